@@ -1,0 +1,370 @@
+"""The values that the modules hand to each other: frozen, with units in their names.
+
+It must not know where values come from: no file, no clock, no screen, no sound, no other module of ours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Side = Literal["left", "right"]
+SetSide = Literal["left", "right", "both"]
+SideRule = Literal["none", "alternate", "each"]
+Scale = Literal["reps", "hold"]
+Level = Literal["full", "reduced", "half"]
+Range = Literal["full", "half"]
+Effort = Literal["easy", "ok", "hard"]
+Stop = Literal["pain", "sharp", "spread", "tired", "time"]
+PhaseName = Literal["move", "hold", "return", "rest", "change"]
+CueKind = Literal["say", "beep", "phase"]
+VoiceMode = Literal["full", "brief", "beeps"]
+Severity = Literal["error", "warning"]
+Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
+
+POSITIONS = (
+    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+)
+TAGS = ("flexion", "extension", "rotation", "end_range", "load", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a text file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    rule: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
+
+
+class CoachError(Exception):
+    """A failure with one plain sentence for the user that says what to do; the command line exits with 1."""
+
+
+class MistakesError(CoachError):
+    """A file that cannot be used, with every mistake that was found in it."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Sets × repetitions × hold of one exercise in one session; per side where the exercise does each side."""
+
+    sets: int
+    reps: int
+    hold_s: int
+
+    @property
+    def repetitions(self) -> int:
+        return self.sets * self.reps
+
+    @property
+    def holding_s(self) -> int:
+        return self.sets * self.reps * self.hold_s
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What is said, in a few plain words each, to a person on the floor with closed eyes.
+
+    `setup` and `setup_short` may hold "{side}" ("left" or "right") and "{other}" (the opposite one).
+    `left` and `right` name the sides of an alternating exercise ("left hand, right leg"), else they are empty.
+    """
+
+    setup: str
+    setup_short: str
+    move: str
+    move_short: str
+    hold: str
+    hold_short: str
+    return_: str
+    return_short: str
+    mistake: str
+    range: str
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An entry of the exercise set; limits are for one session, per side where `side` is "each"."""
+
+    id: str
+    name: str
+    position: str
+    tags: frozenset[str]
+    stage: int
+    opt_in: bool
+    start: Dose
+    max_reps: int
+    max_hold_s: int
+    min_hold_s: int
+    max_sets: int
+    day_reps: int
+    day_holding_s: int | None
+    side: SideRule
+    scale: Scale
+    excluded_for: frozenset[str]
+    up: str | None
+    down: str | None
+    move_ms: int
+    return_ms: int
+    rest_ms: int
+    cues: Cues
+    avoid: str
+    basis: str
+    sources: tuple[str, ...]
+    shipped: bool = True
+
+    @property
+    def min_reps(self) -> int:
+        """The fewest repetitions that a cut leaves in a set (pain-rules: minimum reps)."""
+        return 4 if self.side == "alternate" else 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """One exercise of a routine with everything filled in from the exercise set."""
+
+    exercise: Exercise
+    dose: Dose
+    move_ms: int
+    return_ms: int
+    rest_ms: int
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A routine file after loading; `id` is the file's name without ".toml", `title` the name written in it."""
+
+    id: str
+    title: str
+    file: str
+    rounds_per_day: int
+    voice: VoiceMode
+    items: tuple[RoutineItem, ...]
+    minutes_between_rounds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The answers of the screening, one field for each key of the answers file."""
+
+    age: int
+    red_flags_emergency: bool
+    red_flags_clinician: bool
+    clinician_agrees: bool
+    clinician_agrees_extension: bool
+    bone_heart_or_steroids: bool
+    pregnant_weeks: int
+    active: bool
+    months_since_spinal_surgery: int
+    first_pain_age: int
+    diagnosis: tuple[str, ...]
+    weeks_since_flare: int
+    leg_symptoms_last_14_days: bool
+    usual_pain: int | None
+    opt_in_hard: bool
+    stage: int
+    screened_at: datetime
+    disclaimer_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """An exercise that is left out, with a sentence that says why; `rule` names what left it out."""
+
+    id: str
+    reason: str
+    rule: str = "screening"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the screening decided: the outcome, a sentence for each reason, the groups, what they exclude."""
+
+    outcome: Outcome
+    sentences: tuple[str, ...]
+    groups: tuple[str, ...]
+    excluded_tags: frozenset[str]
+    advice: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """A set that was done; `reps` per side where the exercise does each side; `at` in local time."""
+
+    exercise: str
+    set: int
+    side: SetSide
+    reps: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What was really done; pain ratings 0 to 10 or None; `routine_doses` are the routine's own at that time."""
+
+    id: int
+    at: datetime
+    routine: str
+    planned: Mapping[str, Dose]
+    sets: tuple[SetDone, ...] = ()
+    before: int | None = None
+    during: int | None = None
+    after: int | None = None
+    morning: int | None = None
+    effort: Effort | None = None
+    stopped: Stop | None = None
+    finished: bool = False
+    routine_doses: Mapping[str, Dose] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """Today's dose of one exercise beside its target, with the sentence that explains it."""
+
+    id: str
+    dose: Dose
+    target: Dose
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row of the pain rules that matched, with its sentence, the figures that made it match, and its basis."""
+
+    rule: str
+    sentence: str
+    figures: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An exercise that could be added to the routine at its start dose."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Today's doses, each with its reason: what `coach today` shows and the next session plays."""
+
+    date: date
+    routine: str
+    allowed: bool
+    rounds_done: int
+    rounds_goal: int
+    level: Level
+    stage: int
+    rules: tuple[str, ...]
+    reason: str
+    findings: tuple[Finding, ...]
+    exercises: tuple[Prescribed, ...]
+    omitted: tuple[Omission, ...]
+    suggest: tuple[Suggestion, ...] = ()
+
+    @property
+    def range(self) -> Range:
+        return "half" if self.level == "half" else "full"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One exercise as it will be played now."""
+
+    exercise: Exercise
+    dose: Dose
+    move_ms: int
+    return_ms: int
+    rest_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A routine after screening and progression: what will be played now.
+
+    `opening` is said at the start (today's reason), `notes` after it, one sentence each.
+    """
+
+    routine: str
+    title: str
+    voice: VoiceMode
+    items: tuple[PlanItem, ...]
+    half_range: bool = False
+    opening: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One thing that happens at one time; milliseconds from the start of the timeline.
+
+    `text` belongs to kind "say", `sound` to "beep" (the name of a tone), `phase` to "phase".
+    `set` and `rep` count from 1; they, `exercise` and `side` are None where they do not apply.
+    """
+
+    at_ms: int
+    kind: CueKind
+    dur_ms: int
+    exercise: str | None = None
+    set: int | None = None
+    rep: int | None = None
+    side: Side | None = None
+    text: str | None = None
+    sound: str | None = None
+    phase: PhaseName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the timeline that is jumped to or stretched as a whole.
+
+    "prepare" is the change or rest before a set, "rep" one repetition with the breath after it, "close" the end.
+    `first_cue` is the index of its first cue. `go_ms` (prepare only) is where its 3-2-1 count-in starts.
+    """
+
+    kind: Literal["prepare", "rep", "close"]
+    start_ms: int
+    end_ms: int
+    item: int
+    set: int
+    side: Side | None
+    rep: int
+    first_cue: int
+    go_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnd:
+    """The moment when the last repetition of a set has been guided to its end."""
+
+    at_ms: int
+    exercise: str
+    set: int
+    side: SetSide
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The cues of a plan, sorted by time, with the blocks and set ends that the player steps through."""
+
+    cues: tuple[Cue, ...]
+    blocks: tuple[Block, ...]
+    set_ends: tuple[SetEnd, ...]
+    total_ms: int
