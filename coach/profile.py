@@ -1,0 +1,179 @@
+"""Reads and writes the answers of the screening as TOML; it must not know what they mean for exercise.
+
+An answers file and the profile have the same keys. What a missing key could hide decides how it is read: a red
+flag, pregnancy or surgery must be answered; the rest has a default that is the stricter reading.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+from coach import atomic
+from coach.model import Mistake, MistakesError, Profile
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from coach.tomlfile import Document
+
+Diagnosis = Literal[
+    "spondylolisthesis", "disc_herniation", "stenosis", "fragile_bone", "other", "none_sitting", "none_other",
+]
+DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
+HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
+OLDEST_PREGNANT = 60
+Contradiction = tuple[str, Callable[[Profile], bool], str, Callable[[Profile], Profile]]
+
+
+def _as_it_is(profile: Profile) -> Profile:
+    return profile
+
+
+# key it is shown at, when, what is said, and how it is read: always the stricter way
+CONTRADICTIONS: tuple[Contradiction, ...] = (
+    ("clinician_agrees_extension", lambda p: p.clinician_agrees_extension and not p.clinician_agrees,
+     "clinician_agrees_extension counts only together with clinician_agrees; read as false",
+     lambda p: replace(p, clinician_agrees_extension=False)),
+    ("diagnosis", lambda p: any(d.startswith("none_") for d in p.diagnosis) and len(set(p.diagnosis)) > 1,
+     "a diagnosis stands beside 'nothing diagnosed'; everything that either leaves out is left out", _as_it_is),
+    ("first_pain_age", lambda p: p.first_pain_age > p.age,
+     "first_pain_age is above age; please correct it", _as_it_is),
+    ("pregnant_weeks", lambda p: p.pregnant_weeks > 0 and p.age >= OLDEST_PREGNANT,
+     "pregnant at this age; both are taken as answered", _as_it_is),
+    ("months_since_spinal_surgery", lambda p: p.months_since_spinal_surgery > 12 * (p.age + 1),
+     "the surgery lies before birth; it is taken as past surgery all the same", _as_it_is),
+    ("weeks_since_flare", lambda p: p.weeks_since_flare > 53 * (p.age + 1),
+     "the last flare lies before birth; read as 0 weeks",
+     lambda p: replace(p, weeks_since_flare=0)),
+)
+
+
+@cache
+def _schema() -> type["BaseModel"]:
+    from pydantic import BaseModel, ConfigDict, Field
+
+    age = Annotated[int, Field(ge=0, le=120)]
+
+    class Answers(BaseModel):
+        """The keys of the file, strictly typed; None stands for a key that is missing."""
+
+        model_config = ConfigDict(strict=True, extra="forbid")
+
+        age: age
+        red_flags_emergency: bool
+        red_flags_clinician: bool
+        clinician_agrees: bool = False
+        clinician_agrees_extension: bool = False
+        bone_heart_or_steroids: bool
+        pregnant_weeks: Annotated[int, Field(ge=0, le=45)]
+        active: bool | None = None
+        months_since_spinal_surgery: Annotated[int, Field(ge=-1, le=1440)]
+        first_pain_age: age | None = None
+        diagnosis: Annotated[list[Diagnosis], Field(min_length=1, max_length=20)]
+        weeks_since_flare: Annotated[int | None, Field(ge=0, le=6400)] = None
+        leg_symptoms_last_14_days: bool | None = None
+        usual_pain: Annotated[int | None, Field(ge=0, le=10)] = None
+        opt_in_hard: bool = False
+        stage: Annotated[int, Field(ge=1, le=3)] = 1
+        screened_at: datetime | None = None
+        disclaimer_agreed: bool = False
+
+    return Answers
+
+
+# What a missing key is read as: the stricter way, and said so.
+STRICTER: dict[str, Any] = {"active": False, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True}
+
+
+def parse(document: "Document", now: datetime, screened_at: datetime | None = None) -> tuple[
+    Profile, tuple[Mistake, ...]
+]:
+    """The answers in a document, and warnings where they were read more strictly than written.
+
+    `screened_at` stands in for a missing date of screening, or one after `now`; it is `now` itself by default.
+    Raises MistakesError with every mistake.
+    """
+    from coach import validate
+
+    answers, mistakes = validate.check(document, _schema())
+    errors = tuple(mistake for mistake in mistakes if mistake.severity == "error")
+    if answers is None or errors:
+        raise MistakesError(errors)
+    values = answers.model_dump()
+    warnings = [mistake for mistake in mistakes if mistake.severity == "warning"]
+
+    def warn(key: str, message: str) -> None:
+        line, column = document.at([key])
+        warnings.append(Mistake(document.file, line, column, message, "screening", "warning"))
+
+    for key, value in STRICTER.items():
+        if values[key] is None:
+            values[key] = value
+            warn(key, f"{key} is missing; read as {str(value).lower()}, to be safe")
+    if values["first_pain_age"] is None:
+        values["first_pain_age"] = values["age"]
+    values["diagnosis"] = tuple(dict.fromkeys(values["diagnosis"]))
+    values["screened_at"] = _when(values["screened_at"], now, screened_at or now, warn)
+    return _settle(Profile(**values), warn), tuple(warnings)
+
+
+def load(path: Path, now: datetime | None = None) -> Profile | None:
+    """The profile in a file, or None when there is none; raises MistakesError when it cannot be used."""
+    loaded = load_with_warnings(path, now)
+    return loaded[0] if loaded else None
+
+
+def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile, tuple[Mistake, ...]] | None:
+    """As load(), with what was read more strictly than written.
+
+    A date of screening that is missing or still to come would lift a stop for severe pain, so that the time when
+    the file was last written takes its place.
+    """
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, OverflowError, ValueError):
+        written = datetime.min  # tomlfile says what is wrong with the file, if anything is.
+    from coach import tomlfile
+
+    now = now or datetime.now()
+    return parse(tomlfile.read(path), now, min(written, now))
+
+
+def dump(profile: Profile) -> str:
+    """The profile as TOML, a key a line; what is not known is left out."""
+    import tomli_w
+
+    values = {key: value for key, value in asdict(profile).items() if value is not None}
+    values["diagnosis"] = list(profile.diagnosis)
+    return HEADER + tomli_w.dumps(values)
+
+
+def save(profile: Profile, path: Path) -> None:
+    """Writes the profile whole or not at all; raises CoachError when it cannot be written."""
+    atomic.write(path, dump(profile).encode())
+
+
+def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Callable[[str, str], None]) -> datetime:
+    """The local time of the screening in whole seconds, never after now."""
+    if given is not None and given.tzinfo is not None:
+        try:
+            given = given.astimezone().replace(tzinfo=None)
+        except (OverflowError, ValueError):
+            given = datetime.max
+    if given is not None and given > now:
+        warn("screened_at", f"screened_at is in the future; read as {stand_in:%Y-%m-%d %H:%M}")
+        given = None
+    return (stand_in if given is None else given).replace(microsecond=0)
+
+
+def _settle(profile: Profile, warn: Callable[[str, str], None]) -> Profile:
+    for key, applies, message, stricter in CONTRADICTIONS:
+        if applies(profile):
+            warn(key, message)
+            profile = stricter(profile)
+    return profile
