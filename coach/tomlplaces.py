@@ -1,0 +1,143 @@
+"""Finds where in a TOML text the keys and values are, from its syntax tree; it must not judge what they hold."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser, Tree
+
+
+@dataclass(slots=True)
+class Place:
+    """Byte offsets of a key and its value; of a table the key in its header and the header itself.
+
+    `tables` counts the `[[tables]]` seen under this key: later headers continue the newest one.
+    """
+
+    key: int = 0
+    value: int = 0
+    tables: int = 0
+    inside: dict[str | int, "Place"] = field(default_factory=dict, repr=False)
+
+    def child(self, name: str | int, key: int, value: int) -> "Place":
+        """The place of `name` in this one, made with these offsets where it is new."""
+        return self.inside.setdefault(name, Place(key, value))
+
+
+def find(text: str, path: Sequence[str | int]) -> Place:
+    """The place at `path`, or the innermost one around it that the text has."""
+    place = _places(text)
+    for part in path:
+        inner = place.inside.get(part)
+        if inner is None:
+            break
+        place = inner
+    return place
+
+
+def last_key(text: str, end: int) -> tuple[int, str] | None:
+    """Offset and spelling of the last key (of a pair or a header) that ends at or before the byte `end`."""
+    content = text.encode("utf-8")
+    keys = [(key.start_byte, key.end_byte) for key in _keys(_tree(content)) if key.end_byte <= end]
+    if not keys:
+        return None
+    start, stop = max(keys)
+    return start, content[start:stop].decode("utf-8")
+
+
+def _tree(content: bytes) -> Tree:
+    return Parser(Language(tree_sitter_toml.language())).parse(content)
+
+
+def _keys(tree: Tree) -> Iterator[Node]:
+    pending = [tree.root_node]
+    while pending:
+        node = pending.pop()
+        children = _without_comments(node)
+        if node.type in ("pair", "table", "table_array_element") and children:
+            yield children[0]
+        pending.extend(children)
+
+
+@lru_cache(maxsize=8)
+def _places(text: str) -> Place:
+    root = Place()
+    pending: list[tuple[Place, Node]] = []
+    for node in _tree(text.encode("utf-8")).root_node.named_children:
+        if node.type == "pair":
+            _put_pair(root, node, pending)
+        elif node.type in ("table", "table_array_element"):
+            _put_table(root, node, pending)
+    while pending:  # A stack instead of recursion: nesting in a file must not exhaust Python's.
+        _put_inside(*pending.pop(), pending)
+    return root
+
+
+def _put_table(root: Place, node: Node, pending: list[tuple[Place, Node]]) -> None:
+    children = _without_comments(node)
+    if not children:
+        return
+    place, key = root, 0
+    for name, key in _parts(children[0]):
+        if place.tables:
+            place = place.inside[place.tables - 1]
+        place = place.child(name, key, node.start_byte)
+    if node.type == "table_array_element":
+        place.tables += 1
+        place = place.child(place.tables - 1, key, node.start_byte)
+    else:  # A [table] may come after one of its own [table.inner], which then stood in for it.
+        place.key, place.value = key, node.start_byte
+    for pair in children[1:]:
+        if pair.type == "pair":
+            _put_pair(place, pair, pending)
+
+
+def _put_pair(place: Place, pair: Node, pending: list[tuple[Place, Node]]) -> None:
+    children = _without_comments(pair)
+    if len(children) != 2:
+        return
+    *outer, (name, start) = _parts(children[0])
+    for outer_name, outer_start in outer:
+        place = place.child(outer_name, outer_start, outer_start)
+    place = place.child(name, start, children[1].start_byte)
+    if children[1].type in ("array", "inline_table"):
+        pending.append((place, children[1]))
+
+
+def _put_inside(place: Place, node: Node, pending: list[tuple[Place, Node]]) -> None:
+    if node.type == "inline_table":
+        for pair in _without_comments(node):
+            _put_pair(place, pair, pending)
+        return
+    for index, value in enumerate(_without_comments(node)):
+        item = place.child(index, value.start_byte, value.start_byte)
+        if value.type in ("array", "inline_table"):
+            pending.append((item, value))
+
+
+def _without_comments(node: Node) -> list[Node]:
+    """The named children that are not comments: a trailing comment is a child of its pair."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _parts(key: Node) -> list[tuple[str, int]]:
+    """The parts of a key with their offsets. The tree of a dotted key leans left: ((a . b) . c)."""
+    parts: list[tuple[str, int]] = []
+    while key.type == "dotted_key":
+        left, right = key.named_children[0], key.named_children[-1]
+        parts.append((_name(right), right.start_byte))
+        key = left
+    parts.append((_name(key), key.start_byte))
+    return parts[::-1]
+
+
+def _name(key: Node) -> str:
+    raw = (key.text or b"").decode("utf-8")
+    if key.type != "quoted_key":
+        return raw
+    try:
+        return next(iter(tomllib.loads(f"{raw} = 0")))
+    except tomllib.TOMLDecodeError:
+        return raw
