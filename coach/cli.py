@@ -1,0 +1,173 @@
+"""The command line: names, flags and exit codes; it must not know what a command does.
+
+A command's module is imported when that command runs, so that `coach --help` stays quick.
+"""
+
+import argparse
+import importlib
+import math
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NoReturn
+
+from coach import __version__
+from coach.model import CoachError
+
+EFFORTS = ("easy", "ok", "hard")
+STOPS = ("pain", "sharp", "spread", "tired", "time")
+OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that answers a mistyped command or flag value with the nearest one."""
+
+    def error(self, message: str) -> NoReturn:
+        if "invalid choice: " in message:
+            message = self._nearest(message)
+        self.exit(2, f"{self.prog}: {message}\nSee: {self.prog} --help\n")
+
+    @staticmethod
+    def _nearest(message: str) -> str:
+        import difflib
+
+        head, _, choices = message.partition(" (choose from ")
+        typed = head.rpartition("invalid choice: ")[2].strip("'\"")
+        names = [name.strip(" '\"") for name in choices.rstrip(")").split(",")]
+        close = difflib.get_close_matches(typed, names, 1)
+        hint = f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(names)}"
+        return f"{head}; {hint}"
+
+
+def rating(text: str) -> int:
+    """A number on the 0–10 numeric rating scale."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= 10):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to 10")
+    return int(text)
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-11-23") from None
+
+
+def moment(text: str) -> datetime:
+    """A local date and time; one with a time zone is turned into local time."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date and time like 2026-11-23T07:30") from None
+    return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
+
+
+def speed(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0.1 <= value <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0.1 to 1000")
+    return value
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="coach",
+        description="Backcoach guides you through exercises for low back pain, hands-free. "
+        "Without a command it opens today's dashboard.",
+        epilog="Your files are under COACH_HOME when that is set. "
+        "Backcoach is no medical device: ask a clinician when in doubt.",
+    )
+    parser.add_argument("--version", action="version", version=f"coach {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_training(commands)
+    _add_files(commands)
+    _add_log(commands)
+    _add_help(commands)
+    return parser
+
+
+def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
+    play = commands.add_parser("play", help="play a session: voice, tones, screen, rating")
+    play.add_argument("routine", nargs="?", metavar="ROUTINE", help="a file, or the name of a routine")
+    play.add_argument("--plain", action="store_true", help="no full screen: a line for each cue")
+    play.add_argument("--no-rating", action="store_true", help="ask for no pain ratings")
+    play.add_argument("--speed", type=speed, default=1.0, metavar="X", help="X times faster, without sound")
+    play.add_argument("--output", choices=OUTPUTS, help="where the sound goes (default: as in the settings)")
+
+    today = commands.add_parser("today", help="today's doses and why")
+    today.add_argument("routine", nargs="?", metavar="ROUTINE")
+    today.add_argument("--json", action="store_true", help="for other programs")
+    today.add_argument("--on", type=day, metavar="DATE", help="as of another day")
+    today.add_argument("--before", type=rating, metavar="N", help="how the back is now, 0 to 10")
+    today.add_argument("--why", action="store_true", help="every rule that matched, with its figures")
+
+    screen = commands.add_parser("screen", help="answer the safety questions")
+    screen.add_argument("--answers", metavar="FILE.toml", help="read the answers from a file")
+
+
+def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
+    check = commands.add_parser("check", help="find every mistake in routine files")
+    check.add_argument("files", nargs="*", metavar="FILE", help="default: all of your own files")
+
+    timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
+    timeline.add_argument("routine", metavar="ROUTINE")
+    timeline.add_argument("--json", action="store_true", help="for other programs")
+
+    commands.add_parser("schema", help="print the JSON Schema of routine files")
+
+
+def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
+    log = commands.add_parser("log", help="past sessions; add one; rate a morning")
+    log.add_argument("--json", action="store_true", help="for other programs")
+    actions = log.add_subparsers(dest="log_command", metavar="ACTION", parser_class=Parser)
+
+    add = actions.add_parser("add", help="record a session done away from the terminal")
+    add.add_argument("--routine", required=True, metavar="R")
+    add.add_argument("--at", required=True, type=moment, metavar="2026-11-20T07:30")
+    add.add_argument("--before", type=rating, metavar="N", help="pain before, 0 to 10")
+    add.add_argument("--during", type=rating, metavar="N", help="the worst pain during it")
+    add.add_argument("--after", type=rating, metavar="N", help="pain after")
+    add.add_argument("--effort", choices=EFFORTS)
+    add.add_argument("--stopped", choices=STOPS, help="why it was ended early")
+    add.add_argument("--done", default="all", metavar="all|none|ID=REPS,…", help="what was done (default: all)")
+
+    morning = actions.add_parser("morning", help="rate the morning after")
+    morning.add_argument("--date", required=True, type=day, metavar="DATE", help="the date of that morning")
+    morning.add_argument("rating", type=rating, metavar="N", help="0 to 10")
+
+    export = commands.add_parser("export", help="write out the whole log")
+    export.add_argument("--format", required=True, choices=("csv", "json"))
+    export.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+
+
+def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
+    commands.add_parser("doctor", help="what works here, what does not, what to do")
+    commands.add_parser("rules", help="how pain ratings set the next volume")
+    voices = commands.add_parser("voices", help="list the voices")
+    voices.add_argument("--say", metavar="TEXT", help="speak a text")
+    voices.add_argument("--voice", metavar="ID", help="with this voice")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code is 0, 2 for bad usage, 1 for everything else that fails."""
+    args = build_parser().parse_args(argv)
+    try:
+        module = importlib.import_module(f"coach.commands.{args.command or 'dashboard'}")
+        code: int = module.run(args)
+        sys.stdout.flush()
+        return code
+    except CoachError as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is left to tell it, not even at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror or error}. Run: coach doctor", file=sys.stderr)
+    return 1

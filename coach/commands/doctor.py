@@ -1,0 +1,151 @@
+"""`coach doctor`: checks voice, sound device, files, database and terminal, and says what to do."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from coach import __version__, paths
+from coach.model import CoachError
+
+Mark = Literal["ok", "note", "FAIL"]
+TEST_TEXT = "Ready."
+FIRST_CLIP_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the report; "note" is something missing that a session can do without."""
+
+    mark: Mark
+    what: str
+    says: str
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Prints every result as it is known; exit 1 when something failed that a session needs."""
+    print(f"coach {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    home = paths.home()
+    failed = False
+    checks: tuple[Callable[[paths.Home], Iterator[Result]], ...] = (
+        _folder, _files, _database, _tones, _voice, _device, _terminal,
+    )
+    for check in checks:
+        for result in check(home):
+            failed = failed or result.mark == "FAIL"
+            print(f"{result.mark:<4}  {result.what}: {result.says}", flush=True)
+    print("Something needs your attention: see FAIL above." if failed else "A session can be played.")
+    return 1 if failed else 0
+
+
+def _folder(home: paths.Home) -> Iterator[Result]:
+    folder = home.data
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        yield Result("FAIL", "your files", f"{folder} cannot be written ({error.strerror}). "
+                     "Make it writable, or set COACH_HOME to a folder that is.")
+    else:
+        yield Result("ok", "your files", str(folder))
+
+
+def _files(home: paths.Home) -> Iterator[Result]:
+    from coach import exercises, profile, routine, settings
+
+    known, mistakes = exercises.load(home.exercises)
+    yield Result("ok", "exercises", f"{len(known)} known")
+    yield from (Result("FAIL", "exercises", str(mistake)) for mistake in mistakes)
+    try:
+        yield (Result("note", "profile", "none yet. Answer the screening: coach screen")
+               if profile.load(home.profile) is None else Result("ok", "profile", str(home.profile)))
+    except CoachError as error:
+        yield Result("FAIL", "profile", str(error))
+    try:
+        settings.load(home.settings)
+        yield Result("ok", "settings", str(home.settings) if home.settings.exists() else "the defaults")
+    except CoachError as error:
+        yield Result("FAIL", "settings", str(error))
+    for name, path in routine.names(home):
+        try:
+            _, warnings = routine.load(path, known)
+            yield Result("ok", "routine", name)
+            yield from (Result("note", "routine", str(warning)) for warning in warnings)
+        except CoachError as error:
+            yield Result("FAIL", "routine", str(error))
+
+
+def _database(home: paths.Home) -> Iterator[Result]:
+    from coach.log import Log
+
+    if not home.log.exists():
+        yield Result("ok", "log", "no session yet")
+        return
+    try:
+        with Log(home.log) as log:
+            yield Result("ok", "log", f"{len(log.sessions())} sessions in {home.log}")
+    except CoachError as error:
+        yield Result("FAIL", "log", str(error))
+
+
+def _tones(home: paths.Home) -> Iterator[Result]:
+    from coach.audio import tones
+
+    loaded, refused = tones.load(home.sounds)
+    yield Result("ok", "tones", f"{len(loaded)} sounds")
+    yield from (Result("note", "tones", sentence) for sentence in refused)
+
+
+def _voice(home: paths.Home) -> Iterator[Result]:
+    """A real word is synthesised, into a cache of its own: a cached word would prove nothing."""
+    from coach import settings
+    from coach.voice import Voice
+
+    try:
+        chosen = settings.load(home.settings)
+    except CoachError:
+        chosen = settings.Settings()
+    with tempfile.TemporaryDirectory() as scratch:
+        voice = Voice(voice=chosen.voice, rate_wpm=chosen.rate_wpm, language=chosen.language, cache=Path(scratch))
+        try:
+            voice.start()
+            spoken = voice.wait(TEST_TEXT, FIRST_CLIP_S)
+            status = voice.status
+        finally:
+            voice.close()
+    if spoken is None:
+        yield Result("note", "voice", f"{status.message or 'no answer'} Sessions go on with tones and text.")
+    else:
+        yield Result("ok", "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
+
+
+def _device(_home: paths.Home) -> Iterator[Result]:
+    from coach.audio import open_output
+
+    output = open_output("auto", 1.0)
+    try:
+        if output.name == "silent":
+            yield Result("note", "sound", f"{output.problem or 'no device'} Sessions run silently, with text. "
+                         "Connect a device or start the sound server, then try again.")
+        else:
+            yield Result("ok", "sound", output.name)
+    finally:
+        output.close()
+
+
+def _terminal(_home: paths.Home) -> Iterator[Result]:
+    size = shutil.get_terminal_size()
+    encoding = (sys.stdout.encoding or "").lower()
+    if not encoding.startswith("utf"):
+        yield Result("note", "terminal", f"its encoding is {encoding or 'unknown'}; use UTF-8 to see every sign")
+    if size.columns < 60 or size.lines < 20:
+        yield Result("note", "terminal", f"{size.columns}×{size.lines} is small; 60×20 or more shows everything")
+    else:
+        yield Result("ok", "terminal", f"{size.columns}×{size.lines}, {os.environ.get('TERM', 'unknown')}")

@@ -1,0 +1,156 @@
+"""Puts the real parts together for the commands and the TUI: files, log, voice, sound; it must not know a screen.
+
+Every rule is elsewhere; what is here is only who is handed to whom.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach import exercises, paths, plan, profile, progression, routine, settings
+from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
+
+if TYPE_CHECKING:
+    from coach.conductor import Conductor
+    from coach.log import Log
+    from coach.voice import Voice
+
+FIRST_ROUTINE = "first-weeks"
+SCREENING_FIRST = "Answer the screening first: coach screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One user's files, read: the exercise set with their own, profile, settings, and warnings to show."""
+
+    home: paths.Home
+    exercises: dict[str, Exercise]
+    profile: Profile | None
+    settings: settings.Settings
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A routine with today's decision and plan; the plan is None where nothing may be played."""
+
+    routine: Routine
+    decision: Decision
+    plan: Plan | None
+    warnings: tuple[str, ...] = ()
+
+
+def open_workspace() -> Workspace:
+    """Reads the user's files. Raises MistakesError for a profile or settings file that cannot be used."""
+    home = paths.home()
+    known, mistakes = exercises.load(home.exercises)
+    return Workspace(
+        home=home,
+        exercises=known,
+        profile=profile.load(home.profile),
+        settings=settings.load(home.settings),
+        warnings=tuple(str(mistake) for mistake in mistakes),
+    )
+
+
+def open_log(ws: Workspace) -> "Log":
+    """Raises CoachError where the log cannot be opened."""
+    from coach.log import Log
+
+    return Log(ws.home.log)
+
+
+def sessions(ws: Workspace) -> tuple[Session, ...]:
+    """Every session of the log, oldest first; none where there is no log yet."""
+    if not ws.home.log.exists():
+        return ()
+    with open_log(ws) as log:
+        return log.sessions()
+
+
+def load_routine(ws: Workspace, name: str | None, past: tuple[Session, ...]) -> tuple[Routine, tuple[str, ...]]:
+    """The routine by name or path, else the last one played that is still there, else the first one shipped."""
+    path = None
+    if name is None:
+        path = _last_played(ws, past) or routine.find(FIRST_ROUTINE, ws.home)
+    else:
+        path = routine.find(name, ws.home)
+    loaded, warnings = routine.load(path, ws.exercises)
+    return loaded, tuple(str(warning) for warning in warnings)
+
+
+def _last_played(ws: Workspace, past: tuple[Session, ...]) -> "paths.Path | None":
+    known = dict(routine.names(ws.home))
+    for session in reversed(past):
+        if session.routine in known:
+            return known[session.routine]
+    return None
+
+
+def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = None) -> Today:
+    """Today's decision and plan for a routine."""
+    past = sessions(ws)
+    loaded, warnings = load_routine(ws, name, past)
+    decision = progression.decide(loaded, ws.exercises, ws.profile, past, now.date(), before)
+    return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings)
+
+
+def need_profile(ws: Workspace) -> Profile:
+    """The profile; raises CoachError where the screening has not been answered."""
+    if ws.profile is None:
+        raise CoachError(SCREENING_FIRST)
+    return ws.profile
+
+
+def make_voice(ws: Workspace) -> "Voice":
+    from coach.voice import Voice
+
+    return Voice(
+        voice=ws.settings.voice,
+        rate_wpm=ws.settings.rate_wpm,
+        language=ws.settings.language,
+        cache=ws.home.voice_cache,
+    )
+
+
+def conductor(
+    ws: Workspace,
+    today: Today,
+    *,
+    before: int | None,
+    clock: Callable[[], datetime],
+    output_kind: str | None = None,
+    speed: float = 1.0,
+) -> "Conductor":
+    """A session ready to start, with its entry in the log already made. Raises CoachError."""
+    from coach.audio import open_output, tones
+    from coach.conductor import Conductor, Gains
+
+    if today.plan is None:
+        raise CoachError(today.decision.reason)
+    played = replace(today.plan, voice=ws.settings.words or today.plan.voice)
+    log = open_log(ws)
+    session = log.start(
+        at=clock(),
+        routine=today.routine.id,
+        planned=plan.planned(played),
+        routine_doses={item.exercise.id: item.dose for item in today.routine.items},
+        before=before,
+    )
+    loaded, refused = tones.load(ws.home.sounds)
+    return Conductor(
+        played,
+        today.decision,
+        output=open_output(output_kind or ws.settings.output, speed),
+        voice=make_voice(ws),
+        tones=loaded,
+        log=log,
+        clock=clock,
+        rate_wpm=ws.settings.rate_wpm,
+        gains=Gains(ws.settings.voice_volume, ws.settings.tone_volume),
+        session=session,
+        monotonic=time.monotonic,
+        notices=refused,
+    )
