@@ -55,14 +55,12 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
 def _schema() -> type["BaseModel"]:
     from pydantic import BaseModel, ConfigDict, Field
 
-    age = Annotated[int, Field(ge=0, le=120)]
-
     class Answers(BaseModel):
         """The keys of the file, strictly typed; None stands for a key that is missing."""
 
         model_config = ConfigDict(strict=True, extra="forbid")
 
-        age: age
+        age: Annotated[int, Field(ge=0, le=120)]
         red_flags_emergency: bool
         red_flags_clinician: bool
         clinician_agrees: bool = False
@@ -71,7 +69,7 @@ def _schema() -> type["BaseModel"]:
         pregnant_weeks: Annotated[int, Field(ge=0, le=45)]
         active: bool | None = None
         months_since_spinal_surgery: Annotated[int, Field(ge=-1, le=1440)]
-        first_pain_age: age | None = None
+        first_pain_age: Annotated[int | None, Field(ge=0, le=120)] = None
         diagnosis: Annotated[list[Diagnosis], Field(min_length=1, max_length=20)]
         weeks_since_flare: Annotated[int | None, Field(ge=0, le=6400)] = None
         leg_symptoms_last_14_days: bool | None = None

@@ -1,0 +1,309 @@
+"""The session log: one SQLite file that holds what was really done; it must not know what follows from it.
+
+Every call is a transaction of its own, so that a finished set stays finished whatever happens next. Write-ahead
+logging keeps readers and the player out of each other's way; synchronous FULL, because sets end minutes, not
+milliseconds, apart, and a set must survive a power cut too. Nothing is written before there is something to keep.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
+
+VERSION = 1
+APPLICATION = 0x42434F41  # "BCOA": tells the log from another program's database
+BUSY_S = 5.0
+RATINGS = ("before", "during", "after", "morning")
+
+_RATING = "INTEGER CHECK ({0} IS NULL OR (typeof({0}) = 'integer' AND {0} BETWEEN 0 AND 10))"
+_COUNT = "INTEGER NOT NULL CHECK (typeof({0}) = 'integer' AND {0} >= 0)"
+SCHEMA = f"""
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    routine TEXT NOT NULL,
+    {", ".join(f"{name} {_RATING.format(name)}" for name in RATINGS)},
+    effort TEXT CHECK (effort IN ('easy', 'ok', 'hard')),
+    stopped TEXT CHECK (stopped IN ('pain', 'sharp', 'spread', 'tired', 'time')),
+    finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1))
+);
+CREATE TABLE dose (
+    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('planned', 'routine')),
+    exercise TEXT NOT NULL,
+    sets {_COUNT.format("sets")}, reps {_COUNT.format("reps")}, hold_s {_COUNT.format("hold_s")},
+    UNIQUE (session, kind, exercise)
+);
+CREATE TABLE done (
+    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    exercise TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (typeof(number) = 'integer' AND number >= 1),
+    side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
+    reps {_COUNT.format("reps")},
+    at TEXT NOT NULL,
+    UNIQUE (session, exercise, number, side)
+);
+CREATE INDEX session_at ON session (at, id);
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+"""
+
+
+class Log:
+    """The log in a file, as a context manager; to be used in the thread that made it.
+
+    Reading a log that is not there gives no sessions and makes no file. Every method raises CoachError, in plain
+    words, when the file cannot be used, and never changes a file that it does not understand. Times are local,
+    without a zone, and kept to the second. ValueError is raised for a rating that is not 0 to 10 and the like.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; the log opens it again when it is used again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def sessions(self) -> tuple[Session, ...]:
+        """Every session, sorted by its time, then in the order of recording."""
+        with self._plain_errors():
+            if self._connection is None and not os.path.lexists(self._path):
+                return ()
+            connection = self._open()
+            connection.execute("BEGIN")  # One view of all three tables.
+            try:
+                return _read(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    def start(
+        self,
+        at: datetime,
+        routine: str,
+        planned: Mapping[str, Dose],
+        routine_doses: Mapping[str, Dose],
+        before: int | None = None,
+    ) -> int:
+        """Records that a session begins and gives its id."""
+        return self.add(Session(0, at, routine, planned, before=before, routine_doses=routine_doses))
+
+    def add(self, session: Session) -> int:
+        """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
+        with self._change() as connection:
+            cursor = connection.execute(
+                "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_text(session.at), session.routine, *(_rating(getattr(session, name)) for name in RATINGS),
+                 session.effort, session.stopped, session.finished),
+            )
+            made = cursor.lastrowid
+            if made is None:
+                raise CoachError(f"{self._path} did not take the session. Run: coach doctor")
+            for kind, doses in (("planned", session.planned), ("routine", session.routine_doses)):
+                connection.executemany(
+                    "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
+                    [(made, kind, exercise, d.sets, d.reps, d.hold_s) for exercise, d in doses.items()],
+                )
+            for done in session.sets:
+                _insert_set(connection, made, done)
+        return made
+
+    def add_set(self, session_id: int, done: SetDone) -> None:
+        """Keeps a finished set; a set that was done again keeps the higher count."""
+        with self._change() as connection:
+            _insert_set(connection, session_id, done)
+
+    def rate(
+        self,
+        session_id: int,
+        *,
+        during: int | None = None,
+        after: int | None = None,
+        effort: Effort | None = None,
+        stopped: Stop | None = None,
+    ) -> None:
+        """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
+        given = {"during": _rating(during), "after": _rating(after), "effort": effort, "stopped": stopped}
+        with self._change() as connection:
+            for column, value in given.items():
+                if value is not None:
+                    _update(connection, session_id, column, value)
+
+    def finish(self, session_id: int, finished: bool) -> None:
+        """Says whether everything planned was done and the session not stopped."""
+        with self._change() as connection:
+            _update(connection, session_id, "finished", int(finished))
+
+    def morning(self, day: date, rating: int) -> Session:
+        """Gives the rating of the morning of `day` to the last session of the latest earlier date.
+
+        That is the session which the morning tells about, however many there were on its date. Returns it with the
+        rating; raises CoachError when no session is earlier.
+        """
+        if _rating(rating) is None:
+            raise ValueError("a morning needs a rating")
+        earlier = [session for session in self.sessions() if session.at.date() < day]
+        if not earlier:
+            raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
+        with self._change() as connection:
+            _update(connection, earlier[-1].id, "morning", rating)
+        return next(session for session in self.sessions() if session.id == earlier[-1].id)
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed to the disk when it ends well, else as if it had never been."""
+        with self._plain_errors():
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"the session log refuses this: {error}") from error
+        except sqlite3.Error as error:
+            raise CoachError(_plain(self._path, error)) from error
+        except OSError as error:
+            raise CoachError(f"{self._path} cannot be opened: {error.strerror or error}.") from error
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if self._path.is_dir():
+                raise CoachError(f"{self._path} is a folder, but the session log goes there. Move it away.")
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                # Made first, so that health data is readable by its owner alone.
+                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+            try:
+                _prepare(connection, self._path)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Makes the tables in an empty file; refuses a file that is of a newer version or of another program."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not _is_ours(connection, path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not _is_ours(connection, path):  # Another coach may have been quicker.
+                for statement in filter(str.strip, SCHEMA.split(";")):
+                    connection.execute(statement)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    with suppress(sqlite3.OperationalError):  # Another coach is opening it now; the next one to open sets it.
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """True for a log, False for an empty database; raises CoachError for anything else."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application == APPLICATION and version == VERSION:
+        return True
+    if application == APPLICATION and version > VERSION:
+        raise CoachError(f"{path} was written by a newer Backcoach. Update Backcoach; the log is left untouched.")
+    if tables or application or version:
+        raise CoachError(f"{path} is not a session log of Backcoach. Move it away; it is left untouched.")
+    return False
+
+
+def _read(connection: sqlite3.Connection) -> tuple[Session, ...]:
+    doses: dict[tuple[int, str], dict[str, Dose]] = {}
+    sets: dict[int, list[SetDone]] = {}
+    for session, kind, exercise, *dose in connection.execute(
+        "SELECT session, kind, exercise, sets, reps, hold_s FROM dose ORDER BY rowid"
+    ):
+        doses.setdefault((session, kind), {})[exercise] = Dose(*dose)
+    for session, exercise, number, side, reps, at in connection.execute(
+        "SELECT session, exercise, number, side, reps, at FROM done ORDER BY rowid"
+    ):
+        sets.setdefault(session, []).append(SetDone(exercise, number, side, reps, _time(at)))
+    return tuple(
+        Session(
+            id=row[0], at=_time(row[1]), routine=row[2], planned=doses.get((row[0], "planned"), {}),
+            sets=tuple(sets.get(row[0], ())), before=row[3], during=row[4], after=row[5], morning=row[6],
+            effort=row[7], stopped=row[8], finished=bool(row[9]), routine_doses=doses.get((row[0], "routine"), {}),
+        )
+        for row in connection.execute(
+            "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
+            " FROM session ORDER BY at, id"
+        )
+    )
+
+
+def _insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:
+    row = {**asdict(done), "session": session_id, "at": _text(done.at)}
+    connection.execute(
+        "INSERT INTO done (session, exercise, number, side, reps, at)"
+        " VALUES (:session, :exercise, :set, :side, :reps, :at)"
+        " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = max(reps, excluded.reps)",
+        row,
+    )
+
+
+def _update(connection: sqlite3.Connection, session_id: int, column: str, value: object) -> None:
+    cursor = connection.execute(f"UPDATE session SET {column} = ? WHERE id = ?", (value, session_id))
+    if cursor.rowcount != 1:
+        raise ValueError(f"there is no session {session_id} in the log")
+
+
+def _rating(value: int | None) -> int | None:
+    """A pain rating as it is; ValueError for anything but a whole number from 0 to 10 or None."""
+    if value is not None and (type(value) is not int or not 0 <= value <= 10):
+        raise ValueError(f"a pain rating is a whole number from 0 to 10, not {value!r}")
+    return value
+
+
+def _text(at: datetime) -> str:
+    """Local time to the second, in a form that sorts."""
+    local = at.astimezone().replace(tzinfo=None) if at.tzinfo else at
+    return local.isoformat(timespec="seconds")
+
+
+def _time(text: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        raise sqlite3.DatabaseError(f"'{text}' is not a time") from None
+
+
+def _plain(path: Path, error: sqlite3.Error) -> str:
+    message = str(error)
+    if "locked" in message:
+        return f"{path} is in use by another Backcoach. Close that one, then try again."
+    if "full" in message:
+        return f"{path} cannot be written: the disk is full. Make room, then try again."
+    if "readonly" in message or "unable to open" in message:
+        return f"{path} cannot be written. Check the permissions of the file and its folder."
+    return f"{path} is damaged or no session log ({message}). It is left untouched; move it away to start a new one."
