@@ -18,13 +18,19 @@ MAX_LINE = 20_000
 # What tomllib says → what a person can act on.
 _PLAIN = (
     ("Invalid value", "this is no value: text needs quotes, a decimal point needs a digit on each side"),
-    ("Invalid statement", "this is no key, table or comment: a line looks like key = value"),
+    ("Invalid end", "the file ends where a value or a closing bracket is expected"),
+    (
+        "Invalid statement",
+        "this is no key, table or comment: a line looks like key = value, "
+        "and a key of other than plain letters, digits, _ and - needs quotes",
+    ),
     ("Expected '=' after a key", "a key needs '=' and a value after it"),
     ("Expected newline or end of document", "something is left over after the value; put it on a line of its own"),
     ("Invalid initial character for a key part", "a key is missing here or needs quotes"),
     ("Unclosed array", "this list is not closed: ']' is missing"),
     ("Unclosed inline table", "this table is not closed: '}' is missing"),
     ("Unterminated string", "this text is not closed: a quote is missing"),
+    ("Expected \"'''\"", "this text is not closed: three quotes are missing"),
     ("Expected ']", "']' is missing after the name of this table"),
     ("Unescaped '\\' in a string", "write a backslash in a text as two, or put the text in single quotes"),
     ("Invalid date or datetime", "there is no such date or time"),
@@ -153,6 +159,7 @@ def _syntax_mistake(text: str, file: str, message: str) -> Mistake:
         line, column = int(found[1]), int(found[2])
     else:
         line, column = _line_column(text, len(text.rstrip()))
+        what = "Invalid end" if what == "Invalid value" else what
     if what.startswith(_TWICE):
         line, column, name = _pair_before(text, line, column)
         return Mistake(file, line, column, f"{name} is set twice; remove one of the two", "duplicate")
@@ -164,11 +171,10 @@ def _pair_before(text: str, line: int, column: int) -> tuple[int, int, str]:
     """Where the key is whose value ends at (line, column), which is all that tomllib tells about it."""
     from coach import tomlplaces
 
-    content = text.encode("utf-8")
-    end = len("".join(text.splitlines(keepends=True)[: line - 1]).encode("utf-8"))
-    end += len(text.split("\n")[line - 1][: column - 1].encode("utf-8"))
-    found = tomlplaces.last_key(text, end)
+    lines = text.split("\n")
+    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]])
+    found = tomlplaces.last_key(text, len(before.encode("utf-8")))
     if found is None:
         return line, column, "this"
     start, key = found
-    return *byte_position(content, start), f"'{printable(key)}'"
+    return *byte_position(text.encode("utf-8"), start), f"'{printable(key)}'"
