@@ -73,6 +73,12 @@ def speed(text: str) -> float:
     return value
 
 
+def minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 3 <= int(text) <= 60):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of minutes from 3 to 60")
+    return int(text)
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="coach",
@@ -116,6 +122,12 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="for other programs")
+
+    new = commands.add_parser("new", help="build a routine out of what your screening allows")
+    new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")
+    new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
+    new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
+    new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
 
     commands.add_parser("schema", help="print the JSON Schema of routine files")
 

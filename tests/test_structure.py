@@ -1,0 +1,111 @@
+"""Holds the walls of the design over the syntax trees: who imports whom, and what the pure core never touches."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COACH = ROOT / "coach"
+
+# Modules that take values and return values. They may import each other and the model, nothing else of ours.
+PURE = {
+    "model", "doses", "rules", "progression", "screening", "plan", "timeline", "phrases", "player",
+    "questions", "builder", "figure", "render_text", "captions",
+}
+SHELL = {"cli", "commands", "tui", "plain", "wiring", "conductor"}
+# What the pure core must never touch: clock, files, processes, screen, sound, database.
+FORBIDDEN_IN_PURE = {
+    "time", "os", "io", "pathlib", "subprocess", "threading", "sqlite3", "textual", "numpy", "miniaudio",
+    "pyttsx3", "random", "sys", "tempfile", "shutil",
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in sorted(COACH.rglob("*.py")):
+        name = ".".join(path.relative_to(COACH).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text("utf-8"), str(path))
+    return found
+
+
+MODULES = modules()
+
+
+def imports(tree: ast.Module) -> set[str]:
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            names.add(base)
+            names |= {f"{base}.{alias.name}" for alias in node.names}
+    return names
+
+
+def ours(name: str) -> set[str]:
+    """The first part below `coach` of every module of ours that a module imports."""
+    return {n.split(".")[1] for n in imports(MODULES[name]) if n.startswith("coach.")}
+
+
+@pytest.mark.parametrize("name", sorted(PURE & MODULES.keys()))
+def test_the_pure_core_imports_only_the_pure_core(name: str) -> None:
+    assert ours(name) - {"__version__"} <= PURE
+
+
+@pytest.mark.parametrize("name", sorted(PURE & MODULES.keys()))
+def test_the_pure_core_touches_no_clock_file_screen_or_sound(name: str) -> None:
+    roots = {n.split(".")[0] for n in imports(MODULES[name])}
+    assert not roots & FORBIDDEN_IN_PURE
+
+
+def test_the_model_imports_nothing_of_ours() -> None:
+    assert ours("model") == set()
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] in {"audio", "voice", "log", "exercises"}])
+def test_sound_voice_log_and_exercises_know_neither_shell_nor_rules(name: str) -> None:
+    allowed = {"model", "paths", "tomlfile", "validate", "atomic", name.split(".")[0]}
+    assert ours(name) <= allowed
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] not in SHELL | {"__main__"}])
+def test_nothing_below_the_shell_imports_the_shell(name: str) -> None:
+    assert not ours(name) & SHELL
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] != "tui" and n != "commands.dashboard"])
+def test_only_the_tui_knows_textual(name: str) -> None:
+    assert not any(n.split(".")[0] == "textual" for n in imports(MODULES[name]))
+    assert "tui" not in ours(name)
+
+
+def test_there_is_no_import_cycle() -> None:
+    graph = {
+        name: {n.removeprefix("coach.") for n in imports(tree) if n.removeprefix("coach.") in MODULES} - {name}
+        for name, tree in MODULES.items()
+        if name
+    }
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path, name))
+        if name in graph and name not in done:
+            for other in graph[name] - {""}:
+                # A package's own modules may use what its first file names.
+                if not name.startswith(f"{other}."):
+                    visit(other, (*path, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_every_module_says_its_job_first(name: str) -> None:
+    assert ast.get_docstring(MODULES[name])
+
+
+def test_shipped_folders_hold_no_python() -> None:
+    assert not [*(ROOT / "routines").rglob("*.py"), *(ROOT / "sounds").rglob("*.py")]
