@@ -1,0 +1,95 @@
+"""Keeps spoken clips as WAV files in one folder; it must not know who speaks.
+
+A folder that cannot be used is a cache of nothing.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from coach.voice.pcm import Pcm, decode, encode
+
+MOST_BYTES = 50_000_000
+LEFT_OVER_S = 3600
+SCRATCH = ".scratch-"
+UNFINISHED = ".unfinished-"
+
+
+def key(*parts: str | int) -> str:
+    """A file name for what makes a clip: engine, version, voice, rate, text."""
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+
+
+class ClipCache:
+    """Clips by key; reading and writing never raise."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, name: str) -> Pcm | None:
+        """None where there is no clip, or a damaged one."""
+        path = self._path(name)
+        try:
+            pcm = decode(path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # What is used stays longest.
+        return pcm if pcm.samples else None
+
+    def store(self, name: str, pcm: Pcm) -> None:
+        """Whole or not at all; not forced to the disk, because a damaged clip is only made again."""
+        temporary = None
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(encode(pcm))
+            os.replace(temporary, self._path(name))
+        except OSError:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+
+    def scratch(self) -> "tempfile.TemporaryDirectory[str]":
+        """A folder for sounds being made, in the cache or, where that fails, the system's. Raises OSError."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self._folder, ignore_cleanup_errors=True)
+        except OSError:
+            return tempfile.TemporaryDirectory(prefix="backcoach-voice-", ignore_cleanup_errors=True)
+
+    def prune(self, most_bytes: int = MOST_BYTES) -> None:
+        """Removes the clips not used for longest until the rest fits, and what killed processes left behind."""
+        with contextlib.suppress(OSError):
+            clips = []
+            for entry in os.scandir(self._folder):
+                status = entry.stat(follow_symlinks=False)
+                if entry.name.startswith((SCRATCH, UNFINISHED)):
+                    _remove_left_over(entry, status.st_mtime)
+                elif entry.name.endswith(".wav"):
+                    clips.append((status.st_mtime, status.st_size, entry.path))
+            total = sum(size for _, size, _ in clips)
+            for _, size, path in sorted(clips):
+                if total <= most_bytes:
+                    break
+                os.unlink(path)
+                total -= size
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.wav"
+
+
+def _remove_left_over(entry: "os.DirEntry[str]", changed_at: float) -> None:
+    """Scratch folders and files of a process that was killed; a running one's are younger."""
+    if time.time() - changed_at < LEFT_OVER_S:
+        return
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            os.unlink(entry.path)

@@ -1,0 +1,152 @@
+"""The process that owns pyttsx3: JSON lines in, sound files and JSON lines out; it must not import ours.
+
+Run by its path, so that it starts fast and from any folder. The first line out is {"engine", "default", "voices",
+"once"} or {"missing": WHAT}; then {"id", "ok": true} or {"id", "error": WHAT} for each
+{"id", "text", "voice", "rate", "path"}. It ends when its input ends.
+"""
+
+import faulthandler
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import IO, Any
+
+# Nobody waits longer: a child whose parent has been killed ends itself, even if the engine hangs.
+LONGEST_S = 60
+
+
+class SpeechError(Exception):
+    """A text that could not be synthesised."""
+
+
+def main() -> int:
+    """Serves requests until the input ends."""
+    if hasattr(signal, "SIGINT"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes our input when it ends.
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)  # pyttsx3 prints on standard output.
+    try:
+        engine = _open_engine()
+        greeting = _greeting(engine)
+    except (ImportError, OSError, RuntimeError) as error:
+        _answer(answers, {"missing": f"{type(error).__name__}: {error}"})
+        return 1
+    _answer(answers, greeting)
+    speak = _speaker(engine)
+    for line in sys.stdin.buffer:
+        faulthandler.dump_traceback_later(LONGEST_S, exit=True)
+        request = json.loads(line)
+        try:
+            speak(request)
+            _answer(answers, {"id": request["id"], "ok": True})
+        except (SpeechError, OSError, RuntimeError, ValueError) as error:
+            _answer(answers, {"id": request["id"], "error": str(error)})
+        faulthandler.cancel_dump_traceback_later()
+    return 0
+
+
+def _answer(answers: IO[str], message: dict[str, Any]) -> None:
+    answers.write(json.dumps(message) + "\n")
+    answers.flush()
+
+
+def _open_engine() -> Any:
+    if sys.platform == "linux":
+        _load_espeak()
+    import pyttsx3
+
+    return pyttsx3.init()
+
+
+def _load_espeak() -> None:
+    """Loads espeakng-loader's library, after which pyttsx3 finds it by its name; without it, the system's is used.
+
+    espeak keeps its data path in 160 bytes and ends the process when one is cut, so it gets a relative one.
+    """
+    try:
+        import espeakng_loader
+    except ImportError:
+        return
+    data = espeakng_loader.get_data_path()
+    if espeakng_loader.load_library() is not None:
+        os.chdir(data)
+        os.environ["ESPEAK_DATA_PATH"] = "."
+
+
+def _greeting(engine: Any) -> dict[str, Any]:
+    voices = [
+        {"id": voice.id, "language": str((voice.languages or [""])[0] or ""), "name": str(voice.name).strip()}
+        for voice in engine.getProperty("voices")
+        if voice.id
+    ]
+    return {
+        "engine": str(engine),
+        # What the user chose in the system; espeak only has a first voice.
+        "default": "" if str(engine) == "espeak" else engine.getProperty("voice") or "",
+        "voices": voices,
+        # pyttsx3 on Windows speaks only the first text of a process (#402, #419, #440). Not tried there.
+        "once": sys.platform == "win32",
+    }
+
+
+def _speaker(engine: Any) -> Callable[[dict[str, Any]], None]:
+    """A function that writes one request's sound file."""
+    known = {voice.id for voice in engine.getProperty("voices")}
+    errors: list[str] = []
+    engine.connect("error", lambda exception, **_: errors.append(str(exception)))
+    finished = _watch_espeak(engine) if str(engine) == "espeak" else None
+    current = ""
+
+    def speak(request: dict[str, Any]) -> None:
+        nonlocal current
+        voice = request["voice"]
+        if voice and voice not in known:
+            raise SpeechError(f"there is no voice {voice!r}")  # pyttsx3 would ignore it silently.
+        with open(request["path"], "wb"):
+            pass  # A path that cannot be written would hang pyttsx3 for ever; here it is an OSError.
+        errors.clear()
+        if voice != current:  # Loading a voice takes espeak ten times as long as a word.
+            current = ""
+            engine.setProperty("voice", voice)
+        engine.setProperty("rate", request["rate"])
+        if finished is not None:
+            finished.clear()
+        engine.save_to_file(request["text"], request["path"])  # One for each run: of several only the last is kept.
+        engine.runAndWait()
+        if errors:
+            raise SpeechError(errors[0])
+        if finished is not None:
+            finished.wait()
+        current = voice
+
+    return speak
+
+
+def _watch_espeak(engine: Any) -> threading.Event:
+    """Works around two races of the espeak driver of pyttsx3 2.99, by its private parts; hence the exact version.
+
+    Its `endLoop` calls `stop` while espeak speaks, which sometimes cancels the text and leaves an empty file: this
+    process never stops a text, so `stop` does nothing. And `runAndWait` may return before espeak's own thread has
+    written the file: that thread's last act is `endLoop`, so the event is set there.
+    """
+    driver = engine.proxy._driver
+    finished = threading.Event()
+    end_loop = driver.endLoop
+
+    def watched_end_loop() -> None:
+        end_loop()
+        if threading.current_thread() is not threading.main_thread():
+            finished.set()
+
+    driver.stop = lambda: None
+    driver.endLoop = watched_end_loop
+    return finished
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # espeak sometimes fails an assertion in an ordinary exit.

@@ -1,0 +1,87 @@
+"""Chooses the voice among those that an engine has; pure, it must not know an engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CUES_LANGUAGE = "en"  # Of the shipped cues.
+
+# The first voice to look for where a language alone names several. espeak calls British English plain "en".
+_FIRST = {"en": "en-us", "es": "es", "pt": "pt", "fr": "fr-fr", "zh": "cmn"}
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice by its engine's id, language code ("en-us"), and name."""
+
+    id: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The voice to use ("" where the engine lists none), whether it is what was asked for, and "" or a warning."""
+
+    id: str
+    as_asked: bool = True
+    warning: str = ""
+
+
+def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, default: str) -> Choice:
+    """Finds a voice. `asked` may be an id, a language code or a name.
+
+    Without it, or when it is not there, `language` decides, and the engine's default goes first when it speaks that.
+    """
+    named = _named(voices, asked) if asked else None
+    chosen = named or _speaking(voices, language, default) or _speaking(voices, CUES_LANGUAGE, default)
+    chosen = chosen or next((voice for voice in voices if voice.id == default), voices[0] if voices else None)
+    if chosen is None:
+        return Choice("", as_asked=not asked)
+    warnings = []
+    if asked and named is None:
+        warnings.append(f"There is no voice {asked!r}{_meant(voices, asked)}, so {chosen.name} speaks. "
+                        "The voices: coach voices")
+    elif not asked and _main(chosen.language) != _main(_wanted(language)):
+        warnings.append(f"There is no voice for the language {language!r}, so {chosen.name} speaks. "
+                        "The voices: coach voices")
+    as_asked = not warnings
+    if _main(chosen.language) != CUES_LANGUAGE:
+        warnings.append(f"The cues are English, but the voice speaks {chosen.name}; it may be hard to follow.")
+    return Choice(chosen.id, as_asked, " ".join(warnings))
+
+
+def _named(voices: Sequence[VoiceInfo], asked: str) -> VoiceInfo | None:
+    key = asked.strip().lower()
+    ids = [voice for voice in voices if voice.id.lower() == key]
+    languages = [voice for voice in voices if voice.language.lower() == key]
+    names = [voice for voice in voices if voice.name.lower() == key]
+    return next(iter(ids + languages + names), None)
+
+
+def _speaking(voices: Sequence[VoiceInfo], language: str, default: str) -> VoiceInfo | None:
+    wanted = _wanted(language)
+    same = [voice for voice in voices if _main(voice.language) == _main(wanted)]
+    exact = [voice for voice in same if _code(voice.language) == wanted]
+    own = [voice for voice in same if voice.id == default]
+    return next(iter(own or exact or same), None)
+
+
+def _wanted(language: str) -> str:
+    code = _code(language)
+    return _FIRST.get(code, code)
+
+
+def _code(language: str) -> str:
+    return language.strip().lower().replace("_", "-")
+
+
+def _main(language: str) -> str:
+    return _code(language).partition("-")[0]
+
+
+def _meant(voices: Sequence[VoiceInfo], asked: str) -> str:
+    import difflib
+
+    known = [name for voice in voices for name in (voice.id, voice.language, voice.name)]
+    close = difflib.get_close_matches(asked.lower(), known, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""

@@ -1,0 +1,217 @@
+"""Gets one text spoken: from the cache, else by the child, twice if need be; it must not know who waits for it.
+
+Everything but `status`, `voices` and `abort` belongs to one thread.
+"""
+
+import importlib.metadata
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from coach.voice import cache
+from coach.voice.choice import VoiceInfo, choose
+from coach.voice.pcm import Pcm, decode, trim
+from coach.voice.process import Child, ChildFailure
+from coach.voice.status import VoiceStatus
+
+# -P: the folder of the script must not become one to import from.
+COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("child.py")))
+TRIES = 2
+MOST_FAILURES = 3  # Texts in a row, after which there is no voice.
+
+
+class Synthesis:
+    """Speaks texts at `rate_wpm` words a minute with one voice."""
+
+    def __init__(
+        self, asked: str | None, rate_wpm: int, language: str, clips: cache.ClipCache,
+        time_limit_s: float, command: Sequence[str],
+    ) -> None:
+        self.status = VoiceStatus()
+        self.voices: tuple[VoiceInfo, ...] = ()
+        self._asked = asked
+        self._rate_wpm = rate_wpm
+        self._language = language
+        self._clips = clips
+        self._time_limit_s = time_limit_s
+        self._command = tuple(command)
+        self._engine = ""
+        self._keyed = f"id {asked}" if asked else f"language {language}"
+        self._voice_id = ""
+        self._once = False
+        self._child: Child | None = None
+        self._requests = 0
+        self._failures = 0
+        self._silent = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.Lock()
+        self._aborted = False
+
+    def clip(self, text: str) -> Pcm | None:
+        """The trimmed speech, or None when it could not be had; `status` then says why."""
+        known = self._clips.load(self._key(text))
+        if known is not None:
+            return known
+        reason = ""
+        for _ in range(TRIES):
+            if not self.status.ok or self._aborted:
+                return None
+            try:
+                spoken = self._speak(text)
+            except ChildFailure as failure:
+                reason = str(failure)
+                self.rest()
+                continue
+            self._clips.store(self._key(text), spoken)
+            self._failures = 0
+            return spoken
+        self._give_up(reason)
+        return None
+
+    def open(self) -> None:
+        """Asks the engine for its voices, so that `status` and `voices` are known."""
+        reason = ""
+        for _ in range(TRIES):
+            if self._child is not None or not self.status.ok:
+                return
+            try:
+                self._open()
+            except ChildFailure as failure:
+                reason = str(failure)
+                self.rest()
+        if self._child is None:
+            self._declare_dead(reason)
+
+    def rest(self) -> None:
+        """Ends the child; the next text gets a fresh one."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+    def close(self) -> None:
+        """Ends the child and removes its files."""
+        self.rest()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
+
+    def abort(self) -> None:
+        """From another thread: whatever is being done fails soon, and no child is started any more."""
+        with self._lock:
+            self._aborted = True
+            child = self._child
+        if child is not None:
+            child.end()
+
+    def _key(self, text: str) -> str:
+        if not self._engine:
+            self._engine = _engine_version()
+        return cache.key(self._engine, self._keyed, self._rate_wpm, text)
+
+    def _speak(self, text: str) -> Pcm:
+        child = self._child or self._open()
+        self._requests += 1
+        try:
+            if self._scratch is None:
+                self._scratch = self._clips.scratch()
+            path = Path(self._scratch.name).absolute() / f"{self._requests}.wav"
+            try:
+                self._make(child, text, path)
+                spoken = trim(decode(path.read_bytes()))
+            finally:
+                path.unlink(missing_ok=True)
+        except (OSError, ValueError) as error:
+            raise ChildFailure(f"made no usable sound file ({_brief(error)})") from error
+        if not spoken.samples:
+            raise ChildFailure("made a sound file without sound")
+        if self._once:
+            self.rest()
+        return spoken
+
+    def _make(self, child: Child, text: str, path: Path) -> None:
+        answer = child.ask(
+            {
+                "id": self._requests, "text": text, "voice": self._voice_id, "rate": self._rate_wpm,
+                "path": str(path),
+            },
+            self._time_limit_s,
+        )
+        if "error" in answer:
+            raise ChildFailure(f"could not speak a text ({_brief(answer['error'])})")
+        if answer.get("id") != self._requests or answer.get("ok") is not True:
+            raise ChildFailure("answered nonsense")
+
+    def _open(self) -> Child:
+        with self._lock:
+            if self._aborted:
+                raise ChildFailure("was closed")
+            self._child = child = Child(self._command)
+        self._greet(child.listen(self._time_limit_s))
+        return child
+
+    def _greet(self, greeting: dict[str, Any]) -> None:
+        if "missing" in greeting:
+            self._declare_missing(_brief(greeting["missing"]))
+            raise ChildFailure("found no speech engine")
+        self.voices = _voices(greeting.get("voices"))
+        chosen = choose(self.voices, self._asked, self._language, str(greeting.get("default")))
+        self._once = greeting.get("once") is True
+        self._voice_id = chosen.id
+        if not chosen.as_asked:
+            # What this voice says must not be kept as the asked one's, which may be installed some day.
+            self._keyed = f"id {chosen.id}"
+        message = f"{chosen.warning} {self._silent}".strip()
+        self.status = VoiceStatus(True, f"pyttsx3 with {_brief(greeting.get('engine'))}", chosen.id, message)
+
+    def _give_up(self, reason: str) -> None:
+        if not self.status.ok or self._aborted:
+            return
+        self._failures += 1
+        if self._failures >= MOST_FAILURES or not self.status.engine:
+            self._declare_dead(reason)
+        else:
+            self._silent = f"A text stays silent: the voice program {reason}."
+            self.status = replace(self.status, message=self._silent)
+
+    def _declare_dead(self, reason: str) -> None:
+        if self.status.ok and not self._aborted:
+            message = f"No voice: the voice program {reason}. To see what works, run: coach doctor"
+            self.status = replace(self.status, ok=False, message=message)
+
+    def _declare_missing(self, what: str) -> None:
+        remedy = {
+            "linux": "Install it with: pip install pyttsx3==2.99 espeakng-loader",
+            "darwin": "Install it with: pip install pyttsx3==2.99",
+        }.get(sys.platform, "Install it with: pip install pyttsx3==2.98")
+        self.status = VoiceStatus(False, "", "", f"No voice: no speech engine was found ({what}). {remedy}")
+
+
+def _engine_version() -> str:
+    """What makes the sound, as far as it is known without loading it; part of the cache's key."""
+    names = ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",)
+    found = []
+    for name in names:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            found.append(f"no {name}")
+    return ", ".join([sys.platform, *found])
+
+
+def _voices(data: Any) -> tuple[VoiceInfo, ...]:
+    """Raises ChildFailure for anything but a list of voices."""
+    try:
+        rows = data if isinstance(data, list) else [data]
+        return tuple(VoiceInfo(str(row["id"]), _brief(row["language"]), _brief(row["name"])) for row in rows)
+    except (KeyError, TypeError) as error:
+        raise ChildFailure("answered nonsense") from error
+
+
+def _brief(data: object) -> str:
+    """Words from the child for a sentence: one short line without control characters."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(data))[:200].strip()
