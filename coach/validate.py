@@ -1,7 +1,7 @@
 """Turns what pydantic says about a file's data into mistakes in plain words; it must not know any file's form."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from types import UnionType
@@ -50,12 +50,32 @@ def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | 
     data: Any = document.data
     for part in base:
         data = data[part]
+    mistakes = [
+        document.mistake(path, f"{_label(path)} must be a number, found {found(value)}", "type")
+        for path, value in _floats(data, tuple(base))
+        if not isfinite(value)
+    ]
+    value: M | None = None
     try:
-        return model.model_validate(data, strict=True), []
+        value = model.model_validate(data, strict=True)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-    mistakes = [_mistake(document, model, base, detail) for detail in details]
-    return None, in_order(mistakes)
+        taken = {(mistake.line, mistake.column) for mistake in mistakes}
+        others = [_mistake(document, model, base, detail) for detail in error.errors(include_url=False)]
+        mistakes += [mistake for mistake in others if (mistake.line, mistake.column) not in taken]
+    return (None, in_order(mistakes)) if mistakes else (value, [])
+
+
+def _floats(data: Any, base: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], float]]:
+    pending = [(base, data)]
+    while pending:
+        path, value = pending.pop()
+        match value:
+            case float():
+                yield path, value
+            case dict():
+                pending.extend(((*path, key), inner) for key, inner in value.items())
+            case list():
+                pending.extend(((*path, index), inner) for index, inner in enumerate(value))
 
 
 def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
@@ -108,7 +128,7 @@ def _mistake(document: Document, model: type["BaseModel"], base: TomlPath, detai
 def _explain(label: str, detail: "ErrorDetails") -> tuple[str, str]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind in _TYPES:
-        return f"{label} must be {_TYPES[kind]}, found {found(value)}{_without_quotes(kind, value)}", "type"
+        return f"{label} must be {_TYPES[kind]}, found {found(value)}{_hint(label, kind, value)}", "type"
     if kind in _RANGES:
         name, words = _RANGES[kind]
         return f"{label} must be {words} {context[name]:g}, found {found(value)}", "range"
@@ -136,8 +156,11 @@ def _items(count: int) -> str:
     return "item" if count == 1 else "items"
 
 
-def _without_quotes(kind: str, value: object) -> str:
-    """A hint for a number or truth value that was written as a text."""
+def _hint(label: str, kind: str, value: object) -> str:
+    """What to do about two slips: a number or truth value in quotes, and [table] where [[table]] is meant."""
+    if kind == "list_type" and isinstance(value, dict):
+        name = label.strip("'")
+        return f"; double the brackets: [[{name}]]"
     if not isinstance(value, str):
         return ""
     number = kind.startswith(("int", "float")) and value.strip().removeprefix("-").replace(".", "", 1).isdecimal()

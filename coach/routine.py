@@ -1,0 +1,149 @@
+"""Finds and loads routine files; it must not know screening, ratings or how a session is played.
+
+Doses are kept as they are written: bringing them under the limits of the exercise set is the progression's job.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach import routine_checks, tomlfile, validate
+from coach.model import CoachError, Dose, Exercise, Mistake, MistakesError, Routine, RoutineItem
+from coach.paths import Home, shipped
+from coach.tomlfile import Document, printable
+
+if TYPE_CHECKING:
+    from coach.routine_schema import ExerciseForm, RoutineForm
+
+Loaded = tuple[Routine, tuple[Mistake, ...]]
+
+
+def load(
+    path: Path, exercises: Mapping[str, Exercise], shown: str | None = None, *, positions: bool = False
+) -> Loaded:
+    """The routine in a file, with warnings.
+
+    `shown` is the file's name for messages. With `positions` every item knows the line and column of its id (else
+    1 and 1); that costs reading the syntax tree. Raises MistakesError with every mistake, warnings included.
+    """
+    return _load(tomlfile.read(path, shown), path.stem, exercises, positions)
+
+
+def parse(text: str, file: str, exercises: Mapping[str, Exercise], *, positions: bool = False) -> Loaded:
+    """As load, from the text of the file."""
+    return _load(tomlfile.parse(text, file), Path(file).stem, exercises, positions)
+
+
+def names(home: Home) -> list[tuple[str, Path]]:
+    """The routines that can be named: the user's own, then the shipped ones of other names, each sorted."""
+    own, ours = _names_in(home.routines), _names_in(shipped("routines"))
+    return [*own.items(), *((name, path) for name, path in ours.items() if name not in own)]
+
+
+def find(name_or_path: str, home: Home) -> Path:
+    """The file of a routine: a name as in names(), or a path. Raises CoachError."""
+    known = dict(names(home))
+    if name_or_path in known:
+        return known[name_or_path]
+    is_path = name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path
+    path = _expanded(name_or_path)
+    if path is not None and (is_path or path.is_file()) and _exists(path):
+        return path
+    typed = printable(name_or_path)
+    close = validate.did_you_mean(Path(name_or_path).name.removesuffix(".toml"), known)
+    if is_path:
+        raise CoachError(f"There is no routine file {typed}{close or '; check the path.'}")
+    raise CoachError(f"There is no routine named '{typed}'{close or '; there are: ' + ', '.join(known)}")
+
+
+def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:
+    """The JSON Schema of routine files; without `exercises` for those of the shipped set."""
+    from coach import routine_schema
+
+    if exercises is None:
+        from coach.exercises import load_shipped
+
+        exercises = load_shipped()
+    return routine_schema.schema(exercises)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # A name that is too long, or holds a NUL character.
+        return False
+
+
+def _expanded(typed: str) -> Path | None:
+    try:
+        return Path(typed).expanduser() if typed else None
+    except RuntimeError:  # "~someone" who does not exist.
+        return None
+
+
+def _names_in(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        return {}
+    return {
+        path.stem: path
+        for path in sorted(folder.glob("*.toml"))
+        if path.is_file() and not path.name.startswith(".") and path.stem == printable(path.stem)
+    }
+
+
+def _load(document: Document, name: str, exercises: Mapping[str, Exercise], positions: bool) -> Loaded:
+    from coach.routine_schema import ExerciseForm, RoutineForm
+
+    form, mistakes = validate.check(document, RoutineForm)
+    mistakes += routine_checks.whole_file(document)
+    mistakes += routine_checks.ids(document, exercises)
+    rounds = form.rounds_per_day if form else 1
+    items = []
+    for index, id_ in routine_checks.written_ids(document):
+        entry = form.exercise[index] if form else validate.check(document, ExerciseForm, ("exercise", index))[0]
+        if entry is None or id_ not in exercises:
+            continue
+        item = _item(entry, exercises[id_])
+        items.append(item)
+        mistakes += routine_checks.limits(document, index, entry, item, rounds)
+    mistakes += routine_checks.length(document, items)
+    if form is None or any(mistake.severity == "error" for mistake in mistakes):
+        raise MistakesError(tuple(validate.in_order(mistakes)))
+    if positions:
+        items = [_located(document, index, item) for index, item in enumerate(items)]
+    return _routine(form, document.file, printable(name), items), tuple(validate.in_order(mistakes))
+
+
+def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]) -> Routine:
+    return Routine(
+        id=name,
+        title=(form.name or name).strip(),
+        file=file,
+        rounds_per_day=form.rounds_per_day,
+        voice=form.voice,
+        items=tuple(items),
+        minutes_between_rounds=form.minutes_between_rounds,
+    )
+
+
+def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
+    """The entry with everything that it leaves out taken from the exercise set."""
+    start = exercise.start
+    move_s, return_s = entry.tempo_s or (None, None)
+    return RoutineItem(
+        exercise=exercise,
+        dose=Dose(
+            sets=start.sets if entry.sets is None else entry.sets,
+            reps=start.reps if entry.reps is None else entry.reps,
+            hold_s=start.hold_s if entry.hold_s is None else entry.hold_s,
+        ),
+        move_ms=exercise.move_ms if move_s is None else round(move_s * 1000),
+        return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),
+        rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
+    )
+
+
+def _located(document: Document, index: int, item: RoutineItem) -> RoutineItem:
+    line, column = document.at(("exercise", index, "id"))
+    return replace(item, line=line, column=column)
