@@ -144,10 +144,12 @@ class Log:
                 if value is not None:
                     _update(connection, session_id, column, value)
 
-    def finish(self, session_id: int, finished: bool) -> None:
-        """Says whether everything planned was done and the session not stopped."""
+    def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
+        """Says whether everything planned was done and the session not stopped, and why it was if so."""
         with self._change() as connection:
             _update(connection, session_id, "finished", int(finished))
+            if stopped is not None:
+                _update(connection, session_id, "stopped", stopped)
 
     def morning(self, day: date, rating: int) -> Session:
         """Gives the rating of the morning of `day` to the last session of the latest earlier date.
@@ -306,4 +308,4 @@ def _plain(path: Path, error: sqlite3.Error) -> str:
         return f"{path} cannot be written: the disk is full. Make room, then try again."
     if "readonly" in message or "unable to open" in message:
         return f"{path} cannot be written. Check the permissions of the file and its folder."
-    return f"{path} is damaged or no session log ({message}). It is left untouched; move it away to start a new one."
+    return f"{path} is damaged or no session log ({message}). It is left untouched. Move it away to start anew."

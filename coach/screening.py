@@ -103,6 +103,13 @@ MOVEMENTS: Mapping[str, str] = {
     "load": "Loads the spine heavily",
     "end_range": "Goes to the end of the range",
 }
+LEFT_OUT: Mapping[str, str] = {
+    "flexion": "bending forward",
+    "extension": "bending backward",
+    "rotation": "twisting",
+    "load": "heavy load",
+    "end_range": "the end of the range",
+}
 LYING: Mapping[str, str] = {
     "supine": "Is done lying on the back",
     "prone": "Is done lying face down",
@@ -180,6 +187,24 @@ def substitute(exercise: Exercise, allowed_ids: Collection[str], exercises: Mapp
             seen.add(link)
             link = getattr(exercises[link], way)
     return None
+
+
+def report(verdict: Verdict) -> tuple[str, ...]:
+    """The verdict in plain sentences: the outcome, advice, and, with a plan, the groups and what to avoid."""
+    lines = [*verdict.sentences, *verdict.advice]
+    if verdict.outcome == "emergency":
+        return verdict.sentences
+    if verdict.outcome == "plan":
+        lines.append(f"Your answers are read as: {', '.join(GROUPS[group].label for group in verdict.groups)}.")
+        left_out = [words for tag, words in LEFT_OUT.items() if tag in verdict.excluded_tags]
+        if any(GROUPS[group].positions for group in verdict.groups):
+            left_out.append("lying on the back or face down")
+        if any(GROUPS[group].stage_1_only for group in verdict.groups):
+            left_out.append("everything above stage 1")
+        if left_out:
+            lines.append(f"Left out: {', '.join(left_out)}.")
+        lines.extend(verdict.notes)
+    return tuple(lines)
 
 
 def _groups(profile: Profile, on: date | None) -> tuple[str, ...]:

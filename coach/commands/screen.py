@@ -1,0 +1,163 @@
+"""`coach screen`: reads the answers from a file or asks for them, and saves the profile.
+
+It must not know what an answer leads to: that is the screening's, and its sentences are printed as they are.
+"""
+
+import argparse
+import sys
+import textwrap
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from coach import paths, profile, questions, screening
+from coach.model import CoachError, MistakesError, Profile
+
+WIDTH = 80
+NOT_SAVED = "Nothing was saved."
+KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the profile was saved, whatever its outcome; raises CoachError, with nothing written, else."""
+    home = paths.home()
+    if args.answers is not None:
+        return _read(Path(args.answers), home)
+    try:
+        return _ask(home)
+    except KeyboardInterrupt:
+        print(f"\n{NOT_SAVED}", file=sys.stderr)
+        return 130
+
+
+def _read(file: Path, home: paths.Home) -> int:
+    from coach import tomlfile
+
+    answers, warnings = profile.parse(tomlfile.read(file), datetime.now())
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    earlier = _earlier(home.profile)
+    if earlier is not None and _is_overtaken(answers, earlier):
+        raise CoachError(f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
+                         f"found a red flag. {NOT_SAVED} Answer it anew: coach screen")
+    if earlier is not None and earlier.disclaimer_agreed:
+        answers = replace(answers, disclaimer_agreed=True)
+    if not answers.disclaimer_agreed:
+        _say(questions.DISCLAIMER)
+        print()
+    return _save(answers, home)
+
+
+def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
+    """A red flag is lifted by a newer screening alone, never by answers that were given before it."""
+    was, still = (p.red_flags_emergency or p.red_flags_clinician for p in (earlier, answers))
+    return was and not still and answers.screened_at < earlier.screened_at
+
+
+def _ask(home: paths.Home) -> int:
+    earlier = _earlier(home.profile)
+    if earlier is None or not earlier.disclaimer_agreed:
+        _say(questions.DISCLAIMER)
+        _agree()
+    print()
+    _say(f"The questions keep you safe. In every one of them: {KEYS}.")
+    flow = questions.Flow()
+    while True:
+        flow = _ask_on(flow)
+        answers = flow.profile(datetime.now())
+        if screening.judge(answers).outcome in ("emergency", "see_clinician") or _confirmed(flow):
+            break
+        flow = flow.back()
+    if earlier is not None and earlier.stage > 1:
+        _say(f"The stage was {earlier.stage}. It starts at 1 again; if a clinician decided on another, "
+             f"write it into {home.profile}.")
+    return _save(answers, home)
+
+
+def _agree() -> None:
+    while True:
+        typed = _line("Do you understand and agree? (y/n) ").lower()
+        if typed in questions.YES:
+            return
+        if typed in (*questions.NO, "q"):
+            raise CoachError(f"Without your agreement there is no plan. {NOT_SAVED}")
+        print("Please answer y (yes) or n (no).")
+
+
+def _ask_on(flow: questions.Flow) -> questions.Flow:
+    """Asks until every question that applies is answered."""
+    while (question := flow.question) is not None:
+        print()
+        _say(question.text)
+        for number, (_, words) in enumerate(question.choices, 1):
+            print(f"  {number}  {words}")
+        flow = _ask_one(flow, question)
+    return flow
+
+
+def _ask_one(flow: questions.Flow, question: questions.Question) -> questions.Flow:
+    while True:
+        typed = _line("> ")
+        match typed.lower():
+            case "q" | "quit":
+                raise CoachError(NOT_SAVED)
+            case "b" | "back":
+                return flow.back()
+            case "?" | "help":
+                _say(f"{question.help} ({KEYS})")
+                continue
+        try:
+            return flow.answer(typed)
+        except questions.AnswerError as error:
+            _say(str(error))
+
+
+def _confirmed(flow: questions.Flow) -> bool:
+    print("\nYour answers:")
+    for question in flow.answered:
+        _say(f"{question.label}: {questions.words(question, flow.answers[question.key])}", "  ")
+    while True:
+        typed = _line("Save them? (y = yes, b = back, q = quit without saving) ").lower()
+        if typed in questions.YES:
+            return True
+        if typed in ("b", "back"):
+            return False
+        if typed in (*questions.NO, "q", "quit"):
+            raise CoachError(NOT_SAVED)
+        print("Please answer y, b or q.")
+
+
+def _save(answers: Profile, home: paths.Home) -> int:
+    verdict = screening.judge(answers)
+    print()
+    for sentence in screening.report(verdict):
+        _say(sentence)
+    profile.save(answers, home.profile)
+    _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))
+    return 0
+
+
+def _earlier(path: Path) -> Profile | None:
+    """The profile so far; one that cannot be read is about to be replaced."""
+    try:
+        return profile.load(path)
+    except MistakesError:
+        return None
+
+
+def _line(prompt: str) -> str:
+    """A line of standard input; raises CoachError at its end."""
+    print(prompt, end="", flush=True)
+    try:
+        typed = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise CoachError(f"\nThe answer is not UTF-8 text. {NOT_SAVED}") from None
+    if not sys.stdin.isatty():
+        print()
+    if not typed:
+        raise CoachError(f"The answers ended before the questions did. {NOT_SAVED}")
+    return typed.strip()
+
+
+def _say(text: str, indent: str = "") -> None:
+    print(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
