@@ -30,7 +30,7 @@ class Choice:
 def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, default: str) -> Choice:
     """Finds a voice. `asked` may be an id, a language code or a name.
 
-    Without it, or when it is not there, `language` decides, and the engine's default goes first when it speaks that.
+    Without it, or when it is not there, `language` decides, the engine's default first if it speaks that.
     """
     named = _named(voices, asked) if asked else None
     chosen = named or _speaking(voices, language, default) or _speaking(voices, CUES_LANGUAGE, default)

@@ -1,6 +1,6 @@
 """One child process that answers JSON lines, each within a time limit; it must not know what is asked.
 
-Every way in which a child can fail (missing, dead, silent, garbage) becomes a ChildFailure.
+Every way in which a child can fail (missing, dead, silent, garbage) becomes a ChildError.
 """
 
 import contextlib
@@ -19,12 +19,12 @@ _MOST_WAITING = 16
 _END_S = 2.0
 
 
-class ChildFailure(Exception):  # noqa: N818 - a failure of the child, not a mistake of ours
+class ChildError(Exception):
     """The child did not do what it should; the message completes "The voice program …"."""
 
 
 class Child:
-    """A running process; raises ChildFailure where it cannot be started."""
+    """A running process; raises ChildError where it cannot be started."""
 
     def __init__(self, command: Sequence[str]) -> None:
         try:
@@ -33,36 +33,36 @@ class Child:
                 start_new_session=True,  # Ctrl-C in the terminal is not for the child.
             )
         except OSError as error:
-            raise ChildFailure(f"cannot be started ({error.strerror or error})") from error
+            raise ChildError(f"cannot be started ({error.strerror or error})") from error
         self._lines: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
         assert self._process.stdout is not None
         self._reader = threading.Thread(target=_read, args=(self._process.stdout, self._lines), daemon=True)
         self._reader.start()
 
     def ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
-        """The answer to one request. Raises ChildFailure; the child is then of no more use."""
+        """The answer to one request. Raises ChildError; the child is then of no more use."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except (OSError, ValueError) as error:  # ValueError: closed by `end` in another thread.
-            raise ChildFailure("ended") from error
+            raise ChildError("ended") from error
         return self.listen(limit_s)
 
     def listen(self, limit_s: float) -> dict[str, Any]:
-        """The next line. Raises ChildFailure."""
+        """The next line. Raises ChildError."""
         try:
             line = self._lines.get(timeout=limit_s)
         except queue.Empty:
-            raise ChildFailure(f"did not answer within {limit_s:g} seconds") from None
+            raise ChildError(f"did not answer within {limit_s:g} seconds") from None
         if line is None:
-            raise ChildFailure("ended")
+            raise ChildError("ended")
         try:
             answer = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise ChildFailure("answered nonsense") from error
+            raise ChildError("answered nonsense") from error
         if not isinstance(answer, dict):
-            raise ChildFailure("answered nonsense")
+            raise ChildError("answered nonsense")
         return answer
 
     def end(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from coach.voice import cache
 from coach.voice.choice import VoiceInfo, choose
 from coach.voice.pcm import Pcm, decode, trim
-from coach.voice.process import Child, ChildFailure
+from coach.voice.process import Child, ChildError
 from coach.voice.status import VoiceStatus
 
 # -P: the folder of the script must not become one to import from.
@@ -62,7 +62,7 @@ class Synthesis:
                 return None
             try:
                 spoken = self._speak(text)
-            except ChildFailure as failure:
+            except ChildError as failure:
                 reason = str(failure)
                 self.rest()
                 continue
@@ -80,7 +80,7 @@ class Synthesis:
                 return
             try:
                 self._open()
-            except ChildFailure as failure:
+            except ChildError as failure:
                 reason = str(failure)
                 self.rest()
         if self._child is None:
@@ -126,9 +126,9 @@ class Synthesis:
             finally:
                 path.unlink(missing_ok=True)
         except (OSError, ValueError) as error:
-            raise ChildFailure(f"made no usable sound file ({_brief(error)})") from error
+            raise ChildError(f"made no usable sound file ({_brief(error)})") from error
         if not spoken.samples:
-            raise ChildFailure("made a sound file without sound")
+            raise ChildError("made a sound file without sound")
         if self._once:
             self.rest()
         return spoken
@@ -142,14 +142,14 @@ class Synthesis:
             self._time_limit_s,
         )
         if "error" in answer:
-            raise ChildFailure(f"could not speak a text ({_brief(answer['error'])})")
+            raise ChildError(f"could not speak a text ({_brief(answer['error'])})")
         if answer.get("id") != self._requests or answer.get("ok") is not True:
-            raise ChildFailure("answered nonsense")
+            raise ChildError("answered nonsense")
 
     def _open(self) -> Child:
         with self._lock:
             if self._aborted:
-                raise ChildFailure("was closed")
+                raise ChildError("was closed")
             self._child = child = Child(self._command)
         self._greet(child.listen(self._time_limit_s))
         return child
@@ -157,7 +157,7 @@ class Synthesis:
     def _greet(self, greeting: dict[str, Any]) -> None:
         if "missing" in greeting:
             self._declare_missing(_brief(greeting["missing"]))
-            raise ChildFailure("found no speech engine")
+            raise ChildError("found no speech engine")
         self.voices = _voices(greeting.get("voices"))
         chosen = choose(self.voices, self._asked, self._language, str(greeting.get("default")))
         self._once = greeting.get("once") is True
@@ -204,12 +204,12 @@ def _engine_version() -> str:
 
 
 def _voices(data: Any) -> tuple[VoiceInfo, ...]:
-    """Raises ChildFailure for anything but a list of voices."""
+    """Raises ChildError for anything but a list of voices."""
     try:
         rows = data if isinstance(data, list) else [data]
         return tuple(VoiceInfo(str(row["id"]), _brief(row["language"]), _brief(row["name"])) for row in rows)
     except (KeyError, TypeError) as error:
-        raise ChildFailure("answered nonsense") from error
+        raise ChildError("answered nonsense") from error
 
 
 def _brief(data: object) -> str:
