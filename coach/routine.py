@@ -3,8 +3,7 @@
 Doses are kept as they are written: bringing them under the limits of the exercise set is the progression's job.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +18,48 @@ if TYPE_CHECKING:
 Loaded = tuple[Routine, tuple[Mistake, ...]]
 
 
-def load(
-    path: Path, exercises: Mapping[str, Exercise], shown: str | None = None, *, positions: bool = False
-) -> Loaded:
-    """The routine in a file, with warnings.
+def load(path: Path, exercises: Mapping[str, Exercise], shown: str | None = None) -> Loaded:
+    """The routine in a file, with warnings; `shown` is the file's name for messages.
 
-    `shown` is the file's name for messages. With `positions` every item knows the line and column of its id (else
-    1 and 1); that costs reading the syntax tree. Raises MistakesError with every mistake, warnings included.
+    Raises MistakesError with every mistake, warnings included.
     """
-    return _load(tomlfile.read(path, shown), path.stem, exercises, positions)
+    return _loaded(tomlfile.read(path, shown), path.stem, exercises)
 
 
-def parse(text: str, file: str, exercises: Mapping[str, Exercise], *, positions: bool = False) -> Loaded:
+def parse(text: str, file: str, exercises: Mapping[str, Exercise]) -> Loaded:
     """As load, from the text of the file."""
-    return _load(tomlfile.parse(text, file), Path(file).stem, exercises, positions)
+    return _loaded(tomlfile.parse(text, file), Path(file).stem, exercises)
+
+
+def examine(
+    document: Document, name: str, exercises: Mapping[str, Exercise]
+) -> tuple[Routine | None, tuple[Mistake, ...]]:
+    """The routine in a document, or None where it has errors; and every mistake in the order of the file."""
+    from coach.routine_schema import ExerciseForm, RoutineForm
+
+    form, mistakes = validate.check(document, RoutineForm)
+    mistakes += routine_checks.whole_file(document)
+    mistakes += routine_checks.ids(document, exercises)
+    items = []
+    for index, id_ in routine_checks.written_ids(document):
+        entry = form.exercise[index] if form else validate.check(document, ExerciseForm, ("exercise", index))[0]
+        if entry is None or id_ not in exercises:
+            continue
+        item = _item(entry, exercises[id_])
+        items.append(item)
+        mistakes += routine_checks.limits(document, index, entry, item, form.rounds_per_day if form else 1)
+    mistakes += routine_checks.length(document, items)
+    in_order = tuple(validate.in_order(mistakes))
+    if form is None or any(mistake.severity == "error" for mistake in mistakes):
+        return None, in_order
+    return _routine(form, document.file, printable(name), items), in_order
+
+
+def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[Exercise, int, int]]:
+    """Every known exercise of a routine file with line and column of its id, whatever else is wrong in the file."""
+    for index, id_ in routine_checks.written_ids(document):
+        if id_ in exercises:
+            yield exercises[id_], *document.at(("exercise", index, "id"))
 
 
 def names(home: Home) -> list[tuple[str, Path]]:
@@ -92,27 +119,11 @@ def _names_in(folder: Path) -> dict[str, Path]:
     }
 
 
-def _load(document: Document, name: str, exercises: Mapping[str, Exercise], positions: bool) -> Loaded:
-    from coach.routine_schema import ExerciseForm, RoutineForm
-
-    form, mistakes = validate.check(document, RoutineForm)
-    mistakes += routine_checks.whole_file(document)
-    mistakes += routine_checks.ids(document, exercises)
-    rounds = form.rounds_per_day if form else 1
-    items = []
-    for index, id_ in routine_checks.written_ids(document):
-        entry = form.exercise[index] if form else validate.check(document, ExerciseForm, ("exercise", index))[0]
-        if entry is None or id_ not in exercises:
-            continue
-        item = _item(entry, exercises[id_])
-        items.append(item)
-        mistakes += routine_checks.limits(document, index, entry, item, rounds)
-    mistakes += routine_checks.length(document, items)
-    if form is None or any(mistake.severity == "error" for mistake in mistakes):
-        raise MistakesError(tuple(validate.in_order(mistakes)))
-    if positions:
-        items = [_located(document, index, item) for index, item in enumerate(items)]
-    return _routine(form, document.file, printable(name), items), tuple(validate.in_order(mistakes))
+def _loaded(document: Document, name: str, exercises: Mapping[str, Exercise]) -> Loaded:
+    routine, mistakes = examine(document, name, exercises)
+    if routine is None:
+        raise MistakesError(mistakes)
+    return routine, mistakes
 
 
 def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]) -> Routine:
@@ -142,8 +153,3 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
         return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),
         rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
     )
-
-
-def _located(document: Document, index: int, item: RoutineItem) -> RoutineItem:
-    line, column = document.at(("exercise", index, "id"))
-    return replace(item, line=line, column=column)

@@ -80,7 +80,7 @@ def limits(
     if entry.hold_s is not None and entry.hold_s < exercise.min_hold_s:
         least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"
         yield warn("hold_s", f"'hold_s' is {entry.hold_s}, but {least}")
-    used = doses.under_limits(exercise, item.dose, rounds)
+    used = doses.under_limits(item.dose, exercise, rounds)
     if exercise.side == "alternate" and item.dose.reps % 2:
         yield warn("reps", f"{exercise.id} changes sides with every repetition, so 'reps' must be even")
     yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
@@ -92,7 +92,8 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
     sets, reps = min(item.dose.sets, exercise.max_sets), min(item.dose.reps, exercise.max_reps)
     hold_s = min(item.dose.hold_s, exercise.max_hold_s)
     written = f"{rounds} rounds of {sets}×{reps}" if rounds > 1 else f"{sets}×{reps}"
-    instead = f"{used.sets}×{used.reps}×{used.hold_s} s will be used" if used.repetitions else "it will be left out"
+    held = f" held {used.hold_s} s" if used.hold_s != hold_s else ""
+    instead = f"{used.sets}×{used.reps}{held} will be used" if used.repetitions else "it will be left out"
     day_reps, day_s = rounds * sets * reps, rounds * sets * reps * hold_s
     if day_reps > exercise.day_reps:
         yield f"{written} are {day_reps} repetitions a day, more than the {exercise.day_reps} allowed; {instead}"

@@ -1,0 +1,153 @@
+"""`coach check`: prints every mistake in the user's files; it must not know what makes one."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from coach import exercises, paths, profile, routine, screening, settings, tomlfile, validate
+from coach.model import Exercise, Mistake, MistakesError, Omission, Profile, Verdict
+from coach.tomlfile import printable
+
+# A key that only this kind of file has; whatever has none of them is read as a routine.
+MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
+NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
+
+
+class Checker:
+    """One user's files, to check any file against."""
+
+    def __init__(self, home: paths.Home) -> None:
+        self.home = home
+        self.exercises, _ = exercises.load(home.exercises)
+        self.screened: tuple[Profile, Verdict] | None = None
+        self.note = NOT_SCREENED
+        try:
+            answers = profile.load(home.profile)
+        except MistakesError:
+            self.note = "Nothing was screened, as the profile has mistakes. Check it: coach check"
+        else:
+            self._screen(answers)
+
+    def _screen(self, answers: Profile | None) -> None:
+        if answers is None:
+            return
+        verdict = screening.judge(answers, datetime.now().date())
+        self.screened = (answers, verdict)
+        self.note = "" if verdict.outcome == "plan" else " ".join(verdict.sentences)
+
+    def own_files(self) -> list[Path]:
+        """Every file of the user that is there."""
+        folders = (self.home.routines, self.home.exercises)
+        inside = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+        return inside + [path for path in (self.home.profile, self.home.settings) if path.exists()]
+
+    def check(self, path: Path, shown: str) -> list[Mistake]:
+        """Every mistake in one file, in the order of the file."""
+        try:
+            document = tomlfile.read(path, shown)
+            return validate.in_order(self._mistakes(path, document))
+        except MistakesError as error:
+            return list(error.mistakes)
+
+    def _mistakes(self, path: Path, document: tomlfile.Document) -> Iterator[Mistake]:
+        match self._kind(path, document):
+            case "exercise":
+                yield from _exercise_mistakes(path, document)
+            case "profile":
+                yield from profile.parse(document, datetime.now())[1]
+            case "settings":
+                settings.parse(document)
+            case _:
+                yield from routine.examine(document, path.stem, self.exercises)[1]
+                yield from self._left_out(document)
+
+    def _kind(self, path: Path, document: tomlfile.Document) -> str:
+        """What a file is, by where it is, else by its keys."""
+        folder = os.path.realpath(path.parent)
+        if folder == os.path.realpath(self.home.exercises):
+            return "exercise"
+        if folder == os.path.realpath(self.home.routines):
+            return "routine"
+        if folder == os.path.realpath(self.home.data) and path.name in ("profile.toml", "settings.toml"):
+            return path.stem
+        return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
+
+    def _left_out(self, document: tomlfile.Document) -> Iterator[Mistake]:
+        if self.screened is None:
+            return
+        stage = self.screened[0].stage
+        found = list(routine.mentions(document, self.exercises))
+        used = {exercise.id for exercise, _, _ in found}
+        free = {id_: e for id_, e in self.exercises.items() if id_ not in used and self._omission(e) is None}
+        for exercise, line, column in found:
+            omission = self._omission(exercise)
+            if omission is None:
+                continue
+            instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
+            hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
+            yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
+
+    def _omission(self, exercise: Exercise) -> Omission | None:
+        return screening.omission(*self.screened, exercise) if self.screened else None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints a line for each mistake; 1 when there is an error among them, else 0."""
+    home = paths.home()
+    checker = Checker(home)
+    named = dict(routine.names(home))
+    files = [(_path(file, named), file) for file in args.files] or [(p, str(p)) for p in checker.own_files()]
+    if not files:
+        print("You have no files of your own yet, so there is nothing to check.", file=sys.stderr)
+        return 0
+    mistakes = [mistake for path, shown in files for mistake in checker.check(path, shown)]
+    for mistake in mistakes:
+        print(mistake)
+    sys.stdout.flush()  # What was found stands before the summary, wherever both go.
+    if checker.note:
+        print(checker.note, file=sys.stderr)
+    errors = sum(mistake.severity == "error" for mistake in mistakes)
+    print(_summary(len(files), errors, len(mistakes) - errors), file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _path(file: str, named: Mapping[str, Path]) -> Path:
+    """A file as it was typed, or a routine by its name."""
+    return named[file] if file in named and not Path(file).is_file() else Path(file)
+
+
+def _exercise_mistakes(path: Path, document: tomlfile.Document) -> Iterator[Mistake]:
+    """The mistakes of one exercise file among those of its folder: links may go from file to file."""
+    for mistake in exercises.load(path.absolute().parent)[1]:
+        if Path(mistake.file).name == printable(path.name):
+            yield replace(mistake, file=document.file)
+
+
+def _sentence(omission: Omission) -> str:
+    """"'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
+    reason = omission.reason.rstrip(".")
+    verb = "is " if reason.startswith("A ") else ""
+    return f"'{omission.id}' {verb}{reason[:1].lower()}{reason[1:]}"
+
+
+def _substitute(
+    exercise: Exercise, free: Mapping[str, Exercise], stage: int, known: Mapping[str, Exercise]
+) -> str | None:
+    """What would do: the nearest link that is `free` and not above `stage`, else a gentle neutral exercise."""
+    open_ = [id_ for id_, other in free.items() if other.stage <= stage]
+    neutral = (id_ for id_ in open_ if free[id_].stage == 1 and free[id_].tags == {"neutral"})
+    return screening.substitute(exercise, open_, known) or next(neutral, None)
+
+
+def _summary(files: int, errors: int, warnings: int) -> str:
+    def count(number: int, word: str) -> str:
+        return f"{number} {word}{'' if number == 1 else 's'}"
+
+    checked = f"Checked {count(files, 'file')}"
+    if not errors and not warnings:
+        return f"{checked}: no mistakes."
+    return f"{checked}: {count(errors, 'error')}, {count(warnings, 'warning')}."
