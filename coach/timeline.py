@@ -5,12 +5,13 @@ next one, or before the end of its phase, gives way to a shorter one or to silen
 grows with what has to be said in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from coach import phrases
 from coach.model import Block, Cue, PhaseName, Plan, PlanItem, SetEnd, Side, Timeline
+from coach.tape import LengthMs, Tape
 from coach.timing import (
     BREATH_MS,
     COUNT_IN_MS,
@@ -28,15 +29,16 @@ from coach.timing import (
 
 __all__ = ["TONE_MS", "LengthMs", "compile_plan", "estimate_ms", "minutes", "sides_of", "texts"]
 
-LengthMs = Callable[[str], int]
 
-
-def compile_plan(plan: Plan, length_ms: LengthMs, pace: Fraction = Fraction(1)) -> Timeline:
+def compile_plan(
+    plan: Plan, length_ms: LengthMs, pace: Fraction = Fraction(1), after: PlanItem | None = None
+) -> Timeline:
     """The cues of a plan. `pace` 2 takes twice as long for movements, breaths and preparations, not for holds.
 
+    With `after` the plan goes on from that exercise: no opening, and "Next:" in place of "First:".
     The same arguments give the same timeline; `length_ms` is asked for the same texts whatever it answers.
     """
-    return _Compiler(plan, length_ms, pace).run()
+    return _Compiler(plan, length_ms, pace, after).run()
 
 
 def texts(plan: Plan) -> tuple[str, ...]:
@@ -61,25 +63,17 @@ def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
     return ("left", "right") if item.exercise.side == "each" else (None,)
 
 
-class _Compiler:
-    """One run over a plan; `now` is where the next block starts, `free` the first moment the voice is free."""
+class _Compiler(Tape):
+    """One run over a plan; `now` is where the next block starts."""
 
-    def __init__(self, plan: Plan, length_ms: LengthMs, pace: Fraction) -> None:
+    def __init__(self, plan: Plan, length_ms: LengthMs, pace: Fraction, after: PlanItem | None) -> None:
+        super().__init__(length_ms, pace)
         self.plan = plan
         self.voice = plan.voice
-        self.ask = length_ms
-        self.known: dict[str, int] = {}
-        self.pace = pace
-        self.now = 0
-        self.free = 0
-        self.cues: list[Cue] = []
-        self.block: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.set_ends: list[SetEnd] = []
+        self.after = after
         self.items = [(index, item) for index, item in enumerate(plan.items) if item.dose.repetitions > 0]
         self.sets_total = sum(item.dose.sets * len(sides_of(item)) for _, item in self.items)
         self.sets_done = 0
-        self.where = Cue(0, "say", 0)  # What the cues being made have in common.
         self.correction = ""
 
     def run(self) -> Timeline:
@@ -92,49 +86,13 @@ class _Compiler:
         self.close()
         return Timeline(tuple(self.cues), tuple(self.blocks), tuple(self.set_ends), self.now)
 
-    # Small steps
-
-    def length(self, text: str) -> int:
-        if text not in self.known:
-            self.known[text] = max(0, self.ask(text))
-        return self.known[text]
-
-    def paced(self, ms: int) -> int:
-        return int(ms * self.pace + Fraction(1, 2))
-
-    def phase(self, name: PhaseName, at_ms: int, dur_ms: int) -> None:
-        self.block.append(replace(self.where, at_ms=at_ms, kind="phase", dur_ms=dur_ms, phase=name))
-
-    def beep(self, name: str, at_ms: int) -> None:
-        self.block.append(replace(self.where, at_ms=at_ms, kind="beep", dur_ms=TONE_MS[name], sound=name))
-
-    def say(self, text: str, at_ms: int) -> None:
-        dur_ms = self.length(text)
-        self.block.append(replace(self.where, at_ms=at_ms, kind="say", dur_ms=dur_ms, text=text))
-        self.free = at_ms + dur_ms + GAP_MS
-
-    def say_first_fitting(self, options: Sequence[str], at_ms: int, until_ms: int) -> bool:
-        """Says the first text that ends in time and starts when the voice is free; asks for all of them."""
-        lengths = [self.length(text) for text in options]
-        for text, dur_ms in zip(options, lengths, strict=True):
-            if at_ms >= self.free and at_ms + dur_ms <= until_ms:
-                self.say(text, at_ms)
-                return True
-        return False
-
-    def end_block(self, block: Block) -> None:
-        self.blocks.append(block)
-        self.cues += sorted(self.block, key=lambda cue: cue.at_ms)
-        self.block = []
-        self.now = block.end_ms
-
     # Before a set
 
     def prepare(self, index: int, set_number: int, side: Side | None) -> None:
         item = self.plan.items[index]
         self.where = Cue(0, "say", 0, item.exercise.id, set_number, None, side)
         start_ms = self.now
-        if not self.blocks:
+        if not self.blocks and self.after is None:
             self.introduce()
         begin_ms = self.now
         resting = set_number > 1
@@ -143,7 +101,7 @@ class _Compiler:
             tone = "rest" if dur_ms >= COUNT_IN_MS + TONE_MS["rest"] + GAP_MS else None
         else:
             dur_ms = max(COUNT_IN_MS, self.paced(self.change_ms(index, side)))
-            tone = "side_change" if side == "right" else "exercise_done" if self.blocks else None
+            tone = "side_change" if side == "right" else "exercise_done" if self.before() else None
         speak_ms = begin_ms
         if tone:
             self.beep(tone, begin_ms)
@@ -160,11 +118,13 @@ class _Compiler:
         first_cue = len(self.cues)
         self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms))
 
+    def before(self) -> PlanItem | None:
+        """The exercise before the set that is being prepared, the same one between its sets."""
+        return self.plan.items[self.blocks[-1].item] if self.blocks else self.after
+
     def change_ms(self, index: int, side: Side | None) -> int:
-        if not self.blocks:
-            return NEW_POSITION_MS
-        before = self.plan.items[self.blocks[-1].item].exercise.position
-        same = before == self.plan.items[index].exercise.position
+        before = self.before()
+        same = before is not None and before.exercise.position == self.plan.items[index].exercise.position
         return SAME_POSITION_MS if same or side == "right" else NEW_POSITION_MS
 
     def introduce(self) -> None:
@@ -187,22 +147,24 @@ class _Compiler:
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
             named = phrases.rest(set_number, side, self.voice, item.rest_ms // 1000)
             plain = phrases.rest(set_number, side, self.voice, None)
-            for text in (*named, *plain):
-                self.length(text)
+            self.known_lengths((*named, *plain))
             options = named if true else plain
             ways = [(*before, text) for text in options]
             return ways + [(text,) for text in options] if before else ways
         if side == "right":
             options, after = phrases.change_side(item, side, self.voice), ""
         else:
-            options = phrases.announce(item, side, self.voice, first=not self.blocks)
+            options = phrases.announce(item, side, self.voice, first=self.before() is None)
+            if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
+                for first in (True, False):
+                    self.known_lengths(phrases.announce(item, side, self.voice, first))
             after = phrases.half_range(item.exercise, side) if self.plan.half_range else ""
         return [tuple(part for part in (*before, text, after) if part) for text in options]
 
     def halfway_now(self) -> bool:
         """Whether this is the first preparation at or after half of the session's sets."""
-        total = self.sets_total
-        return total >= HALFWAY_FROM_SETS and self.sets_done * 2 >= total > (self.sets_done - 1) * 2
+        total, done = self.sets_total, self.sets_done
+        return self.after is None and total >= HALFWAY_FROM_SETS and done * 2 >= total > (done - 1) * 2
 
     def speak(self, ways: list[tuple[str, ...]], at_ms: int, end_ms: int, grow: bool) -> int:
         """Says the first way that ends before the count-in; returns the preparation's end, later if it grew."""
