@@ -1,0 +1,64 @@
+"""`coach export`: the whole log as CSV or JSON; it must not know how the log is kept."""
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from coach import atomic, paths
+from coach.commands.log import as_data
+from coach.log import Log
+from coach.model import Session
+
+COLUMNS = (
+    "id", "at", "routine", "before", "during", "after", "morning", "effort", "stopped", "finished",
+    "exercise", "planned_sets", "planned_reps", "planned_hold_s", "set", "side", "reps", "set_at",
+)
+
+
+def run(args: argparse.Namespace) -> int:
+    with Log(paths.home().log) as log:
+        sessions = log.sessions()
+    text = as_csv(sessions) if args.format == "csv" else as_json(sessions)
+    if args.output is None or args.output == "-":
+        sys.stdout.write(text)
+    else:
+        atomic.write(Path(args.output), text.encode())
+        print(f"{len(sessions)} sessions are in {args.output}.", file=sys.stderr)
+    return 0
+
+
+def as_json(sessions: Sequence[Session]) -> str:
+    """The same list as `coach log --json`."""
+    return json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False) + "\n"
+
+
+def as_csv(sessions: Sequence[Session]) -> str:
+    """A line for each set; one without set for a planned exercise, or a session, of which nothing was done."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for session in sessions:
+        writer.writerows(_rows(session))
+    return file.getvalue()
+
+
+def _rows(session: Session) -> Iterator[dict[str, Any]]:
+    data = as_data(session)
+    common = {key: data[key] for key in COLUMNS if key in data}
+    common["finished"] = str(session.finished).lower()
+    exercises = dict.fromkeys([*session.planned, *(done.exercise for done in session.sets)])
+    if not exercises:
+        yield common
+    for exercise in exercises:
+        planned = {f"planned_{key}": value for key, value in data["planned"].get(exercise, {}).items()}
+        row = {**common, "exercise": exercise, **planned}
+        sets = [done for done in data["sets"] if done["exercise"] == exercise]
+        for done in sets:
+            yield {**row, "set": done["set"], "side": done["side"], "reps": done["reps"], "set_at": done["at"]}
+        if not sets:
+            yield row
