@@ -1,5 +1,6 @@
 """Reads the exercise set: the shipped files and the user's own; it must not know routines, the log or a screen."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -24,7 +25,7 @@ def load_shipped() -> dict[str, Exercise]:
 
 def load(own: Path | None) -> tuple[dict[str, Exercise], tuple[Mistake, ...]]:
     """The shipped exercises and those in the user's folder `own`, with the mistakes of those that are refused."""
-    if own is None or not own.is_dir():
+    if own is None or not os.path.lexists(own):
         return load_shipped(), ()
     from coach.exercises import own as own_files  # Only someone with own exercises pays for the schema.
 

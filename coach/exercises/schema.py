@@ -1,0 +1,229 @@
+"""The form of an exercise file and the rules between its fields; it must not know where files are.
+
+The bounds here are what anyone's own file may ask for: chosen, cautiously, well above the shipped exercises.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from coach.exercises import build
+from coach.model import Exercise, Mistake, Scale, SideRule
+from coach.tomlfile import Document, TomlPath
+from coach.validate import check, did_you_mean, in_order
+
+ID = re.compile(r"[a-z0-9_]+")
+PLACES = ("{side}", "{other}")
+UNSCREENED = (
+    "without movement tags it cannot be screened, so it is refused; "
+    'write what it does to the spine, for example tags = ["flexion"] or, when the spine stays still, ["neutral"]'
+)
+
+# The same words as model.POSITIONS and model.TAGS; a test holds them together.
+Position = Literal[
+    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+]
+Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
+# The rows of the screening table that single exercises can be left out for.
+Group = Literal["SE", "SL", "DE", "DL", "ST", "OP", "PG", "OT", "UD", "UX"]
+
+Broken = tuple[TomlPath, str, str]  # where, message, rule
+
+
+def _shown(text: str) -> str:
+    """Refuses what cannot be read out or shown: only blanks, control characters, invisible marks."""
+    if not text.strip():
+        raise PydanticCustomError("text", "write some words here")
+    for sign in text:
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            code = f"U+{ord(sign):04X}"
+            raise PydanticCustomError("text", "the character {code} cannot be shown; remove it", {"code": code})
+    return text
+
+
+def _shown_or_empty(text: str) -> str:
+    return _shown(text) if text else text
+
+
+Sentence = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_shown)]
+Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_shown)]
+Word = Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_shown)]
+Name = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_shown)]
+# Only where there can be a hold, or sides that take turns.
+PhraseOrNone = Annotated[str, Field(max_length=80), AfterValidator(_shown_or_empty)]
+WordOrNone = Annotated[str, Field(max_length=20), AfterValidator(_shown_or_empty)]
+NameOrNone = Annotated[str, Field(max_length=40), AfterValidator(_shown_or_empty)]
+Seconds = Annotated[float, Field(ge=1, le=10, allow_inf_nan=False)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class StartForm(_Table):
+    """The dose of the first session."""
+
+    sets: int = Field(ge=1, le=5)
+    reps: int = Field(ge=1, le=30)
+    hold_s: int = Field(ge=0, le=60)
+
+
+class LimitsForm(_Table):
+    """The most of a session and of a day; per side where `side` is "each"."""
+
+    max_sets: int = Field(ge=1, le=5)
+    max_reps: int = Field(ge=1, le=30)
+    min_hold_s: int = Field(default=0, ge=0, le=60)
+    max_hold_s: int = Field(ge=0, le=60)
+    day_reps: int = Field(ge=1, le=150)
+    day_holding_s: int | None = Field(default=None, ge=1, le=900)
+
+
+class CuesForm(_Table):
+    """What is said."""
+
+    setup: Sentence
+    setup_short: Phrase
+    move: Phrase
+    move_short: Word
+    hold: PhraseOrNone = ""
+    hold_short: WordOrNone = ""
+    return_: Phrase = Field(alias="return")
+    return_short: Word
+    mistake: Phrase
+    range: Phrase
+    left: NameOrNone = ""
+    right: NameOrNone = ""
+
+
+class ExerciseForm(_Table):
+    """An exercise file. `tags` may be missing here only because `mistakes` says better what that means."""
+
+    id: Name
+    name: Name
+    position: Position
+    tags: list[Tag] = []
+    stage: int = Field(ge=1, le=3)
+    opt_in: bool = False
+    side: SideRule
+    scale: Scale
+    excluded_for: list[Group] = []
+    up: Name | None = None
+    down: Name | None = None
+    tempo_s: Annotated[list[Seconds], Field(min_length=2, max_length=2)] = [3, 3]
+    rest_s: int = Field(default=30, ge=0, le=300)
+    avoid: Sentence
+    basis: Sentence | None = None
+    sources: Annotated[list[Sentence], Field(max_length=10)] = []
+    start: StartForm
+    limits: LimitsForm
+    cues: CuesForm
+
+
+def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
+    """The exercise of a file whose name without ".toml" is `stem`, or every mistake but those of its links."""
+    form, mistakes = check(document, ExerciseForm)
+    broken = [*_identity(document.data, stem), *_screenable(document.data)]
+    if form is not None:
+        broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
+    mistakes = in_order([*mistakes, *(document.mistake(*one) for one in broken)])
+    return (None if mistakes else build(document.data, shipped=False)), mistakes
+
+
+def links(document: Document, ids: Collection[str]) -> list[Mistake]:
+    """The links of a sound file that lead to no exercise of `ids` or back to itself."""
+    broken: list[Broken] = []
+    for way in ("up", "down"):
+        link = document.data.get(way)
+        if link is not None and link == document.data["id"]:
+            broken.append(((way,), f"'{way}' leads to the exercise itself; name another one or remove it", "link"))
+        elif link is not None and link not in ids:
+            message = f"there is no exercise '{link}' that could be used{did_you_mean(link, ids)}"
+            broken.append(((way,), message, "unknown-exercise"))
+    return [document.mistake(*one) for one in broken]
+
+
+def _identity(data: dict[str, Any], stem: str) -> Iterator[Broken]:
+    written = data.get("id")
+    if not isinstance(written, str) or not written:
+        return
+    if not ID.fullmatch(written):
+        yield ("id",), "'id' may only have small letters a to z, digits and _", "id"
+    elif written != stem:
+        yield ("id",), f"'id' is \"{written}\" but the file is named {stem}.toml; make them the same", "id"
+
+
+def _screenable(data: dict[str, Any]) -> Iterator[Broken]:
+    if data.get("tags", []) == []:
+        yield ("tags",), UNSCREENED, "tags"
+
+
+def _tags(form: ExerciseForm) -> Iterator[Broken]:
+    for number, tag in enumerate(form.tags):
+        if tag in form.tags[:number]:
+            yield ("tags", number), f"'{tag}' is there twice; remove one of the two", "tags"
+    moving = [tag for tag in ("flexion", "extension") if tag in form.tags]
+    if "neutral" in form.tags and moving:
+        where = form.tags.index("neutral")
+        message = f"'neutral' means a spine that stays still, so it cannot stand beside '{moving[0]}'"
+        yield ("tags", where), message, "tags"
+
+
+def _doses(form: ExerciseForm) -> Iterator[Broken]:
+    start, limits = form.start, form.limits
+    if limits.min_hold_s > limits.max_hold_s:
+        yield ("limits", "min_hold_s"), f"'min_hold_s' is above 'max_hold_s' ({limits.max_hold_s})", "limit"
+    elif start.hold_s < limits.min_hold_s:
+        yield ("start", "hold_s"), f"'hold_s' is below 'min_hold_s' ({limits.min_hold_s})", "limit"
+    for key, value, name, most in (
+        ("sets", start.sets, "max_sets", limits.max_sets),
+        ("reps", start.reps, "max_reps", limits.max_reps),
+        ("hold_s", start.hold_s, "max_hold_s", limits.max_hold_s),
+    ):
+        if value > most:
+            yield ("start", key), f"'{key}' starts at {value}, above '{name}' ({most})", "limit"
+    if start.sets * start.reps > limits.day_reps:
+        yield ("limits", "day_reps"), f"the first session alone has {start.sets * start.reps} repetitions", "limit"
+    holding_s = start.sets * start.reps * start.hold_s
+    if limits.day_holding_s is not None and holding_s > limits.day_holding_s:
+        yield ("limits", "day_holding_s"), f"the first session alone holds for {holding_s} s", "limit"
+    if form.scale == "hold" and start.hold_s == 0:
+        yield ("start", "hold_s"), 'with scale = "hold" the hold is what grows, so it needs at least 1 s', "limit"
+
+
+def _sides(form: ExerciseForm) -> Iterator[Broken]:
+    cues, alternate = form.cues, form.side == "alternate"
+    if alternate:
+        for table, key, value in (
+            ("start", "reps", form.start.reps),
+            ("limits", "max_reps", form.limits.max_reps),
+            ("limits", "day_reps", form.limits.day_reps),
+        ):
+            if value % 2:
+                yield (table, key), f"'{key}' counts both sides together here, so it must be even", "side"
+    for key, text in (("left", cues.left), ("right", cues.right)):
+        if alternate and not text:
+            yield ("cues", key), f"an alternating exercise needs '{key}', for example \"{key} heel\"", "side"
+        if text and not alternate:
+            yield ("cues", key), f"'{key}' is only spoken with side = \"alternate\"; remove it", "side"
+
+
+def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
+    for key, text in form.cues.model_dump(by_alias=True).items():
+        plain = text
+        if form.side == "each" and key in ("setup", "setup_short"):
+            for place in PLACES:
+                plain = plain.replace(place, "")
+        if "{" in plain or "}" in plain:
+            message = "braces are only for {side} and {other}, in 'setup' and 'setup_short' with side = \"each\""
+            yield ("cues", key), message, "placeholder"
+
+
+def _holds(form: ExerciseForm) -> Iterator[Broken]:
+    for key, text in (("hold", form.cues.hold), ("hold_short", form.cues.hold_short)):
+        if not text and form.limits.max_hold_s > 0:
+            yield ("cues", key), f"'{key}' is needed, because there can be a hold", "missing"
