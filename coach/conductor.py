@@ -5,18 +5,20 @@ the output's own: what is heard now.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coach import plan as plans
 from coach import timeline
+from coach.audio.clips import RATE, Clip, from_pcm
+from coach.audio.mixer import Bus, Gains, Schedule, Sound
+from coach.audio.outputs import Output
 from coach.model import Cue, Decision, Effort, Plan, SetDone, SetEnd, Stop
 from coach.player import Player, View
 
 if TYPE_CHECKING:
-    from coach.audio import Clip, Output, Schedule
     from coach.log import Log
     from coach.voice import Voice
 
@@ -26,14 +28,6 @@ PAN = 0.45  # How far a side leans to its ear: clearly, with both ears still hea
 OPENING_MARGIN_MS = 400
 LATE_CLIPS_EVERY_MS = 500
 SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
-
-
-@dataclass(frozen=True, slots=True)
-class Gains:
-    """Volumes of the two buses, 0 to 1.5."""
-
-    voice: float
-    tone: float
 
 
 class Conductor:
@@ -48,9 +42,9 @@ class Conductor:
         plan: Plan,
         decision: Decision,
         *,
-        output: "Output",
+        output: Output,
         voice: "Voice | None",
-        tones: "Mapping[str, Clip]",
+        tones: Mapping[str, Clip],
         log: "Log",
         clock: Callable[[], datetime],
         rate_wpm: int,
@@ -271,20 +265,16 @@ class Conductor:
             self._output.pause()
         return True
 
-    def _opening_schedule(self, first: "Clip") -> "Schedule":
-        from coach.audio import Sound
-
+    def _opening_schedule(self, first: Clip) -> Schedule:
         return (Sound(0, first, "voice", 0.0),)
 
-    def _schedule(self) -> "Schedule":
+    def _schedule(self) -> Schedule:
         """Every sound of the timeline; texts without a clip yet are remembered and added when they come."""
-        from coach.audio import Sound
-
         assert self.player is not None
         sounds = []
         self._missing = set()
         for cue in self.player.timeline.cues:
-            bus: Literal["voice", "tone"]
+            bus: Bus
             if cue.kind == "say" and cue.text is not None:
                 clip, bus = self._fitting(cue), "voice"
             elif cue.kind == "beep" and cue.sound is not None:
@@ -295,7 +285,7 @@ class Conductor:
                 sounds.append(Sound(cue.at_ms, clip, bus, _pan(cue)))
         return tuple(sounds)
 
-    def _fitting(self, cue: Cue) -> "Clip | None":
+    def _fitting(self, cue: Cue) -> Clip | None:
         """The cue's clip; None when it is not there yet, or is longer than the time that was planned for it."""
         assert cue.text is not None
         clip = self._clip(cue.text)
@@ -305,12 +295,10 @@ class Conductor:
             return None
         return clip
 
-    def _clip(self, text: str) -> "Clip | None":
+    def _clip(self, text: str) -> Clip | None:
         if text not in self._clips and self._voice is not None:
             pcm = self._voice.clip(text)
             if pcm is not None:
-                from coach.audio import from_pcm
-
                 self._clips[text] = from_pcm(pcm.samples, pcm.rate_hz)
         return self._clips.get(text)
 
@@ -357,9 +345,7 @@ class Conductor:
                 self._keep(partial)
 
 
-def _length_ms(clip: "Clip") -> int:
-    from coach.audio import RATE
-
+def _length_ms(clip: Clip) -> int:
     return -(-len(clip) * 1000 // RATE)
 
 

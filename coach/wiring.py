@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import exercises, paths, plan, profile, progression, routine, settings
@@ -81,7 +82,7 @@ def load_routine(ws: Workspace, name: str | None, past: tuple[Session, ...]) -> 
     return loaded, tuple(str(warning) for warning in warnings)
 
 
-def _last_played(ws: Workspace, past: tuple[Session, ...]) -> "paths.Path | None":
+def _last_played(ws: Workspace, past: tuple[Session, ...]) -> Path | None:
     known = dict(routine.names(ws.home))
     for session in reversed(past):
         if session.routine in known:
@@ -125,8 +126,10 @@ def conductor(
     speed: float = 1.0,
 ) -> "Conductor":
     """A session ready to start, with its entry in the log already made. Raises CoachError."""
-    from coach.audio import open_output, tones
-    from coach.conductor import Conductor, Gains
+    from coach.audio import tones
+    from coach.audio.mixer import Gains
+    from coach.audio.outputs import open_output
+    from coach.conductor import Conductor
 
     if today.plan is None:
         raise CoachError(today.decision.reason)
@@ -139,7 +142,7 @@ def conductor(
         routine_doses={item.exercise.id: item.dose for item in today.routine.items},
         before=before,
     )
-    loaded, refused = tones.load(ws.home.sounds)
+    loaded, refused = tones.read(ws.home.sounds)
     return Conductor(
         played,
         today.decision,

@@ -98,7 +98,7 @@ def _database(home: paths.Home) -> Iterator[Result]:
 def _tones(home: paths.Home) -> Iterator[Result]:
     from coach.audio import tones
 
-    loaded, refused = tones.load(home.sounds)
+    loaded, refused = tones.read(home.sounds)
     yield Result("ok", "tones", f"{len(loaded)} sounds")
     yield from (Result("note", "tones", sentence) for sentence in refused)
 
@@ -127,7 +127,7 @@ def _voice(home: paths.Home) -> Iterator[Result]:
 
 
 def _device(_home: paths.Home) -> Iterator[Result]:
-    from coach.audio import open_output
+    from coach.audio.outputs import open_output
 
     output = open_output("auto", 1.0)
     try:
