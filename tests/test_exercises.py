@@ -124,6 +124,10 @@ def test_a_shipped_file_keeps_to_the_form_that_holds_for_own_files(id_: str) -> 
     assert exercises.build(document.data, shipped=True) == SHIPPED[id_]
 
 
+def test_the_shipped_folder_can_be_checked_like_an_own_one() -> None:
+    assert exercises.load(exercises.SHIPPED) == (SHIPPED, ())
+
+
 @pytest.mark.parametrize("id_", ROWS)
 def test_movement_is_slow_with_half_a_minute_between_sets(id_: str) -> None:
     assert (SHIPPED[id_].move_ms, SHIPPED[id_].return_ms, SHIPPED[id_].rest_ms) == (3_000, 3_000, 30_000)

@@ -24,11 +24,16 @@ def load_shipped() -> dict[str, Exercise]:
 
 
 def load(own: Path | None) -> tuple[dict[str, Exercise], tuple[Mistake, ...]]:
-    """The shipped exercises and those in the user's folder `own`, with the mistakes of those that are refused."""
+    """The shipped exercises and those in the user's folder `own`, with the mistakes of those that are refused.
+
+    The shipped folder itself may be handed in: its files are then held to the form that holds for own ones.
+    """
     if own is None or not os.path.lexists(own):
         return load_shipped(), ()
     from coach.exercises import own as own_files  # Only someone with own exercises pays for the schema.
 
+    if os.path.realpath(own) == str(SHIPPED):
+        return load_shipped(), own_files.load(own, {})[1]
     added, mistakes = own_files.load(own, _shipped())
     return {**_shipped(), **added}, mistakes
 
