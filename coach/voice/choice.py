@@ -83,5 +83,5 @@ def _meant(voices: Sequence[VoiceInfo], asked: str) -> str:
     import difflib
 
     known = [name for voice in voices for name in (voice.id, voice.language, voice.name)]
-    close = difflib.get_close_matches(asked.lower(), known, n=1)
+    close = difflib.get_close_matches(asked.lower(), known, n=1, cutoff=0.7)
     return f" (did you mean {close[0]!r}?)" if close else ""

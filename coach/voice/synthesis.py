@@ -180,7 +180,7 @@ class Synthesis:
 
     def _declare_dead(self, reason: str) -> None:
         if self.status.ok and not self._aborted:
-            message = f"No voice: the voice program {reason}. To see what works, run: coach doctor"
+            message = f"No voice: the voice program {reason}. Try it alone with: coach voices --say hello"
             self.status = replace(self.status, ok=False, message=message)
 
     def _declare_missing(self, what: str) -> None:

@@ -1,0 +1,89 @@
+"""`coach voices`: lists the voices and marks the one in use; `--say` speaks a text. It must not know how."""
+
+import argparse
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach import paths
+from coach.model import CoachError
+
+if TYPE_CHECKING:
+    from coach.settings import Settings
+    from coach.voice import Pcm, Voice
+
+ANSWER_S = 15.0
+LOOK_EVERY_S = 0.05
+SILENT = 'Nothing can be heard, because the settings say output = "silent". Take that line out to hear it.'
+NO_DEVICE = "Nothing can be heard: no sound device was found. Connect one, then try again."
+TAIL_MS = 300  # Devices take a moment to sound what they were given.
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit 1 without a voice or, for `--say`, without a sound device. Raises CoachError."""
+    from coach import settings
+    from coach.voice import Voice
+
+    home = paths.home()
+    chosen = settings.load(home.settings)
+    if args.voice is not None:
+        chosen = replace(chosen, voice=args.voice)
+    voice = Voice(chosen.voice, chosen.rate_wpm, chosen.language, home.voice_cache)
+    try:
+        status = voice.ready(ANSWER_S)
+        if not status.ok or not status.engine:
+            raise CoachError(status.message or "The voice does not answer. Try again in a moment.")
+        if status.message:
+            print(status.message, file=sys.stderr)
+        if args.say is None:
+            print("\n".join(_rows(voice)))
+        else:
+            _say(voice, args.say, chosen)
+    finally:
+        voice.close()
+    return 0
+
+
+def _rows(voice: "Voice") -> list[str]:
+    """The voices in columns: a star at the one in use, id, language, name."""
+    cells = [
+        ("*" if each.id == voice.status.voice_id else " ", _shown(each.id), each.language, each.name)
+        for each in voice.voices
+    ]
+    ids = max((len(row[1]) for row in cells), default=0)
+    languages = max((len(row[2]) for row in cells), default=0)
+    return [f"{mark} {id_:{ids}}  {language:{languages}}  {name}" for mark, id_, language, name in cells]
+
+
+def _shown(text: str) -> str:
+    """Without control characters: ids come from files."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
+def _say(voice: "Voice", text: str, chosen: "Settings") -> None:
+    pcm = voice.wait(text, ANSWER_S)
+    if pcm is None:
+        raise CoachError(voice.status.message or "There is nothing to say in that text. Give it some words.")
+    _play(pcm, chosen)
+
+
+def _play(pcm: "Pcm", chosen: "Settings") -> None:
+    from coach.audio.clips import from_pcm
+    from coach.audio.mixer import Sound
+    from coach.audio.outputs import open_output
+
+    output = open_output(chosen.output)
+    try:
+        if output.name == "silent":
+            raise CoachError(SILENT if chosen.output == "silent" else NO_DEVICE)
+        output.set_gains(chosen.voice_volume, chosen.tone_volume)
+        output.play((Sound(chosen.lead_in_ms, from_pcm(pcm.samples, pcm.rate_hz), "voice"),), 0)
+        end_ms = chosen.lead_in_ms + pcm.length_ms + TAIL_MS
+        pause = threading.Event()
+        while output.position_ms() < end_ms:
+            if output.problem is not None:
+                raise CoachError(output.problem)
+            pause.wait(LOOK_EVERY_S)
+    finally:
+        output.close()

@@ -1,0 +1,44 @@
+"""`coach voices`, run as a user runs it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def coach_voices(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "voices", *arguments],
+        env={**os.environ, "COACH_HOME": str(home)}, capture_output=True, text=True, timeout=30, check=False,
+    )
+
+
+@pytest.mark.voice
+def test_the_voices_are_listed_and_the_one_in_use_is_marked(tmp_path: Path) -> None:
+    done = coach_voices(tmp_path, "--voice", "en-gb")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    rows = done.stdout.splitlines()
+    assert len(rows) > 50
+    (used,) = [row for row in rows if row.startswith("* ")]
+    assert used.split() == ["*", "gmw/en", "en-gb", "English", "(Great", "Britain)"]
+    assert {row[used.index("en-gb") - 2:used.index("en-gb")] for row in rows} == {"  "}
+
+
+@pytest.mark.voice
+def test_a_voice_that_is_not_there_is_said(tmp_path: Path) -> None:
+    done = coach_voices(tmp_path, "--voice", "en-gbb")
+    assert done.returncode == 0
+    assert done.stderr.startswith("There is no voice 'en-gbb' (did you mean 'en-gb'?), so English")
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize(("text", "says"), [("Hold.", 'output = "silent"'), ("…", "nothing to say")])
+def test_what_cannot_be_heard_is_said_and_exits_with_1(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "settings.toml").write_text('output = "silent"\n', encoding="utf-8")
+    done = coach_voices(tmp_path, "--say", text)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
