@@ -158,6 +158,8 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     commands.add_parser("doctor", help="what works here, what does not, what to do")
+    show = commands.add_parser("show", help="an exercise: figure, cues, dose, sources")
+    show.add_argument("exercise", metavar="EXERCISE")
     commands.add_parser("rules", help="how pain ratings set the next volume")
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")

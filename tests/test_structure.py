@@ -10,8 +10,8 @@ COACH = ROOT / "coach"
 
 # Modules that take values and return values. They may import each other and the model, nothing else of ours.
 PURE = {
-    "model", "doses", "rules", "progression", "screening", "plan", "timeline", "phrases", "player",
-    "questions", "builder", "figure", "render_text", "captions",
+    "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces", "view", "phrases", "player",
+    "questions", "builder", "figure", "skeleton", "raster", "render_text", "captions",
 }
 SHELL = {"cli", "commands", "tui", "plain", "wiring", "conductor"}
 # What the pure core must never touch: clock, files, processes, screen, sound, database.

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Literal
 
 from coach import wiring
+from coach.commands.screened import screened
 from coach.model import CoachError
 
 
 def run(_args: argparse.Namespace) -> int:
-    from coach.commands.play import screened
-
     return open_app(screened(wiring.open_workspace()), start="dashboard")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach import builder, timeline, wiring
 from coach.atomic import write
-from coach.commands.play import screened
+from coach.commands.screened import screened
 from coach.model import CoachError, Plan, PlanItem, RoutineItem
 
 NAME = re.compile(r"[\w][\w -]{0,59}")

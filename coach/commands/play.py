@@ -1,24 +1,10 @@
 """`coach play`: the screening where it is missing, then a session in the TUI or, with --plain, line by line."""
 
 import argparse
-import sys
 from datetime import datetime
 
 from coach import wiring
-from coach.model import CoachError
-
-
-def screened(ws: wiring.Workspace) -> wiring.Workspace:
-    """The workspace with a profile: asked for where there is none and there is a terminal to ask in."""
-    if ws.profile is not None:
-        return ws
-    if not sys.stdin.isatty():
-        raise CoachError(wiring.SCREENING_FIRST)
-    from coach.commands import screen
-
-    if screen.run(argparse.Namespace(answers=None)) != 0:
-        raise CoachError(wiring.SCREENING_FIRST)
-    return wiring.open_workspace()
+from coach.commands.screened import screened
 
 
 def run(args: argparse.Namespace) -> int:
