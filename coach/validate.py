@@ -98,7 +98,7 @@ def found(value: object) -> str:
         case int():
             return str(value) if value.bit_length() <= 64 else "a far larger number"
         case float():
-            return str(value) if isfinite(value) else f"{value}, which is no number to count with"
+            return str(value)
         case str():
             shown = printable(value[:40]) + ("…" if len(value) > 40 else "")
             return f'the text "{shown}"' if value else "an empty text"
