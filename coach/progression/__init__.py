@@ -1,0 +1,85 @@
+"""Decides today's doses from the session log: a pure fold; it must not know files, the clock, a screen or sound.
+
+The rules are pain-rules.md: `coach.rules` is its table, `coach.doses` its arithmetic, `ratings` its words, `rows`
+which rows match, `up` the rows that go up or hold, `fold` what they do, `state` what is carried along, `explain`
+what the person reads.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from coach import rules, screening
+from coach.model import Decision, Exercise, Finding, Omission, Profile, Routine, Session, Verdict
+from coach.progression import explain
+from coach.progression.fold import Start, begin, fold
+from coach.progression.state import Setting, wall_time
+
+
+def decide(
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    profile: Profile | None,
+    sessions: Sequence[Session],
+    on: date,
+    before: int | None = None,
+) -> Decision:
+    """The doses for a session of `routine` on the date `on`, each with its reason, and every row that matched.
+
+    `sessions` is the whole log in any order; those after `on` are not looked at. `before` is today's pain, 0 to 10.
+    Without a profile nothing is screened: the stage is 1, and P2 and G3 are never lifted. Where no session is
+    allowed there are no exercises. Source: pain-rules.md.
+    """
+    verdict = None if profile is None else screening.judge(profile, on)
+    barred = _barred(exercises.values(), routine, profile, verdict)
+    setting = Setting(
+        routine=routine,
+        exercises=exercises,
+        items={item.exercise.id: item for item in routine.items},
+        barred=frozenset(barred),
+        usual=None if profile is None else profile.usual_pain,
+        stage=1 if profile is None else profile.stage,
+        screened_at=None if profile is None else wall_time(profile.screened_at),
+    )
+    past = [session for session in sessions if session.at.date() <= on]
+    past.sort(key=lambda session: (wall_time(session.at), session.id))
+    refusal = explain.refusal(verdict)
+    own = {item.exercise.id: item.dose for item in routine.items}
+    start = begin(setting, fold(setting, past), on, before, own, closed=bool(refusal))
+    return _decision(setting, start, refusal, barred, on)
+
+
+def _barred(
+    exercises: Iterable[Exercise], routine: Routine, profile: Profile | None, verdict: Verdict | None
+) -> dict[str, Omission]:
+    """What screening leaves out today: of the routine, and of what could be suggested."""
+    if profile is None or verdict is None:
+        return {}
+    known = {exercise.id: exercise for exercise in exercises} | {i.exercise.id: i.exercise for i in routine.items}
+    found = (screening.omission(profile, verdict, exercise) for exercise in known.values())
+    return {omission.id: omission for omission in found if omission is not None}
+
+
+def _decision(
+    setting: Setting, start: Start, refusal: tuple[Finding, ...], barred: Mapping[str, Omission], on: date
+) -> Decision:
+    state, routine = start.state, setting.routine
+    found = explain.in_order(start, refusal)
+    blocking = explain.blocking(found, start)
+    played, omitted = explain.doses_today(setting, start, barred)
+    done = [s for s in state.today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
+    opened = any(each.rule == "P13" for each in found)
+    return Decision(
+        date=on,
+        routine=routine.id,
+        allowed=not blocking,
+        rounds_done=len(done),
+        rounds_goal=routine.rounds_per_day,
+        level=state.level,
+        stage=state.stage,
+        rules=tuple(each.rule for each in found if each.rule in rules.ORDER),
+        reason=explain.reason(found, blocking, nothing_left=not played, first=state.last is None),
+        findings=found,
+        exercises=() if blocking else played,
+        omitted=omitted,
+        suggest=explain.suggest(setting, state.stage) if opened else (),
+    )

@@ -1,0 +1,101 @@
+"""The words of pain-rules.md: ref, worst, rise, comfort, green; it must not know levels, targets or what follows.
+
+Ratings are whole numbers 0 to 10 or None where skipped. Repetitions are per side where an exercise does each side.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from coach.model import Exercise, Session
+
+DEFAULT_USUAL = 2
+
+
+def reference(befores: Sequence[int], usual: int | None) -> int:
+    """ref: the lower median of the three latest `before`, else the usual pain, else 2; capped against creep."""
+    unknown = DEFAULT_USUAL if usual is None else usual
+    latest = sorted(befores[-3:])
+    ref = latest[(len(latest) - 1) // 2] if latest else unknown
+    return min(ref, 5) if usual is None else min(ref, 5, usual + 1)
+
+
+def comfort(ref: int) -> int:
+    """The highest rating at which anything may go up."""
+    return max(2, min(ref, 4))
+
+
+def later_ratings(session: Session) -> dict[str, int]:
+    """The ratings that `worst` looks at, those that were given, by name."""
+    named = {"during": session.during, "after": session.after, "morning": session.morning}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def worst(session: Session) -> int | None:
+    """The highest of `during`, `after` and `morning`; None when none was given."""
+    return max(
+        (value for value in (session.during, session.after, session.morning) if value is not None), default=None
+    )
+
+
+def rose(session: Session) -> bool:
+    """worst > before, where a missing `before` counts as lower."""
+    highest = worst(session)
+    return highest is not None and (session.before is None or highest > session.before)
+
+
+def all_ratings(session: Session) -> dict[str, int]:
+    """Every rating that was given, by name."""
+    before = {} if session.before is None else {"before": session.before}
+    return before | later_ratings(session)
+
+
+def counts(session: Session) -> dict[str, dict[str, int]]:
+    """Repetitions done by exercise and side, over all sets."""
+    found: dict[str, dict[str, int]] = {}
+    for each in session.sets:
+        sides = found.setdefault(each.exercise, {})
+        sides[each.side] = sides.get(each.side, 0) + each.reps
+    return found
+
+
+def done(sides: Mapping[str, int], exercise: Exercise) -> int:
+    """Repetitions done out of the counts of one exercise; where it does each side, those of the lesser side."""
+    left, right = sides.get("left", 0), sides.get("right", 0)
+    return sides.get("both", 0) + (min(left, right) if exercise.side == "each" else left + right)
+
+
+def most_done(sides: Mapping[str, int], exercise: Exercise) -> int:
+    """As done, of the greater side: what counts towards the limits of a day."""
+    left, right = sides.get("left", 0), sides.get("right", 0)
+    return sides.get("both", 0) + (max(left, right) if exercise.side == "each" else left + right)
+
+
+def unfinished(session: Session, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """The planned exercises of which less was done than planned; one that no longer exists is not counted."""
+    all_counts = counts(session)
+    return tuple(
+        name
+        for name, dose in session.planned.items()
+        if name in exercises and done(all_counts.get(name, {}), exercises[name]) < dose.repetitions
+    )
+
+
+def green(session: Session, ref: int, everything_done: bool) -> bool:
+    """A session after which something may go up: rated, comfortable, complete, not stopped, not hard.
+
+    A session with nothing done in it is never green, even when nothing was planned.
+    """
+    limit = comfort(ref)
+    return (
+        session.before is not None
+        and session.after is not None
+        and session.effort in ("easy", "ok")
+        and session.stopped is None
+        and bool(session.sets)
+        and everything_done
+        and all(value <= limit for value in all_ratings(session).values())
+    )
+
+
+def refused(session: Session) -> bool:
+    """A start that led to no session (too sore): nothing planned, nothing done; no round, ends no break."""
+    return not session.planned and not session.sets

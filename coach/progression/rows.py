@@ -1,0 +1,146 @@
+"""Which rows of the table match, with the figures that made them match; it must not know what follows from a row.
+
+Every matcher gives the figures as a short text, or None. They stand in the order of the table.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach import rules
+from coach.model import Finding, Session
+from coach.progression import ratings
+
+DatedRating = tuple[date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What the rows after a session look at. `afters` are the dated ratings up to and with this session's."""
+
+    session: Session
+    ref: int
+    unfinished: tuple[str, ...]
+    earlier: Session | None
+    earlier_ref: int
+    afters: Sequence[DatedRating]
+    climbed: date | None
+
+
+def finding(rule_id: str, figures: str, sentence: str | None = None) -> Finding:
+    """The row as it matched now; `sentence` where the row's own would not be true."""
+    row = rules.rule(rule_id)
+    return Finding(rule_id, sentence or row.sentence, figures, row.basis)
+
+
+def after_session(ended: Ended) -> tuple[Finding, ...]:
+    """The S rows of a session."""
+    found = []
+    for rule_id, matcher in AFTER.items():
+        figures = matcher(ended)
+        if figures is not None:
+            found.append(finding(rule_id, figures, _climbing_on(ended) if rule_id == "P6" else None))
+    return tuple(found)
+
+
+def between(days: int) -> str | None:
+    """The G row for a number of days between the last session's date and the new one's."""
+    if days >= 28:
+        return "G3"
+    if days >= 14:
+        return "G2"
+    return "G1" if days >= 7 else None
+
+
+def at_start(before: int | None, ref: int, sore_before: bool) -> tuple[Finding, ...]:
+    """The B rows for a `before`; `sore_before`: the last rating of that kind was above 5 too."""
+    if before is None:
+        return ()
+    found = []
+    if too_sore(before):
+        again = f"{rules.rule('P3').sentence} It is the second time running: please see a clinician."
+        found.append(finding("P3", f"before {before}", again if sore_before else None))
+    if before > 2 and before - ref >= 2:
+        found.append(finding("P5", f"before {before} against a usual {ref}"))
+    return tuple(found)
+
+
+def too_sore(before: int) -> bool:
+    """P3: no session on such a day."""
+    return before > 5
+
+
+def _worst_against(ended: Ended) -> str:
+    named = ratings.later_ratings(ended.session)
+    name = max(named, key=lambda each: named[each])
+    return f"{name} {named[name]} against a usual {ended.ref}: rise {named[name] - ended.ref}"
+
+
+def _severe(ended: Ended) -> str | None:
+    if ended.session.stopped in ("sharp", "spread"):
+        return "stopped: sudden sharp pain" if ended.session.stopped == "sharp" else "stopped: pain that spreads"
+    high = [f"{name} {value}" for name, value in ratings.all_ratings(ended.session).items() if value >= 8]
+    return ", ".join(high) or None
+
+
+def _past_five(ended: Ended) -> str | None:
+    worst = ratings.worst(ended.session)
+    return _worst_against(ended) if worst is not None and worst > 5 else None
+
+
+def _real_change(ended: Ended) -> str | None:
+    worst = ratings.worst(ended.session)
+    if worst is not None and worst > 2 and worst - ended.ref >= 2:
+        return _worst_against(ended)
+    return "stopped: pain" if ended.session.stopped == "pain" else None
+
+
+def _climbing(ended: Ended) -> str | None:
+    today = ended.session.at.date()
+    # A match earlier on the same date counts as one in the days before: one level a week, not one a round.
+    if ended.climbed is not None and (today - ended.climbed).days <= 6:
+        return None
+    this = [value for day, value in ended.afters if 0 <= (today - day).days <= 6]
+    last = [value for day, value in ended.afters if 7 <= (today - day).days <= 13]
+    if len(this) < 3 or len(last) < 3 or sum(this) * len(last) - sum(last) * len(this) < len(this) * len(last):
+        return None
+    return f"after, the mean of 7 days: {sum(this)}/{len(this)} against {sum(last)}/{len(last)} the week before"
+
+
+def _climbing_on(ended: Ended) -> str | None:
+    """P6 a second week running; the first match of such a pair is 7 to 13 days earlier."""
+    if ended.climbed is None or not 7 <= (ended.session.at.date() - ended.climbed).days <= 13:
+        return None
+    return f"{rules.rule('P6').sentence} It is the second week: please see a clinician."
+
+
+def _twice_running(ended: Ended) -> str | None:
+    worst, earlier = ratings.worst(ended.session), ended.earlier
+    worst_then = ratings.worst(earlier) if earlier is not None else None
+    if earlier is None or worst is None or worst_then is None:
+        return None
+    if worst - ended.ref != 1 or worst_then - ended.earlier_ref < 1:
+        return None
+    if min(worst, worst_then) <= 2 or not (ratings.rose(ended.session) and ratings.rose(earlier)):
+        return None
+    return f"{_worst_against(ended)}; the session before: rise {worst_then - ended.earlier_ref}"
+
+
+def _too_much(ended: Ended) -> str | None:
+    session = ended.session
+    reasons = ["effort hard"] if session.effort == "hard" else []
+    if session.stopped == "tired":
+        reasons.append("stopped: tired")
+    if ended.unfinished and session.stopped not in ("time", "pain"):
+        reasons.append(f"not finished: {', '.join(ended.unfinished)}")
+    return "; ".join(reasons) or None
+
+
+AFTER: dict[str, Callable[[Ended], str | None]] = {
+    "P2": _severe,
+    "P4": _past_five,
+    "P5": _real_change,
+    "P6": _climbing,
+    "P7": _twice_running,
+    "P8": _too_much,
+}

@@ -1,0 +1,100 @@
+"""The rows that go up or hold, looked at when nothing stepped back; it must not know what happened in a session."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from coach import doses
+from coach.model import Dose, Finding, Session
+from coach.progression import ratings, rows
+from coach.progression.state import LEVELS, Setting, State, may_play, start_dose
+
+DAYS_BEFORE_A_STAGE = 14
+HIGHEST_STAGE = 3
+
+
+def rise(
+    setting: Setting, state: State, day: date, ours: bool
+) -> tuple[State, tuple[Finding, ...], Mapping[str, Dose]]:
+    """The up rows, in table order; only one applies. The day just ended is known to be green.
+
+    Any of them is "the last raise" that P11 counts its easy days from: the reading with less volume.
+    """
+    if state.level != "full":
+        if state.green_days < 2:
+            return state, (), {}
+        level = LEVELS[LEVELS.index(state.level) + 1]
+        up = rows.finding("P12", f"{state.green_days} green days since the level changed")
+        return replace(state, level=level, green_days=0, easy_since_raise=0), (up,), {}
+    if state.easy_days >= 4 and state.stage < HIGHEST_STAGE and _settled(state, day):
+        figures = f"{state.easy_days} easy days in a row, {DAYS_BEFORE_A_STAGE} quiet days or more"
+        return open_stage(setting, state, day), (rows.finding("P13", figures),), {}
+    if state.easy_since_raise >= 2:
+        raised = choose_raises(setting, state) if ours else {}
+        figures = f"{state.easy_since_raise} easy days in a row since the last raise"
+        nothing = None if raised or not ours else "Two easy days, and everything is at its limit: stay here."
+        old = {id_: state.targets[id_] for id_ in raised}
+        state = replace(state, targets={**state.targets, **raised}, easy_since_raise=0)
+        return state, (rows.finding("P11", figures, nothing),), old
+    return state, (), {}
+
+
+def _settled(state: State, day: date) -> bool:
+    """14 days or more since the first session, the last stage change and the last S, G or B row."""
+    return all(
+        then is None or (day - then).days >= DAYS_BEFORE_A_STAGE
+        for then in (state.first, state.stage_changed, state.row_on)
+    )
+
+
+def open_stage(setting: Setting, state: State, day: date) -> State:
+    """P13: one stage higher; what never played starts at the smaller of its start dose and the routine's."""
+    stage = state.stage + 1
+    targets = dict(state.targets)
+    for id_, item in setting.items.items():
+        if item.exercise.stage == stage and id_ not in state.played:
+            targets[id_] = start_dose(setting, state, id_)
+    return replace(state, stage=stage, stage_changed=day, targets=targets, easy_since_raise=0)
+
+
+def choose_raises(setting: Setting, state: State) -> dict[str, Dose]:
+    """P11: one step up for the two allowed targets that have the smallest shares of their limits."""
+    ways = []
+    for place, (id_, item) in enumerate(setting.items.items()):
+        if id_ not in state.own or id_ in state.held_out or not may_play(setting, state, id_):
+            continue
+        target = state.targets[id_]
+        if target.repetitions == 0:
+            continue
+        raised = doses.one_step_up(target, item.exercise, setting.routine.rounds_per_day)
+        if raised is not None:
+            ways.append((doses.share(target, item.exercise), place, id_, raised))
+    return {id_: raised for _, _, id_, raised in sorted(ways)[:2]}
+
+
+def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:
+    """The hold rows, all that match, in table order."""
+    found = []
+    if state.level != "full":
+        found.append(rows.finding("P14", f"level {state.level}, {state.green_days} green days so far"))
+    last = state.last
+    if last is not None:
+        missing = [name for name in ("before", "after", "effort") if getattr(last, name) is None]
+        unrated = [f"missing: {', '.join(missing)}"] if missing else []
+        unrated += ["stopped: time"] if last.stopped == "time" else []
+        if unrated:
+            found.append(rows.finding("P9", "; ".join(unrated)))
+    above = _above_comfort(last, state.last_ref)
+    if before is not None and before > ratings.comfort(ref):
+        above.append(f"before {before} today, comfort {ratings.comfort(ref)}")
+    if above:
+        found.append(rows.finding("P10", "; ".join(above)))
+    return tuple(found)
+
+
+def _above_comfort(session: Session | None, ref: int) -> list[str]:
+    if session is None:
+        return []
+    limit = ratings.comfort(ref)
+    given = ratings.all_ratings(session)
+    return [f"{name} {value}, comfort {limit}" for name, value in given.items() if value > limit]
