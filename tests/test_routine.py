@@ -1,6 +1,8 @@
 """Routine files: what is filled in, and every kind of mistake with its exact place and words."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -204,6 +206,16 @@ def test_a_session_of_more_than_two_hours_is_refused_at_what_takes_longest() -> 
     )[0] == (
         "6:6: error: a session would take 15 h 55 min, but at most 2 h are allowed; most is clamshell [length]"
     )
+
+
+def test_a_file_without_mistakes_is_loaded_without_its_syntax_tree() -> None:
+    code = (
+        "import sys; from pathlib import Path; from coach import exercises, paths, routine;"
+        "routine.load(paths.shipped('routines') / 'first-weeks.toml', exercises.load_shipped());"
+        "sys.exit('tree_sitter' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parent.parent
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False, timeout=60).returncode == 0
 
 
 def test_all_mistakes_come_at_once_in_the_order_of_the_file() -> None:
