@@ -18,7 +18,7 @@ from coach.voice.text import LONGEST, speakable
 RATE_HZ = 22_050
 
 
-@given(st.text(max_size=1000))
+@given(st.text(max_size=500))
 def test_nothing_but_plain_words_reaches_the_engine(text: str) -> None:
     words = speakable(text)
     assert len(words) <= LONGEST
@@ -131,3 +131,13 @@ def test_the_voice_is_the_asked_one_else_one_of_the_language(
     assert chosen.id == voice
     assert warning in chosen.warning
     assert bool(warning) == bool(chosen.warning)
+    assert chosen.as_asked == ("There is no voice" not in chosen.warning)
+
+
+def test_a_voice_whose_language_is_not_known_is_not_warned_of() -> None:
+    chosen = choose((VoiceInfo("x", "", "David"), VoiceInfo("y", "", "Zira")), None, "en", "y")
+    assert (chosen.id, chosen.warning) == ("y", "")
+
+
+def test_an_engine_that_lists_no_voice_speaks_with_its_own() -> None:
+    assert choose((), None, "en", "").id == ""

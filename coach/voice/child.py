@@ -78,18 +78,29 @@ def _load_espeak() -> None:
 
 def _greeting(engine: Any) -> dict[str, Any]:
     voices = [
-        {"id": voice.id, "language": str((voice.languages or [""])[0] or ""), "name": str(voice.name).strip()}
+        {"id": voice.id, "language": _language(voice), "name": str(voice.name).strip()}
         for voice in engine.getProperty("voices")
         if voice.id
     ]
     return {
-        "engine": str(engine),
+        "engine": _driver_name(engine),
         # What the user chose in the system; espeak only has a first voice.
-        "default": "" if str(engine) == "espeak" else engine.getProperty("voice") or "",
+        "default": "" if _driver_name(engine) == "espeak" else engine.getProperty("voice") or "",
         "voices": voices,
         # pyttsx3 on Windows speaks only the first text of a process (#402, #419, #440). Not tried there.
         "once": sys.platform == "win32",
     }
+
+
+def _driver_name(engine: Any) -> str:
+    """ "espeak", "nsss" or "sapi5"; 2.98 has no public way to ask."""
+    return type(engine.proxy._driver).__module__.rpartition(".")[2]
+
+
+def _language(voice: Any) -> str:
+    """The language's code, "" where it is not known: 2.98 on Windows has it in the voice's name only."""
+    language = str((voice.languages or [""])[0] or "")
+    return language or ("en" if "English" in str(voice.name) else "")
 
 
 def _speaker(engine: Any) -> Callable[[dict[str, Any]], None]:
@@ -97,7 +108,7 @@ def _speaker(engine: Any) -> Callable[[dict[str, Any]], None]:
     known = {voice.id for voice in engine.getProperty("voices")}
     errors: list[str] = []
     engine.connect("error", lambda exception, **_: errors.append(str(exception)))
-    finished = _watch_espeak(engine) if str(engine) == "espeak" else None
+    finished = _watch_espeak(engine) if _driver_name(engine) == "espeak" else None
     current = ""
 
     def speak(request: dict[str, Any]) -> None:

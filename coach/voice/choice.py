@@ -11,7 +11,7 @@ _FIRST = {"en": "en-us", "es": "es", "pt": "pt", "fr": "fr-fr", "zh": "cmn"}
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
-    """A voice by its engine's id, language code ("en-us"), and name."""
+    """A voice by its engine's id, language code ("en-us", "" when unknown), and name."""
 
     id: str
     language: str
@@ -41,11 +41,11 @@ def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaul
     if asked and named is None:
         warnings.append(f"There is no voice {asked!r}{_meant(voices, asked)}, so {chosen.name} speaks. "
                         "The voices: coach voices")
-    elif not asked and _main(chosen.language) != _main(_wanted(language)):
+    elif not asked and _main(chosen.language) not in ("", _main(_wanted(language))):
         warnings.append(f"There is no voice for the language {language!r}, so {chosen.name} speaks. "
                         "The voices: coach voices")
     as_asked = not warnings
-    if _main(chosen.language) != CUES_LANGUAGE:
+    if _main(chosen.language) not in ("", CUES_LANGUAGE):
         warnings.append(f"The cues are English, but the voice speaks {chosen.name}; it may be hard to follow.")
     return Choice(chosen.id, as_asked, " ".join(warnings))
 

@@ -16,7 +16,6 @@ from coach.voice.status import VoiceStatus
 from coach.voice.synthesis import COMMAND, Synthesis
 from coach.voice.text import speakable
 
-IDLE_S = 30.0  # After which the child, some 20 MB, is ended until it is needed again.
 END_S = 5.0
 
 _OPEN = ""  # In the queue: ask the engine for its voices. No text is empty.
@@ -27,14 +26,16 @@ class Voice:
 
     `voice` is a voice's id, language code or name, or None: then `language` chooses. `rate_wpm` is in words a
     minute. `time_limit_s` is what the engine has for one text, twice. `command` starts another child (in tests).
+    A child with nothing to do for `idle_s` is ended until it is needed again: it takes some 20 MB.
     """
 
     def __init__(
         self, voice: str | None, rate_wpm: int, language: str, cache: Path,
-        time_limit_s: float = 5.0, command: Sequence[str] = COMMAND,
+        time_limit_s: float = 5.0, command: Sequence[str] = COMMAND, idle_s: float = 30.0,
     ) -> None:
         self._cache = ClipCache(cache)
         self._synthesis = Synthesis(voice, rate_wpm, language, self._cache, time_limit_s, command)
+        self._idle_s = idle_s
         self._clips: dict[str, Pcm | None] = {}  # None: it could not be spoken.
         self._queue: deque[str] = deque()
         self._changed = threading.Condition()
@@ -146,7 +147,7 @@ class Voice:
                     item = self._queue.popleft()
                     if item not in self._clips:  # It may have been asked for again while it was being made.
                         return item
-                left_s = idle_since + IDLE_S - time.monotonic()
+                left_s = idle_since + self._idle_s - time.monotonic()
                 self._changed.wait(left_s if left_s > 0 else None)
-            if time.monotonic() >= idle_since + IDLE_S:
+            if time.monotonic() >= idle_since + self._idle_s:
                 self._synthesis.rest()
