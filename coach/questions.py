@@ -1,7 +1,7 @@
 """The questions of the screening as data, and what an answer means; it must not know a screen, a file or the clock.
 
-Where a person is unsure, the answer is the stricter reading. What was not asked, because an earlier answer ended
-the screening, is stored at the stricter reading too, so that editing one answer away opens nothing by itself.
+Where a person is unsure, the answer is the stricter reading. Where an answer ended the screening early, the gates
+that were not asked are stored as closed, so that editing that answer away opens nothing by itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ class Question:
 
     A number is from `low` to `high`, or `no` where "no" is an answer. `choices` are (value, words), several at
     once. `unasked` is stored where the question does not apply and harms no outcome; `stricter` where the
-    screening ended before it.
+    screening ended before it: closed, but saying nothing of the person that was not said.
     """
 
     key: str
@@ -113,7 +113,7 @@ QUESTIONS = (
         "months_since_spinal_surgery", "Months since spinal surgery",
         "Has your spine ever been operated on? Answer no, or how many months ago.",
         "The last operation counts; 0 is less than a month ago.",
-        "number", unsure=0, unasked=-1, stricter=0, high=1440, no=-1,
+        "number", unsure=0, unasked=-1, stricter=-1, high=1440, no=-1,
     ),
     Question(
         "diagnosis", "Diagnosis",
@@ -132,17 +132,17 @@ QUESTIONS = (
         "pregnant_weeks", "Week of pregnancy",
         "Are you pregnant? Answer no, or in which week.",
         "Unsure counts as pregnant, after week 12.",
-        "number", unsure=13, unasked=0, stricter=13, low=1, high=45, no=0, when=_may_be_pregnant,
+        "number", unsure=13, unasked=0, stricter=0, low=1, high=45, no=0, when=_may_be_pregnant,
     ),
     Question(
         "active", "Active", "Are you active, such as a brisk walk on three days a week?",
         "Over 69 and not active: a clinician should agree first.",
-        "yes_no", unsure=False, unasked=True, stricter=False, when=_is_over_69,
+        "yes_no", unsure=False, unasked=True, stricter=True, when=_is_over_69,
     ),
     Question(
         "first_pain_age", "Age at the first back pain", "How old were you when your back hurt for the first time?",
         "A first back pain at 50 or over, or under 20, is worth a check.",
-        "number", unsure=_CHECKED_EARLY, unasked=30, stricter=_CHECKED_EARLY, high=120,
+        "number", unsure=_CHECKED_EARLY, unasked=30, stricter=30, high=120,
     ),
     Question(
         "weeks_since_flare", "Weeks since it began or last flared",
@@ -225,9 +225,11 @@ class Flow:
 
     @property
     def ended_early(self) -> bool:
-        """Whether an answer already rules a plan out, whatever the others are."""
+        """Whether an answer already rules a plan out, whatever the others are; the red flags are always asked."""
         outcome = screening.judge(_profile(self.answers, datetime.min)).outcome
-        return outcome in ("emergency", "see_clinician", "no_plan")
+        if outcome == "emergency":
+            return True
+        return "red_flags_clinician" in self.answers and outcome in ("see_clinician", "no_plan")
 
     @property
     def answered(self) -> tuple[Question, ...]:
@@ -256,7 +258,7 @@ class Flow:
         return replace(self, answers={key: value for key, value in self.answers.items() if key != dropped})
 
     def profile(self, now: datetime, disclaimer_agreed: bool = True) -> Profile:
-        """The finished profile; what was never asked is at the stricter reading."""
+        """The finished profile; what an early end left open is stored as closed."""
         return replace(_profile(self.answers, now, self.ended_early), disclaimer_agreed=disclaimer_agreed)
 
 

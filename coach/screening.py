@@ -49,7 +49,7 @@ def _operated(profile: Profile) -> bool:
     return profile.months_since_spinal_surgery >= 0
 
 
-# The worst outcome first: the first row that applies decides, the rows after it add their sentences.
+# The worst outcome first: the first row that applies decides, and the rows of the same outcome add their sentences.
 GATES = (
     Gate("R1", "emergency", lambda p: p.red_flags_emergency,
          "Get emergency care now. This needs medical help, not exercise."),
@@ -250,12 +250,10 @@ def _left_out(exercise: Exercise, movement: str, groups: Collection[str]) -> Omi
 
 
 def _sentences(gates: tuple[Gate, ...]) -> tuple[str, ...]:
-    """A sentence for each row that applied; nothing may distract from an emergency."""
+    """A sentence for each row that led to the outcome; nothing may distract from the worst of them."""
     if not gates:
         return ("You can start, gently.",)
-    if gates[0].outcome == "emergency":
-        return (gates[0].sentence,)
-    sentences = tuple(gate.sentence for gate in gates)
+    sentences = tuple(gate.sentence for gate in gates if gate.outcome == gates[0].outcome)
     return (*sentences, AFTER_CLINICIAN) if gates[0].outcome == "clinician_first" else sentences
 
 
