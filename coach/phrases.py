@@ -69,7 +69,11 @@ def variants(*texts: str) -> Variants:
 
 def name(exercise: Exercise) -> str:
     """The name for the middle of a sentence: "bird-dog", but "McGill curl-up"."""
-    text = exercise.name
+    return uncapitalised(exercise.name)
+
+
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter, except where capitals inside its first word say that it is a name."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
@@ -125,7 +129,12 @@ def repetition(exercise: Exercise, set_number: int, rep: int, side: Side | None,
         return Words(move, variants(cues.hold_short), variants(cues.return_short))
     full = sided(cues.move, side)
     moves = (
-        variants(f"{sentence(limbs)} {full}".strip(), f"{limbs}, {cues.move_short}".strip(" ,"), limbs, word)
+        variants(
+            f"{sentence(limbs)} {full}".strip(),
+            f"{limbs}, {uncapitalised(cues.move_short)}".strip(" ,"),
+            limbs,
+            word,
+        )
         if alternating
         else variants(full, cues.move_short)
     )

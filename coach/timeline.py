@@ -253,7 +253,7 @@ class _Compiler(Tape):
         end_ms = at_ms + self.paced(BREATH_MS)
         if self.voice != "beeps":
             options = phrases.LAST_ONE if rep == reps - 1 else (phrases.number(rep),)
-            self.say_first_fitting(options, at_ms + GAP_MS, end_ms)
+            self.say_first_fitting(options, max(at_ms, self.free), end_ms)
         return end_ms
 
     # The end

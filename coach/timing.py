@@ -23,5 +23,5 @@ def estimate_ms(text: str, rate_wpm: int = 160) -> int:
     inner = text.strip().rstrip(".!?")
     digits = sum(character.isdigit() for character in inner)
     stops = sum(inner.count(mark) for mark in ".:;!?")
-    at_160 = 220 + 65 * len(inner) + 200 * digits + 300 * stops + 120 * inner.count(",")
+    at_160 = 330 + 66 * len(inner) + 200 * digits + 390 * stops + 160 * inner.count(",")
     return at_160 * 160 // rate_wpm
