@@ -14,8 +14,8 @@ from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule
 from coach.audio.stream import Stream
 from coach.model import CoachError
 
-PERIOD_MS = 15
-PERIODS = 3
+PERIOD_MS = 30
+PERIODS = 2
 STOPPED = "The sound device stopped answering."
 _PATIENCE_S = 1.0
 _AHEAD_S = 0.2
