@@ -128,7 +128,7 @@ def _confirmed(flow: questions.Flow) -> bool:
 
 
 def _save(answers: Profile, home: paths.Home) -> int:
-    verdict = screening.judge(answers)
+    verdict = screening.judge(answers, datetime.now().date())
     print()
     for sentence in screening.report(verdict):
         _say(sentence)
