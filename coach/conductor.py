@@ -27,6 +27,7 @@ LOUDEST = 1.5
 PAN = 0.45  # How far a side leans to its ear: clearly, with both ears still hearing it.
 OPENING_MARGIN_MS = 400
 LATE_CLIPS_EVERY_MS = 500
+GOES_ON = "The session goes on with tones and text."
 SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
 
 
@@ -105,7 +106,7 @@ class Conductor:
         self._add_late_clips(position_ms)
         if position_ms >= self.player.timeline.total_ms and not self.paused:
             self.finished = True
-            self._log.finish(self._session, finished=True)
+            self._log.finish(self._session, finished=self.player.all_done)
         return happened
 
     def view(self) -> View | None:
@@ -222,8 +223,10 @@ class Conductor:
     def notices(self) -> tuple[str, ...]:
         """Plain sentences on what does not work: no voice, no sound device."""
         found = list(self._notices)
-        if self._voice is not None and not self._voice.status.ok:
-            found.append(self._voice.status.message)
+        if self._voice is not None:
+            status = self._voice.status
+            if status.message:
+                found.append(status.message if status.ok else f"{status.message} {GOES_ON}")
         if self._output.problem is not None:
             found.append(self._output.problem)
         return tuple(found)

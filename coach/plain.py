@@ -13,7 +13,7 @@ from types import FrameType
 from typing import cast
 
 from coach import wiring
-from coach.commands.timeline import line
+from coach.render_text import line
 from coach.conductor import Conductor
 from coach.model import CoachError, Effort, SetEnd, Stop
 
