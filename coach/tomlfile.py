@@ -60,8 +60,9 @@ class Document:
     def _position(self, path: TomlPath, of_key: bool) -> tuple[int, int]:
         from coach import tomlplaces  # Only a file with a mistake pays for the syntax tree.
 
-        place = tomlplaces.find(self.text, path)
-        return byte_position(self.text.encode("utf-8"), place.key if of_key else place.value)
+        places = tomlplaces.of(self.text)
+        place = places.find(path)
+        return places.position(place.key if of_key else place.value)
 
     def mistake(self, path: TomlPath, message: str, rule: str, *, at_key: bool = False) -> Mistake:
         """An error at the value (or the key) at `path`."""
@@ -83,13 +84,13 @@ def read(path: Path, shown: str | None = None) -> Document:
     if len(content) > MAX_BYTES:
         raise _refused(file, "the file is larger than 1 MB, too large for a file of the coach", "file")
     if b"\0" in content:
-        line, column = byte_position(content, content.index(b"\0"))
+        line, column = _byte_position(content, content.index(b"\0"))
         raise _refused(file, "there is a NUL byte here, so this is not a text file; save it as UTF-8 text",
                        "file", line, column)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = byte_position(content, error.start)
+        line, column = _byte_position(content, error.start)
         byte = content[error.start]
         raise _refused(file, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 text",
                        "file", line, column) from None
@@ -141,8 +142,7 @@ def _bytes(path: Path, file: str) -> bytes:
         raise _refused(file, "this is no file name", "file") from None
 
 
-def byte_position(content: bytes, offset: int) -> tuple[int, int]:
-    """Line and column, from 1 and in characters, of the byte at `offset`."""
+def _byte_position(content: bytes, offset: int) -> tuple[int, int]:
     start = content.rfind(b"\n", 0, offset) + 1
     return content.count(b"\n", 0, offset) + 1, len(content[start:offset].decode("utf-8", "replace")) + 1
 
@@ -173,8 +173,9 @@ def _pair_before(text: str, line: int, column: int) -> tuple[int, int, str]:
 
     lines = text.split("\n")
     before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]])
-    found = tomlplaces.last_key(text, len(before.encode("utf-8")))
+    places = tomlplaces.of(text)
+    found = places.last_key(len(before.encode("utf-8")))
     if found is None:
         return line, column, "this"
     start, key = found
-    return *byte_position(text.encode("utf-8"), start), f"'{printable(key)}'"
+    return *places.position(start), f"'{printable(key)}'"

@@ -1,9 +1,11 @@
 """Finds where in a TOML text the keys and values are, from its syntax tree; it must not judge what they hold."""
 
+import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser, Tree
@@ -26,29 +28,55 @@ class Place:
         return self.inside.setdefault(name, Place(key, value))
 
 
-def find(text: str, path: Sequence[str | int]) -> Place:
-    """The place at `path`, or the innermost one around it that the text has."""
-    place = _places(text)
-    for part in path:
-        inner = place.inside.get(part)
-        if inner is None:
-            break
-        place = inner
-    return place
+class Places:
+    """Where everything in one text is."""
+
+    def __init__(self, text: str) -> None:
+        self.content = text.encode("utf-8")
+        self._starts = [0, *(found.end() for found in re.finditer(b"\n", self.content))]
+        self._tree = Parser(Language(tree_sitter_toml.language())).parse(self.content)
+
+    @cached_property
+    def _root(self) -> Place:
+        root = Place()
+        pending: list[tuple[Place, Node]] = []
+        for node in self._tree.root_node.named_children:
+            if node.type == "pair":
+                _put_pair(root, node, pending)
+            elif node.type in ("table", "table_array_element"):
+                _put_table(root, node, pending)
+        while pending:  # A stack instead of recursion: nesting in a file must not exhaust Python's.
+            _put_inside(*pending.pop(), pending)
+        return root
+
+    def find(self, path: Sequence[str | int]) -> Place:
+        """The place at `path`, or the innermost one around it that the text has."""
+        place = self._root
+        for part in path:
+            inner = place.inside.get(part)
+            if inner is None:
+                break
+            place = inner
+        return place
+
+    def position(self, byte: int) -> tuple[int, int]:
+        """Line and column, from 1 and in characters, of the byte at this offset."""
+        line = bisect_right(self._starts, byte)
+        return line, len(self.content[self._starts[line - 1] : byte].decode("utf-8")) + 1
+
+    def last_key(self, end: int) -> tuple[int, str] | None:
+        """Offset and spelling of the last key (of a pair or a header) that ends at or before the byte `end`."""
+        keys = [(key.start_byte, key.end_byte) for key in _keys(self._tree) if key.end_byte <= end]
+        if not keys:
+            return None
+        start, stop = max(keys)
+        return start, self.content[start:stop].decode("utf-8")
 
 
-def last_key(text: str, end: int) -> tuple[int, str] | None:
-    """Offset and spelling of the last key (of a pair or a header) that ends at or before the byte `end`."""
-    content = text.encode("utf-8")
-    keys = [(key.start_byte, key.end_byte) for key in _keys(_tree(content)) if key.end_byte <= end]
-    if not keys:
-        return None
-    start, stop = max(keys)
-    return start, content[start:stop].decode("utf-8")
-
-
-def _tree(content: bytes) -> Tree:
-    return Parser(Language(tree_sitter_toml.language())).parse(content)
+@lru_cache(maxsize=4)
+def of(text: str) -> Places:
+    """The places in a text; kept, because a file with mistakes asks for many."""
+    return Places(text)
 
 
 def _keys(tree: Tree) -> Iterator[Node]:
@@ -59,20 +87,6 @@ def _keys(tree: Tree) -> Iterator[Node]:
         if node.type in ("pair", "table", "table_array_element") and children:
             yield children[0]
         pending.extend(children)
-
-
-@lru_cache(maxsize=8)
-def _places(text: str) -> Place:
-    root = Place()
-    pending: list[tuple[Place, Node]] = []
-    for node in _tree(text.encode("utf-8")).root_node.named_children:
-        if node.type == "pair":
-            _put_pair(root, node, pending)
-        elif node.type in ("table", "table_array_element"):
-            _put_table(root, node, pending)
-    while pending:  # A stack instead of recursion: nesting in a file must not exhaust Python's.
-        _put_inside(*pending.pop(), pending)
-    return root
 
 
 def _put_table(root: Place, node: Node, pending: list[tuple[Place, Node]]) -> None:
