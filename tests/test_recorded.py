@@ -1,0 +1,131 @@
+"""What really leaves the sound device, from the recording of a sink that plays in real time."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from pulse import Pulse, Recording, pulse, until
+
+from coach.audio import tones
+from coach.audio.clips import Clip
+from coach.audio.mixer import Schedule, Sound
+from coach.audio.outputs import Output, open_output
+
+pytestmark = pytest.mark.sound
+
+# Count-in, go, a few repetitions with a counted hold, rest: as in a session, only shorter.
+SESSION = (
+    (300, "count_in"), (700, "count_in"), (1100, "count_in"), (1500, "go"), (2000, "repetition"),
+    (2333, "hold_start"), (2600, "tick"), (2750, "tick"), (2901, "return"), (3200, "last_repetition"),
+    (3650, "hold_end"), (3900, "return"), (4200, "side_change"), (4700, "halfway"), (5050, "exercise_done"),
+)
+HUM = (np.sin(np.arange(48_000 * 20) * 2 * np.pi * 480 / 48_000) * 0.3).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulse]:
+    with pulse(tmp_path_factory.mktemp("pulse")) as running:
+        yield running
+
+
+@contextmanager
+def opened(server: Pulse) -> Iterator[Output]:
+    with server.leads_this_process():
+        output = open_output("miniaudio")
+        assert output.name == "miniaudio"
+        try:
+            yield output
+        finally:
+            output.close()
+
+
+@contextmanager
+def busy(count: int) -> Iterator[None]:
+    with ExitStack() as stack:
+        for _ in range(count):
+            process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+        yield
+
+
+def played(server: Pulse, output: Output, schedule: Schedule, seconds: float) -> Recording:
+    """The recording of this schedule from its start on, with what comes a moment later."""
+    start = server.frames()
+    output.play(schedule, 0)
+    until(lambda: server.frames() > start + int((seconds + 0.3) * 48_000), seconds + 10)
+    return server.recorded()[start:]
+
+
+def place(ear: npt.NDArray[np.int16], clip: Clip, near: int) -> tuple[int, float]:
+    """Where a clip is in the recording within 120 ms of `near`, and how like itself it is there (1 = exactly)."""
+    start = max(near - 5760, 0)
+    part = ear[start : near + 5760 + len(clip)].astype(np.float64)
+    product = np.correlate(part, clip.astype(np.float64), "valid")
+    energy = np.convolve(part**2, np.ones(len(clip)), "valid")
+    like = product / np.sqrt(np.maximum(energy, 1.0) * float((clip.astype(np.float64) ** 2).sum()))
+    best = int(like.argmax())
+    return start + best, float(like[best])
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_session_is_heard_with_exact_intervals_also_beside_busy_programs(server: Pulse, others: int) -> None:
+    found, session = tones.load(None), SESSION if others else SESSION[:9]
+    schedule = tuple(Sound(at_ms, found[name], "tone") for at_ms, name in session)
+    with opened(server) as output, busy(others):
+        ear = played(server, output, schedule, session[-1][0] / 1000 + 0.7)[:, 0]
+    first = int(np.nonzero(np.abs(ear) > 100)[0][0]) - session[0][0] * 48
+    places = [place(ear, found[name], first + at_ms * 48) for at_ms, name in session]
+    assert min(like for _, like in places) > 0.98, "a tone was not heard whole"
+    late_ms = [(frame - places[0][0]) / 48 - (at_ms - session[0][0])
+               for (at_ms, _), (frame, _) in zip(session, places, strict=True)]
+    print(f"{others} busy programs: largest error {max(map(abs, late_ms)):.3f} ms")
+    assert max(map(abs, late_ms)) < 2
+
+
+def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse) -> None:
+    silences_ms, heard_ms, asked_ms = [], [], []
+    with opened(server) as output:
+        start = server.frames()
+        for turn in range(4):
+            if turn:
+                output.resume()
+            else:
+                output.play((Sound(0, HUM),), 0)
+            time.sleep(0.3 + turn * 0.007)
+            asked = server.frames()
+            output.pause()
+            time.sleep(0.25)
+            loud = np.nonzero(np.abs(server.recorded()[start:, 0]) > 200)[0] + start
+            silences_ms.append((loud[-1] - asked) / 48)
+            heard_ms.append(np.count_nonzero(np.abs(server.recorded()[start:, 0]) > 200) / 48)
+            asked_ms.append(output.position_ms())
+    print(f"silence after {[round(float(ms)) for ms in silences_ms]} ms")
+    assert max(silences_ms) < 100
+    # A sine is near zero for a part of its time; what was heard and where the position stood grow together.
+    steps = np.diff(heard_ms) / np.diff(asked_ms)
+    assert steps == pytest.approx(steps[0], abs=0.06)
+
+
+def test_left_is_left(server: Pulse) -> None:
+    with opened(server) as output:
+        for pan, louder in ((-1.0, 0), (1.0, 1)):
+            ears = played(server, output, (Sound(0, HUM[:14_400], pan=pan),), 0.3)
+            loud = np.abs(ears).max(axis=0)
+            assert loud[louder] > 2 * loud[1 - louder] > 0
+
+
+def test_the_position_is_what_is_heard(server: Pulse) -> None:
+    with opened(server) as output:
+        start = server.frames()
+        output.play((Sound(0, HUM),), 0)
+        time.sleep(0.8)
+        position_ms, recorded = output.position_ms(), server.recorded()[start:, 0]
+    heard_ms = (len(recorded) - np.nonzero(np.abs(recorded) > 200)[0][0]) / 48
+    print(f"position {position_ms} ms, heard {heard_ms:.0f} ms")
+    assert position_ms == pytest.approx(heard_ms, abs=60)
