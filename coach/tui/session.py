@@ -1,0 +1,244 @@
+"""The session screen: passes keys to the conductor and shows its view; it must not know time, rules or the log."""
+
+from bisect import bisect_right
+from typing import ClassVar, Literal
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coach.conductor import Conductor
+from coach.model import CoachError
+from coach.tui import texts
+from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.picture import Picture, picture
+from coach.tui.rating import HURTS, Rating
+from coach.tui.stage import Keys, Line, Stage
+from coach.view import View
+
+TICK_S = 1 / 20
+Ended = Literal["finished", "ended", "pain"]
+
+# In the order of importance: a narrow window shows the first ones.
+KEYS = (
+    ("space", "pause"), ("n", "next"), ("p", "back"), ("h", "hurts"), ("q", "end"), ("?", "help"), ("r", "repeat"),
+    ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
+)  # fmt: skip
+PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
+HELP = """space        pause, go on            (also b and . of a clicker)
+n  →  PgDn   next set
+p  ←  PgUp   back
+r            repeat this exercise
+s  f         slower, faster
++  -  m      louder, softer, mute
+h            it hurts
+q            end; what you did is kept
+
+Move slowly. Stop when pain grows or goes down a leg."""
+
+
+class SessionScreen(Screen[Ended]):
+    """One session from the conductor's start to its end; gives back how it ended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,b,full_stop", "conduct('toggle_pause')", "Pause"),
+        Binding("n,right,pagedown", "conduct('next')", "Next set"),
+        Binding("p,left,pageup", "conduct('back')", "Back"),
+        Binding("r", "conduct('repeat')", "Repeat the exercise"),
+        Binding("s", "conduct('slower')", "Slower"),
+        Binding("f", "conduct('faster')", "Faster"),
+        Binding("plus,equals_sign", "conduct('louder')", "Louder"),
+        Binding("minus", "conduct('softer')", "Softer"),
+        Binding("m", "conduct('mute')", "Mute"),
+        Binding("h", "hurts", "It hurts"),
+        Binding("q,escape,ctrl+c", "end", "End"),
+        Binding("question_mark,f1", "help", "Help"),
+    ]
+
+    def __init__(self, conductor: Conductor, title: str, rounds: str) -> None:
+        super().__init__()
+        self.conductor = conductor
+        self.heading = (texts.clean(title), rounds)
+        self._asking = False
+        self._normal_volume = conductor.volume
+
+    def compose(self) -> ComposeResult:
+        yield Line("header")
+        yield Stage(id="stage")
+        yield Line("said")
+        yield Line("next")
+        yield Line("notice")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        try:
+            self.conductor.start()
+        except CoachError as error:
+            self._fail(error)
+            return
+        self.set_interval(TICK_S, self.advance)
+        self.advance()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < 22, "-short")
+        self.set_class(event.size.height >= 34, "-tall")
+        self.call_after_refresh(self._paint)
+
+    def advance(self) -> None:
+        """Lets the conductor do what is due, and shows where it is."""
+        if not self.is_attached or (self._asking and self.conductor.finished):
+            return
+        try:
+            self.conductor.tick()
+        except CoachError as error:
+            self._fail(error)
+            return
+        if self.conductor.finished:
+            self._leave("finished")
+        else:
+            self._paint()
+
+    def _fail(self, error: CoachError) -> None:
+        self._asking = True
+        self.app.push_screen(Message("The session cannot go on", str(error)), lambda _: self._leave("ended"))
+
+    def _leave(self, how: Ended) -> None:
+        if self.is_current:
+            self.dismiss(how)
+
+    # --- drawing ---------------------------------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        if not self.is_mounted:
+            return
+        view = self.conductor.view()
+        shown = picture(view, paused=self.conductor.paused, breath_left_ms=self._breath_left_ms(view))
+        stage = self.query_one(Stage)
+        stage.show(shown)
+        self.query_one("#header", Line).say(self._header(shown))
+        self.query_one("#said", Line).say(shown.said)
+        self.query_one("#next", Line).say(shown.next)
+        notices = self.conductor.notices
+        notice = self.query_one("#notice", Line)
+        notice.display = bool(notices)
+        notice.say(texts.clean("  ".join(notices)))
+        self.query_one(Keys).show(PAUSED_KEYS if self.conductor.paused else KEYS)
+        adjusted = self._adjusted()
+        if (stage.border_subtitle or "") != adjusted:
+            stage.border_subtitle = adjusted
+
+    def _header(self, shown: Picture) -> str:
+        """Routine, round and exercise on the left, as much as fits, and the time left on the right."""
+        title, rounds = self.heading
+        width = self.size.width - 2
+        room = width - len(shown.time_left) - 2
+        details = texts.join((rounds, shown.place))
+        title_room = room - len(details) - 3
+        if title_room < len(title):
+            title = f"{title[: max(0, title_room - 1)]}…" if title_room > 4 else ""
+        left = texts.join((title, details))
+        return f"{left[:room]:<{room}}  {shown.time_left}" if room > 0 else shown.time_left
+
+    def _breath_left_ms(self, view: View | None) -> int:
+        """Time to the next repetition, in the breath between two."""
+        player = self.conductor.player
+        if player is None or view is None or view.kind != "rep" or view.phase is not None:
+            return 0
+        blocks = player.timeline.blocks
+        following = bisect_right(blocks, view.position_ms, key=lambda block: block.start_ms)
+        return blocks[following].start_ms - view.position_ms if following < len(blocks) else 0
+
+    def _adjusted(self) -> str:
+        """What differs from the start: pace, volume, muted."""
+        pace, volume = self.conductor.pace, self.conductor.volume
+        parts = [
+            f"{float(1 / pace):.2g}× speed" if pace != 1 else "",
+            "MUTED" if self.conductor.muted else "",
+            f"volume {round(volume * 100)} %" if volume != self._normal_volume else "",
+        ]
+        return texts.join(parts)
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    def action_conduct(self, what: str) -> None:
+        """Passes one of the simple keys on."""
+        actions = {
+            "toggle_pause": self.conductor.toggle_pause,
+            "next": self.conductor.next,
+            "back": self.conductor.back,
+            "repeat": self.conductor.repeat,
+            "slower": self.conductor.slower,
+            "faster": self.conductor.faster,
+            "louder": self.conductor.louder,
+            "softer": self.conductor.softer,
+            "mute": self.conductor.mute,
+        }
+        try:
+            actions[what]()
+        except CoachError as error:
+            self._fail(error)
+            return
+        self.advance()
+
+    @work(exclusive=True, group="asking")
+    async def action_hurts(self) -> None:
+        """Asks for a number; then the conductor says what it means, and the user whether to go on with less."""
+        resume = self._stand_still()
+        rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on"))
+        if rating is None:
+            self._go_on(resume)
+            return
+        sentence = self.conductor.hurt(rating)
+        if self.conductor.must_end:
+            stop = Message("Stop here", sentence, hint="Enter  end the session", urgent=True)
+            await self.app.push_screen_wait(stop)
+            less = False
+        else:
+            choice = await self.app.push_screen_wait(less_or_end(sentence))
+            less = choice == "less"
+        if less:
+            self.conductor.lighten()
+        else:
+            self.conductor.end("pain")
+        self._asking = False
+        if self.conductor.finished:
+            self._leave("pain")
+
+    @work(exclusive=True, group="asking")
+    async def action_end(self) -> None:
+        resume = self._stand_still()
+        answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
+        sure = await self.app.push_screen_wait(
+            Question("End the session?", answers, note="What you did is kept.", skip="")
+        )
+        if sure:
+            self.conductor.end(None)
+            self._asking = False
+            self._leave("ended")
+        else:
+            self._go_on(resume)
+
+    @work(exclusive=True, group="asking")
+    async def action_help(self) -> None:
+        resume = self._stand_still()
+        await self.app.push_screen_wait(Message("Keys", HELP, hint="Enter  back"))
+        self._go_on(resume)
+
+    def _stand_still(self) -> bool:
+        """Pauses while something is asked; whether to go on afterwards."""
+        self._asking = True
+        running = not self.conductor.paused
+        self.conductor.pause()
+        self._paint()
+        return running
+
+    def _go_on(self, resume: bool) -> None:
+        self._asking = False
+        if resume:
+            self.conductor.resume()
+
+
+def less_or_end(sentence: str) -> Question[str]:
+    answers = [Answer("g", "go on with less", "less"), Answer("e", "end here; what you did is kept", "end")]
+    return Question("It hurts", answers, note=sentence, urgent=True)

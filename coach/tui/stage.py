@@ -1,0 +1,183 @@
+"""The widgets of the session screen: they draw a picture into the room they have, and know nothing else."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coach.tui import bigdigits, bigwords, texts
+from coach.tui.picture import WAITING, Picture
+
+READABLE_ROWS = 7  # Digits of at least this height can be read from the floor.
+TALLEST_ROWS = 24
+WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.
+
+
+class Drawn(Widget):
+    """A widget that draws a picture, and repaints only when the part that it draws has changed."""
+
+    def __init__(self, css_id: str) -> None:
+        super().__init__(id=css_id)
+        self.picture = WAITING
+        self._drawn: object = None
+
+    def part(self) -> object:
+        """What of the picture is drawn here."""
+        raise NotImplementedError
+
+    def show(self, picture: Picture) -> None:
+        self.picture = picture
+        part = self.part()
+        if part != self._drawn:
+            self._drawn = part
+            self.refresh()
+
+
+class Count(Drawn):
+    """The phase's word and its seconds, as large as the room allows."""
+
+    def part(self) -> object:
+        return self.picture.word, self.picture.digits
+
+    def render(self) -> RenderResult:
+        width, height = self.size
+        word_lines, digit_lines = _fit(self.picture.word, self.picture.digits, width, height)
+        gap = 1 if word_lines and digit_lines and len(word_lines) + len(digit_lines) < height else 0
+        above = (height - len(word_lines) - len(digit_lines) - gap) // 2
+        lines = [""] * max(0, above) + word_lines + [""] * gap + digit_lines
+        return Content("\n".join(line.center(width).rstrip() for line in lines[:height]))
+
+
+def _fit(word: str, digits: str, width: int, height: int) -> tuple[list[str], list[str]]:
+    """Lines for the word and the digits: digits first, then a word as large as still fits."""
+    measure = digits if len(digits) > len(WIDEST_NUMBER) else WIDEST_NUMBER
+    scales = [scale for scale in (2, 1) if bigwords.columns(word, scale) <= width]
+    for scale in scales:
+        room = height - bigwords.ROWS * scale
+        if not digits and room >= 0:
+            return list(bigwords.render(word, scale)), []
+        # Air between word and digits, then around both, where the digits stay readable without those rows.
+        air = 3 if room > 2 * READABLE_ROWS else 1 if room > READABLE_ROWS else 0
+        rows = bigdigits.largest_rows(measure, width, min(TALLEST_ROWS, room - air))
+        if rows >= READABLE_ROWS * scale:
+            return list(bigwords.render(word, scale)), list(bigdigits.render(digits, rows))
+    rows = bigdigits.largest_rows(measure, width, height - 1)
+    if rows and digits:
+        return [word], list(bigdigits.render(digits, rows))
+    return [f"{word} {digits}".strip()], []
+
+
+def _large(text: str, width: int, height: int) -> Content:
+    """The text in large letters where they fit and every character has one, else as it is."""
+    if height >= bigwords.ROWS and bigwords.can_draw(text) and bigwords.columns(text) <= width:
+        return Content("\n".join(bigwords.render(text)))
+    return Content(text)
+
+
+class Name(Drawn):
+    """The exercise's name; in a low window, which has no row for it, also the side."""
+
+    def part(self) -> object:
+        return self.picture.name, self.picture.side
+
+    def render(self) -> RenderResult:
+        width, height = self.size
+        shown = self.picture
+        if self.screen.has_class("-short"):
+            return Content(texts.join((shown.name, shown.side)))
+        return _large(shown.name, width, height)
+
+
+class Side(Drawn):
+    """Which side, in words; not there for an exercise of both sides at once."""
+
+    def part(self) -> object:
+        return self.picture.side
+
+    def render(self) -> RenderResult:
+        return _large(self.picture.side, *self.size)
+
+
+class Repetitions(Drawn):
+    """The set, the repetitions as dots, and their count."""
+
+    def part(self) -> object:
+        return self.picture.where, self.picture.rep, self.picture.reps, self.picture.between
+
+    def render(self) -> RenderResult:
+        shown = self.picture
+        if not shown.reps:
+            return Content("")
+        room = self.size.width - len(shown.where) - 3
+        return Content(f"{shown.where}   {texts.repetition_dots(shown.rep, shown.reps, room, shown.between)}")
+
+
+class Bar(Drawn):
+    """How far the phase is."""
+
+    def part(self) -> object:
+        return round(self.picture.filled * max(1, self.size.width) * 2), self.picture.bar
+
+    def render(self) -> RenderResult:
+        full, rest = self.picture.bar
+        return Content(texts.bar(self.picture.filled, self.size.width, full, rest))
+
+
+class Stage(Vertical):
+    """The framed middle of the screen. A figure of the exercise goes before the count, in `#middle`."""
+
+    def compose(self) -> ComposeResult:
+        yield Name("name")
+        yield Side("side")
+        with Horizontal(id="middle"):
+            yield Count("count")
+        yield Repetitions("repetitions")
+        yield Bar("bar")
+
+    def show(self, picture: Picture) -> None:
+        if not self.has_class(f"-{picture.state}"):
+            self.set_classes(f"-{picture.state}")
+        side = self.query_one(Side)
+        if side.display != bool(picture.side):
+            side.display = bool(picture.side)
+        for part in self.query(Drawn):
+            part.show(picture)
+
+
+class Line(Static):
+    """A line of text that is only repainted when it changes."""
+
+    def __init__(self, css_id: str) -> None:
+        super().__init__("", id=css_id, markup=False)
+        self._text = ""
+
+    def say(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.update(Content(text), layout=False)
+
+
+class Keys(Widget):
+    """Key hints: the most important ones that fit in the width, in their order of importance."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        parts: list[str | tuple[str, str]] = []
+        used = 0
+        for key, does in self._keys:
+            length = len(key) + len(does) + 3
+            if used + length - 2 <= self.size.width:
+                parts += [(key, "bold $accent"), f" {does}  "]
+                used += length
+        return Content.assemble(*parts)
