@@ -15,7 +15,7 @@ from typing import cast
 from coach import wiring
 from coach.render_text import line
 from coach.conductor import Conductor
-from coach.model import CoachError, Effort, SetEnd, Stop
+from coach.model import CoachError, Cue, Effort, SetEnd, Stop
 
 LOOK_EVERY_S = 0.02
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
@@ -100,7 +100,7 @@ def _stop_signals() -> Iterator[_Stop]:
             signal.signal(number, handler)
 
 
-def _event_line(event: object) -> str:
+def _event_line(event: Cue | SetEnd) -> str:
     if isinstance(event, SetEnd):
         return f"set done: {event.exercise} {event.set} {event.side}"
     return line(event)

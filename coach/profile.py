@@ -4,6 +4,7 @@ An answers file and the profile have the same keys. What a missing key could hid
 flag, pregnancy or surgery must be answered; the rest has a default that is the stricter reading.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -82,6 +83,8 @@ def _schema() -> type["BaseModel"]:
     return Answers
 
 
+# The date of a screening that cannot be relied on: it is newer than no session.
+LONG_AGO = datetime(1970, 1, 1)
 # What a missing key is read as: the stricter way, and said so.
 STRICTER: dict[str, Any] = {"active": False, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True}
 
@@ -127,19 +130,14 @@ def load(path: Path, now: datetime | None = None) -> Profile | None:
 def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile, tuple[Mistake, ...]] | None:
     """As load(), with what was read more strictly than written.
 
-    A date of screening that is missing or still to come would lift a stop for severe pain, so that the time when
-    the file was last written takes its place.
+    A date of screening that is missing, or after `now`, would lift a stop for severe pain: it counts as long ago.
+    `now` is the latest moment that is asked about; a future one where a day to come is looked at.
     """
-    try:
-        written = datetime.fromtimestamp(path.stat().st_mtime)
-    except (FileNotFoundError, NotADirectoryError):
+    if not os.path.lexists(path):
         return None
-    except (OSError, OverflowError, ValueError):
-        written = datetime.min  # tomlfile says what is wrong with the file, if anything is.
     from coach import tomlfile
 
-    now = now or datetime.now()
-    return parse(tomlfile.read(path), now, min(written, now))
+    return parse(tomlfile.read(path), now or datetime.now(), LONG_AGO)
 
 
 def dump(profile: Profile) -> str:
@@ -164,7 +162,8 @@ def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Calla
         except (OverflowError, ValueError):
             given = datetime.max
     if given is not None and given > now:
-        warn("screened_at", f"screened_at is in the future; read as {stand_in:%Y-%m-%d %H:%M}")
+        read_as = "long ago, so that it lifts no stop" if stand_in == LONG_AGO else f"{stand_in:%Y-%m-%d %H:%M}"
+        warn("screened_at", f"screened_at is in the future; read as {read_as}")
         given = None
     return (stand_in if given is None else given).replace(microsecond=0)
 

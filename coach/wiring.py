@@ -43,16 +43,21 @@ class Today:
     warnings: tuple[str, ...] = ()
 
 
-def open_workspace() -> Workspace:
-    """Reads the user's files. Raises MistakesError for a profile or settings file that cannot be used."""
+def open_workspace(at: datetime | None = None) -> Workspace:
+    """Reads the user's files. Raises MistakesError for a profile or settings file that cannot be used.
+
+    `at` is the moment that is looked at where it is not now; a screening after both counts as long ago.
+    """
     home = paths.home()
     known, mistakes = exercises.load(home.exercises)
+    now = datetime.now()
+    answers, unclear = profile.load_with_warnings(home.profile, max(now, at or now)) or (None, ())
     return Workspace(
         home=home,
         exercises=known,
-        profile=profile.load(home.profile),
+        profile=answers,
         settings=settings.load(home.settings),
-        warnings=tuple(str(mistake) for mistake in mistakes),
+        warnings=tuple(str(mistake) for mistake in (*mistakes, *unclear)),
     )
 
 
@@ -96,6 +101,14 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
     loaded, warnings = load_routine(ws, name, past)
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, now.date(), before)
     return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings)
+
+
+def note_too_sore(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
+    """Keeps a rating that allowed no session (pain rule P3), so that a second one running is known."""
+    if before is not None and "P3" in today.decision.rules:
+        doses_now = {item.exercise.id: item.dose for item in today.routine.items}
+        with open_log(ws) as log:
+            log.add(Session(0, now, today.routine.id, {}, before=before, routine_doses=doses_now))
 
 
 def need_profile(ws: Workspace) -> Profile:

@@ -164,17 +164,21 @@ def test_a_time_zone_is_turned_into_local_time() -> None:
     assert abs(answers.screened_at - datetime(2026, 11, 22, 7, 30)) <= timedelta(hours=15)
 
 
-def test_a_profile_dated_in_the_future_is_as_old_as_its_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [with_line("screened_at", "2099-01-01T00:00:00"), without("screened_at")])
+def test_a_profile_dated_in_the_future_or_not_at_all_lifts_no_stop(tmp_path: Path, text: str) -> None:
     path = tmp_path / "profile.toml"
-    path.write_text(with_line("screened_at", "2099-01-01T00:00:00"))
-    written = datetime(2026, 11, 20, 12, 0)
-    os.utime(path, (written.timestamp(), written.timestamp()))
+    path.write_text(text)
     loaded = profile.load(path, NOW)
     assert loaded is not None
-    assert loaded.screened_at == written
-    path.write_text(without("screened_at"))
-    os.utime(path, (written.timestamp(), written.timestamp()))
-    assert profile.load(path, NOW) == loaded
+    assert loaded.screened_at == profile.LONG_AGO
+
+
+def test_a_date_of_screening_up_to_the_day_looked_at_counts(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(with_line("screened_at", "2027-01-01T00:00:00"))
+    loaded = profile.load(path, datetime(2027, 1, 2))
+    assert loaded is not None
+    assert loaded.screened_at == datetime(2027, 1, 1)
 
 
 def test_no_profile_is_none_and_a_folder_in_its_place_a_mistake(tmp_path: Path) -> None:

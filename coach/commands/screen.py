@@ -7,7 +7,7 @@ import argparse
 import sys
 import textwrap
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach import paths, profile, questions, screening
@@ -15,6 +15,7 @@ from coach.model import CoachError, MistakesError, Profile
 
 WIDTH = 80
 NOT_SAVED = "Nothing was saved."
+FURTHEST_AHEAD = timedelta(days=366)
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
 
 
@@ -33,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
 def _read(file: Path, home: paths.Home) -> int:
     from coach import tomlfile
 
-    answers, warnings = profile.parse(tomlfile.read(file), datetime.now())
+    # A date ahead is taken, as `coach log add` takes one, to try out courses; today it lifts nothing.
+    now = datetime.now()
+    answers, warnings = profile.parse(tomlfile.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
     earlier = _earlier(home.profile)

@@ -15,9 +15,9 @@ WIDTH = 80
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = wiring.open_workspace()
-    wiring.need_profile(ws)
     on: date = args.on or date.today()
+    ws = wiring.open_workspace(datetime.combine(on, time.max))
+    wiring.need_profile(ws)
     today = wiring.todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
     if args.json:
         print(json.dumps(as_json(today.decision), ensure_ascii=False))
