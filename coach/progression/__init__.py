@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coach import rules, screening
-from coach.model import Decision, Exercise, Finding, Omission, Profile, Routine, Session, Verdict
+from coach.model import Decision, Exercise, Omission, Profile, Routine, Session, Verdict
 from coach.progression import explain
-from coach.progression.fold import Start, begin, fold
-from coach.progression.state import Setting, wall_time
+from coach.progression.fold import begin, fold
+from coach.progression.state import Setting, State, wall_time
 
 
 def decide(
@@ -29,43 +29,37 @@ def decide(
     Without a profile nothing is screened: the stage is 1, and P2 and G3 are never lifted. Where no session is
     allowed there are no exercises. Source: pain-rules.md.
     """
+    past = [session for session in sessions if session.at.date() <= on]
+    past.sort(key=lambda session: (wall_time(session.at), session.id))
+    setting = settle(routine, exercises, profile, on)
+    return decide_from(setting, fold(setting, past), on, before)
+
+
+def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date) -> Setting:
+    """What stays the same during the fold for one day."""
     verdict = None if profile is None else screening.judge(profile, on)
-    barred = _barred(exercises.values(), routine, profile, verdict)
-    setting = Setting(
+    items = {item.exercise.id: item for item in routine.items}
+    known = [*(item.exercise for item in routine.items), *(e for id_, e in exercises.items() if id_ not in items)]
+    return Setting(
         routine=routine,
         exercises=exercises,
-        items={item.exercise.id: item for item in routine.items},
-        barred=frozenset(barred),
+        items=items,
+        barred=_barred(known, profile, verdict),
+        refusal=explain.refusal(verdict),
         usual=None if profile is None else profile.usual_pain,
         stage=1 if profile is None else profile.stage,
         screened_at=None if profile is None else wall_time(profile.screened_at),
     )
-    past = [session for session in sessions if session.at.date() <= on]
-    past.sort(key=lambda session: (wall_time(session.at), session.id))
-    refusal = explain.refusal(verdict)
-    own = {item.exercise.id: item.dose for item in routine.items}
-    start = begin(setting, fold(setting, past), on, before, own, closed=bool(refusal))
-    return _decision(setting, start, refusal, barred, on)
 
 
-def _barred(
-    exercises: Iterable[Exercise], routine: Routine, profile: Profile | None, verdict: Verdict | None
-) -> dict[str, Omission]:
-    """What screening leaves out today: of the routine, and of what could be suggested."""
-    if profile is None or verdict is None:
-        return {}
-    known = {exercise.id: exercise for exercise in exercises} | {i.exercise.id: i.exercise for i in routine.items}
-    found = (screening.omission(profile, verdict, exercise) for exercise in known.values())
-    return {omission.id: omission for omission in found if omission is not None}
-
-
-def _decision(
-    setting: Setting, start: Start, refusal: tuple[Finding, ...], barred: Mapping[str, Omission], on: date
-) -> Decision:
-    state, routine = start.state, setting.routine
-    found = explain.in_order(start, refusal)
+def decide_from(setting: Setting, state: State, on: date, before: int | None = None) -> Decision:
+    """The decision for the state that a log has led to; `state` must come from sessions up to `on`."""
+    routine = setting.routine
+    start = begin(setting, state, on, before, {id_: item.dose for id_, item in setting.items.items()})
+    state = start.state
+    found = explain.in_order(setting, start)
     blocking = explain.blocking(found, start)
-    played, omitted = explain.doses_today(setting, start, barred)
+    played, omitted = explain.doses_today(setting, start)
     done = [s for s in state.today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
     opened = any(each.rule == "P13" for each in found)
     return Decision(
@@ -77,9 +71,21 @@ def _decision(
         level=state.level,
         stage=state.stage,
         rules=tuple(each.rule for each in found if each.rule in rules.ORDER),
-        reason=explain.reason(found, blocking, nothing_left=not played, first=state.last is None),
+        reason=explain.reason(
+            found, blocking, explain.nothing_left(played, omitted), first=state.last is None
+        ),
         findings=found,
         exercises=() if blocking else played,
         omitted=omitted,
         suggest=explain.suggest(setting, state.stage) if opened else (),
     )
+
+
+def _barred(
+    exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict | None
+) -> dict[str, Omission]:
+    """What screening leaves out today: of the routine, and of what could be suggested."""
+    if profile is None or verdict is None:
+        return {}
+    found = (screening.omission(profile, verdict, exercise) for exercise in exercises)
+    return {omission.id: omission for omission in found if omission is not None}

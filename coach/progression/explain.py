@@ -3,8 +3,6 @@
 Texts are short and plain, and say what to do next where there is something to do.
 """
 
-from collections.abc import Mapping
-
 from coach import rules
 from coach.doses import written
 from coach.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
@@ -14,6 +12,10 @@ from coach.progression.state import Setting, dose_now
 
 SCREENING = "screening"
 NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
+TOO_LITTLE = (
+    "Half of this routine is too little to play. Rest for now, or put a gentler exercise into it; "
+    "if it stays sore, see a clinician."
+)
 SCREEN_AGAIN = "Then answer the screening again: coach screen"
 
 
@@ -28,7 +30,7 @@ def refusal(verdict: Verdict | None) -> tuple[Finding, ...]:
     return (rows.finding("P1", "", sentences if row in sentences else f"{row} {sentences}"),)
 
 
-def in_order(start: Start, refused: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def in_order(setting: Setting, start: Start) -> tuple[Finding, ...]:
     """Every row that matched for the plan at hand, each once: S rows, G rows, B rows, then up and hold rows.
 
     A P2 or a G3 of an earlier session that no screening has lifted stands where its kind stands.
@@ -39,7 +41,7 @@ def in_order(start: Start, refused: tuple[Finding, ...]) -> tuple[Finding, ...]:
     gap = tuple(each for each in start.rows if each.rule.startswith("G"))
     sore = (state.sore,) if state.sore is not None else ()
     found: dict[str, Finding] = {}
-    for each in (*refused, *severe, *state.matched, *gap, *breaks, *start.rows, *sore, *start.moves):
+    for each in (*setting.refusal, *severe, *state.matched, *gap, *breaks, *start.rows, *sore, *start.moves):
         found.setdefault(each.rule, each)
     return tuple(found.values())
 
@@ -50,7 +52,7 @@ def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:
     return tuple(each for each in found if each.rule in pending)
 
 
-def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], *, nothing_left: bool, first: bool) -> str:
+def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_left: str, *, first: bool) -> str:
     """The sentence of the first row in table order.
 
     Where no session is allowed, of the first one that forbids it. After G3 the sentence is G3's: it starts anew, so
@@ -61,7 +63,7 @@ def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], *, nothing
         again = any(each.rule in ("P2", "G3") for each in blocking) and _first(blocking).rule != "P1"
         return f"{sentence} {SCREEN_AGAIN}" if again else sentence
     if nothing_left:
-        return NOTHING_LEFT
+        return nothing_left
     anew = [each for each in found if each.rule == "G3"]
     if anew:
         return anew[0].sentence
@@ -70,15 +72,20 @@ def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], *, nothing
     return rules.FIRST if first else rules.STEADY
 
 
-def doses_today(
-    setting: Setting, start: Start, barred: Mapping[str, Omission]
-) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...]]:
+def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> str:
+    """What is said where the plan came out empty; "" where it did not."""
+    if played:
+        return ""
+    return TOO_LITTLE if any(each.rule == "half" for each in omitted) else NOTHING_LEFT
+
+
+def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...]]:
     """What is played and what is left out, both in routine order."""
     played: list[Prescribed] = []
     omitted: list[Omission] = []
     for id_ in setting.items:
         dose = dose_now(setting, start.state, id_)
-        left_out = barred.get(id_) or _left_out(setting, start, id_, dose)
+        left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose)
         if left_out is not None:
             omitted.append(left_out)
         else:
@@ -119,7 +126,7 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission 
         return None
     target = state.targets[id_]
     if target.repetitions == 0:
-        return Omission(id_, "The limit for a day leaves nothing of it. Check it: coach check", "limit")
+        return Omission(id_, "Nothing of its dose is left under its limits. Have a look: coach check", "limit")
     if state.level == "half" and not state.today:
         return Omission(id_, f"Half of {written(target)} is too little to be worth it; left out for now.", "half")
     return Omission(id_, "Enough of it for today.", "day")

@@ -2,12 +2,12 @@
 
 Ratings, level and stage belong to the person and fold over every session, whatever its routine. Targets belong to
 the routine at hand: a cut at any session cuts them; a raise at a session of another routine counts as the raise and
-leaves them as they are. Screening is today's for the whole fold.
+leaves them as they are. Screening is today's; what it allowed at a past session is seen from that session's plan.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from coach import doses
 from coach.model import Dose, Finding, Session
@@ -28,7 +28,7 @@ from coach.progression.up import holds, rise
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A state at the start of a session, with what led to it: `rows` G and B, `moves` up or hold.
+    """A state at the start of a session, with what led to it: `rows` G and B, `moves` up or, for a plan, hold.
 
     `raised` holds the targets as they were before P11; `edited` and `returned` name exercises.
     """
@@ -60,13 +60,10 @@ def begin(
     before: int | None,
     own: Mapping[str, Dose] | None,
     session: Session | None = None,
-    *,
-    closed: bool = False,
 ) -> Start:
     """The start of a session (G and B, hand edits, then up and hold), or of a plan where there is no session yet.
 
-    `own` are the doses in the routine's file at that time, None where unknown or of another routine. `closed`:
-    screening allows no session, so nothing goes up.
+    `own` are the doses in the routine's file at that time, None where unknown or of another routine.
     """
     later = state.day is None or day > state.day
     day_was_green = state.day_green
@@ -75,19 +72,19 @@ def begin(
     ref = ratings.reference(state.befores, setting.usual)
     counts = session is None or not ratings.refused(session)
     state, found = _step_back(setting, state, day, before, ref, counts=counts)
-    unedited = state.targets
+    edited: frozenset[str] = frozenset()
     if own is not None:
-        state = _hand_edits(setting, state, own)
-    edited = frozenset(id_ for id_, dose in state.targets.items() if dose != unedited[id_])
+        state, edited = _hand_edits(setting, state, own)
     ours = session is None or session.routine == setting.routine.id
     returned = _returning(setting, state, later, session) if ours else frozenset()
     state = _bring_back(setting, state, returned)
     moves: tuple[Finding, ...] = ()
     raised: Mapping[str, Dose] = {}
-    if not (state.matched or state.blocked or found or closed):
+    if not (state.matched or state.blocked or found or setting.refusal):
         if later and day_was_green and (before is None or before <= ratings.comfort(ref)):
-            state, moves, raised = rise(setting, state, day, ours)
-        moves = moves or holds(state, before, ref)
+            state, moves, raised = rise(setting, state, day, session)
+        if session is None:
+            moves = moves or holds(state, before, ref)
     return Start(state, ref, found, moves, raised, edited, returned)
 
 
@@ -132,14 +129,14 @@ def _restart_dose(setting: Setting, state: State, id_: str) -> Dose:
     return doses.smallest(setting.items[id_].exercise, start_dose(setting, state, id_), state.targets[id_])
 
 
-def _hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> State:
+def _hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> tuple[State, frozenset[str]]:
     """Where the routine's own dose differs from the one at its last session, the target becomes the new dose.
 
     Below level full only a smaller one counts. An exercise that is new in the file starts at the routine's dose.
     """
-    own = {id_: dose for id_, dose in own.items() if id_ in setting.items}
     if own == state.own:
-        return state
+        return state, frozenset()
+    own = {id_: dose for id_, dose in own.items() if id_ in setting.items}
     targets = dict(state.targets)
     for id_, dose in own.items():
         if state.own.get(id_) == dose:
@@ -149,20 +146,23 @@ def _hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> Stat
         smaller = doses.total(new, exercise) < doses.total(targets[id_], exercise)
         if id_ not in state.own or state.level == "full" or smaller:
             targets[id_] = new
-    return replace(state, targets=targets, own=own)
+    edited = frozenset(id_ for id_, target in targets.items() if target != state.targets[id_])
+    return replace(state, targets=targets, own=own), edited
 
 
 def _returning(setting: Setting, state: State, later: bool, session: Session | None) -> frozenset[str]:
     """The exercises that come back now after screening had left them out: one at a time, on a later date.
 
-    For a past session, those that were planned; for a plan, the first in routine order that is allowed.
+    For a past session, those that were planned; for a plan, the first in routine order of those that are allowed.
     """
     if not state.held_out:
         return frozenset()
     if session is not None:
         return state.held_out & session.planned.keys()
-    allowed = (id_ for id_ in setting.items if id_ in state.held_out and may_play(setting, state, id_))
-    return frozenset([next(allowed, "")] if later else ()) - {""}
+    # The lowest stage first, so that a step back of the stage brings nothing else back instead.
+    waiting = [id_ for id_ in setting.items if id_ in state.held_out and id_ not in setting.barred]
+    first = min(waiting, key=lambda id_: setting.items[id_].exercise.stage, default=None)
+    return frozenset({first}) if first is not None and later and may_play(setting, state, first) else frozenset()
 
 
 def _bring_back(setting: Setting, state: State, returned: frozenset[str]) -> State:
@@ -178,7 +178,8 @@ def end(setting: Setting, start: Start, session: Session) -> State:
     state, day = start.state, session.at.date()
     unfinished = ratings.unfinished(session, setting.exercises)
     afters = state.afters if session.after is None else (*state.afters, (day, session.after))
-    afters = tuple(each for each in afters if each[0] > day - timedelta(days=14))
+    while afters and (day - afters[0][0]).days > 13:
+        afters = afters[1:]
     ended = rows.Ended(session, start.ref, unfinished, state.last, state.last_ref, afters, state.climbed)
     found = tuple(_once_cleared(setting, session, each) for each in rows.after_session(ended))
     green = ratings.green(session, start.ref, not unfinished) and not found
@@ -195,7 +196,7 @@ def end(setting: Setting, start: Start, session: Session) -> State:
         last_ref=start.ref,
         last_done=state.last_done if refused else session,
         matched=found,
-        played=state.played | {each.exercise for each in session.sets if each.reps > 0},
+        played=state.played.union(each.exercise for each in session.sets if each.reps > 0),
         held_out=held_out,
         today=(*state.today, session),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coach import doses, rules
-from coach.model import Dose, Exercise, Finding, Level, Routine, RoutineItem, Session
+from coach.model import Dose, Exercise, Finding, Level, Omission, Routine, RoutineItem, Session
 from coach.progression import ratings
 from coach.progression.rows import DatedRating
 
@@ -17,12 +17,13 @@ LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stays the same during one fold; `barred` are the exercises that screening leaves out today."""
+    """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none."""
 
     routine: Routine
     exercises: Mapping[str, Exercise]
     items: Mapping[str, RoutineItem]
-    barred: frozenset[str]
+    barred: Mapping[str, Omission]
+    refusal: tuple[Finding, ...]
     usual: int | None
     stage: int
     screened_at: datetime | None

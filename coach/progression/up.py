@@ -14,11 +14,12 @@ HIGHEST_STAGE = 3
 
 
 def rise(
-    setting: Setting, state: State, day: date, ours: bool
+    setting: Setting, state: State, day: date, session: Session | None
 ) -> tuple[State, tuple[Finding, ...], Mapping[str, Dose]]:
     """The up rows, in table order; only one applies. The day just ended is known to be green.
 
-    Any of them is "the last raise" that P11 counts its easy days from: the reading with less volume.
+    `session` is the one that starts, None for a plan. Any up row is "the last raise" from which P11 counts its easy
+    days: the reading with less volume.
     """
     if state.level != "full":
         if state.green_days < 2:
@@ -30,7 +31,8 @@ def rise(
         figures = f"{state.easy_days} easy days in a row, {DAYS_BEFORE_A_STAGE} quiet days or more"
         return open_stage(setting, state, day), (rows.finding("P13", figures),), {}
     if state.easy_since_raise >= 2:
-        raised = choose_raises(setting, state) if ours else {}
+        ours = session is None or session.routine == setting.routine.id
+        raised = choose_raises(setting, state, session) if ours else {}
         figures = f"{state.easy_since_raise} easy days in a row since the last raise"
         nothing = None if raised or not ours else "Two easy days, and everything is at its limit: stay here."
         old = {id_: state.targets[id_] for id_ in raised}
@@ -57,19 +59,27 @@ def open_stage(setting: Setting, state: State, day: date) -> State:
     return replace(state, stage=stage, stage_changed=day, targets=targets, easy_since_raise=0)
 
 
-def choose_raises(setting: Setting, state: State) -> dict[str, Dose]:
+def choose_raises(setting: Setting, state: State, session: Session | None) -> dict[str, Dose]:
     """P11: one step up for the two allowed targets that have the smallest shares of their limits."""
     ways = []
     for place, (id_, item) in enumerate(setting.items.items()):
-        if id_ not in state.own or id_ in state.held_out or not may_play(setting, state, id_):
-            continue
         target = state.targets[id_]
-        if target.repetitions == 0:
+        if target.repetitions == 0 or not _may_rise(setting, state, id_, session):
             continue
         raised = doses.one_step_up(target, item.exercise, setting.routine.rounds_per_day)
         if raised is not None:
             ways.append((doses.share(target, item.exercise), place, id_, raised))
     return {id_: raised for _, _, id_, raised in sorted(ways)[:2]}
+
+
+def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:
+    """Whether screening and stage allow an exercise.
+
+    At a past session screening allowed what was planned: answers given since must not move its raises elsewhere.
+    """
+    if session is not None and session.planned:
+        return id_ in session.planned and setting.items[id_].exercise.stage <= state.stage
+    return id_ in state.own and id_ not in state.held_out and may_play(setting, state, id_)
 
 
 def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:

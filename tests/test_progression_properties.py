@@ -1,0 +1,314 @@
+"""The ten invariants of the pain rules, on made-up routines, people and logs of up to a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from logbook import EXERCISES, MONDAY, profile, routine, sets_of
+
+from coach import doses
+from coach.model import Decision, Dose, Profile, Routine, Session
+from coach.progression import decide, decide_from, settle
+from coach.progression.fold import begin, end
+from coach.progression.state import State, first_state
+
+ORDER = {"half": 0, "reduced": 1, "full": 2}
+SOME = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One session of a course: the plan before it was rated, the session, and the state around it."""
+
+    decision: Decision
+    session: Session
+    before: State
+    after: State
+
+
+@dataclass(frozen=True)
+class Course:
+    who: Profile
+    what: Routine
+    steps: tuple[Step, ...]
+
+    @property
+    def sessions(self) -> list[Session]:
+        return [step.session for step in self.steps]
+
+    def next_day(self, days: int = 1, before: int | None = None) -> Decision:
+        on = self.steps[-1].session.at.date() + timedelta(days=days)
+        return decide(self.what, EXERCISES, self.who, self.sessions, on, before)
+
+
+calm = st.sampled_from([0, 1, 2, 2, 2, 3])
+pain = st.sampled_from([None, 0, 1, 2, 2, 2, 2, 2, 3, 3, 4, 5, 6, 8, 10])
+gaps = st.sampled_from([0, 1, 1, 1, 1, 1, 2, 3, 6, 7, 13, 14, 27, 28])
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Routine:
+    ids = draw(st.lists(st.sampled_from(sorted(EXERCISES)), min_size=1, max_size=7, unique=True))
+    own = {id_: Dose(draw(st.integers(1, 4)), draw(st.integers(1, 20)), draw(st.integers(0, 40))) for id_ in ids}
+    start = {id_: EXERCISES[id_].start for id_ in ids}
+    return routine(draw(st.sampled_from([own, start, start])), rounds=draw(st.integers(1, 3)))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Profile:
+    screened = datetime.combine(MONDAY, time(6)) + timedelta(days=draw(st.sampled_from([-30, 40, 1000])))
+    group = draw(st.sampled_from(["none_sitting", "none_sitting", "disc_herniation", "none_other"]))
+    usual = draw(st.sampled_from([None, 0, 1, 2, 2, 3, 4, 7]))
+    who = profile(usual, draw(st.integers(1, 3)), screened, group)
+    return replace(who, opt_in_hard=draw(st.booleans()))
+
+
+@st.composite
+def ratings(draw: st.DrawFn) -> dict[str, Any]:
+    """Two of three sessions are calm, so that courses climb as well as fall."""
+    if draw(st.integers(0, 2)):
+        return {"before": draw(calm), "after": draw(calm), "effort": draw(st.sampled_from(["easy", "easy", "ok"]))}
+    return {
+        "before": draw(pain), "during": draw(pain), "after": draw(pain), "morning": draw(pain),
+        "effort": draw(st.sampled_from([None, "easy", "ok", "ok", "hard"])),
+        "stopped": draw(st.sampled_from([None] * 8 + ["pain", "sharp", "spread", "tired", "time"])),
+    }
+
+
+Event = tuple[int, dict[str, Any], bool, bool]
+
+
+def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
+    """Plays events (days since the last, ratings, everything done, stubborn) as the coach would.
+
+    Where nothing may be played, someone too sore is sent away, with a start in the log but no session; a stubborn
+    person does the routine's own doses all the same, and records that.
+    """
+    own = {item.exercise.id: item.dose for item in what.items}
+    day = MONDAY
+    setting = settle(what, EXERCISES, who, day)
+    state = first_state(setting, [])
+    steps: list[Step] = []
+    for number, (gap, given_ratings, whole, stubborn) in enumerate(events):
+        day += timedelta(days=gap)
+        decision = decide_from(setting, state, day, given_ratings["before"])
+        at = datetime.combine(day, time(7)) + timedelta(seconds=number)
+        planned = {each.id: each.dose for each in decision.exercises}
+        if not planned and stubborn:
+            planned = own
+        elif not planned:
+            given_ratings = {"before": given_ratings["before"]}
+        some = {} if whole else {id_: dose.reps // 2 for id_, dose in list(planned.items())[:2]}
+        session = Session(
+            number + 1, at, what.id, planned, sets_of(planned, at, some), routine_doses=own, **given_ratings
+        )
+        earlier = state
+        start = begin(setting, state, day, session.before, own, session)
+        state = end(setting, start, session)
+        steps.append(Step(decision, session, earlier, state))
+    return Course(who, what, tuple(steps))
+
+
+@st.composite
+def courses(draw: st.DrawFn, longest: int = 40) -> Course:
+    done = st.sampled_from([True] * 9 + [False])
+    events = draw(st.lists(st.tuples(gaps, ratings(), done, st.booleans()), min_size=1, max_size=longest))
+    return play(draw(people()), draw(routines()), events)
+
+
+def totals(decision: Decision) -> dict[str, int]:
+    return {each.id: doses.total(each.dose, EXERCISES[each.id]) for each in decision.exercises}
+
+
+def none_rises(lower: Decision, upper: Decision) -> None:
+    high = totals(upper)
+    for id_, total in totals(lower).items():
+        assert total <= high.get(id_, 0), (id_, lower, upper)
+
+
+@SOME
+@given(courses(), st.sampled_from(["during", "after", "morning"]), st.integers(1, 10), st.integers(0, 30))
+def test_raising_a_rating_of_the_last_session_raises_nothing(
+    course: Course, name: str, points: int, days: int
+) -> None:
+    last = course.sessions[-1]
+    rating = getattr(last, name)
+    if rating is None:
+        return
+    worse = [*course.sessions[:-1], replace(last, **{name: min(10, rating + points)})]
+    on = last.at.date() + timedelta(days=days)
+    none_rises(decide(course.what, EXERCISES, course.who, worse, on), course.next_day(days))
+
+
+@SOME
+@given(courses(), st.integers(0, 9), st.integers(1, 10), st.integers(0, 30))
+def test_raising_todays_pain_raises_nothing(course: Course, before: int, points: int, days: int) -> None:
+    none_rises(course.next_day(days, min(10, before + points)), course.next_day(days, before))
+
+
+@SOME
+@given(courses())
+def test_no_day_set_or_dose_passes_its_limits(course: Course) -> None:
+    done: dict[tuple[date, str], int] = {}
+    held: dict[tuple[date, str], int] = {}
+    for step in course.steps:
+        for each in step.decision.exercises:
+            exercise, dose, target = EXERCISES[each.id], each.dose, each.target
+            assert 0 < dose.sets <= target.sets <= exercise.max_sets
+            assert 0 < dose.reps <= target.reps <= exercise.max_reps
+            assert dose.hold_s <= target.hold_s <= exercise.max_hold_s
+            assert doses.within_limits(target, exercise, course.what.rounds_per_day)
+            key = (step.decision.date, each.id)
+            done[key] = done.get(key, 0) + dose.repetitions
+            held[key] = held.get(key, 0) + dose.holding_s
+            assert done[key] <= exercise.day_reps
+            assert exercise.day_holding_s is None or held[key] <= exercise.day_holding_s
+
+
+@SOME
+@given(courses())
+def test_at_most_two_targets_rise_by_one_step_each_and_sides_stay_equal(course: Course) -> None:
+    for step, following in zip(course.steps, course.steps[1:], strict=False):
+        old = step.after.targets
+        opened = following.decision.stage > step.after.stage
+        risen = []
+        for each in following.decision.exercises:
+            exercise, was = EXERCISES[each.id], old[each.id]
+            if exercise.side == "alternate":
+                assert each.dose.reps % 2 == 0
+            if doses.total(each.target, exercise) > doses.total(was, exercise):
+                if opened and exercise.stage == following.decision.stage:
+                    continue
+                assert each.target == doses.one_step_up(was, exercise, course.what.rounds_per_day)
+                risen.append(each.id)
+        assert len(risen) <= 2
+
+
+@SOME
+@given(courses())
+def test_an_excluded_exercise_never_appears(course: Course) -> None:
+    barred = settle(course.what, EXERCISES, course.who, MONDAY).barred
+    for step in course.steps:
+        decision = step.decision
+        named = {each.id for each in decision.exercises} | {each.id for each in decision.suggest}
+        assert not named & set(barred)
+        if decision.allowed:
+            both = [each.id for each in decision.exercises] + [each.id for each in decision.omitted]
+            assert sorted(both) == sorted(item.exercise.id for item in course.what.items)
+
+
+def may_not_rise(decision: Decision, than: State) -> None:
+    """Neither level nor stage nor a target is above that of a state."""
+    assert ORDER[decision.level] <= ORDER[than.level]
+    assert decision.stage <= than.stage
+    for each in decision.exercises:
+        exercise = EXERCISES[each.id]
+        assert doses.total(each.target, exercise) <= doses.total(than.targets[each.id], exercise)
+
+
+@SOME
+@given(courses(), st.sampled_from(["before", "after", "effort"]), st.integers(1, 6))
+def test_a_missing_rating_lets_nothing_rise(course: Course, name: str, days: int) -> None:
+    missing: dict[str, Any] = {name: None}
+    unrated = replace(course.sessions[-1], **missing)
+    day = unrated.at.date()
+    setting = settle(course.what, EXERCISES, course.who, day)
+    start = begin(setting, course.steps[-1].before, day, unrated.before, unrated.routine_doses, unrated)
+    log = [*course.sessions[:-1], unrated]
+    may_not_rise(decide(course.what, EXERCISES, course.who, log, day + timedelta(days=days)), start.state)
+
+
+@SOME
+@given(courses(), st.integers(7, 60))
+def test_a_break_lets_no_target_or_stage_rise(course: Course, days: int) -> None:
+    decision, state = course.next_day(days), course.steps[-1].after
+    # After a break of 28 days and a new screening, the level starts at full again with targets that did not rise.
+    may_not_rise(decision, replace(state, level="full") if "G3" in decision.rules else state)
+
+
+@SOME
+@given(courses())
+def test_severe_pain_and_red_flags_beat_everything_until_screened_again(course: Course) -> None:
+    severe = [
+        session.at for session in course.sessions
+        if session.stopped in ("sharp", "spread")
+        or any((rating or 0) >= 8 for rating in (session.before, session.during, session.after, session.morning))
+    ]
+    decision = course.next_day()
+    if severe and severe[-1] >= course.who.screened_at:
+        assert not decision.allowed
+        assert decision.exercises == ()
+        assert "P2" in decision.rules
+    newer = replace(course.who, screened_at=course.sessions[-1].at + timedelta(hours=1))
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    assert decide(course.what, EXERCISES, newer, course.sessions, on).allowed
+    flagged = replace(newer, red_flags_emergency=True)
+    refused = decide(course.what, EXERCISES, flagged, course.sessions, on)
+    assert (refused.allowed, refused.exercises, refused.rules[0]) == (False, (), "P1")
+
+
+@SOME
+@given(courses())
+def test_the_stage_rises_by_one_at_most_and_not_twice_in_two_weeks(course: Course) -> None:
+    rises: list[date] = []
+    stage = course.who.stage
+    for step in course.steps:
+        assert step.decision.stage <= stage + 1
+        if step.decision.stage > stage:
+            assert not rises or (step.decision.date - rises[-1]).days >= 14
+            rises.append(step.decision.date)
+        stage = step.after.stage
+
+
+def could_be_green(session: Session) -> bool:
+    """What a green session cannot do without, whatever the usual pain is."""
+    given_all = None not in (session.before, session.after, session.effort)
+    values = (session.before, session.during, session.after, session.morning)
+    return given_all and session.effort != "hard" and session.stopped is None and max(v or 0 for v in values) <= 4
+
+
+@SOME
+@given(courses())
+def test_after_a_step_back_nothing_rises_before_two_green_days(course: Course) -> None:
+    since: date | None = None
+    green: dict[date, bool] = {}
+    for step in course.steps:
+        day, state = step.decision.date, step.before
+        rows = set(step.decision.rules)
+        count = sum(good for then, good in green.items() if since is not None and since <= then < day)
+        if since is not None and count < 2:
+            anew = replace(state, level="full") if "G3" in rows else state
+            may_not_rise(step.decision, anew)
+        if rows & {"P2", "P3", "P4", "P5", "P6", "P7", "P8", "G1", "G2", "G3"} and step.after.row_on == day:
+            since = day
+        if any(each.rule for each in step.after.matched):
+            since = day + timedelta(days=1)
+        green[day] = green.get(day, True) and could_be_green(step.session)
+
+
+@SOME
+@given(courses(), st.randoms(use_true_random=False), st.sampled_from([None, 1, 4]))
+def test_the_same_log_gives_the_same_plan_and_sentences(course: Course, random: Any, before: int | None) -> None:
+    shuffled = list(course.sessions)
+    random.shuffle(shuffled)
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    later = replace(course.sessions[-1], id=999, at=datetime.combine(on + timedelta(days=1), time(8)), after=9)
+    expected = course.next_day(before=before)
+    assert decide(course.what, EXERCISES, course.who, [*shuffled, later], on, before) == expected
+    setting = settle(course.what, EXERCISES, course.who, on)
+    assert decide_from(setting, course.steps[-1].after, on, before) == expected
+
+
+@SOME
+@given(courses(), st.sampled_from(["spondylolisthesis", "stenosis", "other", "none_other", "disc_herniation"]))
+def test_stricter_answers_apply_at_once(course: Course, more: str) -> None:
+    who = replace(course.who, clinician_agrees=True)
+    stricter = replace(who, diagnosis=(*who.diagnosis, more))
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    decision = decide(course.what, EXERCISES, stricter, course.sessions, on)
+    barred = settle(course.what, EXERCISES, stricter, on).barred
+    assert not {each.id for each in decision.exercises} & set(barred)
+    none_rises(decision, decide(course.what, EXERCISES, who, course.sessions, on))
