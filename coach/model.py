@@ -94,6 +94,58 @@ class Cues:
     right: str = ""
 
 
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """An arm or a leg of a figure: either the directions of its parts, or a place that its end reaches.
+
+    `angles` in degrees, 0 to the right, 90 up: upper arm and forearm, or thigh, shin and, optionally, foot.
+    `to` is where hand or ankle goes, seen from the joint named in `on` or, without one, from x = 0 on the ground.
+    """
+
+    angles: tuple[float, ...] = ()
+    to: Point | None = None
+    on: str = ""
+    foot: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One posture of a figure: `root` ("hip" or "shoulder") is at `at`; `back` goes from hip to waist to shoulder.
+
+    Lengths in hundredths of the body's height, y from the ground up; `belly` is a factor of the trunk's width.
+    """
+
+    root: str
+    at: Point
+    back: tuple[float, float]
+    head: float
+    belly: float
+    near_arm: Limb
+    far_arm: Limb
+    near_leg: Limb
+    far_leg: Limb
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A body that moves through `poses`, spread evenly from the start of a repetition to its end.
+
+    Drawn for the right side: near limbs are the right ones. `things` (a chair) and `arrows` are lines x, y, x, y.
+    `shorten` holds factors for limb parts that point toward the viewer or away. `trace` is the joint whose way is
+    shown. `front` says that the face is toward the viewer.
+    """
+
+    poses: tuple[Pose, ...]
+    front: bool = False
+    things: tuple[tuple[float, float, float, float], ...] = ()
+    arrows: tuple[tuple[float, float, float, float], ...] = ()
+    shorten: tuple[tuple[str, float], ...] = ()
+    trace: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """An entry of the exercise set; limits are for one session, per side where `side` is "each"."""
@@ -124,6 +176,7 @@ class Exercise:
     basis: str
     sources: tuple[str, ...]
     shipped: bool = True
+    figure: Figure | None = None
 
     @property
     def min_reps(self) -> int:

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coach.model import Cues, Dose, Exercise, Mistake
+from coach.exercises import poses
+from coach.model import Cues, Dose, Exercise, Figure, Mistake
 
 SHIPPED = Path(__file__).resolve().parent
 
@@ -68,6 +69,7 @@ def build(data: Mapping[str, Any], *, shipped: bool) -> Exercise:
         basis=data.get("basis", "Your own exercise"),
         sources=tuple(data.get("sources", ())),
         shipped=shipped,
+        figure=poses.build(data["figure"]) if "figure" in data else None,
     )
 
 
@@ -86,3 +88,14 @@ def _cues(texts: Mapping[str, str]) -> Cues:
         left=texts.get("left", ""),
         right=texts.get("right", ""),
     )
+
+
+@cache
+def _avoided() -> Mapping[str, Figure]:
+    paths = sorted((SHIPPED / "avoided").glob("*.toml"))
+    return {path.stem: poses.build(tomllib.loads(path.read_text("utf-8"))) for path in paths}
+
+
+def avoided() -> dict[str, Figure]:
+    """The movements that the screening warns of, by tag: "extension" (backward) and "flexion" (forward)."""
+    return dict(_avoided())

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from coach.exercises import build
+from coach.exercises import build, figure_form
+from coach.exercises.figure_form import FigureForm
 from coach.model import Exercise, Mistake, Scale, SideRule
 from coach.tomlfile import Document, TomlPath
 from coach.validate import check, did_you_mean, in_order
@@ -122,6 +123,7 @@ class ExerciseForm(_Table):
     start: StartForm
     limits: LimitsForm
     cues: CuesForm
+    figure: FigureForm | None = None
 
 
 def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
@@ -130,6 +132,7 @@ def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]
     broken = [*_identity(document.data, stem), *_screenable(document.data)]
     if form is not None:
         broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
+        broken += figure_form.broken(form.figure) if form.figure else ()
     mistakes = in_order([*mistakes, *(document.mistake(*one) for one in broken)])
     return (None if mistakes else build(document.data, shipped=False)), mistakes
 
