@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -35,7 +36,6 @@ class Shown:
 class Dashboard(Screen[Choice]):
     """Today's plan. Gives back what the user wants to do; the app decides what that takes."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,pagedown", "choose('play')", "Start"),
         Binding("r", "choose('routine')", "Another routine"),
@@ -72,6 +72,9 @@ class Dashboard(Screen[Choice]):
                     yield from self._last_sessions()
                     yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
         yield Static(key_line(KEYS), id="keys", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= 110, "-wide")
 
     def _plan(self) -> ComposeResult:
         if self.shown.today.plan is None:

@@ -1,0 +1,445 @@
+"""The full screen by its keys: real conductor, real log, silent output; only the calendar is handed in."""
+
+import os
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from coach import exercises, paths, wiring
+from coach.model import Dose, Profile, Session, SetDone
+from coach.settings import Settings
+from coach.tui import bigdigits, bigwords, texts
+from coach.tui.app import CoachApp
+from coach.tui.dashboard import Dashboard
+from coach.tui.dialogs import Message, Question
+from coach.tui.rating import Rating
+from coach.tui.session import SessionScreen
+from coach.tui.stage import Count, Stage
+
+NOW = datetime(2026, 11, 23, 7, 30)
+PROFILE = Profile(
+    age=40, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
+    clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
+    months_since_spinal_surgery=-1, first_pain_age=30, diagnosis=("none_sitting",), weeks_since_flare=10,
+    leg_symptoms_last_14_days=False, usual_pain=2, opt_in_hard=False, stage=1,
+    screened_at=datetime(2026, 11, 1, 8), disclaimer_agreed=True,
+)  # fmt: skip
+ROUTINE = """
+format = 1
+name = "{title}"
+rounds_per_day = 2
+voice = "beeps"
+
+[[exercise]]
+id = "bird_dog"
+reps = 4
+hold_s = 5
+
+[[exercise]]
+id = "clamshell"
+sets = 2
+reps = 3
+rest_s = 10
+"""
+Start = Literal["dashboard", "play"]
+
+
+class Bench:
+    """One user's files in a temporary home, and the app on them."""
+
+    def __init__(self, folder: Path) -> None:
+        home = paths.Home(folder, folder / "cache")
+        self.ws = wiring.Workspace(home, exercises.load_shipped(), PROFILE, Settings())
+        self.write("Two exercises")
+
+    def write(self, title: str) -> None:
+        self.ws.home.routines.mkdir(parents=True, exist_ok=True)
+        (self.ws.home.routines / "two.toml").write_text(ROUTINE.replace("{title}", title), encoding="utf-8")
+
+    def app(self, *, start: Start = "dashboard", rating: bool = True, speed: float = 1.0) -> CoachApp:
+        return CoachApp(
+            self.ws, clock=lambda: NOW, start=start, routine="two", rating=rating, speed=speed, output="silent"
+        )
+
+    def sessions(self) -> tuple[Session, ...]:
+        return wiring.sessions(self.ws)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str) -> None:
+    for _ in range(200):
+        await pilot.pause(0.04)
+        if holds():
+            return
+    raise AssertionError(f"{what} did not happen; on the screen:\n{screen_text(pilot)}")
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()  # What is seen, hidden and cut texts left out.
+    return "\n".join(strip.text for strip in strips).replace("╱", " ")  # A paused session is hatched.
+
+
+def flat(text: str) -> str:
+    """The words in one line, without frames and bars."""
+    return " ".join("".join(" " if "─" <= char <= "▟" else char for char in text).split())
+
+
+async def on(pilot: Pilot[None], screen: type, text: str = "") -> None:
+    """Waits for a kind of screen that shows a text."""
+    await until(
+        pilot,
+        lambda: isinstance(pilot.app.screen, screen) and text in flat(screen_text(pilot)),
+        f"{screen.__name__} with {text!r}",
+    )
+
+
+def session_of(pilot: Pilot[None]) -> SessionScreen:
+    assert isinstance(pilot.app.screen, SessionScreen)
+    return pilot.app.screen
+
+
+async def in_session(pilot: Pilot[None], *before: str) -> SessionScreen:
+    """From the dashboard into a running session."""
+    await on(pilot, Dashboard)
+    await pilot.press("enter")
+    await on(pilot, Rating, "How is your back now")
+    await pilot.press(*before or ("2",))
+    await on(pilot, SessionScreen, "left")
+    await until(pilot, lambda: session_of(pilot).conductor.view() is not None, "the first view")
+    return session_of(pilot)
+
+
+async def in_hold(pilot: Pilot[None], screen: SessionScreen) -> None:
+    """On to the first hold, paused there."""
+    def state() -> str:
+        view = screen.conductor.view()
+        return "" if view is None else view.phase or ""
+
+    await pilot.press("n")
+    await until(pilot, lambda: state() == "hold", "a hold")
+    await pilot.press("space")
+    await on(pilot, SessionScreen, "Paused. Press space")
+
+
+async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None:
+    app = bench.app(speed=200)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "No session yet")
+        assert "0 of 2 rounds done today" in screen_text(pilot)
+        await in_session(pilot)
+        await on(pilot, Rating, "How is your back now")
+        await pilot.press("t")
+        await on(pilot, Question, "How was it?")
+        await pilot.press("e")
+        await on(pilot, Message, "Next time:")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "2 → 10")
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running or app.return_code is not None, "the end")
+    assert app.return_code == 0
+    (session,) = bench.sessions()
+    assert (session.before, session.after, session.effort, session.finished) == (2, 10, "easy", True)
+    assert [(done.exercise, done.set, done.side, done.reps) for done in session.sets] == [
+        ("bird_dog", 1, "both", 4),
+        ("clamshell", 1, "left", 3), ("clamshell", 2, "left", 3),
+        ("clamshell", 1, "right", 3), ("clamshell", 2, "right", 3),
+    ]  # fmt: skip
+
+
+async def test_every_rating_can_be_skipped(bench: Bench) -> None:
+    async with bench.app(speed=200).run_test(size=(60, 20)) as pilot:
+        await in_session(pilot, "escape")
+        await on(pilot, Rating)
+        await pilot.press("s")
+        await on(pilot, Question, "How was it?")
+        await pilot.press("s")
+        await on(pilot, Message, "Next time:")
+    (session,) = bench.sessions()
+    assert (session.before, session.after, session.effort, session.finished) == (None, None, None, True)
+
+
+async def test_play_without_ratings_asks_nothing_and_ends_by_itself(bench: Bench) -> None:
+    app = bench.app(start="play", rating=False, speed=200)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.return_code is not None, "the end")
+    assert app.return_code == 0
+    (session,) = bench.sessions()
+    assert session.finished
+    assert session.before is None
+
+
+async def test_space_stops_the_time_and_starts_it_again(bench: Bench) -> None:
+    async with bench.app(speed=10).run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("space")
+        await on(pilot, SessionScreen, "Paused. Press space to go on.")
+        assert any(line in screen_text(pilot) for line in bigwords.render("PAUSED"))
+        stood = screen.conductor.view()
+        await pilot.pause(0.2)
+        assert screen.conductor.view() == stood
+        await pilot.press("b")
+        await until(pilot, lambda: screen.conductor.view() != stood, "going on")
+        assert "Paused" not in screen_text(pilot)
+
+
+async def test_keys_arrows_and_a_clicker_step_through_the_sets(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        for forward, back in (("n", "p"), ("right", "left"), ("pagedown", "pageup")):
+            await pilot.press(forward, forward)
+            await on(pilot, SessionScreen, "Clamshell left side")
+            await pilot.press(back)
+            await on(pilot, SessionScreen, "Bird-dog sides in turn")
+
+
+async def test_pace_and_volume_are_shown_where_they_differ(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        assert "speed" not in screen_text(pilot)
+        await pilot.press("s", "-", "m")
+        await on(pilot, SessionScreen, "0.8× speed · MUTED · volume 90 %")
+        await pilot.press("f", "=", "m")
+        await until(pilot, lambda: "volume" not in screen_text(pilot), "back to the start")
+        assert screen.conductor.pace == 1
+
+
+async def test_a_number_for_pain_leads_on_with_less(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating, "How much does it hurt")
+        assert screen.conductor.paused
+        await pilot.press("4")
+        await on(pilot, Question, "go on with less")
+        await pilot.press("g")
+        await on(pilot, SessionScreen, "Clamshell")
+        assert not screen.conductor.paused
+        assert {item.exercise.id: item.dose.sets for item in screen.conductor.plan.items} == {"clamshell": 1}
+    assert bench.sessions()[0].during == 4
+
+
+async def test_no_pain_after_all_goes_on_where_it_was(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("s")
+        await on(pilot, SessionScreen, "Bird-dog")
+        assert not screen.conductor.paused
+    assert bench.sessions()[0].during is None
+
+
+async def test_strong_pain_ends_the_session_and_says_why(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("7")
+        await on(pilot, Message, "too much pain to go on")
+        await pilot.press("enter")
+        await on(pilot, Question, "Why did you stop?")
+        await pilot.press("l")
+        await on(pilot, Rating)
+    (session,) = bench.sessions()
+    assert (session.during, session.stopped, session.finished) == (7, "spread", False)
+
+
+async def test_quitting_asks_first_and_keeps_what_was_done(bench: Bench) -> None:
+    async with bench.app(speed=12).run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("q")
+        await on(pilot, Question, "End the session? What you did is kept.")
+        await pilot.press("n")
+        await on(pilot, SessionScreen)
+        await pilot.press("n")
+
+        def reps_done() -> int:
+            view = screen.conductor.view()
+            return 0 if view is None else view.reps_done
+
+        await until(pilot, lambda: reps_done() >= 2, "two repetitions")
+        await pilot.press("q", "y")
+        await on(pilot, Question, "Why did you stop?")
+        await pilot.press("n")
+        await on(pilot, Rating)
+        await pilot.press("1")
+        await on(pilot, Question, "How was it?")
+        await pilot.press("s")
+        await on(pilot, Message, "Next time:")
+    (session,) = bench.sessions()
+    assert (session.after, session.stopped, session.finished) == (1, "time", False)
+    assert session.sets[0].exercise == "bird_dog"
+    assert session.sets[0].reps >= 2
+
+
+async def test_a_number_is_given_by_keys_by_arrows_or_by_the_mouse(bench: Bench) -> None:
+    app = bench.app()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await on(pilot, Dashboard)
+        given: list[int | None] = []
+        for keys, number in (
+            (["1", "0"], 10), (["1"], 1), (["0"], 0), (["t"], 10), (["right", "right", "left", "enter"], 0),
+        ):  # fmt: skip
+            app.push_screen(Rating(), given.append)
+            await on(pilot, Rating)
+            await pilot.press(*keys)
+            await until(pilot, lambda: bool(given), "an answer")
+            assert given.pop() == number
+        app.push_screen(Rating(), given.append)
+        await on(pilot, Rating)
+        await pilot.click(list(app.screen.query(".number").results(Widget))[8])
+        await until(pilot, lambda: given == [8], "the mouse's answer")
+
+
+async def test_what_is_needed_from_the_floor_is_seen_at_every_size(bench: Bench) -> None:
+    async with bench.app(speed=4).run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await in_hold(pilot, screen)
+        view = screen.conductor.view()
+        assert view is not None
+        digits = texts.seconds_left(view.phase_left_ms)
+        for size, rows in (((60, 20), 7), ((80, 24), 9), ((140, 40), 13), ((200, 60), 20)):
+            await pilot.resize_terminal(*size)
+            await on(pilot, SessionScreen, "next: Clamshell, left side")
+            shown = screen_text(pilot)
+            assert large_number(shown, digits) >= rows
+            for text in ("set 1 of 1", "1 of 4", f"{texts.minutes_seconds(view.left_ms)} left", "? help", "n next"):
+                assert text in shown
+            assert "left hand, right leg" in shown or bigwords.render("left hand, right leg")[0] in shown
+            assert "Bird-dog" in shown or bigwords.render("Bird-dog")[0] in shown
+            assert_apart(screen)
+
+
+def large_number(shown: str, digits: str) -> int:
+    """The height at which the digits are seen as they should be."""
+    lines = shown.splitlines()
+    for rows in range(len(lines), bigdigits.MIN_ROWS - 1, -1):
+        glyph = [line.rstrip() for line in bigdigits.render(digits, rows)]
+        for top in range(len(lines) - rows + 1):
+            if all(part in line for part, line in zip(glyph, lines[top:], strict=False)):
+                return rows
+    return 0
+
+
+def assert_apart(screen: SessionScreen) -> None:
+    """No two parts of the screen overlap, and none is outside it."""
+    parts = [widget for widget in screen.query_one(Stage).children if widget.display]
+    parts += [widget for widget in screen.children if widget.display]
+    for index, part in enumerate(parts):
+        assert screen.region.contains_region(part.region)
+        assert part.region.area > 0
+        for other in parts[index + 1 :]:
+            nested = part in other.children or other in part.children
+            assert nested or not part.region.overlaps(other.region)
+
+
+async def test_each_state_has_its_own_word_and_frame(bench: Bench) -> None:
+    async with bench.app(speed=8).run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        seen: dict[str, tuple[str, str, bool]] = {"BREATHE": ("", "", False)}
+        stage, count = screen.query_one(Stage), screen.query_one(Count)
+        await pilot.press("n")
+
+        def saw(*words: str) -> bool:
+            filled = count.styles.background.a > 0
+            seen[count.picture.word] = (stage.styles.border_top[0], stage.styles.border_top[1].hex, filled)
+            return set(words) <= set(seen)
+
+        await until(pilot, lambda: saw("GET READY", "MOVE", "HOLD", "RETURN"), "the states of a repetition")
+        await pilot.press("n", "n", "n")
+        await until(pilot, lambda: saw("REST"), "a rest")
+        del seen["BREATHE"]
+        assert len(set(seen.values())) == len(seen)
+        assert seen["HOLD"][2]
+        assert len({seen[word][0] for word in ("MOVE", "HOLD", "RETURN", "REST")}) == 4
+
+
+async def test_markup_and_escape_codes_in_a_name_are_shown_as_they_are(bench: Bench) -> None:
+    title = "[@click=app.bell]Quick[/] [b]"
+    bench.write(title)
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, title)
+        await in_session(pilot)
+        assert title in screen_text(pilot)
+    assert texts.clean("a\x1b[31mb\x07") == "a [31mb "
+
+
+async def test_a_sore_back_is_told_kindly_that_today_is_for_rest(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard)
+        await pilot.press("enter")
+        await on(pilot, Rating)
+        await pilot.press("7")
+        await on(pilot, Message, "Not today")
+        await pilot.press("enter")
+        await on(pilot, Dashboard)
+    assert all(not session.sets for session in bench.sessions())
+
+
+async def test_another_routine_is_chosen_from_a_list(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "Two exercises")
+        await pilot.press("r")
+        await on(pilot, Question, "first-weeks")
+        key = next(answer.key for answer in pilot.app.screen.answers if answer.value == "first-weeks")  # type: ignore
+        await pilot.press(key)
+        await on(pilot, Dashboard, "Seated forward stretch")
+
+
+async def test_past_sessions_show_their_ratings(bench: Bench) -> None:
+    with wiring.open_log(bench.ws) as log:
+        dose = {"bird_dog": Dose(1, 4, 5)}
+        done = (SetDone("bird_dog", 1, "both", 4, NOW),)
+        log.add(Session(0, datetime(2026, 11, 22, 8), "two", dose, done, before=2, during=4, after=3, effort="ok"))
+    async with bench.app().run_test(size=(140, 40)) as pilot:
+        await on(pilot, Dashboard, "Sun 22 Nov 2 → 3 in it 4")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_ends_the_app_and_keeps_what_was_done(bench: Bench, number: signal.Signals) -> None:
+    app = bench.app(speed=12)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("n")
+
+        def reps_done() -> int:
+            view = screen.conductor.view()
+            return 0 if view is None else view.reps_done
+
+        await until(pilot, lambda: reps_done() >= 1, "a repetition")
+        await pilot.press("space")
+        os.kill(os.getpid(), number)
+        await until(pilot, lambda: app.return_code is not None, "the end")
+    assert app.return_code == 128 + number
+    (session,) = bench.sessions()
+    assert session.sets[0].exercise == "bird_dog"
+    assert not session.finished
+
+
+async def test_a_routine_that_cannot_be_used_ends_with_its_sentence(bench: Bench) -> None:
+    (bench.ws.home.routines / "two.toml").write_text("format = 1\nname = 3\n")
+    app = bench.app(start="play")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.return_code is not None, "the end")
+    assert app.return_code == 1
+
+
+async def test_help_lists_the_keys_and_time_stands_still_meanwhile(bench: Bench) -> None:
+    async with bench.app().run_test(size=(60, 20)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("?")
+        await on(pilot, Message, "it hurts")
+        assert screen.conductor.paused
+        await pilot.press("escape")
+        await on(pilot, SessionScreen)
+        assert not screen.conductor.paused
