@@ -23,14 +23,15 @@ STEPS = 64  # A movement is drawn in so many pictures at most, so that they can 
 HALF = 0.5  # How far half a range goes.
 
 # Radii in hundredths of the body's height.
-HEAD, NECK, NOSE = 6.8, 2.8, 1.5
+HEAD, NECK, NOSE = 6.8, 2.2, 1.7
 HIP, WAIST, SHOULDER = 6.0, 5.2, 5.4
 LIMBS = {
     "arm": (("shoulder", 3.4), ("elbow", 2.7), ("hand", 2.3)),
     "leg": (("hip", 4.8), ("knee", 3.5), ("ankle", 2.5), ("toes", 1.9)),
 }
 # Figures that are drawn small keep limbs of at least this many dots for each hundredth of the body's height.
-THINNEST = 0.62
+THINNEST, THINNEST_TRUNK = 0.62, 0.52
+NECK_TO_TRUNK = 5.0  # Hundredths: what is thicker is trunk or head.
 # The characters of two dots in one cell: none, upper, lower, both, pale.
 SIGNS: dict[Charset, str] = {"plain": " ▀▄█▒", "ascii": " \"o#:"}
 GROUND: dict[Charset, str] = {"plain": "─", "ascii": "-"}
@@ -52,7 +53,8 @@ class _Frame:
         return (self.width - 1 - x if self.mirrored else x), self.ground - self.scale * point[1]
 
     def disc(self, point: Point, radius: float) -> Disc:
-        return *self.dot(point), max(radius * max(self.scale, THINNEST), 0.6)
+        thinnest = THINNEST if radius < NECK_TO_TRUNK else THINNEST_TRUNK
+        return *self.dot(point), max(radius * max(self.scale, thinnest), 0.6)
 
 
 def frame(
@@ -140,7 +142,7 @@ def _frame(figure: Figure, columns: int, rows: int, charset: Charset, mirrored: 
         width, height, below = columns * 2, rows * 4, 3
     else:
         width, height, below = columns, rows * 2 - 2, 1
-    discs = [disc for step in range(9) for disc in _outline(figure, step / 8)]
+    discs = [disc for step in range(5) for disc in _outline(figure, step / 4)]
     discs += [(x, y, 0.5) for line in (*figure.things, *figure.arrows) for x, y in (line[:2], line[2:])]
     first = min(x - radius for x, _, radius in discs)
     last = max(x + radius for x, _, radius in discs)
@@ -188,12 +190,22 @@ class _Picture:
         gap = raster.widened(layer, self.place.width)
         if joined is not None:
             gap = raster.without(gap, self.chain([joined]))
-        self.solid, self.pale = raster.without(self.solid, gap), raster.without(self.pale, gap)
+        self.pale = raster.without(self.pale, gap)
+        self.solid = raster.without_slivers(raster.without(self.solid, gap), gap, self.place.width)
         if pale:
             self.pale = raster.together((self.pale, raster.without(layer, self.solid)), self.place.height)
         else:
-            self.pale = raster.without(self.pale, layer)
-            self.solid = raster.together((self.solid, layer), self.place.height)
+            self.join(layer)
+
+    def clear(self, x: int, y: int) -> None:
+        """Takes away one dot."""
+        if 0 <= y < self.place.height:
+            self.solid[y] &= ~(1 << x)
+
+    def join(self, layer: Layer) -> None:
+        """Paints a solid layer without a gap."""
+        self.pale = raster.without(self.pale, layer)
+        self.solid = raster.together((self.solid, layer), self.place.height)
 
 
 def _body(picture: _Picture, figure: Figure, progress: float, swapped: bool) -> None:
@@ -221,16 +233,24 @@ def _add_trunk(picture: _Picture, figure: Figure, found: Joints, belly: float) -
     out = WAIST * (belly - 1)  # The back stays where it is.
     belly_at = waist[0] + out * cos(front), waist[1] + out * sin(front)
     curve = [disc(_curve(hip, belly_at, shoulder, step / 6), _width(step / 6, belly)) for step in range(7)]
-    trunk = raster.together(
-        (picture.chain(curve), picture.chain([disc(shoulder, NECK), disc(head, NECK)])), picture.place.height
-    )
-    picture.add(trunk)
-    parts = [picture.chain([disc(head, HEAD)])]
+    picture.add(picture.chain(curve))
+    upward = atan2(head[1] - shoulder[1], head[0] - shoulder[0])
+    face = [picture.chain([disc(head, HEAD)])]
     if not figure.front:
-        face = atan2(head[1] - shoulder[1], head[0] - shoulder[0]) - radians(90)
-        nose = head[0] + (HEAD + 0.8) * cos(face), head[1] + (HEAD + 0.8) * sin(face)
-        parts.append(picture.chain([disc(head, NOSE), disc(nose, NOSE)]))
-    picture.add(raster.together(parts, picture.place.height), joined=disc(shoulder, SHOULDER))
+        face.append(picture.chain([disc(_away(head, upward, 0, HEAD + 0.4), NOSE)]))
+    picture.add(raster.together(face, picture.place.height))
+    picture.join(picture.chain([disc(shoulder, NECK), disc(head, NECK)]))
+    for ahead in (-2.6, 2.6) if figure.front else (3.4,):
+        x, y = picture.place.dot(_away(head, upward, 1.8, ahead))
+        picture.clear(round(x), round(y))
+
+
+def _away(start: Point, upward: float, up: float, ahead: float) -> Point:
+    """A point so far from the start, seen from a head that points `upward` (radians) and looks to its right."""
+    return (
+        start[0] + up * cos(upward) + ahead * sin(upward),
+        start[1] + up * sin(upward) - ahead * cos(upward),
+    )
 
 
 def _curve(hip: Point, waist: Point, shoulder: Point, share: float) -> Point:
@@ -255,14 +275,11 @@ def _things(picture: _Picture, things: Iterable[tuple[float, float, float, float
 
 def _trail(picture: _Picture, figure: Figure, progress: float, goal: float, swapped: bool) -> None:
     """Dots on the rest of the way of the joint that moves most, with an arrow head at its end."""
-    name = _traced(figure, swapped)
-    if not name or abs(goal - progress) < 0.05:
+    if abs(goal - progress) < 0.05:
         return
-    steps = 24
-    way = [
-        picture.place.dot(skeleton.joints(figure, progress + (goal - progress) * s / steps, swapped=swapped)[name])
-        for s in range(steps + 1)
-    ]
+    steps = 12
+    shares = [progress + (goal - progress) * step / steps for step in range(steps + 1)]
+    way = [picture.place.dot(_on_path(figure, share, swapped)) for share in shares]
     layer, apart = raster.blank(picture.place.height), 0.0
     for before, point in pairwise(way):
         apart += hypot(point[0] - before[0], point[1] - before[1])
@@ -273,7 +290,21 @@ def _trail(picture: _Picture, figure: Figure, progress: float, goal: float, swap
     _add_beside(picture, layer)
 
 
+def _on_path(figure: Figure, progress: float, swapped: bool) -> Point:
+    """Where the traced joint is, near enough for a trail."""
+    path = _path(figure, swapped)
+    place = progress * (len(path) - 1)
+    index = min(int(place), len(path) - 2)
+    (x0, y0), (x1, y1), share = path[index], path[index + 1], place - index
+    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+
+
 @lru_cache(maxsize=64)
+def _path(figure: Figure, swapped: bool) -> tuple[Point, ...]:
+    name = _traced(figure, swapped)
+    return tuple(skeleton.joints(figure, step / 12, swapped=swapped)[name] for step in range(13))
+
+
 def _traced(figure: Figure, swapped: bool) -> str:
     """The joint whose way is shown: the named one, else the hand, foot or other joint that goes furthest."""
     start, end = skeleton.joints(figure, 0, swapped=swapped), skeleton.joints(figure, 1, swapped=swapped)
@@ -296,11 +327,12 @@ def _arrows(picture: _Picture, arrows: Iterable[tuple[float, float, float, float
 
 
 def _add_head(layer: Layer, picture: _Picture, start: Point, end: Point) -> None:
-    """The two strokes of an arrow head, three dots long."""
+    """An arrow head with a short shaft, whole dots long so that it keeps its form."""
     along = atan2(end[1] - start[1], end[0] - start[0])
-    for turn in (2.5, -2.5):
-        tip = end[0] + 3 * cos(along + turn), end[1] + 3 * sin(along + turn)
-        raster.capsule(layer, picture.place.width, (*end, 0.5), (*tip, 0.5))
+    tip = round(end[0]), round(end[1])
+    for turn, length in ((2.36, 3.6), (-2.36, 3.6), (3.14, 5.0)):
+        back = tip[0] + length * cos(along + turn), tip[1] + length * sin(along + turn)
+        raster.capsule(layer, picture.place.width, (*tip, 0.5), (*back, 0.5))
 
 
 def _add_beside(picture: _Picture, layer: Layer) -> None:

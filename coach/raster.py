@@ -3,7 +3,7 @@
 A layer is one whole number for each row of dots, bit x for the dot in column x: fast without numpy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import acos, atan2, ceil, cos, floor, sin, sqrt
 
 Layer = list[int]
@@ -12,6 +12,15 @@ Disc = tuple[float, float, float]  # x, y, radius in dots; y grows downward
 EMPTY_BRAILLE = "\u2800"
 # The bit of a dot in a braille cell, by row and column: U+2800 plus these.
 BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+# For each row of a cell, eight dots → the codes of the four cells that they are in.
+SPREAD = tuple(
+    tuple(
+        bytes((eight >> 2 * cell & 1) * left | (eight >> 2 * cell + 1 & 1) * right for cell in range(4))
+        for eight in range(256)
+    )
+    for left, right in BRAILLE
+)
+SIGNS = {code: chr(0x2800 + code) for code in range(256)}
 
 
 def blank(height: int) -> Layer:
@@ -20,17 +29,23 @@ def blank(height: int) -> Layer:
 
 def capsule(layer: Layer, width: int, first: Disc, second: Disc) -> None:
     """Adds the hull of two discs: a limb that gets thinner along its way."""
-    corners = _tangents(first, second)
-    top = min(first[1] - first[2], second[1] - second[2])
-    bottom = max(first[1] + first[2], second[1] + second[2])
-    for y in range(max(0, ceil(top)), min(len(layer) - 1, floor(bottom)) + 1):
-        ends = [*_chord(first, y), *_chord(second, y), *_crossings(corners, y)]
-        if ends:
+    (x0, y0, r0), (x1, y1, r1) = first, second
+    edges = _edges(first, second)
+    thin = max(r0, r1) < 1
+    for y in range(max(0, ceil(min(y0 - r0, y1 - r1))), min(len(layer) - 1, floor(max(y0 + r0, y1 + r1))) + 1):
+        ends = [x + (y - top) * slope for top, bottom, x, slope in edges if top <= y <= bottom]
+        for x, rest in ((x0, r0 * r0 - (y - y0) ** 2), (x1, r1 * r1 - (y - y1) ** 2)):
+            if rest >= 0:
+                ends += (x - sqrt(rest), x + sqrt(rest))
+        if ends and (thin or max(ends) - min(ends) >= 1):  # No lone dot at the top of a round end.
             layer[y] |= _run(min(ends), max(ends), width)
 
 
-def _tangents(first: Disc, second: Disc) -> list[tuple[float, float]]:
-    """The four points where the outer tangents touch; none where one disc holds the other."""
+def _edges(first: Disc, second: Disc) -> list[tuple[float, float, float, float]]:
+    """The four sides between the points where the outer tangents touch: top, bottom, x at the top, slope.
+
+    None where one disc holds the other.
+    """
     x, y = second[0] - first[0], second[1] - first[1]
     distance = sqrt(x * x + y * y)
     if distance <= abs(first[2] - second[2]):
@@ -40,23 +55,13 @@ def _tangents(first: Disc, second: Disc) -> list[tuple[float, float]]:
     for disc, signs in ((first, (1, -1)), (second, (-1, 1))):
         for sign in signs:
             turn = along + sign * off
-            points.append((disc[0] + disc[2] * cos(turn), disc[1] + disc[2] * sin(turn)))
-    return points
-
-
-def _chord(disc: Disc, y: int) -> tuple[float, ...]:
-    rest = disc[2] ** 2 - (y - disc[1]) ** 2
-    return (disc[0] - sqrt(rest), disc[0] + sqrt(rest)) if rest >= 0 else ()
-
-
-def _crossings(corners: Sequence[tuple[float, float]], y: int) -> list[float]:
-    """Where the outline through `corners` crosses the row `y`."""
-    found = []
-    for index, (x0, y0) in enumerate(corners):
-        x1, y1 = corners[index - 1]
-        if y0 != y1 and min(y0, y1) <= y <= max(y0, y1):
-            found.append(x0 + (x1 - x0) * (y - y0) / (y1 - y0))
-    return found
+            points.append((disc[1] + disc[2] * sin(turn), disc[0] + disc[2] * cos(turn)))
+    edges = []
+    for one, other in zip(points, [*points[1:], points[0]], strict=True):
+        (top, x_top), (bottom, x_bottom) = sorted((one, other))
+        if bottom > top:
+            edges.append((top, bottom, x_top, (x_bottom - x_top) / (bottom - top)))
+    return edges
 
 
 def _run(start: float, end: float, width: int) -> int:
@@ -80,6 +85,16 @@ def without(layer: Layer, other: Layer) -> Layer:
     return [row & ~away for row, away in zip(layer, other, strict=True)]
 
 
+def without_slivers(layer: Layer, cut: Layer, width: int) -> Layer:
+    """The layer without what a cut has left of it less than two dots thick."""
+    pairs = [row & row >> 1 for row in layer]
+    squares = [row & below for row, below in zip(pairs, [*pairs[1:], 0], strict=True)]
+    rows = [row | row << 1 for row in squares]
+    opened = [row | above for row, above in zip(rows, [0, *rows[:-1]], strict=True)]
+    near = widened(widened(cut, width), width)
+    return [row & (solid | ~close) for row, solid, close in zip(layer, opened, near, strict=True)]
+
+
 def together(layers: Iterable[Layer], height: int) -> Layer:
     found = blank(height)
     for layer in layers:
@@ -95,17 +110,15 @@ def checkered(layer: Layer, width: int) -> Layer:
 
 def braille(layer: Layer, columns: int, rows: int) -> list[str]:
     """The dots as braille characters, two by four in each."""
+    size = (columns * 2 + 7) // 8
     lines = []
     for row in range(rows):
-        four = layer[row * 4 : row * 4 + 4]
-        cells = []
-        for column in range(columns):
-            code = 0
-            for bits, dots in zip(BRAILLE, four, strict=True):
-                pair = dots >> (column * 2)
-                code |= (pair & 1) * bits[0] | (pair >> 1 & 1) * bits[1]
-            cells.append(chr(0x2800 + code))
-        lines.append("".join(cells))
+        codes = 0
+        for spread, dots in zip(SPREAD, layer[row * 4 : row * 4 + 4], strict=True):
+            if dots:
+                eights = dots.to_bytes(size, "little")
+                codes |= int.from_bytes(b"".join([spread[eight] for eight in eights]), "little")
+        lines.append(codes.to_bytes(size * 4, "little")[:columns].decode("latin-1").translate(SIGNS))
     return lines
 
 

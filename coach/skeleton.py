@@ -4,6 +4,7 @@ Limbs have fixed lengths: directions or reached places are interpolated, never t
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 
 from coach.model import Figure, Limb, Point, Pose
@@ -13,7 +14,7 @@ Joints = dict[str, Point]
 # Hundredths of the body's height, as bodies are drawn rather than measured: a shorter arm makes all fours level.
 LENGTHS = {
     "lower_back": 14.0, "upper_back": 16.0, "neck": 12.0,
-    "upper_arm": 16.0, "forearm": 16.0, "thigh": 25.0, "shin": 23.0, "foot": 8.0,
+    "upper_arm": 16.0, "forearm": 16.0, "thigh": 25.0, "shin": 23.0, "foot": 9.5,
 }  # fmt: skip
 SIDES = ("near", "far")
 BEND_RIGHT = 1e-6
@@ -38,7 +39,7 @@ def joints(figure: Figure, progress: float, *, swapped: bool = False) -> Joints:
     first, second, share = figure.poses[index], figure.poses[index + 1], place - index
     if swapped:
         first, second = _swap(first), _swap(second)
-    lengths = _lengths(figure)
+    lengths = _lengths(figure.shorten)
     found = _trunk(_between(first, second, share), lengths)
     for limb in ("leg", "arm"):
         for side in SIDES:
@@ -48,9 +49,10 @@ def joints(figure: Figure, progress: float, *, swapped: bool = False) -> Joints:
     return found
 
 
-def _lengths(figure: Figure) -> dict[str, float]:
+@lru_cache(maxsize=64)
+def _lengths(shorten: tuple[tuple[str, float], ...]) -> dict[str, float]:
     """The length of every part, by "near_thigh" and so on for limbs."""
-    factors = dict(figure.shorten)
+    factors = dict(shorten)
     found = dict(LENGTHS)
     for part in ("upper_arm", "forearm", "thigh", "shin", "foot"):
         for side in SIDES:
@@ -122,8 +124,10 @@ def _limb_between(
 
 def _parts_in(pose: Pose, name: str, lengths: dict[str, float]) -> _Parts:
     """The directions of a limb in a key pose, for which the joint it holds on to must be known first."""
-    found = _trunk(pose, lengths)
     limb: Limb = getattr(pose, name)
+    if limb.to is None:
+        return _parts(limb, name, {}, lengths)
+    found = _trunk(pose, lengths)
     if limb.on and limb.on not in found:
         leg = f"{limb.on.partition('_')[0]}_leg"
         found |= _limb(found, leg, _parts(getattr(pose, leg), leg, found, lengths), lengths)
