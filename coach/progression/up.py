@@ -77,7 +77,7 @@ def _may_rise(setting: Setting, state: State, id_: str, session: Session | None)
 
     At a past session screening allowed what was planned: answers given since must not move its raises elsewhere.
     """
-    if session is not None and session.planned:
+    if session is not None:
         return id_ in session.planned and setting.items[id_].exercise.stage <= state.stage
     return id_ in state.own and id_ not in state.held_out and may_play(setting, state, id_)
 
