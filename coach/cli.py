@@ -4,15 +4,15 @@ A command's module is imported when that command runs, so that `coach --help` st
 """
 
 import argparse
+import contextlib
 import importlib
 import math
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NoReturn
 
-from coach import __version__
+from coach import __version__, crash, streams
 from coach.model import CoachError
 
 EFFORTS = ("easy", "ok", "hard")
@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
 def rating(text: str) -> int:
     """A number on the 0–10 numeric rating scale."""
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= 10):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to 10")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 10")
     return int(text)
 
 
@@ -51,7 +51,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
 
 
 def moment(text: str) -> datetime:
@@ -59,7 +59,7 @@ def moment(text: str) -> datetime:
     try:
         value = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date and time like 2026-11-23T07:30") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date and time like 2026-11-23T07:30") from None
     return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
 
 
@@ -69,13 +69,13 @@ def speed(text: str) -> float:
     except ValueError:
         value = math.nan
     if not 0.1 <= value <= 1000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0.1 to 1000")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0.1 to 1000")
     return value
 
 
 def minutes(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and 3 <= int(text) <= 60):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of minutes from 3 to 60")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of minutes from 3 to 60")
     return int(text)
 
 
@@ -167,21 +167,41 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit code is 0, 2 for bad usage, 1 for everything else that fails."""
-    args = build_parser().parse_args(argv)
+    """Runs one command; the exit code is 0, 2 for bad usage, 1 for everything else that fails, 130 for Ctrl-C.
+
+    Without `argv` it is the program: then what nobody foresaw becomes a file and a sentence (see `crash`).
+    """
+    streams.prepare()
+    if argv is None:
+        crash.install()
     try:
+        args = build_parser().parse_args(argv)
         module = importlib.import_module(f"coach.commands.{args.command or 'dashboard'}")
         code: int = module.run(args)
         sys.stdout.flush()
         return code
     except CoachError as error:
-        print(error, file=sys.stderr)
+        _tell(str(error))
     except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to tell it, not even at interpreter exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        pass  # Whoever read our output has seen enough.
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        _tell("Stopped.")
         return 130
     except OSError as error:
-        print(f"{error.filename or 'A file'}: {error.strerror or error}. Run: coach doctor", file=sys.stderr)
+        _tell(f"{error.filename or 'The output'}: {error.strerror or error}. Run: coach doctor")
+    _last_flush()
     return 1
+
+
+def _tell(sentence: str) -> None:
+    with contextlib.suppress(OSError):  # The terminal may be gone.
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _last_flush() -> None:
+    """What a command printed before it failed is printed, or given up where nobody can take it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            streams.abandon(stream)

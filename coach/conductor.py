@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from coach import plan as plans
 from coach import timeline
-from coach.audio.clips import RATE, Clip, from_pcm
-from coach.audio.mixer import Bus, Gains, Schedule, Sound
+from coach.audio.clips import Clip
+from coach.audio.mixer import Gains, Sound
 from coach.audio.outputs import Output
-from coach.model import Cue, Decision, Effort, Plan, SetDone, SetEnd, Stop
+from coach.keeping import Keeper
+from coach.model import Cue, Decision, Effort, Plan, SetEnd, Stop
 from coach.player import Player, View
+from coach.soundtrack import Soundtrack, clip_ms
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 
 STEP = 0.1  # One press of + or −, as a share of full volume.
 LOUDEST = 1.5
-PAN = 0.45  # How far a side leans to its ear: clearly, with both ears still hearing it.
 OPENING_MARGIN_MS = 400
 LATE_CLIPS_EVERY_MS = 500
+SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
+FIRST_WORDS_S = 2.0  # How long the first sentence is waited for; without it the tones begin.
+ALL_WORDS_S = 5.0  # The same for all of them, where nothing can be heard meanwhile.
+STOOD_S = 5.0  # Nobody looked for so long: the program was stopped, and nobody did any exercise.
 GOES_ON = "The session goes on with tones and text."
 SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
 
@@ -35,7 +40,8 @@ class Conductor:
     """One session from its first cue to its ratings.
 
     `tick` does the work; the other methods are the user's keys. The log is written as things happen: a set when
-    it is finished, a rating when it is given. Raises CoachError from `start` when the log cannot be written.
+    it is finished, a rating when it is given. While it cannot be written the session goes on, and `notices` says
+    so; only `rate` and `settle` raise CoachError. Keys pressed before the first words are ready do nothing.
     """
 
     def __init__(
@@ -63,50 +69,35 @@ class Conductor:
         self.during: int | None = None
         self._output = output
         self._voice = voice
-        self._tones = tones
-        self._log = log
-        self._clock = clock
-        self._rate_wpm = rate_wpm
+        self._sounds = Soundtrack(voice, tones, rate_wpm)
+        self._keeper = Keeper(log, session, clock)
         self._gains = gains
-        self._session = session
         self._monotonic = monotonic
         self._notices = tuple(notices)
-        self._clips: dict[str, Clip] = {}
-        self._missing: set[str] = set()
+        self._texts: tuple[str, ...] = ()
+        self._happened: list[Cue | SetEnd] = []
+        self._lightened = False
         self._opening_ms: int | None = None
-        self._deadline_s = 0.0
-        self._looked_ms = 0
+        self._started_s = self._looked_s = 0.0
+        self._position_ms = self._late_ms = 0
         self._closed = False
 
     # --- the flow of a session -------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Starts the voice on every text of the session; `tick` speaks the first one as soon as it is there."""
-        self._deadline_s = self._monotonic() + (1.0 if self._output.name != SILENT else 10.0)
+        self._started_s = self._looked_s = self._monotonic()
         self._output.set_gains(self._gains.voice, self._gains.tone)
         if self._voice is not None and self.plan.voice != "beeps":
             self._texts = timeline.texts(self.plan)
             self._voice.start()
             self._voice.prefetch(self._texts)
-        else:
-            self._texts = ()
 
     def tick(self) -> tuple[Cue | SetEnd, ...]:
-        """What became due since the last call, in order; a SetEnd only after it is committed to the log."""
-        if self._closed or self.finished:
-            return ()
-        if self.player is None and not self._open():
-            return ()
-        assert self.player is not None
-        position_ms = self._output.position_ms()
-        happened = self.player.due(position_ms)
-        for event in happened:
-            if isinstance(event, SetEnd):
-                self._keep(event)
-        self._add_late_clips(position_ms)
-        if position_ms >= self.player.timeline.total_ms and not self.paused:
-            self.finished = True
-            self._log.finish(self._session, finished=self.player.all_done)
+        """What happened since the last call, in order; a SetEnd only after it is committed to the log."""
+        if not (self._closed or self.finished) and (self.player is not None or self._open()):
+            self._go_on()
+        happened, self._happened = tuple(self._happened), []
         return happened
 
     def view(self) -> View | None:
@@ -115,14 +106,19 @@ class Conductor:
 
     def end(self, stopped: Stop | None) -> None:
         """Ends the session early: silence at once, the repetitions done so far are kept."""
+        if self.finished:
+            return
         self._keep_partial()
         self._output.pause()
-        self.finished = True
-        self._log.finish(self._session, finished=False, stopped=stopped)
+        self._finish(False, stopped)
 
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None = None) -> None:
-        """Stores the ratings after the session; what is None was skipped and stays as it is."""
-        self._log.rate(self._session, after=after, effort=effort, stopped=stopped)
+        """Stores the ratings after the session; what is None was skipped and stays as it is. Raises CoachError."""
+        self._keeper.rate(after, effort, stopped)
+
+    def settle(self) -> None:
+        """Raises CoachError where a last try could not write all of the session to the log."""
+        self._keeper.settle()
 
     def close(self) -> None:
         """Releases sound, voice and log; harmless when repeated."""
@@ -131,7 +127,7 @@ class Conductor:
             self._output.close()
             if self._voice is not None:
                 self._voice.close()
-            self._log.close()
+            self._keeper.close()
 
     # --- the user's keys -------------------------------------------------------------------------------------
 
@@ -146,7 +142,8 @@ class Conductor:
         self._output.pause()
 
     def resume(self) -> None:
-        if not self.finished:
+        """Goes on, unless the session is over or the pain that was reported allows no going on."""
+        if not (self.finished or self.must_end):
             self.paused = False
             self._output.resume()
 
@@ -188,10 +185,10 @@ class Conductor:
     # --- it hurts --------------------------------------------------------------------------------------------
 
     def hurt(self, rating: int) -> str:
-        """Pauses, stores the highest rating given during the session, and says what it means."""
+        """Pauses, stores the highest rating (0 to 10) given during the session, and says what it means."""
         self.pause()
         self.during = rating if self.during is None else max(self.during, rating)
-        self._log.rate(self._session, during=self.during)
+        self._keeper.during(self.during)
         return plans.hurt_sentence(self.during)
 
     @property
@@ -200,35 +197,38 @@ class Conductor:
         return self.during is not None and self.during > plans.MOST_PAIN_TO_GO_ON
 
     def lighten(self) -> None:
-        """Goes on with less: leaves this exercise, halves what follows, and asks for half the range."""
-        if self.player is None or self.must_end:
+        """Goes on with less: leaves this exercise, halves what follows, and asks for half the range.
+
+        Where nothing follows, the session ends.
+        """
+        if self.must_end or self.finished:
             return
+        if self.player is None:
+            self._run()  # With estimated lengths: the user waits for an answer now.
+        assert self.player is not None
+        self._keep_partial()
         position_ms = self._output.position_ms()
-        item = self.player.view(position_ms).item
-        lighter = plans.lighten(self.plan, item)
+        lighter = plans.lighten(self.plan, self.player.view(position_ms).item)
         if lighter is None:
             self.end("pain")
             return
-        self._keep_partial()
-        self.plan = lighter
-        if self._voice is not None:
+        self.plan, self._lightened = lighter, True
+        if self._texts and self._voice is not None:
             self._voice.prefetch(timeline.texts(lighter))
-        new_ms = self.player.replace(lighter, position_ms)
-        self._play(new_ms)
-        self.resume()
+        self.paused = False
+        self._play(self.player.replace(lighter, position_ms))
 
     # --- what the screen shows about the machine ---------------------------------------------------------------
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Plain sentences on what does not work: no voice, no sound device."""
+        """Plain sentences on what does not work: no voice, no sound device, a log that cannot be written."""
         found = list(self._notices)
         if self._voice is not None:
             status = self._voice.status
             if status.message:
                 found.append(status.message if status.ok else f"{status.message} {GOES_ON}")
-        if self._output.problem is not None:
-            found.append(self._output.problem)
+        found += [problem for problem in (self._output.problem, self._keeper.problem) if problem is not None]
         return tuple(found)
 
     # --- inner workings --------------------------------------------------------------------------------------
@@ -240,95 +240,95 @@ class Conductor:
         Returns whether the session is running. Whatever is still unknown when the first cue is over, or when
         the voice has died, is planned with estimated lengths.
         """
-        voice = self._voice
+        voice, waited_s = self._voice, self._monotonic() - self._started_s
         if not self._texts or voice is None or not voice.status.ok:
             return self._run()
         known = all(voice.length_ms(text) is not None for text in self._texts)
-        late = self._monotonic() > self._deadline_s
         if self._output.name == SILENT:
-            return self._run() if known or late else False
+            return self._run() if known or waited_s > ALL_WORDS_S else False
         if self._opening_ms is None:
-            first = self._clip(self._texts[0])
+            first = self._sounds.clip(self._texts[0])
             if first is not None:
-                self._opening_ms = _length_ms(first)
-                self._output.play(self._opening_schedule(first), 0)
-            elif late:
-                return self._run()
-            return False
+                self._opening_ms = clip_ms(first)
+                self._output.play((Sound(0, first),), 0)
+                self._stand_where_paused()
+            return self._run() if first is None and waited_s > FIRST_WORDS_S else False
         over = self._output.position_ms() > self._opening_ms - OPENING_MARGIN_MS
         return self._run() if known or over else False
 
     def _run(self) -> bool:
-        self.player = Player(self.plan, self._length_ms)
+        self.player = Player(self.plan, self._sounds.length_ms)
+        schedule = self._sounds.schedule(self.player.timeline.cues)
         if self._opening_ms is None:
-            self._output.play(self._schedule(), 0)
+            self._output.play(schedule, 0)
+            self._stand_where_paused()
         else:
-            self._output.replace(self._schedule())
-        if self.paused:
-            self._output.pause()
+            self._output.replace(schedule)
         return True
 
-    def _opening_schedule(self, first: Clip) -> Schedule:
-        return (Sound(0, first, "voice", 0.0),)
-
-    def _schedule(self) -> Schedule:
-        """Every sound of the timeline; texts without a clip yet are remembered and added when they come."""
+    def _go_on(self) -> None:
         assert self.player is not None
-        sounds = []
-        self._missing = set()
-        for cue in self.player.timeline.cues:
-            bus: Bus
-            if cue.kind == "say" and cue.text is not None:
-                clip, bus = self._fitting(cue), "voice"
-            elif cue.kind == "beep" and cue.sound is not None:
-                clip, bus = self._tones.get(cue.sound), "tone"
+        now_s = self._monotonic()
+        stood, self._looked_s = now_s - self._looked_s > STOOD_S, now_s
+        if stood and self._output.name == SILENT and not self.paused:
+            # A clock without a device runs on while the program is stopped; the user did not.
+            self._play(self._position_ms)
+        position_ms = self._position_ms = self._output.position_ms()
+        self._take_due(position_ms)
+        if self._sounds.has_more() and abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
+            self._late_ms = position_ms
+            self._replace(position_ms)
+        if position_ms >= self.player.timeline.total_ms and not self.paused:
+            self._finish(self.player.all_done and not self._lightened, None)
+
+    def _take_due(self, position_ms: int) -> None:
+        """Takes what is due from the player, and puts finished sets into the log before they are told."""
+        assert self.player is not None
+        for event in self.player.due(position_ms):
+            if isinstance(event, SetEnd):
+                self._keeper.set_end(event)
+                self._happened += self._keeper.take_kept()
             else:
-                continue
-            if clip is not None:
-                sounds.append(Sound(cue.at_ms, clip, bus, _pan(cue)))
-        return tuple(sounds)
+                self._happened.append(event)
 
-    def _fitting(self, cue: Cue) -> Clip | None:
-        """The cue's clip; None when it is not there yet, or is longer than the time that was planned for it."""
-        assert cue.text is not None
-        clip = self._clip(cue.text)
-        if clip is None:
-            self._missing.add(cue.text)
-        elif _length_ms(clip) > cue.dur_ms:
-            return None
-        return clip
+    def _finish(self, finished: bool, stopped: Stop | None) -> None:
+        self.finished = True
+        self._keeper.finish(finished, stopped)
+        self._happened += self._keeper.take_kept()
 
-    def _clip(self, text: str) -> Clip | None:
-        if text not in self._clips and self._voice is not None:
-            pcm = self._voice.clip(text)
-            if pcm is not None:
-                self._clips[text] = from_pcm(pcm.samples, pcm.rate_hz)
-        return self._clips.get(text)
-
-    def _length_ms(self, text: str) -> int:
-        clip = self._clip(text)
-        return timeline.estimate_ms(text, self._rate_wpm) if clip is None else _length_ms(clip)
-
-    def _add_late_clips(self, position_ms: int) -> None:
-        if not self._missing or abs(position_ms - self._looked_ms) < LATE_CLIPS_EVERY_MS:
-            return
-        self._looked_ms = position_ms
-        if any(self._clip(text) is not None for text in self._missing):
-            self._output.replace(self._schedule())
+    def _keep_partial(self) -> None:
+        """Keeps the repetitions of a set that is about to be left."""
+        if self.player is not None and not self.finished:
+            position_ms = self._output.position_ms()
+            self._take_due(position_ms)
+            partial = self.player.partial(position_ms)
+            if partial is not None:
+                self._keeper.set_end(partial, whole=False)
 
     def _jump(self, where: Callable[[Player, int], int]) -> None:
         if self.player is not None and not self.finished:
             self._play(where(self.player, self._output.position_ms()))
 
     def _play(self, position_ms: int) -> None:
-        self._output.play(self._schedule(), position_ms)
+        assert self.player is not None
+        self._output.play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
+        self._position_ms = position_ms
+        self._stand_where_paused()
+
+    def _replace(self, position_ms: int) -> None:
+        """The same moment goes on with the sounds as they are now."""
+        assert self.player is not None
+        self._output.replace(self._sounds.schedule(self.player.timeline.cues, position_ms + SENT_AHEAD_MS))
+
+    def _stand_where_paused(self) -> None:
         if self.paused:
             self._output.pause()
 
     def _retime(self, change: Callable[[Player, int], None]) -> None:
         if self.player is not None and not self.finished:
-            change(self.player, self._output.position_ms())
-            self._output.replace(self._schedule())
+            position_ms = self._output.position_ms()
+            change(self.player, position_ms)
+            self._replace(position_ms)
 
     def _set_volume(self, step: float) -> None:
         def moved(gain: float) -> float:
@@ -337,20 +337,3 @@ class Conductor:
         self._gains = replace(self._gains, voice=moved(self._gains.voice), tone=moved(self._gains.tone))
         heard = Gains(0, 0) if self.muted else self._gains
         self._output.set_gains(heard.voice, heard.tone)
-
-    def _keep(self, end: SetEnd) -> None:
-        self._log.add_set(self._session, SetDone(end.exercise, end.set, end.side, end.reps, self._clock()))
-
-    def _keep_partial(self) -> None:
-        if self.player is not None and not self.finished:
-            partial = self.player.partial(self._output.position_ms())
-            if partial is not None:
-                self._keep(partial)
-
-
-def _length_ms(clip: Clip) -> int:
-    return -(-len(clip) * 1000 // RATE)
-
-
-def _pan(cue: Cue) -> float:
-    return {"left": -PAN, "right": PAN, None: 0.0}[cue.side]

@@ -7,20 +7,23 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from types import FrameType
 from typing import cast
 
 from coach import wiring
-from coach.render_text import line
 from coach.conductor import Conductor
 from coach.model import CoachError, Cue, Effort, SetEnd, Stop
+from coach.render_text import line
 
 LOOK_EVERY_S = 0.02
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
+EFFORTS = ("easy", "ok", "hard")
+STOPS = ("pain", "sharp", "spread", "tired", "time")
+LONGEST_ANSWER = 1000
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -33,56 +36,86 @@ def play(
     output_kind: str | None,
     speed: float,
 ) -> int:
-    """One whole session; 0 when it was finished, 1 when nothing may be played, 130 or 143 when it was ended."""
-    before = _ask_rating(BEFORE) if rating else None
-    today = wiring.todays(ws, routine, clock(), before)
-    for warning in (*ws.warnings, *today.warnings):
+    """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
+
+    Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
+    OSError where standard output fails (the session is then ended and kept).
+    """
+    for warning in ws.warnings:
+        _tell(warning)
+    today = wiring.todays(ws, routine, clock(), None)
+    before = None
+    if rating and today.plan is not None:
+        _ask_morning(ws, clock().date())
+        before = _ask_rating(BEFORE)
+        today = wiring.todays(ws, routine, clock(), before)
+    for warning in today.warnings:
         _tell(warning)
     if today.plan is None:
-        wiring.note_too_sore(ws, today, clock(), before)
-        raise CoachError(today.decision.reason)
+        raise CoachError(_refusal(ws, today, clock(), before))
     _tell(today.decision.reason)
     for left_out in today.decision.omitted:
         _tell(f"Left out: {left_out.id}. {left_out.reason}")
-    conductor = wiring.conductor(ws, today, before=before, clock=clock, output_kind=output_kind, speed=speed)
-    try:
-        ended_by = _play_to_the_end(conductor, speed)
-        if rating:
-            _ask_ratings(conductor, stopped=ended_by is not None)
-    finally:
-        conductor.close()
-    return 0 if ended_by is None else 128 + ended_by
-
-
-def _play_to_the_end(conductor: Conductor, speed: float) -> int | None:
-    """Prints what happens until the session is over; the number of the signal that ended it early, else None."""
-    told: set[str] = set()
     with _stop_signals() as stop:
-        conductor.start()
+        conductor = wiring.conductor(ws, today, before=before, clock=clock, output_kind=output_kind, speed=speed)
+        try:
+            _play_to_the_end(conductor, speed, stop)
+            if rating and stop.number in (None, signal.SIGINT):
+                _ask_ratings(conductor, stop)
+            conductor.settle()
+        finally:
+            conductor.close()
+    return 0 if stop.number is None else 128 + stop.number
+
+
+def _refusal(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: int | None) -> str:
+    """Why nothing is played today, which is said whether the rating that decided it can be kept or not."""
+    try:
+        wiring.note_too_sore(ws, today, now, before)
+    except CoachError as error:
+        return f"{today.decision.reason}\n{error}"
+    return today.decision.reason
+
+
+def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
+    """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
+    told: set[str] = set()
+    between = threading.Event()
+    conductor.start()
+    try:
         while not conductor.finished:
-            for event in conductor.tick():
-                print(_event_line(event), flush=True)
+            if stop.number is not None:
+                conductor.end(None)
+            _print_events(conductor)
             for notice in conductor.notices:
                 if notice not in told:
                     told.add(notice)
                     _tell(notice)
-            if stop.number is not None:
-                conductor.end(None)
-                return stop.number
-            stop.seen.wait(LOOK_EVERY_S / max(1.0, speed / 4))
-    return None
+            # Never set: a signal's handler must not touch a lock that this thread may hold.
+            between.wait(LOOK_EVERY_S / max(1.0, speed / 4))
+        _print_events(conductor)
+    except OSError:
+        conductor.end(None)
+        raise
+
+
+def _print_events(conductor: Conductor) -> None:
+    for event in conductor.tick():
+        print(_event_line(event), flush=True)
 
 
 class _Stop:
-    """Whether Ctrl-C or an end signal came, and which."""
+    """Which signal came, if any. While a session is played it is only noted; a question is ended by it."""
 
     def __init__(self) -> None:
-        self.seen = threading.Event()
         self.number: int | None = None
+        self.asking = False
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
-        self.number = number
-        self.seen.set()
+        if not (self.asking and number == signal.SIGINT):
+            self.number = self.number or number
+        if self.asking:
+            raise KeyboardInterrupt
 
 
 @contextmanager
@@ -106,11 +139,30 @@ def _event_line(event: Cue | SetEnd) -> str:
     return line(event)
 
 
-def _ask_ratings(conductor: Conductor, *, stopped: bool) -> None:
-    after = _ask_rating(AFTER)
-    effort = cast(Effort | None, _ask_word(EFFORT, ("easy", "ok", "hard")))
-    why = cast(Stop | None, _ask_word(WHY, ("pain", "sharp", "spread", "tired", "time"))) if stopped else None
-    conductor.rate(after, effort, why)
+def _ask_morning(ws: wiring.Workspace, today: date) -> None:
+    """Asks for the morning after the last session; only of a person, because a pipe brings a session's ratings."""
+    morning = wiring.morning_to_rate(wiring.sessions(ws), today) if sys.stdin.isatty() else None
+    if morning is None:
+        return
+    when = "this morning" if morning == today else f"on the morning of {morning:%A}"
+    rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
+    if rated is not None:
+        with wiring.open_log(ws) as log:
+            log.morning(morning, rated)
+
+
+def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:
+    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left."""
+    try:
+        stop.asking = True
+        conductor.rate(_ask_rating(AFTER), None)
+        conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
+        if stop.number is not None:
+            conductor.rate(None, None, cast(Stop | None, _ask_word(WHY, STOPS)))
+    except KeyboardInterrupt:
+        _tell("")
+    finally:
+        stop.asking = False
 
 
 def _ask_rating(question: str) -> int | None:
@@ -135,16 +187,15 @@ def _ask_word(question: str, words: tuple[str, ...]) -> str | None:
 
 
 def _answer(question: str) -> str:
-    """A line of standard input; empty at its end and on Ctrl-C: the question is skipped."""
+    """A line of standard input; empty where there is none: the question is skipped."""
     print(question, end="", file=sys.stderr, flush=True)
-    try:
-        return sys.stdin.readline().strip()
-    except KeyboardInterrupt:
-        return ""
-    finally:
-        if not sys.stdin.isatty():
-            print(file=sys.stderr)
+    answer = ""
+    with suppress(OSError):  # The terminal has gone, or it is no text at all.
+        answer = sys.stdin.readline(LONGEST_ANSWER).strip()
+    if not sys.stdin.isatty():
+        print(file=sys.stderr)
+    return answer
 
 
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr)
+    print(text, file=sys.stderr, flush=True)

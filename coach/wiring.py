@@ -4,9 +4,9 @@ Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from coach import exercises, paths, plan, profile, progression, routine, setting
 from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
 
 if TYPE_CHECKING:
+    from coach.audio.outputs import Output
     from coach.conductor import Conductor
     from coach.log import Log
     from coach.voice import Voice
 
+LONGEST_MEMORY = timedelta(days=7)
 FIRST_ROUTINE = "first-weeks"
 SCREENING_FIRST = "Answer the screening first: coach screen"
 
@@ -111,6 +113,17 @@ def note_too_sore(ws: Workspace, today: Today, now: datetime, before: int | None
             log.add(Session(0, now, today.routine.id, {}, before=before, routine_doses=doses_now))
 
 
+def morning_to_rate(past: Sequence[Session], on: date) -> date | None:
+    """The morning that is still to be rated at the next start: the one after the last day with a session.
+
+    None where it was rated, and from a week on, when nobody remembers it.
+    """
+    earlier = [session for session in past if session.at.date() < on and session.sets]
+    if not earlier or earlier[-1].morning is not None or on - earlier[-1].at.date() >= LONGEST_MEMORY:
+        return None
+    return earlier[-1].at.date() + timedelta(days=1)
+
+
 def need_profile(ws: Workspace) -> Profile:
     """The profile; raises CoachError where the screening has not been answered."""
     if ws.profile is None:
@@ -138,29 +151,46 @@ def conductor(
     output_kind: str | None = None,
     speed: float = 1.0,
 ) -> "Conductor":
-    """A session ready to start, with its entry in the log already made. Raises CoachError."""
+    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none."""
+    from coach import timeline
     from coach.audio import tones
     from coach.audio.mixer import Gains
     from coach.audio.outputs import open_output
     from coach.conductor import Conductor
+    from coach.steady import SteadyOutput
 
     if today.plan is None:
         raise CoachError(today.decision.reason)
     played = replace(today.plan, voice=ws.settings.words or today.plan.voice)
-    log = open_log(ws)
-    session = log.start(
-        at=clock(),
-        routine=today.routine.id,
-        planned=plan.planned(played),
-        routine_doses={item.exercise.id: item.dose for item in today.routine.items},
-        before=before,
-    )
     loaded, refused = tones.read(ws.home.sounds)
+    kind = output_kind or ws.settings.output
+    voice = make_voice(ws)
+    log = open_log(ws)
+    output: Output | None = None
+    try:
+        if played.voice != "beeps":
+            # Now already: the voice program and the sound device each take half a second to start.
+            voice.start()
+            voice.prefetch(timeline.texts(played))
+        output = open_output(kind, speed)
+        session = log.start(
+            at=clock(),
+            routine=today.routine.id,
+            planned=plan.planned(played),
+            routine_doses={item.exercise.id: item.dose for item in today.routine.items},
+            before=before,
+        )
+    except BaseException:
+        voice.close()
+        log.close()
+        if output is not None:
+            output.close()
+        raise
     return Conductor(
         played,
         today.decision,
-        output=open_output(output_kind or ws.settings.output, speed),
-        voice=make_voice(ws),
+        output=SteadyOutput(output, lambda: open_output(kind, speed)),
+        voice=voice,
         tones=loaded,
         log=log,
         clock=clock,

@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,11 +38,22 @@ def run(_args: argparse.Namespace) -> int:
         _folder, _files, _database, _tones, _voice, _device, _terminal,
     )
     for check in checks:
-        for result in check(home):
+        for result in _results(check, home):
             failed = failed or result.mark == "FAIL"
-            print(f"{result.mark:<4}  {result.what}: {result.says}", flush=True)
+            says = textwrap.indent(result.says, " " * 6).strip()
+            print(f"{result.mark:<4}  {result.what}: {says}", flush=True)
     print("Something needs your attention: see FAIL above." if failed else "A session can be played.")
     return 1 if failed else 0
+
+
+def _results(check: Callable[[paths.Home], Iterator[Result]], home: paths.Home) -> Iterator[Result]:
+    """A check's results; where it cannot even be made, that is the result, and the others go on."""
+    try:
+        yield from check(home)
+    except CoachError as error:
+        yield Result("FAIL", check.__name__.strip("_"), str(error))
+    except OSError as error:
+        yield Result("FAIL", check.__name__.strip("_"), f"{error.filename or ''} {error.strerror or error}".strip())
 
 
 def _folder(home: paths.Home) -> Iterator[Result]:

@@ -1,0 +1,54 @@
+"""Makes the standard streams safe to use, whatever started the program; it must not know what is printed."""
+
+import codecs
+import contextlib
+import os
+import sys
+from io import TextIOWrapper
+
+# What a terminal that cannot show more than ASCII or Latin-1 gets in place of the signs that we like to use.
+PLAIN = {"…": "...", "–": "-", "—": "-", "−": "-", "×": "x", "·": "-", "→": "->", "←": "<-", "’": "'", "▸": ">"}
+ERRORS = "coach.plain"
+
+
+def prepare() -> None:
+    """Opens closed streams on nothing, and prints plainer signs where the encoding lacks one."""
+    # A closed stream is None, and its number would be given to the next file that is opened.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open for as long as the program runs)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    codecs.register_error(ERRORS, _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=ERRORS)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def abandon(stream: object) -> None:
+    """Sends what is still to be written to nowhere: its reader has gone, and the end of the program flushes it."""
+    if isinstance(stream, TextIOWrapper):
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """What stands for signs that cannot be encoded: plain ones, dots of a picture, else an escape as in JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
+
+
+def _plain(sign: str) -> str:
+    code = ord(sign)
+    if 0x2800 <= code <= 0x28FF:
+        return " " if code == 0x2800 else "#"
+    if code > 0xFFFF:
+        high, low = divmod(code - 0x10000, 0x400)
+        return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+    return PLAIN.get(sign, f"\\u{code:04x}")
