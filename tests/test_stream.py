@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.audio.mixer import Gains, Schedule, Sound, mix
-from coach.audio.stream import FADE_FRAMES, Stream
+from coach.audio.stream import FADE_FRAMES, Heard, Stream
 
 GAINS = Gains(1.0, 1.0)
 Samples = npt.NDArray[np.int16]
@@ -25,8 +25,9 @@ TUNE: Schedule = tuple(hum(at, 300, 200 + at / 10, 0.2) for at in range(0, 4000,
 class Device:
     """Takes blocks as a sound card would, on a clock of its own; `heard` is everything it got."""
 
-    def __init__(self, stream: Stream, frames: int = 1440, now_s: float = 1000.0) -> None:
+    def __init__(self, stream: Stream, frames: int = 1440, now_s: float = 1000.0, delay: int = 0) -> None:
         self.stream = stream
+        self.ear = Heard(delay)
         self.frames = frames
         self.now_s = now_s
         self.blocks: list[Samples] = []
@@ -37,19 +38,24 @@ class Device:
             data = self.stream.block(self.frames, self.now_s + late_s)
             taken.append(np.frombuffer(data, "<i2").reshape(-1, 2))
             assert len(taken[-1]) == self.frames
+            self.ear.tell(self.stream.told)
             self.now_s += self.frames / 48_000
         self.blocks += taken
         return np.concatenate(taken)
 
+    def play(self, schedule: Schedule, at_ms: int) -> None:
+        self.ear.jumped(at_ms)
+        self.stream.play(schedule, at_ms)
+
     def position_ms(self) -> int:
-        return self.stream.position_ms(self.now_s)
+        return self.ear.position_ms(self.now_s)
 
 
 def test_what_is_heard_is_what_the_mixer_mixes_whether_it_was_mixed_ahead_or_not() -> None:
     for ahead in (False, True):
         stream = Stream(GAINS)
         device = Device(stream)
-        stream.play(TUNE, 500)
+        device.play(TUNE, 500)
         heard = []
         for _ in range(60):
             if ahead:
@@ -62,7 +68,7 @@ def test_what_is_heard_is_what_the_mixer_mixes_whether_it_was_mixed_ahead_or_not
 def test_replacing_by_the_same_sounds_changes_no_sample() -> None:
     stream = Stream(GAINS)
     device = Device(stream)
-    stream.play(TUNE, 0)
+    device.play(TUNE, 0)
     heard = [device.take(3)]
     for _ in range(10):
         stream.replace((*TUNE, hum(3500, 100, 900)))
@@ -74,7 +80,7 @@ def test_replacing_by_the_same_sounds_changes_no_sample() -> None:
 def test_a_pause_loses_nothing() -> None:
     stream = Stream(GAINS)
     device = Device(stream)
-    stream.play((hum(0, 5000, 300),), 0)
+    device.play((hum(0, 5000, 300),), 0)
     device.take(10)
     stream.set_paused(True)
     silence = device.take(5)
@@ -89,12 +95,12 @@ def test_nothing_ever_clicks() -> None:
     stream = Stream(GAINS)
     device = Device(stream)
     schedule = (hum(0, 9000, 200),)
-    stream.play(schedule, 0)
+    device.play(schedule, 0)
     device.take(4)
     changes: tuple[Callable[[], None], ...] = (
-        lambda: stream.set_paused(True), lambda: stream.set_paused(False), lambda: stream.play(schedule, 1003),
+        lambda: stream.set_paused(True), lambda: stream.set_paused(False), lambda: device.play(schedule, 1003),
         lambda: stream.replace(()), lambda: stream.replace(schedule), lambda: stream.set_gains(Gains(0.1, 0.1)),
-        lambda: stream.play((), 0),
+        lambda: device.play((), 0),
     )
     for change in changes:
         change()
@@ -105,9 +111,9 @@ def test_nothing_ever_clicks() -> None:
 
 
 def test_the_position_is_the_moment_that_leaves_the_device() -> None:
-    stream = Stream(GAINS, delay_frames=1440)
-    device = Device(stream)
-    stream.play(TUNE, 2000)
+    stream = Stream(GAINS)
+    device = Device(stream, delay=1440)
+    device.play(TUNE, 2000)
     assert device.position_ms() == 2000
     device.take(10)
     # 300 ms were taken in 300 ms, and the device keeps the last 30 ms back.
@@ -115,9 +121,9 @@ def test_the_position_is_the_moment_that_leaves_the_device() -> None:
 
 
 def test_the_position_stands_where_the_pause_is_heard_and_goes_on_from_there() -> None:
-    stream = Stream(GAINS, delay_frames=1440)
-    device = Device(stream)
-    stream.play(TUNE, 0)
+    stream = Stream(GAINS)
+    device = Device(stream, delay=1440)
+    device.play(TUNE, 0)
     device.take(10)
     stream.set_paused(True)
     device.take(2)
@@ -132,18 +138,18 @@ def test_the_position_stands_where_the_pause_is_heard_and_goes_on_from_there() -
 def test_between_the_calls_of_the_device_the_position_runs_on_but_not_past_what_it_has() -> None:
     stream = Stream(GAINS)
     device = Device(stream)
-    stream.play(TUNE, 0)
+    device.play(TUNE, 0)
     device.take(10)
     base = device.now_s - 0.03
-    first, second, third = (stream.position_ms(base + step / 100) for step in (0, 1, 2))
+    first, second, third = (device.ear.position_ms(base + step / 100) for step in (0, 1, 2))
     assert (first, second - first, third - second) == (270, 10, 10)
-    assert stream.position_ms(base + 5) == 300
+    assert device.ear.position_ms(base + 5) == 300
 
 
 def test_a_device_that_stood_still_does_not_make_the_position_jump_ahead() -> None:
     stream = Stream(GAINS)
     device = Device(stream)
-    stream.play(TUNE, 0)
+    device.play(TUNE, 0)
     device.take(10)
     device.now_s += 60
     device.take(10)
@@ -164,8 +170,8 @@ STEPS = st.lists(
 def test_the_position_only_goes_back_when_play_jumps_back(
     steps: list[tuple[str, int, float]], frames: int,
 ) -> None:
-    stream = Stream(GAINS, delay_frames=960)
-    device = Device(stream, frames)
+    stream = Stream(GAINS)
+    device = Device(stream, frames, delay=960)
     shown = 0
     for step, at_ms, late_s in steps:
         match step:
@@ -178,7 +184,7 @@ def test_the_position_only_goes_back_when_play_jumps_back(
             case "ahead":
                 stream.work_ahead()
             case _:
-                stream.play(TUNE, at_ms)
+                device.play(TUNE, at_ms)
                 shown = at_ms
                 assert device.position_ms() == at_ms
         assert device.position_ms() >= shown

@@ -1,116 +1,137 @@
-"""The default output: one miniaudio stream that is opened once; it must not know what is played.
+"""The default output: one miniaudio stream in a process of its own (`device`); it must not know what is played.
 
 Sounds are placed by the number of frames the device took, never by a timer.
 """
 
-import ctypes
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Generator
-from typing import Any
 
-from coach.audio.clips import RATE
-from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule
-from coach.audio.stream import Stream
+from coach.audio.clips import Clip
+from coach.audio.device import BEAT_S, DELAY_FRAMES
+from coach.audio.mixer import Gains, Schedule
+from coach.audio.stream import Heard
 from coach.model import CoachError
+from coach.paths import PACKAGE
 
-PERIOD_MS = 30
-PERIODS = 2
 STOPPED = "The sound device stopped answering."
 _PATIENCE_S = 1.0
-_AHEAD_S = 0.2
-# JACK is left out, because its library writes on the terminal; NULL, because it is no device.
-_BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
+_OPENING_S = 10.0
+_CLOSING_S = 2.0
 
 
 class MiniaudioOutput:
-    """Raises CoachError when there is no device that can be opened."""
+    """Opens the default device, in about half a second; raises CoachError when there is none."""
 
     name = "miniaudio"
 
     def __init__(self) -> None:
-        import miniaudio
-
-        _silence_alsa()
-        self._stream = Stream(Gains(), PERIOD_MS * (PERIODS - 1) * FRAMES_PER_MS)
-        self._called_s = time.monotonic()
-        self._closing = threading.Lock()
-        self._closed = threading.Event()
-        self._device: Any = None
+        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         try:
-            self._device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16, 2, RATE, PERIOD_MS, None, PERIODS,
-                [miniaudio.Backend[name] for name in _BACKENDS], app_name="Backcoach",
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "coach.audio.device"], env={**os.environ, "PYTHONPATH": path},
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             )
-            blocks = self._blocks()
-            next(blocks)
-            self._device.start(blocks)
-        except miniaudio.MiniaudioError as error:
+        except OSError as error:
+            raise CoachError("The sound could not be started.") from error
+        self._heard = Heard(DELAY_FRAMES)
+        # The numbers that the device's process knows the clips by; the clip is kept, so its id stays its own.
+        self._sent: dict[int, tuple[int, Clip]] = {}
+        self._sending = threading.Lock()
+        self._closed = threading.Event()
+        self._closed_ms: int | None = None
+        self._answered_s = time.monotonic()
+        self._answered = threading.Event()
+        threading.Thread(target=self._listen, name="sound: listen", daemon=True).start()
+        if not self._answered.wait(_OPENING_S) or self._process.poll() is not None:
             self.close()
-            raise CoachError("No sound device could be opened.") from error
-        self._called_s = time.monotonic()
-        threading.Thread(target=self._work_ahead, name="mix ahead", daemon=True).start()
+            raise CoachError("No sound device could be opened.")
+        threading.Thread(target=self._live, name="sound: live", daemon=True).start()
 
-    def _work_ahead(self) -> None:
-        while not self._closed.wait(_AHEAD_S):
-            self._stream.work_ahead()
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        try:
+            while True:
+                self._heard.tell(pickle.load(self._process.stdout))
+                self._answered_s = time.monotonic()
+                self._answered.set()
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            # The process ended, perhaps in the middle of a word; `problem` tells it when nobody asked for the end.
+            self._process.stdout.close()
+            self._process.wait()
+            self._answered.set()
 
-    def _blocks(self) -> Generator[bytes, int, None]:
-        """Runs in the device's thread: an exception here would end the sound, so there is nothing that raises."""
-        data = b""
-        while True:
-            frames = yield data
-            now_s = time.monotonic()
-            data = self._stream.block(frames, now_s)
-            self._called_s = now_s
+    def _live(self) -> None:
+        while not self._closed.wait(BEAT_S):
+            self._send("beat")
+
+    def _send(self, *order: object) -> None:
+        """What a process that ended does not take is lost; `problem` tells."""
+        with self._sending:
+            self._write(order)
+
+    def _write(self, order: tuple[object, ...]) -> None:
+        assert self._process.stdin is not None
+        try:
+            pickle.dump(order, self._process.stdin)
+            self._process.stdin.flush()
+        except (OSError, ValueError):  # ValueError: closed on our side.
+            return
+
+    def _numbered(self, schedule: Schedule) -> list[tuple[int, int, str, float]]:
+        """The schedule with numbers for clips; those that are new are sent first."""
+        sounds: list[tuple[int, int, str, float]] = []
+        for sound in schedule:
+            if id(sound.clip) not in self._sent:
+                self._sent[id(sound.clip)] = (len(self._sent), sound.clip)
+                self._write(("clip", len(self._sent) - 1, sound.clip.tobytes()))
+            sounds.append((sound.at_ms, self._sent[id(sound.clip)][0], sound.bus, sound.pan))
+        return sounds
 
     @property
     def problem(self) -> str | None:
-        """Set while the device has not asked for a block for a second: PulseAudio's end is told in no other way."""
-        silent_s = time.monotonic() - self._called_s
-        return STOPPED if self._device is not None and silent_s > _PATIENCE_S else None
+        """Set while the device has asked for nothing for a second: PulseAudio's end is told in no other way."""
+        if self._closed.is_set():
+            return None
+        gone = self._process.poll() is not None or time.monotonic() - self._answered_s > _PATIENCE_S
+        return STOPPED if gone else None
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
-        self._stream.play(schedule, at_ms)
+        with self._sending:
+            # Both sides count the plays: the same order of calls on both.
+            self._heard.jumped(at_ms)
+            self._write(("play", self._numbered(schedule), at_ms))
 
     def replace(self, schedule: Schedule) -> None:
-        self._stream.replace(schedule)
+        with self._sending:
+            self._write(("replace", self._numbered(schedule)))
 
     def pause(self) -> None:
-        self._stream.set_paused(True)
+        self._send("pause", True)
 
     def resume(self) -> None:
-        self._stream.set_paused(False)
+        self._send("pause", False)
 
     def position_ms(self) -> int:
-        return self._stream.position_ms(time.monotonic())
+        return self._heard.position_ms(time.monotonic()) if self._closed_ms is None else self._closed_ms
 
     def set_gains(self, voice: float, tone: float) -> None:
-        self._stream.set_gains(Gains(voice, tone))
+        self._send("gains", Gains(voice, tone))
 
     def close(self) -> None:
-        with self._closing:
-            self._closed.set()
-            device, self._device = self._device, None
-        if device is not None:
-            device.close()
-
-
-_AlsaHandler = ctypes.CFUNCTYPE(None)
-# Kept for as long as the process lives: ALSA may call it at any time.
-_say_nothing = _AlsaHandler(lambda: None)
-
-
-def _silence_alsa() -> None:
-    """Stops ALSA's own lines on file descriptor 2, which is the screen of a running terminal program.
-
-    Redirecting the descriptor would lose what the program draws meanwhile. The second name is that of
-    alsa-lib 1.2.15 and later. Without ALSA there is nothing to silence.
-    """
-    try:
-        alsa = ctypes.CDLL("libasound.so.2")
-    except OSError:
-        return
-    for setter in ("snd_lib_error_set_handler", "snd_lib_log_set_handler"):
-        if hasattr(alsa, setter):
-            getattr(alsa, setter)(_say_nothing)
+        if self._closed_ms is None:
+            self._closed_ms = self.position_ms()
+        self._closed.set()
+        with self._sending:
+            assert self._process.stdin is not None
+            with contextlib.suppress(OSError):  # What was still to be sent has nowhere to go.
+                self._process.stdin.close()
+        try:
+            self._process.wait(_CLOSING_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

@@ -1,8 +1,9 @@
 """Turns orders (play, pause, jump …) into an unbroken stream of blocks, and tells which moment is heard now.
 
-It must not know a device or a clock: the times are handed in. `block` belongs to the thread of the device: it
-takes no lock and hands out what was mixed ahead, because each numpy operation there would have to wait for its
-turn among the program's threads. All else may be called from any thread.
+It must not know a device or a clock: the times are handed in. `Stream.block` belongs to the thread of the device:
+it takes no lock and hands out what was mixed ahead, because each numpy operation there would have to wait for its
+turn among the program's threads. All else may be called from any thread. Stream and Heard may live in different
+processes: they agree on the number of calls of play.
 """
 
 import threading
@@ -84,19 +85,62 @@ class _Stretch:
     jump: int
 
 
-class Stream:
-    """One endless stream of 48 kHz stereo int16; `delay_frames` is how long the device holds a frame back."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How far the device is: the last stretches, the frames it got, and the line that its pace follows.
 
-    def __init__(self, gains: Gains, delay_frames: int = 0) -> None:
-        self._order = self._played = _Order(_Ahead(Score(), gains), True, 0, 0)
+    At `now_s` of the monotonic clock it has taken `now_s * RATE + line` frames.
+    """
+
+    stretches: tuple[_Stretch, ...] = ()
+    handed: int = 0
+    line: float = 0.0
+
+
+class Heard:
+    """Which moment of the timeline is heard; `delay_frames` is how long the device holds a frame back."""
+
+    def __init__(self, delay_frames: int = 0) -> None:
         self._delay = delay_frames
+        self._jump = 0
+        self._at_frame = 0
+        self._shown = 0
+        self._told = Told()
+        self._lock = threading.Lock()
+
+    def jumped(self, at_ms: int) -> None:
+        """To be called at every Stream.play: until that is heard, `at_ms` is the position."""
+        with self._lock:
+            self._jump += 1
+            self._at_frame = self._shown = at_ms * FRAMES_PER_MS
+
+    def tell(self, told: Told) -> None:
+        self._told = told
+
+    def position_ms(self, now_s: float) -> int:
+        """The moment that is heard at `now_s`; it never goes back but by `jumped`."""
+        with self._lock:
+            told = self._told
+            heard = min(told.handed, int(now_s * RATE + told.line)) - self._delay
+            frame = self._at_frame
+            for stretch in told.stretches:
+                if stretch.jump == self._jump and stretch.stream <= heard:
+                    frame = stretch.at + (heard - stretch.stream if stretch.moving else 0)
+            self._shown = max(self._shown, frame)
+            return self._shown // FRAMES_PER_MS
+
+
+class Stream:
+    """One endless stream of 48 kHz stereo int16; before the first play it is silence."""
+
+    def __init__(self, gains: Gains) -> None:
+        self._order = self._played = _Order(_Ahead(Score(), gains), True, 0, 0)
         self._next = 0
         self._handed = 0
         self._line: float | None = None
         self._called_s = 0.0
         # What the device's thread tells the others, always replaced as a whole.
-        self._told: tuple[tuple[_Stretch, ...], int, float] = ((), 0, 0.0)
-        self._shown = (0, 0)
+        self.told = Told()
         self._lock = threading.Lock()
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
@@ -149,7 +193,7 @@ class Stream:
         return block
 
     def _tell(self, order: _Order, begin: int, frames: int, now_s: float) -> None:
-        stretches = self._told[0]
+        stretches = self.told.stretches
         stretch = _Stretch(self._handed, begin, not order.paused, order.jump)
         last = stretches[-1] if stretches else None
         if last is None or (last.moving, last.jump) != (stretch.moving, stretch.jump):
@@ -161,18 +205,7 @@ class Stream:
             line = line if line < self._line - _STALL_FRAMES else max(line, sunk)
         self._line, self._called_s = line, now_s
         self._handed += frames
-        self._told = (stretches, self._handed, line)
-
-    def position_ms(self, now_s: float) -> int:
-        """The moment of the timeline that is heard at `now_s`; it only goes back when `play` jumps back."""
-        with self._lock:
-            order, (stretches, handed, line) = self._order, self._told
-            heard = min(handed, int(now_s * RATE + line)) - self._delay
-            frame = max(_frame_at(order, stretches, heard), order.at_frame)
-            if self._shown[0] == order.jump:
-                frame = max(frame, self._shown[1])
-            self._shown = (order.jump, frame)
-        return frame // FRAMES_PER_MS
+        self.told = Told(stretches, self._handed, line)
 
 
 def _rendered(order: _Order, start_frame: int, frames: int) -> bytes:
@@ -184,12 +217,3 @@ def _faded(before: bytes, block: bytes) -> bytes:
     old, new = (np.frombuffer(part[: len(before)], "<i2").astype(np.float32) for part in (before, block))
     share = np.arange(1, len(old) // 2 + 1, dtype=np.float32).repeat(2) / np.float32(max(len(old) // 2, 1))
     return np.rint(old + (new - old) * share).astype("<i2").tobytes() + block[len(before) :]
-
-
-def _frame_at(order: _Order, stretches: tuple[_Stretch, ...], heard: int) -> int:
-    """The timeline's frame at a frame of the stream; before the last jump is heard, where it jumped to."""
-    frame = order.at_frame
-    for stretch in stretches:
-        if stretch.jump == order.jump and stretch.stream <= heard:
-            frame = stretch.at + (heard - stretch.stream if stretch.moving else 0)
-    return frame
