@@ -10,7 +10,8 @@ COACH = ROOT / "coach"
 
 # Modules that take values and return values. They may import each other and the model, nothing else of ours.
 PURE = {
-    "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces", "view", "phrases", "player",
+    "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces",
+    "view", "phrases", "player",
     "questions", "builder", "figure", "skeleton", "raster", "render_text", "captions",
 }
 SHELL = {"cli", "commands", "tui", "plain", "wiring", "conductor"}
