@@ -13,7 +13,7 @@ from coach.progression.state import Setting, dose_now
 SCREENING = "screening"
 NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
 TOO_LITTLE = (
-    "Half of this routine is too little to play. Rest for now, or put a gentler exercise into it; "
+    "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
     "if it stays sore, see a clinician."
 )
 SCREEN_AGAIN = "Then answer the screening again: coach screen"

@@ -82,7 +82,8 @@ def unfinished(session: Session, exercises: Mapping[str, Exercise]) -> tuple[str
 def green(session: Session, ref: int, everything_done: bool) -> bool:
     """A session after which something may go up: rated, comfortable, complete, not stopped, not hard.
 
-    A session with nothing done in it is never green, even when nothing was planned.
+    On a day whose plan is empty (all of it dropped at half) nothing to do is everything done: two such days, rated
+    and comfortable, are the way back.
     """
     limit = comfort(ref)
     return (
@@ -90,12 +91,11 @@ def green(session: Session, ref: int, everything_done: bool) -> bool:
         and session.after is not None
         and session.effort in ("easy", "ok")
         and session.stopped is None
-        and bool(session.sets)
         and everything_done
         and all(value <= limit for value in all_ratings(session).values())
     )
 
 
 def refused(session: Session) -> bool:
-    """A start that led to no session (too sore): nothing planned, nothing done; no round, ends no break."""
-    return not session.planned and not session.sets
+    """A start that led to no session (too sore): nothing planned, done or rated after; it ends no break."""
+    return not session.planned and not session.sets and session.after is None
