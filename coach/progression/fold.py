@@ -80,7 +80,7 @@ def begin(
     state = _bring_back(setting, state, returned)
     moves: tuple[Finding, ...] = ()
     raised: Mapping[str, Dose] = {}
-    if not (state.matched or state.blocked or found or setting.refusal):
+    if not (state.matched or state.blocked or found or state.sore or setting.refusal):
         if later and day_was_green and (before is None or before <= ratings.comfort(ref)):
             state, moves, raised = rise(setting, state, day, session)
         if session is None:
