@@ -391,7 +391,9 @@ async def test_another_routine_is_chosen_from_a_list(bench: Bench) -> None:
         await on(pilot, Dashboard, "Two exercises")
         await pilot.press("r")
         await on(pilot, Question, "first-weeks")
-        key = next(answer.key for answer in pilot.app.screen.answers if answer.value == "first-weeks")  # type: ignore
+        question = pilot.app.screen
+        assert isinstance(question, Question)
+        key = next(answer.key for answer in question.answers if answer.value == "first-weeks")
         await pilot.press(key)
         await on(pilot, Dashboard, "Seated forward stretch")
 
@@ -402,7 +404,7 @@ async def test_past_sessions_show_their_ratings(bench: Bench) -> None:
         done = (SetDone("bird_dog", 1, "both", 4, NOW),)
         log.add(Session(0, datetime(2026, 11, 22, 8), "two", dose, done, before=2, during=4, after=3, effort="ok"))
     async with bench.app().run_test(size=(140, 40)) as pilot:
-        await on(pilot, Dashboard, "Sun 22 Nov 2 → 3 in it 4")
+        await on(pilot, Dashboard, "Sun 22 Nov 2 → 3 during 4")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

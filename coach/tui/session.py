@@ -26,7 +26,7 @@ KEYS = (
     ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
 )  # fmt: skip
 PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
-HELP = """space        pause, go on            (also b and . of a clicker)
+HELP = """space  b  .  pause, go on
 n  →  PgDn   next set
 p  ←  PgUp   back
 r            repeat this exercise
@@ -60,16 +60,17 @@ class SessionScreen(Screen[Ended]):
         super().__init__()
         self.conductor = conductor
         self.heading = (texts.clean(title), rounds)
+        self.header = Line("header")
+        self.stage = Stage()
+        self.said = Line("said")
+        self.following = Line("next")
+        self.notice = Line("notice")
+        self.keys = Keys()
         self._asking = False
         self._normal_volume = conductor.volume
 
     def compose(self) -> ComposeResult:
-        yield Line("header")
-        yield Stage(id="stage")
-        yield Line("said")
-        yield Line("next")
-        yield Line("notice")
-        yield Keys()
+        yield from (self.header, self.stage, self.said, self.following, self.notice, self.keys)
 
     def on_mount(self) -> None:
         try:
@@ -114,19 +115,18 @@ class SessionScreen(Screen[Ended]):
             return
         view = self.conductor.view()
         shown = picture(view, paused=self.conductor.paused, breath_left_ms=self._breath_left_ms(view))
-        stage = self.query_one(Stage)
-        stage.show(shown)
-        self.query_one("#header", Line).say(self._header(shown))
-        self.query_one("#said", Line).say(shown.said)
-        self.query_one("#next", Line).say(shown.next)
-        notices = self.conductor.notices
-        notice = self.query_one("#notice", Line)
-        notice.display = bool(notices)
-        notice.say(texts.clean("  ".join(notices)))
-        self.query_one(Keys).show(PAUSED_KEYS if self.conductor.paused else KEYS)
+        self.stage.show(shown)
+        self.header.say(self._header(shown))
+        self.said.say(shown.said)
+        self.following.say(shown.next)
+        notices = texts.clean("  ".join(self.conductor.notices))
+        if self.notice.display != bool(notices):
+            self.notice.display = bool(notices)
+        self.notice.say(notices)
+        self.keys.show(PAUSED_KEYS if self.conductor.paused else KEYS)
         adjusted = self._adjusted()
-        if (stage.border_subtitle or "") != adjusted:
-            stage.border_subtitle = adjusted
+        if (self.stage.border_subtitle or "") != adjusted:
+            self.stage.border_subtitle = adjusted
 
     def _header(self, shown: Picture) -> str:
         """Routine, round and exercise on the left, as much as fits, and the time left on the right."""

@@ -13,6 +13,7 @@ from coach.tui.picture import WAITING, Picture
 
 READABLE_ROWS = 7  # Digits of at least this height can be read from the floor.
 TALLEST_ROWS = 24
+STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
 WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.
 
 
@@ -119,7 +120,7 @@ class Bar(Drawn):
     """How far the phase is."""
 
     def part(self) -> object:
-        return round(self.picture.filled * max(1, self.size.width) * 2), self.picture.bar
+        return round(self.picture.filled * min(STEPS, self.size.width * 8)), self.picture.bar
 
     def render(self) -> RenderResult:
         full, rest = self.picture.bar
@@ -129,21 +130,24 @@ class Bar(Drawn):
 class Stage(Vertical):
     """The framed middle of the screen. A figure of the exercise goes before the count, in `#middle`."""
 
+    def __init__(self) -> None:
+        super().__init__(id="stage")
+        self.side = Side("side")
+        self.count = Count("count")
+        self.parts = (Name("name"), self.side, self.count, Repetitions("repetitions"), Bar("bar"))
+
     def compose(self) -> ComposeResult:
-        yield Name("name")
-        yield Side("side")
-        with Horizontal(id="middle"):
-            yield Count("count")
-        yield Repetitions("repetitions")
-        yield Bar("bar")
+        name, side, count, *below = self.parts
+        yield name
+        yield side
+        yield Horizontal(count, id="middle")
+        yield from below
 
     def show(self, picture: Picture) -> None:
         if not self.has_class(f"-{picture.state}"):
             self.set_classes(f"-{picture.state}")
-        side = self.query_one(Side)
-        if side.display != bool(picture.side):
-            side.display = bool(picture.side)
-        for part in self.query(Drawn):
+        self.side.set_class(not picture.side, "-none")
+        for part in self.parts:
             part.show(picture)
 
 
@@ -157,6 +161,8 @@ class Line(Static):
     def say(self, text: str) -> None:
         if text != self._text:
             self._text = text
+            # Breaking between words costs up to a word's length in each row.
+            self.set_class(len(text) > 2 * (self.size.width - 8), "-long")
             self.update(Content(text), layout=False)
 
 

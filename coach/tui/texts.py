@@ -58,7 +58,7 @@ def session_words(session: Session) -> str:
     """A past session in a line: its ratings before → after, the worst during it, effort or why it was stopped."""
     parts = [f"{rating(session.before):>2} → {rating(session.after):<2}"]
     if session.during is not None:
-        parts.append(f"in it {session.during}")
+        parts.append(f"during {session.during}")
     if session.stopped:
         parts.append(f"stopped: {STOPPED[session.stopped]}")
     elif not session.finished:
