@@ -61,7 +61,8 @@ def as_json(decision: Decision) -> dict[str, Any]:
 
 def as_text(decision: Decision, exercises: dict[str, Exercise], title: str) -> str:
     """The decision in a few lines of at most 80 columns."""
-    lines = _wrap(f"{title}, {decision.date:%a} {decision.date.day} {decision.date:%b %Y}{_status(decision)}")
+    lines = _wrap(f"{title}, {decision.date:%a} {decision.date.day} {decision.date:%b %Y}")
+    lines += _wrap(_status(decision))
     lines += _wrap(decision.reason)
     if decision.exercises:
         lines.append("")
@@ -96,10 +97,10 @@ def why_text(decision: Decision) -> str:
 
 def _status(decision: Decision) -> str:
     if not decision.allowed:
-        return ": no session"
-    rounds = f", {decision.rounds_done} of {decision.rounds_goal} rounds done"
+        return "No session."
+    rounds = f"{decision.rounds_done} of {decision.rounds_goal} rounds done"
     far = ", half the range" if decision.range == "half" else ""
-    return f"{rounds} · level {decision.level}{far} · stage {decision.stage}"
+    return f"Level {decision.level}{far} · stage {decision.stage} · {rounds}"
 
 
 def _wrap(text: str, indent: int = 0) -> list[str]:
