@@ -102,10 +102,10 @@ def together(layers: Iterable[Layer], height: int) -> Layer:
     return found
 
 
-def checkered(layer: Layer, width: int) -> Layer:
-    """Every second dot of the layer, like the black squares of a chess board."""
+def checkered(layer: Layer, width: int, *, odd: bool = False) -> Layer:
+    """Every second dot of the layer, like the black squares of a chess board, or with `odd` the white ones."""
     even = int("01" * (width // 2 + 1), 2)
-    return [row & (even << (y & 1)) for y, row in enumerate(layer)]
+    return [row & (even << (y + odd & 1)) for y, row in enumerate(layer)]
 
 
 def braille(layer: Layer, columns: int, rows: int) -> list[str]:
