@@ -1,5 +1,6 @@
 """One contract for every output, in real time; and how an output is chosen."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -27,11 +28,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulse]:
         yield running
 
 
-@pytest.fixture(params=["silent", pytest.param("miniaudio", marks=pytest.mark.sound)])
+@pytest.fixture(params=["silent", *(
+    pytest.param(kind, marks=pytest.mark.sound) for kind in ("miniaudio", "simpleaudio"))])
 def output(request: pytest.FixtureRequest) -> Iterator[Output]:
     if request.param == "silent":
         yield SilentOutput()
         return
+    if request.param == "simpleaudio":
+        pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
     with request.getfixturevalue("server").leads_this_process():
         opened = open_output(request.param)
         assert (opened.name, opened.problem) == (request.param, None)
@@ -213,3 +217,12 @@ def test_a_device_that_dies_is_noticed(tmp_path: Path) -> None:
         assert output.position_ms() == standing
         output.close()
         assert output.problem is None
+
+
+def test_without_simpleaudio_the_session_is_silent_and_says_how_to_get_it() -> None:
+    if importlib.util.find_spec("simpleaudio") is not None:
+        pytest.skip("simpleaudio is installed")
+    output = open_output("simpleaudio")
+    assert output.name == "silent"
+    assert output.problem is not None
+    assert "pip install 'backcoach[simpleaudio]'" in output.problem

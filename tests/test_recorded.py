@@ -66,9 +66,9 @@ def played(server: Pulse, output: Output, schedule: Schedule, seconds: float) ->
 
 
 def place(ear: npt.NDArray[np.int16], clip: Clip, near: int) -> tuple[int, float]:
-    """Where a clip is in the recording within 120 ms of `near`, and how like itself it is there (1 = exactly)."""
-    start = max(near - 5760, 0)
-    part = ear[start : near + 5760 + len(clip)].astype(np.float64)
+    """Where a clip is in the recording within 20 ms of `near`, and how like itself it is there (1 = exactly)."""
+    start = max(near - 960, 0)
+    part = ear[start : near + 960 + len(clip)].astype(np.float64)
     product = np.correlate(part, clip.astype(np.float64), "valid")
     energy = np.convolve(part**2, np.ones(len(clip)), "valid")
     like = product / np.sqrt(np.maximum(energy, 1.0) * float((clip.astype(np.float64) ** 2).sum()))

@@ -8,7 +8,7 @@ from typing import Protocol
 from coach.audio.mixer import Gains, Schedule
 from coach.model import CoachError
 
-KINDS = ("auto", "miniaudio", "silent")
+KINDS = ("auto", "miniaudio", "simpleaudio", "silent")
 _ON_TIME = "The session goes on in time, with the cues on the screen."
 
 
@@ -32,7 +32,7 @@ class Output(Protocol):
         """Another schedule at the same position; what is in both goes on without a seam."""
 
     def pause(self) -> None:
-        """Silence and a standing position within 100 ms."""
+        """A standing position within 100 ms, and silence (with simpleaudio the last 200 ms still come)."""
 
     def resume(self) -> None: ...
 
@@ -105,12 +105,16 @@ def open_output(kind: str, speed: float = 1.0) -> Output:
     if kind == "silent" or speed != 1:
         return SilentOutput(speed)
     try:
-        return _opened()
+        return _opened(kind)
     except CoachError as error:
         return SilentOutput(problem=f"{error} {_ON_TIME}")
 
 
-def _opened() -> Output:
+def _opened(kind: str) -> Output:
+    if kind == "simpleaudio":
+        from coach.audio.simpleaudio_output import SimpleaudioOutput
+
+        return SimpleaudioOutput()
     from coach.audio.miniaudio_output import MiniaudioOutput
 
     return MiniaudioOutput()
