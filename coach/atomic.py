@@ -25,7 +25,7 @@ def write(path: Path, content: bytes) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _replace(target, content)
     except OSError as error:
-        raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise CoachError(f"{path} cannot be written: {error.strerror or error}. Run: coach doctor") from error
 
 
 def _replace(target: Path, content: bytes) -> None:

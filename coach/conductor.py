@@ -32,7 +32,7 @@ SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
 FIRST_WORDS_S = 2.0  # How long the first sentence is waited for; without it the tones begin.
 ALL_WORDS_S = 5.0  # The same for all of them, where nothing can be heard meanwhile.
 STOOD_S = 5.0  # Nobody looked for so long: the program was stopped, and nobody did any exercise.
-GOES_ON = "The session goes on with tones and text."
+GOES_ON = "(The session goes on with tones and text.)"
 SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
 
 

@@ -188,7 +188,7 @@ class Log:
         except sqlite3.Error as error:
             raise CoachError(_plain(self._path, error)) from error
         except OSError as error:
-            raise CoachError(f"{self._path} cannot be opened: {error.strerror or error}.") from error
+            raise CoachError(f"{self._path} cannot be opened: {error.strerror or error}. Run: coach doctor") from error
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -45,7 +45,8 @@ def play(
         _tell(warning)
     today = wiring.todays(ws, routine, clock(), None)
     before = None
-    if rating and today.plan is not None:
+    if rating and (today.plan is not None or "P3" in today.decision.rules):
+        # After a start that was too sore (P3) it is asked again: the second time running means more than the first.
         _ask_morning(ws, clock().date())
         before = _ask_rating(BEFORE)
         today = wiring.todays(ws, routine, clock(), before)

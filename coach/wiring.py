@@ -46,11 +46,13 @@ class Today:
 
 
 def open_workspace(at: datetime | None = None) -> Workspace:
-    """Reads the user's files. Raises MistakesError for a profile or settings file that cannot be used.
+    """Reads the user's files. Raises CoachError for files that cannot be used.
 
     `at` is the moment that is looked at where it is not now; a screening after both counts as long ago.
     """
     home = paths.home()
+    if home.data.exists() and not home.data.is_dir():
+        raise CoachError(f"{home.data} is not a folder, but your files go there. Set COACH_HOME to a folder.")
     known, mistakes = exercises.load(home.exercises)
     now = datetime.now()
     answers, unclear = profile.load_with_warnings(home.profile, max(now, at or now)) or (None, ())

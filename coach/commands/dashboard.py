@@ -28,7 +28,13 @@ def open_app(
         raise CoachError("The full screen needs a terminal. Without one: coach play --plain, or coach today")
     from coach.tui.app import CoachApp
 
-    app = CoachApp(
+    class Guarded(CoachApp):
+        """Hands an unforeseen error on, where Textual would print a traceback with the values in it."""
+
+        def _fatal_error(self) -> None:
+            self._close_messages_no_wait()
+
+    app = Guarded(
         ws,
         clock=datetime.now,
         start=start,
@@ -38,4 +44,6 @@ def open_app(
         output=output or ws.settings.output,
     )
     app.run()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

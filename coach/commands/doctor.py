@@ -101,8 +101,12 @@ def _database(home: paths.Home) -> Iterator[Result]:
         yield Result("ok", "log", "no session yet")
         return
     try:
+        if home.log.is_file():
+            home.log.open("r+b").close()  # Reading alone would say that all is well.
         with Log(home.log) as log:
             yield Result("ok", "log", f"{len(log.sessions())} sessions in {home.log}")
+    except OSError as error:
+        yield Result("FAIL", "log", f"{home.log} cannot be written ({error.strerror}). Make it writable.")
     except CoachError as error:
         yield Result("FAIL", "log", str(error))
 
@@ -133,7 +137,7 @@ def _voice(home: paths.Home) -> Iterator[Result]:
         finally:
             voice.close()
     if spoken is None:
-        yield Result("note", "voice", f"{status.message or 'no answer'} Sessions go on with tones and text.")
+        yield Result("note", "voice", f"{status.message or 'no answer'} (Sessions go on with tones and text.)")
     else:
         yield Result("ok", "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
 
