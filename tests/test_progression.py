@@ -307,6 +307,12 @@ def test_exercises_that_screening_gives_back_return_one_at_a_time_at_their_start
     assert decision.exercises[0].reason == "Back after a pause: its start dose. Go only half as far at first."
 
 
+def test_a_stage_that_a_clinician_opens_starts_what_never_played_at_its_start_dose() -> None:
+    sessions, day = course(f"{GREEN}; {GREEN}", profile(stage=1))
+    decision = decide(routine(), EXERCISES, profile(stage=2), sessions, day)
+    assert plan_text(decision) == "full, clamshell 1×10×0, bird_dog 1×6×2, plank 1×3×5"
+
+
 @pytest.mark.parametrize(("change", "matched", "reason"), [
     ({"red_flags_emergency": True}, ("P1",), "Get emergency care now. This needs medical help, not exercise."),
     ({"red_flags_clinician": True}, ("P1",),

@@ -39,12 +39,12 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
     """What stays the same during the fold for one day."""
     verdict = None if profile is None else screening.judge(profile, on)
     items = {item.exercise.id: item for item in routine.items}
-    known = [*(item.exercise for item in routine.items), *(e for id_, e in exercises.items() if id_ not in items)]
+    known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
     return Setting(
         routine=routine,
-        exercises=exercises,
+        exercises=known,
         items=items,
-        barred=_barred(known, profile, verdict),
+        barred=_barred(known.values(), profile, verdict),
         refusal=explain.refusal(verdict),
         usual=None if profile is None else profile.usual_pain,
         stage=1 if profile is None else profile.stage,

@@ -16,6 +16,7 @@ TOO_LITTLE = (
     "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
     "if it stays sore, see a clinician."
 )
+BACK = "Back after a pause: its start dose."
 SCREEN_AGAIN = "Then answer the screening again: coach screen"
 
 
@@ -90,7 +91,7 @@ def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...],
             omitted.append(left_out)
         else:
             target = start.state.targets[id_]
-            played.append(Prescribed(id_, dose, target, _why(start, id_, dose)))
+            played.append(Prescribed(id_, dose, target, _why(setting, start, id_, dose)))
     return tuple(played), tuple(omitted)
 
 
@@ -132,12 +133,12 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission 
     return Omission(id_, "Enough of it for today.", "day")
 
 
-def _why(start: Start, id_: str, dose: Dose) -> str:
+def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
     """The sentence that explains the dose of one exercise."""
     state = start.state
     target = state.targets[id_]
     if id_ in start.returned:
-        return "Back after a pause: its start dose. Go only half as far at first."
+        return BACK if setting.items[id_].exercise.tags == {"neutral"} else f"{BACK} Go only half as far at first."
     if state.level == "half":
         return f"Half of {written(target)}, shortest hold."
     if state.level == "reduced":

@@ -151,18 +151,28 @@ def _hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> tupl
 
 
 def _returning(setting: Setting, state: State, later: bool, session: Session | None) -> frozenset[str]:
-    """The exercises that come back now after screening had left them out: one at a time, on a later date.
+    """The exercises that come back now, on a later date, after they had been left out.
 
-    For a past session, those that were planned; for a plan, the first in routine order of those that are allowed.
+    What a phase of the screening leaves out moves the spine: of those one comes back at a time, the first in
+    routine order. Neutral ones were left out for other reasons (a lower stage in the profile) and come back
+    together. For a past session it is those that were planned.
     """
     if not state.held_out:
         return frozenset()
     if session is not None:
         return state.held_out & session.planned.keys()
-    # The lowest stage first, so that a step back of the stage brings nothing else back instead.
+    if not later:
+        return frozenset()
     waiting = [id_ for id_ in setting.items if id_ in state.held_out and id_ not in setting.barred]
-    first = min(waiting, key=lambda id_: setting.items[id_].exercise.stage, default=None)
-    return frozenset({first}) if first is not None and later and may_play(setting, state, first) else frozenset()
+    neutral = {id_ for id_ in waiting if setting.items[id_].exercise.tags == {"neutral"}}
+    # The lowest stage first, so that a step back of the stage brings nothing else back instead.
+    first = min(
+        (id_ for id_ in waiting if id_ not in neutral),
+        key=lambda id_: setting.items[id_].exercise.stage,
+        default=None,
+    )
+    back = neutral if first is None else neutral | {first}
+    return frozenset(id_ for id_ in back if may_play(setting, state, id_))
 
 
 def _bring_back(setting: Setting, state: State, returned: frozenset[str]) -> State:
