@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from typing import Literal
 
-from coach import wiring
+from coach import paths, wiring
 from coach.commands.screened import screened
 from coach.model import CoachError
 
@@ -30,6 +30,8 @@ def open_app(
 
     class Guarded(CoachApp):
         """Hands an unforeseen error on, where Textual would print a traceback with the values in it."""
+
+        CSS_PATH = str(paths.PACKAGE / "tui" / "coach.tcss")  # Else it is looked for beside this file.
 
         def _fatal_error(self) -> None:
             self._close_messages_no_wait()
