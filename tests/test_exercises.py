@@ -181,7 +181,7 @@ def test_the_words_of_each_phase_fit_in_it(id_: str) -> None:
 def test_a_short_word_is_over_before_a_second_has_passed(id_: str) -> None:
     cues = SHIPPED[id_].cues
     for text in (cues.move_short, cues.hold_short, cues.return_short):
-        assert estimate_ms(text) <= 850, text
+        assert estimate_ms(text) < 1_000, text
         assert len(text.split()) <= 2, text
 
 
@@ -332,7 +332,7 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
         ('side = "none"', 'side = "both"', 6, 8, "choice", "'none', 'alternate' or 'each'"),
         ('down = "glute_bridge"', 'down = "glute_brige"', 8, 8, "unknown-exercise", "did you mean 'glute_bridge'"),
         ('down = "glute_bridge"', 'up = "wall_sit"', 8, 6, "link", "itself"),
-        ("[2, 2.5]", "[2, nan]", 9, 15, "type", "no number to count with"),
+        ("[2, 2.5]", "[2, nan]", 9, 15, "type", "must be a number, found nan"),
         ("[2, 2.5]", "[0.5, 2]", 9, 12, "range", "at least 1"),
         ("[2, 2.5]", "[2, 1e9]", 9, 15, "range", "at most 10"),
         ("[2, 2.5]", "[2]", 9, 11, "range", "at least 2"),

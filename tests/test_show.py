@@ -23,7 +23,7 @@ ANSWERS = Profile(
     leg_symptoms_last_14_days=False, usual_pain=3, opt_in_hard=True, stage=3,
     screened_at=datetime(2026, 11, 23, 7, 30), disclaimer_agreed=True,
 )  # fmt: skip
-GROUPS: dict[str, dict[str, Any]] = {  # Answers that make a person belong to just one group of the screening's table.
+GROUPS: dict[str, dict[str, Any]] = {  # Answers that belong to just one group of the screening each.
     "SE": {"diagnosis": ("spondylolisthesis",), "weeks_since_flare": 2},
     "SL": {"diagnosis": ("spondylolisthesis",)},
     "DE": {"diagnosis": ("disc_herniation",), "weeks_since_flare": 2},
