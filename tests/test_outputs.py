@@ -135,8 +135,7 @@ def test_any_thread_may_give_orders(output: Output) -> None:
     for thread in threads:
         thread.join()
     output.play(HUM, 100)
-    wait(0.3)
-    assert output.position_ms() > 200
+    until(lambda: output.position_ms() > 200, 5)
     assert output.problem is None
 
 
