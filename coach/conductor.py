@@ -275,9 +275,10 @@ class Conductor:
             self._play(self._position_ms)
         position_ms = self._position_ms = self._output.position_ms()
         self._take_due(position_ms)
-        if self._sounds.has_more() and abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
+        if abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
             self._late_ms = position_ms
-            self._replace(position_ms)
+            if self._sounds.has_more():
+                self._replace(position_ms)
         if position_ms >= self.player.timeline.total_ms and not self.paused:
             self._finish(self.player.all_done and not self._lightened, None)
 

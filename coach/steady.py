@@ -3,6 +3,7 @@
 It must not know cues or the log.
 """
 
+import time
 from collections.abc import Callable
 
 from coach.audio.mixer import Gains, Schedule
@@ -13,11 +14,17 @@ GOES_ON = "The session goes on in time, with the cues on the screen."
 
 
 class SteadyOutput:
-    """An Output that looks after its device whenever the position is asked for; to be used by one thread."""
+    """An Output that looks after its device whenever the position is asked for; to be used by one thread.
 
-    def __init__(self, opened: Output, reopen: Callable[[], Output]) -> None:
+    `clock`, in seconds, keeps the time when no device can be had any more.
+    """
+
+    def __init__(
+        self, opened: Output, reopen: Callable[[], Output], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._output = opened
         self._reopen = reopen
+        self._clock = clock
         self._reopened = 0
         self._schedule: Schedule = ()
         self._gains = Gains()
@@ -69,7 +76,7 @@ class SteadyOutput:
             self._reopened += 1
             self._output = self._reopen()
         else:
-            self._output = SilentOutput(problem=f"{problem} {GOES_ON}")
+            self._output = SilentOutput(problem=f"{problem} {GOES_ON}", clock=self._clock)
         self._output.set_gains(self._gains.voice, self._gains.tone)
         self._output.play(self._schedule, at_ms)
         if not self._moving:

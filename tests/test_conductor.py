@@ -1,0 +1,490 @@
+"""The conductor with a real player, log and silent output; only the clock is handed in, and there is no voice."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.audio import tones
+from coach.audio.mixer import Gains, Schedule
+from coach.audio.outputs import Output, SilentOutput
+from coach.conductor import Conductor
+from coach.exercises import load_shipped
+from coach.log import Log
+from coach.model import CoachError, Cue, Decision, Dose, Plan, PlanItem, Session, SetEnd, VoiceMode
+from coach.steady import MOST_REOPENED, SteadyOutput
+from coach.view import View
+from coach.voice import Voice
+
+EXERCISES = load_shipped()
+START = datetime(2026, 11, 23, 7, 30)
+STEP_S = 0.05
+DOSES = {"bird_dog": Dose(1, 4, 2), "clamshell": Dose(2, 6, 0)}
+Event = Cue | SetEnd
+
+
+class Clock:
+    """Seconds that pass only when told so."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def date(self) -> datetime:
+        return START + timedelta(seconds=self.now_s - 100)
+
+
+class Bench:
+    """A session in a temporary folder, and what its log held whenever a finished set was told."""
+
+    def __init__(self, folder: Path, doses: Mapping[str, Dose] = DOSES, voice: VoiceMode = "full",
+                 output: Callable[[Clock], Output] = lambda clock: SilentOutput(clock=clock),
+                 speaker: Voice | None = None) -> None:
+        self.clock = Clock()
+        self.path = folder / "log.sqlite3"
+        self.told: list[Event] = []
+        items = tuple(
+            PlanItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, 10_000) for id_, dose in doses.items()
+        )
+        plan = Plan("two", "Two exercises", voice, items, opening="Two exercises. Steady.")
+        log = Log(self.path)
+        decision = Decision(START.date(), "two", True, 0, 1, "full", 1, (), "Steady.", (), (), ())
+        self.conductor = Conductor(
+            plan, decision, output=output(self.clock), voice=speaker, tones=tones.load(None), log=log,
+            clock=self.clock.date, rate_wpm=160, gains=Gains(), session=log.start(START, "two", doses, doses, 2),
+            monotonic=self.clock,
+        )
+        self.conductor.start()
+        self.tick()
+
+    def tick(self) -> None:
+        happened = self.conductor.tick()
+        for event in happened:
+            if isinstance(event, SetEnd):
+                assert (event.exercise, event.set, event.side) in self.sets(), "told before it was in the log"
+        self.told += happened
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds / STEP_S)):
+            self.clock.now_s += STEP_S
+            self.tick()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        for _ in range(20_000):
+            if holds():
+                return
+            self.run(STEP_S)
+        raise AssertionError("it did not happen")
+
+    def at(self, phase: str, *, rep: int = 1, exercise: str = "bird_dog", set_number: int = 1) -> None:
+        """Goes on to a phase of a repetition."""
+        self.until(lambda: (self.view.phase, self.view.rep, self.view.exercise.id, self.view.set)
+                   == (phase, rep, exercise, set_number))
+
+    @property
+    def view(self) -> View:
+        view = self.conductor.view()
+        assert view is not None
+        return view
+
+    @property
+    def session(self) -> Session:
+        with Log(self.path) as log:
+            (session,) = log.sessions()
+        return session
+
+    def sets(self) -> dict[tuple[str, int, str], int]:
+        return {(done.exercise, done.set, done.side): done.reps for done in self.session.sets}
+
+    def done(self) -> list[tuple[str, int, str]]:
+        return [(event.exercise, event.set, event.side) for event in self.told if isinstance(event, SetEnd)]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path)
+    yield made
+    made.conductor.close()
+
+
+EVERYTHING = {
+    ("bird_dog", 1, "both"): 4, ("clamshell", 1, "left"): 6, ("clamshell", 2, "left"): 6,
+    ("clamshell", 1, "right"): 6, ("clamshell", 2, "right"): 6,
+}  # fmt: skip
+
+
+def test_a_session_that_nobody_touches_keeps_every_set_and_is_finished(bench: Bench) -> None:
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    assert bench.done() == list(EVERYTHING)
+    assert bench.session.finished
+    cues = [event for event in bench.told if isinstance(event, Cue)]
+    player = bench.conductor.player
+    assert player is not None
+    assert tuple(cues) == player.timeline.cues
+    assert bench.conductor.tick() == ()
+    assert bench.conductor.notices == ()
+
+
+def test_what_is_kept_has_the_time_at_which_it_was_done(bench: Bench) -> None:
+    bench.until(lambda: bool(bench.sets()))
+    assert bench.session.sets[0].at == bench.clock.date().replace(microsecond=0)
+
+
+def test_the_position_stands_while_paused_and_nothing_is_done(bench: Bench) -> None:
+    bench.at("hold", rep=2)
+    bench.conductor.toggle_pause()
+    stood, told = bench.view, len(bench.told)
+    bench.run(600)
+    assert bench.view == stood
+    assert len(bench.told) == told
+    assert not bench.conductor.finished
+    bench.conductor.toggle_pause()
+    bench.run(1)
+    assert bench.view.position_ms == stood.position_ms + 1000
+
+
+def test_a_pause_at_the_very_end_does_not_finish_the_session(bench: Bench) -> None:
+    bench.until(lambda: bench.view.kind == "close")
+    bench.conductor.pause()
+    bench.run(60)
+    assert not bench.conductor.finished
+    bench.conductor.resume()
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.session.finished
+
+
+def test_next_keeps_the_repetitions_done_so_far_and_the_session_is_not_finished(bench: Bench) -> None:
+    bench.at("move", rep=3)
+    bench.conductor.next()
+    assert bench.sets() == {("bird_dog", 1, "both"): 2}
+    assert bench.view.exercise.id == "clamshell"
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == {**EVERYTHING, ("bird_dog", 1, "both"): 2}
+    assert ("bird_dog", 1, "both") not in bench.done(), "a part of a set is not told as done"
+    assert not bench.session.finished
+
+
+def test_a_skipped_set_that_is_done_after_all_counts_whole(bench: Bench) -> None:
+    bench.at("move", rep=3)
+    bench.conductor.next()
+    bench.run(0.2)
+    bench.conductor.back()
+    assert (bench.view.exercise.id, bench.view.kind) == ("bird_dog", "prepare")
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    assert bench.session.finished
+
+
+def test_next_in_a_preparation_goes_to_its_count_in(bench: Bench) -> None:
+    bench.run(0.3)
+    bench.conductor.next()
+    assert bench.view.go_left_ms == 3000
+
+
+def test_back_in_a_set_starts_it_again_and_counts_it_once(bench: Bench) -> None:
+    bench.at("move", rep=3)
+    bench.conductor.back()
+    assert (bench.view.exercise.id, bench.view.go_left_ms) == ("bird_dog", 3000)
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.done() == list(EVERYTHING)
+
+
+def test_repeat_goes_to_the_first_preparation_of_the_exercise(bench: Bench) -> None:
+    bench.at("move", rep=2, exercise="clamshell", set_number=2)
+    assert bench.view.side == "left"
+    bench.conductor.repeat()
+    assert (bench.view.kind, bench.view.exercise.id, bench.view.set, bench.view.side) == (
+        "prepare", "clamshell", 1, "left",
+    )
+
+
+def test_jumps_while_paused_stay_paused(bench: Bench) -> None:
+    bench.at("move", rep=2)
+    bench.conductor.pause()
+    for jump in (bench.conductor.next, bench.conductor.back, bench.conductor.repeat):
+        jump()
+        stood = bench.view
+        bench.run(5)
+        assert bench.view == stood
+        assert bench.conductor.paused
+
+
+def test_slower_stretches_what_comes_and_not_where_we_are(bench: Bench) -> None:
+    bench.at("move", rep=2)
+    before = bench.view
+    bench.conductor.slower()
+    assert bench.view.position_ms == before.position_ms
+    assert bench.view.phase_left_ms == before.phase_left_ms
+    assert bench.view.left_ms > before.left_ms
+    bench.at("move", rep=3)
+    assert bench.view.phase_ms == before.phase_ms * 5 // 4
+    assert bench.conductor.pace == 1.25
+    bench.conductor.faster()
+    assert bench.conductor.pace == 1
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+
+
+def test_hurt_pauses_and_keeps_the_highest_rating(bench: Bench) -> None:
+    bench.at("move", rep=2)
+    assert "go on with less" in bench.conductor.hurt(4)
+    assert bench.conductor.paused
+    assert bench.session.during == 4
+    bench.conductor.hurt(3)
+    assert bench.session.during == 4
+    assert not bench.conductor.must_end
+
+
+@pytest.mark.parametrize(("rating", "must_end"), [(0, False), (5, False), (6, True), (10, True)])
+def test_past_five_the_session_cannot_go_on(bench: Bench, rating: int, must_end: bool) -> None:
+    bench.at("move", rep=2)
+    bench.conductor.hurt(rating)
+    assert bench.conductor.must_end == must_end
+    bench.conductor.resume()
+    assert bench.conductor.paused == must_end
+    plan = bench.conductor.plan
+    bench.conductor.lighten()
+    assert (bench.conductor.plan is plan) == must_end
+    bench.conductor.end("pain")
+    assert (bench.session.during, bench.session.stopped, bench.session.finished) == (rating, "pain", False)
+
+
+def test_going_on_with_less_leaves_the_exercise_and_halves_the_rest(bench: Bench) -> None:
+    bench.at("return", rep=2)
+    bench.conductor.hurt(4)
+    bench.conductor.lighten()
+    assert not bench.conductor.paused
+    assert bench.view.exercise.id == "clamshell"
+    assert bench.conductor.plan.half_range
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == {
+        ("bird_dog", 1, "both"): 1, ("clamshell", 1, "left"): 3, ("clamshell", 2, "left"): 3,
+        ("clamshell", 1, "right"): 3, ("clamshell", 2, "right"): 3,
+    }
+    assert not bench.session.finished, "less than planned is not everything"
+
+
+def test_going_on_with_less_in_the_last_exercise_ends_the_session(bench: Bench) -> None:
+    bench.at("move", rep=2, exercise="clamshell")
+    bench.conductor.hurt(3)
+    bench.conductor.lighten()
+    assert bench.conductor.finished
+    assert bench.session.stopped == "pain"
+
+
+def test_ending_early_keeps_a_part_of_a_set_and_says_why(bench: Bench) -> None:
+    bench.at("move", rep=4)
+    bench.conductor.end("tired")
+    assert bench.conductor.finished
+    assert bench.sets() == {("bird_dog", 1, "both"): 3}
+    assert (bench.session.finished, bench.session.stopped) == (False, "tired")
+    bench.conductor.rate(3, "hard")
+    assert (bench.session.after, bench.session.effort, bench.session.stopped) == (3, "hard", "tired")
+
+
+def test_a_set_that_ended_just_before_the_end_of_the_session_is_still_told(bench: Bench) -> None:
+    bench.at("return", rep=4)
+    bench.clock.now_s += bench.view.phase_left_ms / 1000 + 0.01
+    bench.conductor.end(None)
+    bench.tick()
+    assert bench.done() == [("bird_dog", 1, "both")]
+    assert bench.sets() == {("bird_dog", 1, "both"): 4}
+
+
+def test_after_the_end_every_key_does_nothing(bench: Bench) -> None:
+    bench.until(lambda: bench.conductor.finished)
+    kept = bench.session
+    conductor = bench.conductor
+    for key in (conductor.next, conductor.back, conductor.repeat, conductor.slower, conductor.faster,
+                conductor.resume, conductor.lighten, lambda: conductor.end("pain")):
+        key()
+        bench.run(1)
+    assert bench.session == kept
+    conductor.close()
+    conductor.close()
+
+
+def test_a_program_that_was_stopped_for_a_while_goes_on_where_it_was(bench: Bench) -> None:
+    bench.at("hold", rep=1)
+    where = bench.view.position_ms
+    bench.clock.now_s += 3600  # Ctrl-Z, then fg: nobody did any exercise meanwhile.
+    bench.tick()
+    assert bench.view.position_ms == where
+    assert not bench.sets()
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+
+
+def test_a_disk_that_is_full_for_a_while_ends_nothing_and_loses_nothing(bench: Bench) -> None:
+    resource = pytest.importorskip("resource", reason="no limits on files here")
+    bench.at("move", rep=1)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        bench.at("move", rep=1, exercise="clamshell", set_number=2)
+        assert bench.conductor.hurt(3)
+        bench.conductor.resume()
+        assert not bench.done()
+        (notice,) = bench.conductor.notices
+        assert "The session goes on" in notice
+        with pytest.raises(CoachError, match="could not be written down"):
+            bench.conductor.settle()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.conductor.notices == ()
+    assert bench.done() == list(EVERYTHING)
+    assert bench.sets() == EVERYTHING
+    assert (bench.session.finished, bench.session.during) == (True, 3)
+
+
+class Device(SilentOutput):
+    """A device that stops answering when told so."""
+
+    name = "device"
+
+    def stop(self) -> None:
+        self.pause()
+        self.problem = "The sound device stopped answering."
+
+
+def test_a_device_that_stops_answering_is_opened_anew_then_given_up_without_a_jump(tmp_path: Path) -> None:
+    opened: list[Device] = []
+
+    def open_device(clock: Clock) -> Device:
+        opened.append(Device(clock=clock))
+        return opened[-1]
+
+    bench = Bench(tmp_path, output=lambda c: SteadyOutput(open_device(c), lambda: open_device(c), c))
+    bench.at("move", rep=1)
+    for _ in range(MOST_REOPENED):
+        where = bench.view.position_ms
+        opened[-1].stop()
+        bench.run(2)
+        assert bench.view.position_ms == pytest.approx(where + 2000, abs=100)
+        assert bench.conductor.notices == ()
+    bench.conductor.pause()
+    opened[-1].stop()
+    where = bench.view.position_ms
+    bench.run(2)
+    assert bench.view.position_ms == where, "what was paused stays paused"
+    (notice,) = bench.conductor.notices
+    assert notice.startswith("The sound device stopped answering. The session goes on")
+    bench.conductor.resume()
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    assert len(opened) == MOST_REOPENED + 1
+    bench.conductor.close()
+
+
+class Recorder(SilentOutput):
+    """Keeps what would be heard, and how loud."""
+
+    schedule: Schedule = ()
+    gains = (0.0, 0.0)
+
+    def play(self, schedule: Schedule, at_ms: int) -> None:
+        self.schedule = schedule
+        super().play(schedule, at_ms)
+
+    def set_gains(self, voice: float, tone: float) -> None:
+        self.gains = (voice, tone)
+
+
+def test_without_a_voice_every_tone_is_placed_on_the_side_of_its_set(tmp_path: Path) -> None:
+    output = Recorder()
+    bench = Bench(tmp_path, output=lambda _: output)
+    player = bench.conductor.player
+    assert player is not None
+    beeps = [cue for cue in player.timeline.cues if cue.kind == "beep"]
+    assert [(sound.at_ms, sound.bus) for sound in output.schedule] == [(cue.at_ms, "tone") for cue in beeps]
+    side = {None: 0, "left": -1, "right": 1}
+    for sound, cue in zip(output.schedule, beeps, strict=True):
+        assert (sound.pan > 0) - (sound.pan < 0) == side[cue.side]
+    bench.conductor.close()
+
+
+def test_the_volume_keys_stay_in_their_range_and_mute_forgets_nothing(tmp_path: Path) -> None:
+    output = Recorder()
+    conductor = Bench(tmp_path, output=lambda _: output).conductor
+    assert output.gains == (1.0, 0.7)
+    conductor.louder()
+    assert output.gains == (1.1, 0.8)
+    conductor.mute()
+    assert output.gains == (0, 0)
+    conductor.louder()
+    assert output.gains == (0, 0)
+    conductor.mute()
+    assert output.gains == (1.2, 0.9)
+    for _ in range(30):
+        conductor.louder()
+    assert output.gains == (1.5, 1.5)
+    for _ in range(30):
+        conductor.softer()
+    assert output.gains == (0, 0)
+    assert conductor.volume == 0
+    conductor.close()
+
+
+HANGS = (sys.executable, "-c", "import time; time.sleep(60)")
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Iterator[Bench]:
+    speaker = Voice(None, 160, "en", tmp_path / "cache", time_limit_s=60, command=HANGS)
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), speaker=speaker)
+    yield bench
+    bench.conductor.close()
+
+
+def test_a_voice_that_keeps_us_waiting_is_not_waited_for_long(hanging: Bench) -> None:
+    assert hanging.conductor.view() is None
+    hanging.run(1.5)
+    assert hanging.conductor.view() is None
+    hanging.run(1)
+    assert hanging.view.position_ms < 1000
+    hanging.until(lambda: hanging.conductor.finished)
+    assert hanging.sets() == EVERYTHING
+
+
+def test_keys_pressed_before_the_first_words_do_no_harm(hanging: Bench) -> None:
+    conductor = hanging.conductor
+    for key in (conductor.next, conductor.back, conductor.repeat, conductor.slower, conductor.faster):
+        key()
+    assert conductor.view() is None
+    conductor.pause()
+    hanging.run(5)
+    assert hanging.view.position_ms == 0
+    conductor.resume()
+    hanging.run(1)
+    assert hanging.view.position_ms == pytest.approx(1000, abs=1)
+
+
+def test_pain_before_the_first_words_can_be_answered_with_less_at_once(hanging: Bench) -> None:
+    hanging.conductor.hurt(4)
+    hanging.conductor.lighten()
+    hanging.run(1)
+    assert hanging.view.exercise.id == "clamshell"
+    assert not hanging.conductor.paused
+    hanging.conductor.end("pain")
+    assert not hanging.sets()
+
+
+def test_without_a_voice_the_session_starts_at_once_and_says_so(tmp_path: Path) -> None:
+    speaker = Voice(None, 160, "en", tmp_path / "cache", command=(str(tmp_path / "nothing"),))
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), speaker=speaker)
+    end_s = time.monotonic() + 20
+    while speaker.status.ok and time.monotonic() < end_s:
+        time.sleep(0.02)
+    bench.run(0.05)
+    assert bench.view.position_ms == 0
+    (notice,) = bench.conductor.notices
+    assert notice.startswith("No voice: ")
+    assert notice.endswith("(The session goes on with tones and text.)")
+    bench.conductor.close()
