@@ -8,7 +8,7 @@ import contextlib
 import importlib
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NoReturn
 
@@ -79,6 +79,17 @@ def minutes(text: str) -> int:
     return int(text)
 
 
+def ending(*endings: str) -> Callable[[str], str]:
+    """A check that a file's name ends in one of these, in small letters or capitals."""
+
+    def checked(text: str) -> str:
+        if not text.lower().endswith(endings):
+            raise argparse.ArgumentTypeError(f"'{text}' has to end in {' or '.join(endings)}")
+        return text
+
+    return checked
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="coach",
@@ -122,6 +133,14 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="for other programs")
+
+    render = commands.add_parser("render", help="today's session as a sound file, for a phone")
+    render.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
+    render.add_argument(
+        "-o", "--output", required=True, type=ending(".wav", ".flac", ".mp3"), metavar="FILE",
+        help="its ending says which format: .wav, .flac or .mp3",
+    )
+    render.add_argument("--captions", type=ending(".vtt"), metavar="FILE.vtt", help="also the words, as WebVTT")
 
     new = commands.add_parser("new", help="build a routine out of what your screening allows")
     new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")

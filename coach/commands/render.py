@@ -1,0 +1,158 @@
+"""`coach render`: today's session as a sound file, with captions; it must not know how sound files are written."""
+
+import argparse
+import contextlib
+import shlex
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach import __version__, wiring
+from coach.commands.timeline import NOT_SCREENED
+from coach.model import CoachError, Plan
+from coach.render_text import harmless
+
+if TYPE_CHECKING:
+    from coach.audio.clips import Clip
+    from coach.render import Progress
+
+TEXT_S = 20.0  # The voice itself gives up earlier on a text.
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Writes the file and says where it is. Raises CoachError; what was there before is then untouched."""
+    from coach import render, soundfiles
+
+    output = Path(args.output)
+    captions = None if args.captions is None else Path(args.captions)
+    ending = soundfiles.ending_of(output)
+    for path in (output, captions):
+        if path is not None:
+            render.check_target(path)
+    now = datetime.now()
+    ws = wiring.open_workspace()
+    plan = _plan(ws, args.routine, now)
+    with _stoppable():
+        total_ms = _write(ws, plan, output, captions, ending, now)
+    minutes, seconds = divmod(round(total_ms / 1000), 60)
+    print(f"{output.absolute()} ({minutes}:{seconds:02}, {output.stat().st_size / 1_000_000:.1f} MB)")
+    if captions is not None:
+        print(captions.absolute())
+    add = f"coach log add --routine {shlex.quote(harmless(args.routine))} --at {now.strftime(MOMENT)}"
+    print(f"Once you have done it, log it with the time and your pain from 0 to 10:\n"
+          f"{add} --before N --during N --after N")
+    return 0
+
+
+def _plan(ws: wiring.Workspace, routine: str, now: datetime) -> Plan:
+    today = wiring.todays(ws, routine, now)
+    for warning in (*ws.warnings, *today.warnings):
+        print(warning, file=sys.stderr)
+    if ws.profile is None:
+        print(NOT_SCREENED, file=sys.stderr)
+    if today.plan is None:
+        raise CoachError(today.decision.reason)
+    return replace(today.plan, voice=ws.settings.words or today.plan.voice)
+
+
+def _write(
+    ws: wiring.Workspace, plan: Plan, output: Path, captions: Path | None, ending: str, now: datetime
+) -> int:
+    """Both files or none; gives the session's length in milliseconds."""
+    from coach import captions as beside_sound
+    from coach import render, schedule
+    from coach.audio import tones
+    from coach.audio.mixer import Gains, Score
+    from coach.soundfiles import Tags
+    from coach.timeline import compile_plan, estimate_ms
+
+    beeps, refused = tones.read(ws.home.sounds)
+    for sentence in refused:
+        print(sentence, file=sys.stderr)
+    with contextlib.ExitStack() as files:
+        text_part = None if captions is None else files.enter_context(render.beside(captions))
+        part = files.enter_context(render.beside(output))
+        clips = _spoken(ws, plan)
+
+        def length_ms(text: str) -> int:
+            return schedule.length_ms(clips[text]) if text in clips else estimate_ms(text, ws.settings.rate_wpm)
+
+        timeline = compile_plan(plan, length_ms)
+        sounds, missing = schedule.place(timeline.cues, clips.get, beeps)
+        for text in sorted(missing):
+            print(f'Could not be spoken, so it is only in the captions: "{harmless(text)}"', file=sys.stderr)
+        if text_part is not None:
+            text_part.write_text(beside_sound.webvtt(plan, timeline), encoding="utf-8", newline="\n")
+        chapters = beside_sound.chapters(plan, timeline)
+        tags = Tags(ending, harmless(plan.title), now.date(), f"Backcoach {__version__}", chapters)
+        gains = Gains(ws.settings.voice_volume, ws.settings.tone_volume)
+        with _progress(output) as progress:
+            render.render(Score(sounds), timeline.total_ms, gains, part, tags, progress)
+    return timeline.total_ms
+
+
+def _spoken(ws: wiring.Workspace, plan: Plan) -> "dict[str, Clip]":
+    """The clip of every text that can be spoken. Raises CoachError when there is no voice."""
+    from coach.audio.clips import from_pcm
+    from coach.timeline import texts
+
+    wanted = texts(plan)
+    clips: dict[str, Clip] = {}
+    if not wanted:
+        return clips
+    voice = wiring.make_voice(ws)
+    try:
+        voice.start()
+        voice.prefetch(wanted)
+        for text in wanted:
+            pcm = voice.wait(text, TEXT_S)
+            if not voice.status.ok:
+                raise CoachError(
+                    f"{voice.status.message} A sound file needs a voice; for one with tones alone, "
+                    f'write words = "beeps" in {ws.home.settings}.'
+                )
+            if pcm is not None:
+                clips[text] = from_pcm(pcm.samples, pcm.rate_hz)
+        if voice.status.message:
+            print(voice.status.message, file=sys.stderr)
+    finally:
+        voice.close()
+    return clips
+
+
+@contextlib.contextmanager
+def _progress(path: Path) -> "Iterator[Progress]":
+    """A line with the percentage on a terminal; nothing where stderr goes elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    shown = -1
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        percent = done * 100 // total
+        if percent != shown:
+            shown = percent
+            print(f"\rWriting {harmless(path.name)}: {percent:3} %", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        print(file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Being asked to end, or losing the terminal, cleans up as Ctrl-C does."""
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, signal.default_int_handler) for number in asked}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,91 @@
+"""Streams a schedule into a sound file, whole or not at all; it must not know routines, doses or voices.
+
+Millisecond 0 of the schedule is the first sample of the file, so that captions and chapters match it.
+"""
+
+import contextlib
+import os
+import secrets
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from coach.audio.clips import RATE
+from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, mix
+from coach.model import CoachError
+from coach.soundfiles import Tags, open_writer
+
+BLOCK_FRAMES = RATE  # One second: large enough to be quick, small enough to be nothing in memory.
+# A part is written to all the time: one that has not changed for an hour was left by a process that was killed.
+LEFT_OVER_S = 3600.0
+
+Progress = Callable[[int, int], None]
+
+
+def render(
+    score: Score, total_ms: int, gains: Gains, path: Path, tags: Tags, progress: Progress = lambda _done, _all: None
+) -> None:
+    """Writes the sounds to `path`, `total_ms` long or until the last one ends; the format is that of `tags`.
+
+    `progress` is told the frames written so far and in all. Raises CoachError, or OSError, when it cannot be
+    written; `path` then holds a part and is the caller's to remove (see `beside`).
+    """
+    frames = max(total_ms * FRAMES_PER_MS, score.end_frame)
+    with open_writer(path, frames, tags) as write:
+        for start in range(0, frames, BLOCK_FRAMES):
+            count = min(BLOCK_FRAMES, frames - start)
+            write(mix(score, start, count, gains))
+            progress(start + count, frames)
+
+
+def check_target(path: Path) -> None:
+    """Raises CoachError where no file can be put: a folder, a device, a missing folder."""
+    target = Path(os.path.realpath(path))  # A link stays a link.
+    if target.is_dir():
+        raise CoachError(f"{path} is a folder. Give the name of a file.")
+    if target.exists() and not target.is_file():
+        raise CoachError(f"{path} is no ordinary file. Give another name.")
+    if not target.parent.is_dir():
+        raise CoachError(f"The folder {path.parent} does not exist. Make it first, or give another name.")
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """An empty file beside `path` that takes its place when the block ends well, and is removed when it does not.
+
+    Raises CoachError when there can be no such file; what was at `path` is then untouched.
+    """
+    check_target(path)
+    target = Path(os.path.realpath(path))
+    start = f".{target.name[:50]}."
+    try:
+        _sweep(target.parent, start)
+        part = target.parent / f"{start}{secrets.token_hex(4)}.part"
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        try:
+            yield part
+            _settle(part, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+    except OSError as error:
+        raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _settle(part: Path, target: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if target.exists():
+        part.chmod(stat.S_IMODE(target.stat().st_mode))
+    part.replace(target)
+
+
+def _sweep(folder: Path, start: str) -> None:
+    """Removes what a render of the same file left when it was killed without being asked."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            left_over = path.name.startswith(start) and path.name.endswith(".part")
+            if left_over and time.time() - path.stat().st_mtime > LEFT_OVER_S:
+                path.unlink()
