@@ -23,6 +23,11 @@ RATINGS = ("before", "during", "after", "morning")
 
 _RATING = "INTEGER CHECK ({0} IS NULL OR (typeof({0}) = 'integer' AND {0} BETWEEN 0 AND 10))"
 _COUNT = "INTEGER NOT NULL CHECK (typeof({0}) = 'integer' AND {0} >= 0)"
+# Mornings that were asked for and not answered, so that nobody is asked twice. A log that was begun before it was
+# thought of gets it with the first such morning; a coach that does not know it reads the log all the same.
+SKIPPED = """CREATE TABLE IF NOT EXISTS skipped_morning (
+    session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE
+)"""
 SCHEMA = f"""
 CREATE TABLE session (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -50,6 +55,7 @@ CREATE TABLE done (
     UNIQUE (session, exercise, number, side)
 );
 CREATE INDEX session_at ON session (at, id);
+{SKIPPED};
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
 """
@@ -159,12 +165,34 @@ class Log:
         """
         if _rating(rating) is None:
             raise ValueError("a morning needs a rating")
+        rated = self._before(day)
+        with self._change() as connection:
+            _update(connection, rated.id, "morning", rating)
+        return next(session for session in self.sessions() if session.id == rated.id)
+
+    def skip_morning(self, day: date) -> None:
+        """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
+        skipped = self._before(day)
+        with self._change() as connection:
+            connection.execute(SKIPPED)
+            connection.execute("INSERT OR IGNORE INTO skipped_morning (session) VALUES (?)", (skipped.id,))
+
+    def skipped_mornings(self) -> frozenset[int]:
+        """The sessions whose morning was asked for and not answered."""
+        with self._plain_errors():
+            if self._connection is None and not os.path.lexists(self._path):
+                return frozenset()
+            connection = self._open()
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'skipped_morning'").fetchone()
+            rows = connection.execute("SELECT session FROM skipped_morning") if known else ()
+            return frozenset(row[0] for row in rows)
+
+    def _before(self, day: date) -> Session:
+        """The last session of the latest date before `day`."""
         earlier = [session for session in self.sessions() if session.at.date() < day]
         if not earlier:
             raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
-        with self._change() as connection:
-            _update(connection, earlier[-1].id, "morning", rating)
-        return next(session for session in self.sessions() if session.id == earlier[-1].id)
+        return earlier[-1]
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -188,7 +216,8 @@ class Log:
         except sqlite3.Error as error:
             raise CoachError(_plain(self._path, error)) from error
         except OSError as error:
-            raise CoachError(f"{self._path} cannot be opened: {error.strerror or error}. Run: coach doctor") from error
+            reason = error.strerror or error
+            raise CoachError(f"{self._path} cannot be opened: {reason}. Run: coach doctor") from error
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

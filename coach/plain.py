@@ -142,14 +142,12 @@ def _event_line(event: Cue | SetEnd) -> str:
 
 def _ask_morning(ws: wiring.Workspace, today: date) -> None:
     """Asks for the morning after the last session; only of a person, because a pipe brings a session's ratings."""
-    morning = wiring.morning_to_rate(wiring.sessions(ws), today) if sys.stdin.isatty() else None
+    morning = wiring.morning_to_ask(ws, today) if sys.stdin.isatty() else None
     if morning is None:
         return
     when = "this morning" if morning == today else f"on the morning of {morning:%A}"
     rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
-    if rated is not None:
-        with wiring.open_log(ws) as log:
-            log.morning(morning, rated)
+    wiring.keep_morning(ws, morning, rated)
 
 
 def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:

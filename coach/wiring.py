@@ -4,7 +4,7 @@ Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -115,15 +115,32 @@ def note_too_sore(ws: Workspace, today: Today, now: datetime, before: int | None
             log.add(Session(0, now, today.routine.id, {}, before=before, routine_doses=doses_now))
 
 
-def morning_to_rate(past: Sequence[Session], on: date) -> date | None:
-    """The morning that is still to be rated at the next start: the one after the last day with a session.
+def morning_to_ask(ws: Workspace, on: date) -> date | None:
+    """The morning to ask for at the first start of a day: the one after the last day with a session.
 
-    None where it was rated, and from a week on, when nobody remembers it.
+    None where it was rated or was asked for already, where there is a session of today (the day's first start has
+    been), and from a week on, when nobody remembers it.
     """
-    earlier = [session for session in past if session.at.date() < on and session.sets]
-    if not earlier or earlier[-1].morning is not None or on - earlier[-1].at.date() >= LONGEST_MEMORY:
+    if not ws.home.log.exists():
         return None
-    return earlier[-1].at.date() + timedelta(days=1)
+    with open_log(ws) as log:
+        past, skipped = log.sessions(), log.skipped_mornings()
+    done = [session for session in past if session.sets]
+    if not done or past[-1].at.date() >= on:
+        return None
+    last = done[-1].at.date()
+    that_day = [session for session in past if session.at.date() >= last]
+    asked = any(session.morning is not None or session.id in skipped for session in that_day)
+    return None if asked or on - last >= LONGEST_MEMORY else last + timedelta(days=1)
+
+
+def keep_morning(ws: Workspace, morning: date, rating: int | None) -> None:
+    """Keeps the rating of a morning, or that it was skipped: it is not asked for again."""
+    with open_log(ws) as log:
+        if rating is None:
+            log.skip_morning(morning)
+        else:
+            log.morning(morning, rating)
 
 
 def need_profile(ws: Workspace) -> Profile:
