@@ -1,4 +1,4 @@
-"""Reads settings.toml, what one person prefers to hear; it must not know routines or what the voice can do."""
+"""Reads settings.toml, what one person prefers to hear and see; it must not know routines or voices."""
 
 import os
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ class Settings:
 
     `voice` is the id of a voice (None: the best one for `language`). `rate_wpm` is 80 to 400 words a minute. The
     volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
-    the silence before the first sound: Bluetooth swallows the first syllable without one.
+    the silence before the first sound: Bluetooth swallows the first syllable without one. `plain_characters` draws
+    figures, large digits and plots from characters that every font has.
     """
 
     voice: str | None = None
@@ -33,6 +34,7 @@ class Settings:
     tone_volume: float = 0.7
     output: OutputKind = "auto"
     lead_in_ms: int = 1000
+    plain_characters: bool = False
 
 
 def load(path: Path) -> Settings:
@@ -73,5 +75,6 @@ def _form() -> type["BaseModel"]:
         tone_volume: Annotated[float, volume] = 0
         output: OutputKind = "auto"
         lead_in_ms: Annotated[int, Field(ge=0, le=5000)] = 0
+        plain_characters: bool = False
 
     return Form

@@ -14,7 +14,8 @@ class View:
     `kind` is "prepare" before a set, "rep" inside one, "close" after the last. `item` is the exercise's index in
     the plan that is being played, `items` their number. `rep` is 0 while preparing; `reps_done` counts those that
     were guided to their end. `phase` is None in the opening, in the breath between repetitions and in the close.
-    `go_left_ms` is the time to the first repetition while preparing, else 0. `said` is the last spoken text.
+    `go_left_ms` is the time to the first repetition while preparing, else 0; `breath_left_ms` the time to what
+    follows in the breath after a repetition, else 0. `said` is the last spoken text.
     `next_title` and `next_setup` say what comes after this exercise (or this side of it), empty at the end.
     """
 
@@ -33,6 +34,7 @@ class View:
     phase_ms: int
     phase_left_ms: int
     go_left_ms: int
+    breath_left_ms: int
     position_ms: int
     left_ms: int
     total_ms: int
@@ -79,6 +81,7 @@ def make_view(
         phase_ms=0 if now is None else now.dur_ms,
         phase_left_ms=0 if now is None else now.at_ms + now.dur_ms - position_ms,
         go_left_ms=block.end_ms - position_ms if block.kind == "prepare" else 0,
+        breath_left_ms=block.end_ms - position_ms if block.kind == "rep" and now is None else 0,
         position_ms=position_ms,
         left_ms=max(0, timeline.total_ms - position_ms),
         total_ms=timeline.total_ms,

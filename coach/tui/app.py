@@ -137,7 +137,7 @@ class CoachApp(App[None]):
 
     def _read(self) -> Shown:
         today = wiring.todays(self.ws, self.routine, self.clock())
-        return Shown(today, wiring.sessions(self.ws), self.ws.warnings)
+        return Shown(today, wiring.sessions(self.ws), self.ws.warnings, plain=self.ws.settings.plain_characters)
 
     async def _today(self, before: int | None) -> wiring.Today:
         return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
@@ -168,7 +168,9 @@ class CoachApp(App[None]):
         )
         try:
             rounds = texts.current_round(today.decision)
-            ended = await self.push_screen_wait(SessionScreen(self.conductor, today.routine.title, rounds))
+            plain = self.ws.settings.plain_characters
+            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain)
+            ended = await self.push_screen_wait(screen)
             if self.rating:
                 await self._rate(self.conductor, ended)
         finally:

@@ -26,11 +26,15 @@ Choice = Literal["play", "routine", "quit"]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the dashboard shows: today with the log's sessions, oldest first, and sentences about the files."""
+    """What the dashboard shows: today with the log's sessions, oldest first, and sentences about the files.
+
+    `plain` draws with characters that every font has.
+    """
 
     today: Today
     sessions: tuple[Session, ...]
     warnings: tuple[str, ...] = ()
+    plain: bool = False
 
 
 class Dashboard(Screen[Choice]):

@@ -47,13 +47,13 @@ WAITING = Picture(
 )  # fmt: skip
 
 
-def picture(view: View | None, *, paused: bool, breath_left_ms: int = 0) -> Picture:
-    """The picture of a view; None is the moment before the first word. `breath_left_ms` is for the breath."""
+def picture(view: View | None, *, paused: bool) -> Picture:
+    """The picture of a view; None is the moment before the first word."""
     if view is None:
         return WAITING
     phase = _state(view)
     state: State = "paused" if paused and phase != "done" else phase
-    digits, filled = _count(view, phase, breath_left_ms)
+    digits, filled = _count(view, phase)
     following = texts.join((view.next_title, view.next_setup))
     return Picture(
         state=state,
@@ -90,12 +90,12 @@ def _state(view: View) -> State:
     return "return" if view.phase == "return" else "breathe"
 
 
-def _count(view: View, state: State, breath_left_ms: int) -> tuple[str, float]:
+def _count(view: View, state: State) -> tuple[str, float]:
     """The digits, and how far the bar is filled: out with the movement, back with the hold and the return."""
     if state == "done":
         return "", 1.0
     if state == "breathe":
-        return texts.seconds_left(breath_left_ms), 0.0
+        return texts.seconds_left(view.breath_left_ms), 0.0
     left_ms = view.go_left_ms if view.kind == "prepare" else view.phase_left_ms
     share_left = left_ms / view.phase_ms if view.phase_ms else 1.0
     return texts.seconds_left(left_ms), 1 - share_left if state in ("move", "rest", "ready") else share_left

@@ -1,6 +1,5 @@
 """The session screen: passes keys to the conductor and shows its view; it must not know time, rules or the log."""
 
-from bisect import bisect_right
 from typing import ClassVar, Literal
 
 from textual import events, work
@@ -12,18 +11,19 @@ from coach.conductor import Conductor
 from coach.model import CoachError
 from coach.tui import texts
 from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.figure_view import FRAMES_PER_S
 from coach.tui.picture import Picture, picture
 from coach.tui.rating import HURTS, Rating
 from coach.tui.stage import Keys, Line, Stage
-from coach.view import View
 
-TICK_S = 1 / 20
+TICK_S = 1 / FRAMES_PER_S
+BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside the count.
 Ended = Literal["finished", "ended", "pain"]
 
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
-    ("space", "pause"), ("n", "next"), ("p", "back"), ("h", "hurts"), ("q", "end"), ("?", "help"), ("r", "repeat"),
-    ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
+    ("space", "pause"), ("n", "next"), ("h", "hurts"), ("q", "end"), ("g", "figure"), ("?", "help"), ("p", "back"),
+    ("r", "repeat"), ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
 )  # fmt: skip
 PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
 HELP = """space  b  .  pause, go on
@@ -33,8 +33,8 @@ r            repeat this exercise
 s  f         slower, faster
 +  -  m      louder, softer, mute
 h            it hurts
+g            figure or count
 q            end; what you did is kept
-
 Move slowly. Stop when pain grows or goes down a leg."""
 
 
@@ -52,16 +52,18 @@ class SessionScreen(Screen[Ended]):
         Binding("minus", "conduct('softer')", "Softer"),
         Binding("m", "conduct('mute')", "Mute"),
         Binding("h", "hurts", "It hurts"),
+        Binding("g", "figure", "Figure or count"),
         Binding("q,escape,ctrl+c", "end", "End"),
         Binding("question_mark,f1", "help", "Help"),
     ]
 
-    def __init__(self, conductor: Conductor, title: str, rounds: str) -> None:
-        super().__init__()
+    def __init__(self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False) -> None:
+        """`plain` draws with characters that every font has."""
+        super().__init__(classes="-plain" if plain else "")
         self.conductor = conductor
         self.heading = (texts.clean(title), rounds)
         self.header = Line("header")
-        self.stage = Stage()
+        self.stage = Stage(plain=plain)
         self.said = Line("said")
         self.following = Line("next")
         self.notice = Line("notice")
@@ -84,6 +86,7 @@ class SessionScreen(Screen[Ended]):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height < 22, "-short")
         self.set_class(event.size.height >= 34, "-tall")
+        self.stage.both_fit = event.size.width >= BOTH_FIT[0] and event.size.height >= BOTH_FIT[1]
         self.call_after_refresh(self._paint)
 
     def advance(self) -> None:
@@ -114,8 +117,8 @@ class SessionScreen(Screen[Ended]):
         if not self.is_mounted:
             return
         view = self.conductor.view()
-        shown = picture(view, paused=self.conductor.paused, breath_left_ms=self._breath_left_ms(view))
-        self.stage.show(shown)
+        shown = picture(view, paused=self.conductor.paused)
+        self.stage.show(shown, view, half=self.conductor.plan.half_range)
         self.header.say(self._header(shown))
         self.said.say(shown.said)
         self.following.say(shown.next)
@@ -139,15 +142,6 @@ class SessionScreen(Screen[Ended]):
             title = f"{title[: max(0, title_room - 1)]}…" if title_room > 4 else ""
         left = texts.join((title, details))
         return f"{left[:room]:<{room}}  {shown.time_left}" if room > 0 else shown.time_left
-
-    def _breath_left_ms(self, view: View | None) -> int:
-        """Time to the next repetition, in the breath between two."""
-        player = self.conductor.player
-        if player is None or view is None or view.kind != "rep" or view.phase is not None:
-            return 0
-        blocks = player.timeline.blocks
-        following = bisect_right(blocks, view.position_ms, key=lambda block: block.start_ms)
-        return blocks[following].start_ms - view.position_ms if following < len(blocks) else 0
 
     def _adjusted(self) -> str:
         """What differs from the start: pace, volume, muted."""
@@ -180,6 +174,11 @@ class SessionScreen(Screen[Ended]):
             self._fail(error)
             return
         self.advance()
+
+    def action_figure(self) -> None:
+        """Shows or hides the figure; in a small window it takes turns with the count."""
+        self.stage.toggle_figure()
+        self._paint()
 
     @work(exclusive=True, group="asking")
     async def action_hurts(self) -> None:

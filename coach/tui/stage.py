@@ -9,11 +9,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.tui import bigdigits, bigwords, texts
+from coach.tui.figure_view import FigureView
 from coach.tui.picture import WAITING, Picture
+from coach.view import View
 
 READABLE_ROWS = 7  # Digits of at least this height can be read from the floor.
 TALLEST_ROWS = 24
 STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
+PLAIN_DOTS = str.maketrans("●◉○", "*>.")
 WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.
 
 
@@ -38,14 +41,19 @@ class Drawn(Widget):
 
 
 class Count(Drawn):
-    """The phase's word and its seconds, as large as the room allows."""
+    """The phase's word and its seconds, as large as the room allows; `plain` draws with "#" and letters alone."""
+
+    def __init__(self, css_id: str, *, plain: bool = False) -> None:
+        super().__init__(css_id)
+        self.plain = plain
 
     def part(self) -> object:
         return self.picture.word, self.picture.digits
 
     def render(self) -> RenderResult:
         width, height = self.size
-        word_lines, digit_lines = _fit(self.picture.word, self.picture.digits, width, height)
+        fit = _fit_plain if self.plain else _fit
+        word_lines, digit_lines = fit(self.picture.word, self.picture.digits, width, height)
         gap = 1 if word_lines and digit_lines and len(word_lines) + len(digit_lines) < height else 0
         above = (height - len(word_lines) - len(digit_lines) - gap) // 2
         lines = [""] * max(0, above) + word_lines + [""] * gap + digit_lines
@@ -68,6 +76,15 @@ def _fit(word: str, digits: str, width: int, height: int) -> tuple[list[str], li
     rows = bigdigits.largest_rows(measure, width, height - 1)
     if rows and digits:
         return [word], list(bigdigits.render(digits, rows))
+    return [f"{word} {digits}".strip()], []
+
+
+def _fit_plain(word: str, digits: str, width: int, height: int) -> tuple[list[str], list[str]]:
+    """As `_fit`, without characters that some fonts lack."""
+    measure = digits if len(digits) > len(WIDEST_NUMBER) else WIDEST_NUMBER
+    rows = bigdigits.largest_rows(measure, width, min(TALLEST_ROWS, height - 4 if height > 12 else height - 1))
+    if rows and digits:
+        return [" ".join(word)], list(bigdigits.render(digits, rows, ascii_only=True))
     return [f"{word} {digits}".strip()], []
 
 
@@ -105,15 +122,24 @@ class Side(Drawn):
 class Repetitions(Drawn):
     """The set, the repetitions as dots, and their count."""
 
+    counts = False  # Whether the phase and its seconds are told here, because the large count is not shown.
+
     def part(self) -> object:
-        return self.picture.where, self.picture.rep, self.picture.reps, self.picture.between
+        shown = self.picture
+        return self._lead(), shown.rep, shown.reps, shown.between
+
+    def _lead(self) -> str:
+        shown = self.picture
+        return texts.join((f"{shown.word} {shown.digits}".strip(), shown.where)) if self.counts else shown.where
 
     def render(self) -> RenderResult:
         shown = self.picture
         if not shown.reps:
             return Content("")
-        room = self.size.width - len(shown.where) - 3
-        return Content(f"{shown.where}   {texts.repetition_dots(shown.rep, shown.reps, room, shown.between)}")
+        lead = self._lead()
+        room = self.size.width - len(lead) - 3
+        dots = texts.repetition_dots(shown.rep, shown.reps, room, shown.between)
+        return Content(f"{lead}   {dots.translate(PLAIN_DOTS) if self.screen.has_class('-plain') else dots}")
 
 
 class Bar(Drawn):
@@ -123,32 +149,52 @@ class Bar(Drawn):
         return round(self.picture.filled * min(STEPS, self.size.width * 8)), self.picture.bar
 
     def render(self) -> RenderResult:
-        full, rest = self.picture.bar
+        full, rest = ("#", "-") if self.screen.has_class("-plain") else self.picture.bar
         return Content(texts.bar(self.picture.filled, self.size.width, full, rest))
 
 
 class Stage(Vertical):
-    """The framed middle of the screen. A figure of the exercise goes before the count, in `#middle`."""
+    """The framed middle of the screen: the figure beside the count, or one of them where both have no room.
 
-    def __init__(self) -> None:
+    `both_fit` is set from outside, before `show`, as is whether the user wants to see the figure.
+    """
+
+    def __init__(self, *, plain: bool = False) -> None:
         super().__init__(id="stage")
+        self.both_fit = False
         self.side = Side("side")
-        self.count = Count("count")
-        self.parts = (Name("name"), self.side, self.count, Repetitions("repetitions"), Bar("bar"))
+        self.count = Count("count", plain=plain)
+        self.figure = FigureView(plain=plain)
+        self.repetitions = Repetitions("repetitions")
+        self.parts = (Name("name"), self.side, self.count, self.repetitions, Bar("bar"))
+        self._toggled = False
 
     def compose(self) -> ComposeResult:
         name, side, count, *below = self.parts
         yield name
         yield side
-        yield Horizontal(count, id="middle")
+        yield Horizontal(self.figure, count, id="middle")
         yield from below
 
-    def show(self, picture: Picture) -> None:
+    def toggle_figure(self) -> None:
+        self._toggled = not self._toggled
+
+    def show(self, picture: Picture, view: View | None, *, half: bool) -> None:
         if not self.has_class(f"-{picture.state}"):
             self.set_classes(f"-{picture.state}")
         self.side.set_class(not picture.side, "-none")
+        self._arrange(view is not None and view.exercise.figure is not None)
         for part in self.parts:
             part.show(picture)
+        self.figure.show(view, half=half)
+
+    def _arrange(self, has_figure: bool) -> None:
+        """Both where they fit; the figure alone only where the user asked for it and there is one."""
+        figure = has_figure and self.both_fit != self._toggled
+        count = self.both_fit or not figure
+        if (self.figure.display, self.count.display) != (figure, count):
+            self.figure.display, self.count.display = figure, count
+        self.repetitions.counts = not count
 
 
 class Line(Static):
