@@ -63,6 +63,10 @@ class Count(Drawn):
 def _fit(word: str, digits: str, width: int, height: int) -> tuple[list[str], list[str]]:
     """Lines for the word and the digits: digits first, then a word as large as still fits."""
     measure = digits if len(digits) > len(WIDEST_NUMBER) else WIDEST_NUMBER
+    if digits and READABLE_ROWS <= height <= READABLE_ROWS + bigwords.ROWS:
+        beside = _beside(word, digits, width, height)  # One above the other, they would touch.
+        if beside:
+            return [], beside
     scales = [scale for scale in (2, 1) if bigwords.columns(word, scale) <= width]
     for scale in scales:
         room = height - bigwords.ROWS * scale
@@ -77,6 +81,24 @@ def _fit(word: str, digits: str, width: int, height: int) -> tuple[list[str], li
     if rows and digits:
         return [word], list(bigdigits.render(digits, rows))
     return [f"{word} {digits}".strip()], []
+
+
+def _beside(word: str, digits: str, width: int, height: int) -> list[str]:
+    """The word, a line for each part of it, to the left of the digits; nothing where they have no room."""
+    parts = word.split()
+    left = max(bigwords.columns(part) for part in parts)
+    between = 4
+    for measure in (max(digits, WIDEST_NUMBER, key=len), digits):
+        rows = bigdigits.largest_rows(measure, width - left - between, height)
+        if rows >= max(READABLE_ROWS, (bigwords.ROWS + 1) * len(parts)):
+            break
+    else:
+        return []
+    lines = [line.center(left) for part in parts for line in (*bigwords.render(part), "")][:-1]
+    above = (rows - len(lines)) // 2
+    words = [*[""] * above, *lines, *[""] * rows][:rows]
+    drawn = bigdigits.render(digits, rows)
+    return [f"{text:<{left + between}}{digit}" for text, digit in zip(words, drawn, strict=True)]
 
 
 def _fit_plain(word: str, digits: str, width: int, height: int) -> tuple[list[str], list[str]]:
