@@ -9,9 +9,9 @@ import pytest
 
 from coach import screening
 from coach.builder import FIRST, MOST, ROUNDS_PER_DAY, Wishes, build
-from coach.commands.new import _duration_ms
 from coach.exercises import load_shipped
 from coach.model import CoachError, Profile, RoutineItem
+from coach.new_routine import duration_ms
 
 ON = date(2026, 11, 23)
 EXERCISES = load_shipped()
@@ -93,27 +93,27 @@ def test_the_article_s_three_come_first_wherever_they_are_allowed() -> None:
 
 
 def test_an_open_profile_gets_ten_to_fifteen_minutes_of_stretch_and_strength() -> None:
-    items = build(HEALTHY, EXERCISES, Wishes(), _duration_ms, ON)
-    assert 10 <= _duration_ms(items) / 60_000 <= 15
+    items = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
+    assert 10 <= duration_ms(items) / 60_000 <= 15
     assert {"hip_flexor", "knee_to_chest"} & set(ids(items))
     assert {"brace", "heel_slide"} & set(ids(items))
 
 
 def test_positions_change_at_most_once_each() -> None:
-    items = build(HEALTHY, EXERCISES, Wishes(), _duration_ms, ON)
+    items = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
     positions = [item.exercise.position for item in items]
     changes = sum(a != b for a, b in pairwise(positions))
     assert changes == len(set(positions)) - 1
 
 
 def test_a_short_wish_is_kept() -> None:
-    items = build(HEALTHY, EXERCISES, Wishes(minutes=5), _duration_ms, ON)
+    items = build(HEALTHY, EXERCISES, Wishes(minutes=5), duration_ms, ON)
     assert len(items) >= 2
-    assert _duration_ms(items) <= 5 * 60_000
+    assert duration_ms(items) <= 5 * 60_000
 
 
 def test_wishes_are_granted() -> None:
-    items = build(HEALTHY, EXERCISES, Wishes(with_ids=("cat_cow",), without_ids=("bird_dog",)), _duration_ms, ON)
+    items = build(HEALTHY, EXERCISES, Wishes(with_ids=("cat_cow",), without_ids=("bird_dog",)), duration_ms, ON)
     assert "cat_cow" in ids(items)
     assert "bird_dog" not in ids(items)
 

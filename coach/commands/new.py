@@ -1,74 +1,14 @@
 """`coach new`: builds a routine out of what the profile allows, writes it, and prints its path."""
 
 import argparse
-import re
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from coach import builder, timeline, wiring
-from coach.atomic import write
+from coach import builder, new_routine, wiring
 from coach.commands.screened import screened
-from coach.model import CoachError, Plan, PlanItem, RoutineItem
-
-NAME = re.compile(r"[\w][\w -]{0,59}")
-# Windows keeps these names for devices, whatever the ending.
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-HEADER = """\
-# Built from your screening on {day}. It is yours: edit it by hand, then run: coach check
-# An exercise needs only its id; sets, reps, hold_s, rest_s and tempo_s = [out, back] can be added.
-# Today's doses come from your pain ratings and never exceed what is written here by more than small steps.
-
-"""
 
 
 def run(args: argparse.Namespace) -> int:
     ws = screened(wiring.open_workspace())
-    profile = wiring.need_profile(ws)
-    path = _path(ws.home.routines, args.name)
     wishes = builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
-    now = datetime.now()
-    items = builder.build(profile, ws.exercises, wishes, _duration_ms, now.date())
-    write(path, _text(path.stem, items, now).encode())
-    print(path)
+    print(new_routine.create(ws, args.name, wishes, datetime.now()))
     return 0
-
-
-def _path(folder: Path, name: str | None) -> Path:
-    """Where the routine goes; raises CoachError for a name that is taken or cannot be a file's name."""
-    if name is None:
-        names = ("my-routine", *(f"my-routine-{number}" for number in range(2, 1000)))
-        return next(path for path in (folder / f"{n}.toml" for n in names) if not path.exists())
-    name = name.removesuffix(".toml")
-    if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
-        raise CoachError(f"{name!r} cannot be a routine's name: use letters, digits, spaces, '-' and '_'.")
-    path = folder / f"{name}.toml"
-    if path.exists():
-        raise CoachError(f"{path} is there already and stays as it is. Choose another name.")
-    return path
-
-
-def _text(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
-    import tomli_w
-
-    table = {
-        "format": 1,
-        "name": name.replace("-", " ").capitalize(),
-        "rounds_per_day": builder.ROUNDS_PER_DAY,
-        "voice": "full",
-        "exercise": [
-            {"id": i.exercise.id, "sets": i.dose.sets, "reps": i.dose.reps, "hold_s": i.dose.hold_s} for i in items
-        ],
-    }
-    return HEADER.format(day=now.date().isoformat()) + tomli_w.dumps(table)
-
-
-def _duration_ms(items: Sequence[RoutineItem]) -> int:
-    """How long a session of these exercises lasts, at full voice with estimated lengths of speech."""
-    plan = Plan(
-        routine="new",
-        title="New",
-        voice="full",
-        items=tuple(PlanItem(i.exercise, i.dose, i.move_ms, i.return_ms, i.rest_ms) for i in items),
-    )
-    return timeline.compile_plan(plan, timeline.estimate_ms).total_ms

@@ -1,0 +1,72 @@
+"""Makes a new routine file out of what the profile allows; it must not know who asks for it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from coach import builder, timeline, wiring
+from coach.atomic import write
+from coach.model import CoachError, Plan, PlanItem, RoutineItem
+
+NAME = re.compile(r"[\w][\w -]{0,59}")
+# Windows keeps these names for devices, whatever the ending.
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+HEADER = """\
+# Built from your screening on {day}. It is yours: edit it by hand, then run: coach check
+# An exercise needs only its id; sets, reps, hold_s, rest_s and tempo_s = [out, back] can be added.
+# Today's doses come from your pain ratings and never exceed what is written here by more than small steps.
+
+"""
+
+
+def create(ws: wiring.Workspace, name: str | None, wishes: builder.Wishes, now: datetime) -> Path:
+    """Builds and writes the routine, and gives its file; without a name it is "my-routine" with a free number.
+
+    Raises CoachError without a profile or a plan, for a wish that cannot be granted and for a name that is taken.
+    """
+    profile = wiring.need_profile(ws)
+    path = _path(ws.home.routines, name)
+    items = builder.build(profile, ws.exercises, wishes, duration_ms, now.date())
+    write(path, _text(path.stem, items, now).encode())
+    return path
+
+
+def _path(folder: Path, name: str | None) -> Path:
+    """Where the routine goes; raises CoachError for a name that is taken or cannot be a file's name."""
+    if name is None:
+        names = ("my-routine", *(f"my-routine-{number}" for number in range(2, 1000)))
+        return next(path for path in (folder / f"{n}.toml" for n in names) if not path.exists())
+    name = name.removesuffix(".toml")
+    if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
+        raise CoachError(f"{name!r} cannot be a routine's name: use letters, digits, spaces, '-' and '_'.")
+    path = folder / f"{name}.toml"
+    if path.exists():
+        raise CoachError(f"{path} is there already and stays as it is. Choose another name.")
+    return path
+
+
+def _text(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
+    import tomli_w
+
+    table = {
+        "format": 1,
+        "name": name.replace("-", " ").capitalize(),
+        "rounds_per_day": builder.ROUNDS_PER_DAY,
+        "voice": "full",
+        "exercise": [
+            {"id": i.exercise.id, "sets": i.dose.sets, "reps": i.dose.reps, "hold_s": i.dose.hold_s} for i in items
+        ],
+    }
+    return HEADER.format(day=now.date().isoformat()) + tomli_w.dumps(table)
+
+
+def duration_ms(items: Sequence[RoutineItem]) -> int:
+    """How long a session of these exercises lasts, at full voice with estimated lengths of speech."""
+    plan = Plan(
+        routine="new",
+        title="New",
+        voice="full",
+        items=tuple(PlanItem(i.exercise, i.dose, i.move_ms, i.return_ms, i.rest_ms) for i in items),
+    )
+    return timeline.compile_plan(plan, timeline.estimate_ms).total_ms
