@@ -42,8 +42,8 @@ def chapters(plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
         if block.kind == "prepare" and block.set == 1:
             named = harmless(_name(plan.items[block.item], block.side))
             starts.append((block.start_ms if starts else 0, named))
-    ends = [start_ms for start_ms, _ in starts[1:]] + [timeline.total_ms]
-    return tuple(Chapter(start_ms, end, title) for (start_ms, title), end in zip(starts, ends, strict=True))
+    ends = [*(start_ms for start_ms, _ in starts[1:]), timeline.total_ms]
+    return tuple(Chapter(start_ms, end, title) for (start_ms, title), end in zip(starts, ends, strict=False))
 
 
 def escaped(text: str) -> str:

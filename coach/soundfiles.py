@@ -170,6 +170,7 @@ def _mp3(path: Path, frames: int, tags: Tags) -> Iterator[Write]:
 
     encoder = lameenc.Encoder()
     encoder.set_in_sample_rate(RATE)
+    encoder.set_out_sample_rate(RATE)  # Left to itself it resamples, which takes long and moves the sound.
     encoder.set_channels(CHANNELS)
     encoder.set_bit_rate(MP3_KBPS)
     encoder.set_quality(MP3_QUALITY)
