@@ -22,10 +22,10 @@ from coach.audio import tones
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound, mix
 from coach.captions import Chapter
 from coach.exercises import load_shipped
-from coach.model import CoachError, Cue, Dose, Plan, PlanItem
+from coach.model import CoachError, Dose, Plan, PlanItem
 from coach.render import beside, render
-from coach.schedule import length_ms, place
 from coach.soundfiles import Tags, ending_of
+from coach.soundtrack import Soundtrack
 from coach.timeline import compile_plan, estimate_ms
 
 ANSWERS = Path(__file__).parent / "data" / "sitting.toml"
@@ -108,29 +108,16 @@ def test_every_tone_of_a_session_is_at_its_place_in_the_timeline(tmp_path: Path)
     exercise = load_shipped()["bird_dog"]
     item = PlanItem(exercise, Dose(2, 3, 4), exercise.move_ms, exercise.return_ms, 20_000)
     timeline = compile_plan(Plan("one", "One", "beeps", (item,)), estimate_ms)
-    schedule, missing = place(timeline.cues, lambda _: None, TONES)
+    schedule = Soundtrack(None, TONES, 160).schedule(timeline.cues)
     heard = wav_samples(written(".wav", tmp_path, Score(schedule), timeline.total_ms)).astype(np.float32) / 32767
     beeps = [cue for cue in timeline.cues if cue.kind == "beep"]
     assert len(beeps) == len(schedule) > 20
-    assert not missing
     for cue in beeps:
         clip = TONES[cue.sound or ""]
         quieter = {"left": (1, 1 - 0.6 * 0.45), "right": (1 - 0.6 * 0.45, 1), None: (1, 1)}[cue.side]
         part = heard[cue.at_ms * FRAMES_PER_MS :][: len(clip)]
         for ear in (0, 1):
             assert np.allclose(part[:, ear], clip * 0.7 * quieter[ear], atol=1e-4)
-
-
-def test_texts_without_a_clip_are_named_and_clips_that_are_too_long_are_left_out() -> None:
-    clip = TONES["go"]
-    cues = (
-        Cue(0, "say", length_ms(clip), text="fits", side="left"), Cue(500, "say", length_ms(clip) - 1, text="long"),
-        Cue(900, "say", 300, text="unknown"), Cue(950, "beep", 60, sound="no such tone"),
-    )
-    placed, missing = place(cues, {"fits": clip, "long": clip}.get, TONES)
-    assert [(each.at_ms, each.bus) for each in placed] == [(0, "voice")]
-    assert placed[0].pan < 0
-    assert missing == {"unknown"}
 
 
 def test_a_flac_holds_the_same_samples_tags_and_chapters(tmp_path: Path) -> None:
@@ -374,7 +361,8 @@ def test_captions_need_their_ending_and_a_folder(home: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("ending", [".wav", ".flac", ".mp3"])
 def test_a_full_disk_leaves_the_old_files_and_no_traceback(home: Path, tmp_path: Path, ending: str) -> None:
-    pytest.importorskip("lameenc", reason="needs the extra: render")
+    if ending != ".wav":
+        pytest.importorskip("lameenc", reason="needs the extra: render")
     path, captions = tmp_path / f"session{ending}", tmp_path / "session.vtt"
     for each in (path, captions):
         each.write_bytes(b"old")

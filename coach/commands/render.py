@@ -17,8 +17,8 @@ from coach.model import CoachError, Plan
 from coach.render_text import harmless
 
 if TYPE_CHECKING:
-    from coach.audio.clips import Clip
     from coach.render import Progress
+    from coach.voice import Voice
 
 TEXT_S = 20.0  # The voice itself gives up earlier on a text.
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -65,11 +65,12 @@ def _write(
 ) -> int:
     """Both files or none; gives the session's length in milliseconds."""
     from coach import captions as beside_sound
-    from coach import render, schedule
+    from coach import render
     from coach.audio import tones
     from coach.audio.mixer import Gains, Score
     from coach.soundfiles import Tags
-    from coach.timeline import compile_plan, estimate_ms
+    from coach.soundtrack import Soundtrack
+    from coach.timeline import compile_plan
 
     beeps, refused = tones.read(ws.home.sounds)
     for sentence in refused:
@@ -77,52 +78,47 @@ def _write(
     with contextlib.ExitStack() as files:
         text_part = None if captions is None else files.enter_context(render.beside(captions))
         part = files.enter_context(render.beside(output))
-        clips = _spoken(ws, plan)
-
-        def length_ms(text: str) -> int:
-            return schedule.length_ms(clips[text]) if text in clips else estimate_ms(text, ws.settings.rate_wpm)
-
-        timeline = compile_plan(plan, length_ms)
-        sounds, missing = schedule.place(timeline.cues, clips.get, beeps)
-        for text in sorted(missing):
+        track = Soundtrack(_spoken(ws, plan), beeps, ws.settings.rate_wpm)
+        timeline = compile_plan(plan, track.length_ms)
+        for text in sorted({cue.text for cue in timeline.cues if cue.text and track.clip(cue.text) is None}):
             print(f'Could not be spoken, so it is only in the captions: "{harmless(text)}"', file=sys.stderr)
+        score = Score(track.schedule(timeline.cues))
         if text_part is not None:
             text_part.write_text(beside_sound.webvtt(plan, timeline), encoding="utf-8", newline="\n")
         chapters = beside_sound.chapters(plan, timeline)
         tags = Tags(ending, harmless(plan.title), now.date(), f"Backcoach {__version__}", chapters)
         gains = Gains(ws.settings.voice_volume, ws.settings.tone_volume)
         with _progress(output) as progress:
-            render.render(Score(sounds), timeline.total_ms, gains, part, tags, progress)
+            render.render(score, timeline.total_ms, gains, part, tags, progress)
     return timeline.total_ms
 
 
-def _spoken(ws: wiring.Workspace, plan: Plan) -> "dict[str, Clip]":
-    """The clip of every text that can be spoken. Raises CoachError when there is no voice."""
-    from coach.audio.clips import from_pcm
+def _spoken(ws: wiring.Workspace, plan: Plan) -> "Voice | None":
+    """A voice that has spoken every text and is closed by now; None where the plan has no texts.
+
+    Raises CoachError when there is no voice.
+    """
     from coach.timeline import texts
 
     wanted = texts(plan)
-    clips: dict[str, Clip] = {}
     if not wanted:
-        return clips
+        return None
     voice = wiring.make_voice(ws)
     try:
         voice.start()
         voice.prefetch(wanted)
         for text in wanted:
-            pcm = voice.wait(text, TEXT_S)
+            voice.wait(text, TEXT_S)
             if not voice.status.ok:
                 raise CoachError(
-                    f"{voice.status.message} A sound file needs a voice; for one with tones alone, "
-                    f'write words = "beeps" in {ws.home.settings}.'
+                    f"{voice.status.message}\nA sound file needs a voice. For one with tones alone, "
+                    f'write words = "beeps" in {ws.home.settings}'
                 )
-            if pcm is not None:
-                clips[text] = from_pcm(pcm.samples, pcm.rate_hz)
         if voice.status.message:
             print(voice.status.message, file=sys.stderr)
     finally:
         voice.close()
-    return clips
+    return voice
 
 
 @contextlib.contextmanager

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from coach.audio import tones
-from coach.audio.clips import RATE, Clip
-from coach.audio.mixer import Gains, Score, Sound
+from coach.audio.clips import RATE
+from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound
 from coach.exercises import load_shipped
 from coach.model import Dose, Plan, PlanItem
 from coach.render import render
-from coach.schedule import place
 from coach.soundfiles import ENDINGS, Tags
+from coach.soundtrack import Soundtrack
 from coach.timeline import compile_plan, estimate_ms
 
 
@@ -30,15 +30,15 @@ def session(minutes: int) -> Score:
     noise = np.random.default_rng(1).standard_normal(RATE * 20).astype(np.float32) * np.float32(0.1)
     smooth = np.convolve(noise, np.ones(8, dtype=np.float32) / 8, "same").astype(np.float32)
 
-    def clip(text: str) -> Clip:
-        return smooth[: estimate_ms(text) * RATE // 1000]
-
-    once, _ = place(timeline.cues, clip, tones.load(None))
+    beeps = Soundtrack(None, tones.load(None), 160).schedule(timeline.cues)
+    words = tuple(
+        Sound(cue.at_ms, smooth[: cue.dur_ms * FRAMES_PER_MS]) for cue in timeline.cues if cue.kind == "say"
+    )
     count = minutes * 60_000 // timeline.total_ms
     return Score(
         Sound(sound.at_ms + number * timeline.total_ms, sound.clip, sound.bus, sound.pan)
         for number in range(count)
-        for sound in once
+        for sound in beeps + words
     )
 
 
