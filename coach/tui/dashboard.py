@@ -1,27 +1,38 @@
-"""Shows today: the doses and why, what is left out, the last ratings; it must not know how it was decided."""
+"""Shows today at a glance: doses and why, the week, the pain, what can be done; it must not know how to decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
+from coach import timeline, trend
 from coach.model import Decision, Exercise, Session
-from coach.tui import texts
+from coach.tui import glance, texts
+from coach.tui.stage import KEY_NAMES, Keys
 from coach.tui.texts import clean
 from coach.wiring import Today
 
 LAST_SESSIONS = 5
-KEYS = (("Enter", "start"), ("r", "another routine"), ("↑ ↓", "scroll"), ("q", "quit"))
+WEEKS = 6
+TWO_COLUMNS_FROM = 110
+# In the order of importance: a narrow window shows the first ones.
+KEYS = (
+    ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("!", "red flag"), ("S", "screening"),
+    ("c", "new routine"), ("↑ ↓", "scroll"),
+)  # fmt: skip
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
-Choice = Literal["play", "routine", "quit"]
+NO_RATINGS = "Here your ratings will be drawn, before and after each round."
+# What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
+Choice = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,101 +48,183 @@ class Shown:
     plain: bool = False
 
 
+class Press(Static):
+    """A line that does with a click what its key does."""
+
+    def __init__(self, key: str, text: str, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(Content.assemble((f" {key} ", "bold reverse"), f"  {text}"), id=id, markup=False)
+        self.add_class("press")
+        self.key = key
+
+    def on_click(self) -> None:
+        self.app.simulate_key(KEY_NAMES.get(self.key, self.key))
+
+
+class PainPlot(Widget):
+    """The ratings of the last weeks in the room that there is."""
+
+    def __init__(self, sessions: Sequence[Session], now: datetime, *, plain: bool) -> None:
+        super().__init__(id="pain")
+        self.sessions = sessions
+        self.on = now.date()
+        self.plain = plain
+
+    def render(self) -> RenderResult:
+        width, height = self.size
+        below_and_above = 3
+        return glance.pain_plot(self.sessions, self.on, width, max(3, height - below_and_above), plain=self.plain)
+
+
 class Dashboard(Screen[Choice]):
     """Today's plan. Gives back what the user wants to do; the app decides what that takes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,pagedown", "choose('play')", "Start"),
         Binding("r", "choose('routine')", "Another routine"),
+        Binding("i", "choose('history')", "History"),
+        Binding("a", "add", "Add what is suggested"),
+        Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
+        Binding("S", "choose('screen')", "Answer the screening again"),
+        Binding("c", "choose('new')", "New routine"),
         Binding("q,escape,ctrl+c", "choose('quit')", "Quit"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
     ]
 
     def __init__(self, shown: Shown, exercises: dict[str, Exercise], clock: Callable[[], datetime]) -> None:
-        super().__init__()
+        super().__init__(classes="-plain" if shown.plain else "")
         self.shown = shown
         self.exercises = exercises
-        self.clock = clock
+        self.now = clock()
 
     @property
     def decision(self) -> Decision:
         return self.shown.today.decision
 
     def compose(self) -> ComposeResult:
-        routine, decision = self.shown.today.routine, self.decision
+        decision, plan = self.decision, self.shown.today.plan
         with Horizontal(id="top"):
-            yield Static(f"Backcoach   {texts.day(self.clock())}", id="top-left", markup=False)
+            yield Static(f"Backcoach   {texts.day(self.now)}", id="top-left", markup=False)
             rounds = texts.rounds_words(decision) if decision.allowed else ""
             yield Static(rounds, id="top-right", markup=False)
-        with VerticalScroll(id="today", can_focus=True):
-            refused = "" if self.shown.today.plan is not None else "-no"
-            yield Static(clean(decision.reason), id="reason", classes=refused, markup=False)
+        with VerticalScroll(id="today", can_focus=True), Vertical(id="page"):
+            yield Static(clean(decision.reason), id="reason", classes="" if plan else "-no", markup=False)
+            with Horizontal(id="now"):
+                with Vertical(id="step"):
+                    yield from self._start()
+                with Vertical(id="week"):
+                    yield from self._week()
             with Horizontal(id="columns"):
                 with Vertical(id="plan"):
-                    yield Static(clean(routine.title), classes="heading", markup=False)
                     yield from self._plan()
-                with Vertical(id="beside"):
+                    yield from self._suggested()
                     yield from self._left_out()
-                    yield from self._last_sessions()
                     yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
-        yield Static(key_line(KEYS), id="keys", markup=False)
+                    yield from self._last_sessions()
+                with Vertical(id="beside"):
+                    yield from self._pain()
+                    yield from self._weeks()
+        yield Keys(KEYS)
+
+    def on_mount(self) -> None:
+        self.query_one("#today").focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= 110, "-wide")
+        self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")
+        self.set_class(event.size.height >= 50, "-tall")
+
+    # --- the parts -------------------------------------------------------------------------------------------
+
+    def _start(self) -> ComposeResult:
+        """The next step, and when it is good."""
+        plan, decision, routine = self.shown.today.plan, self.decision, self.shown.today.routine
+        if plan is None:
+            if not decision.allowed:
+                yield Press("S", "answer the screening again, when a doctor has looked at it", id="start")
+            return
+        minutes = timeline.minutes(plan)
+        about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
+        yield Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
+        words = glance.next_words(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
+        yield Static(words, id="when", markup=False)
 
     def _plan(self) -> ComposeResult:
+        title = texts.join((clean(self.shown.today.routine.title), glance.LEVELS[self.decision.level]))
+        yield Static(title, classes="heading", markup=False)
         if self.shown.today.plan is None:
             yield Static("Nothing is played now.", classes="dim", markup=False)
             return
+        changes = trend.changes(self.decision, self.shown.sessions)
+        changed = {change.id: change for change in changes or ()}
+        names = [glance.called(each.id, self.exercises) for each in self.decision.exercises]
+        columns = min(26, max(map(len, names)))
         for prescribed in self.decision.exercises:
-            exercise = self.exercises.get(prescribed.id)
-            dose = texts.dose_words(prescribed.dose, exercise)
-            lowered = prescribed.dose != prescribed.target
-            aim = f"   (aim: {texts.dose_words(prescribed.target, None)})" if lowered else ""
-            yield Static(
-                Content.assemble((self._called(prescribed.id), "bold"), "   ", (dose, "$accent"), (aim, "dim")),
-                classes="exercise",
-                markup=False,
-            )
-            yield Static(clean(prescribed.reason), classes="why", markup=False)
+            line = glance.dose_line(prescribed, changed.get(prescribed.id), self.exercises, columns)
+            yield Static(line, classes="exercise", markup=False)
+        since = glance.since_last_time(changes, self.exercises)
+        if since:
+            yield Static(since, classes="since dim", markup=False)
+
+    def _suggested(self) -> ComposeResult:
+        if self.decision.suggest:
+            yield Static("Ready for one more", classes="heading", markup=False)
+        for number, suggested in enumerate(self.decision.suggest):
+            if number == 0:
+                yield Press("a", f"add {clean(suggested.reason)}", id="suggested")
+            else:
+                yield Static(clean(suggested.reason), classes="item", markup=False)
 
     def _left_out(self) -> ComposeResult:
-        lines = [f"{self._called(omitted.id)}: {omitted.reason}" for omitted in self.decision.omitted]
+        lines = [f"{glance.called(each.id, self.exercises)}: {each.reason}" for each in self.decision.omitted]
         yield from _sentences("Left out today", lines)
-        more = [f"{self._called(suggested.id)}: {suggested.reason}" for suggested in self.decision.suggest]
-        yield from _sentences("You could add", more)
+
+    def _week(self) -> ComposeResult:
+        sessions, today = self.shown.sessions, self.now.date()
+        yield Static(glance.week_marks(sessions, today, plain=self.shown.plain), markup=False)
+        yield Static(glance.week_words(sessions, today), classes="dim", markup=False)
+
+    def _pain(self) -> ComposeResult:
+        sessions = self.shown.sessions
+        yield Static("Your back, 0 to 10", classes="heading", markup=False)
+        if any(each.before is not None or each.after is not None for each in sessions):
+            yield PainPlot(sessions, self.now, plain=self.shown.plain)
+        else:
+            yield Static(NO_RATINGS, classes="item dim", markup=False)
+
+    def _weeks(self) -> ComposeResult:
+        if self.shown.sessions:
+            yield Static("Rounds a week", classes="heading", markup=False)
+            bars = glance.weeks_bars(self.shown.sessions, self.now.date(), WEEKS, plain=self.shown.plain)
+            yield Static(bars, classes="item", markup=False)
 
     def _last_sessions(self) -> ComposeResult:
-        yield Static("Your back, before → after", classes="heading", markup=False)
+        yield Static("Last rounds, before → after", classes="heading", markup=False)
         last = self.shown.sessions[-LAST_SESSIONS:][::-1]
         if not last:
             yield Static(FIRST_TIME, classes="item", markup=False)
         for session in last:
-            line = Content.assemble((f"{texts.day(session.at):<11}", "dim"), texts.session_words(session))
+            line = Content.assemble(
+                (f"{texts.day(session.at):<11}", "$foreground 65%"), texts.session_words(session)
+            )
             yield Static(line, classes="item", markup=False)
 
-    def _called(self, exercise_id: str) -> str:
-        exercise = self.exercises.get(exercise_id)
-        return clean(exercise.name if exercise is not None else exercise_id)
+    # --- what the user does ----------------------------------------------------------------------------------
 
     def action_choose(self, choice: Choice) -> None:
-        self.dismiss(choice)
+        if self.is_current:
+            self.dismiss(choice)
+
+    def action_add(self) -> None:
+        """Takes the suggestion, where there is one."""
+        if self.decision.suggest:
+            self.action_choose(f"add:{self.decision.suggest[0].id}")
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
 
 
-def key_line(keys: Sequence[tuple[str, str]]) -> Content:
-    """Keys with what they do, in a line: "space pause  n next"."""
-    parts: list[Content | str | tuple[str, str]] = []
-    for key, does in keys:
-        parts += [(key, "bold $accent"), f" {does}   "]
-    return Content.assemble(*parts)
-
-
-def _sentences(heading: str, lines: Sequence[str]) -> ComposeResult:
-    if lines:
-        yield Static(heading, classes="heading", markup=False)
-    for line in lines:
+def _sentences(heading: str, lines: Iterable[str]) -> ComposeResult:
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield Static(heading, classes="heading", markup=False)
         yield Static(clean(line), classes="item", markup=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,6 +17,10 @@ from coach.view import View
 READABLE_ROWS = 7  # Digits of at least this height can be read from the floor.
 TALLEST_ROWS = 24
 STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
+# What is written as a key, where that is not what Textual calls it.
+KEY_NAMES = {
+    "space": "space", "Enter": "enter", "?": "question_mark", "+": "plus", "-": "minus", "!": "exclamation_mark",
+}  # fmt: skip
 PLAIN_DOTS = str.maketrans("●◉○", "*>.")
 WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.
 
@@ -235,11 +240,12 @@ class Line(Static):
 
 
 class Keys(Widget):
-    """Key hints: the most important ones that fit in the width, in their order of importance."""
+    """Key hints: the most important ones that fit in the width come first; a click on one presses it."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(id="keys")
-        self._keys: tuple[tuple[str, str], ...] = ()
+        self._keys = tuple(keys)
+        self._ends: list[tuple[int, str]] = []
 
     def show(self, keys: Sequence[tuple[str, str]]) -> None:
         if tuple(keys) != self._keys:
@@ -249,9 +255,17 @@ class Keys(Widget):
     def render(self) -> RenderResult:
         parts: list[str | tuple[str, str]] = []
         used = 0
+        self._ends = []
         for key, does in self._keys:
             length = len(key) + len(does) + 3
             if used + length - 2 <= self.size.width:
                 parts += [(key, "bold $accent"), f" {does}  "]
                 used += length
+                self._ends.append((used, key))
         return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        x = event.x - self.gutter.left
+        key = next((key for end, key in self._ends if x < end), "")
+        if key in KEY_NAMES or len(key) == 1:
+            self.app.simulate_key(KEY_NAMES.get(key, key))

@@ -1,0 +1,147 @@
+"""Says in a few words and marks how things stand: doses, week, next round, pain; it must not know how to decide."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from textual.content import Content
+
+from coach import trend
+from coach.model import Decision, Exercise, Level, Prescribed, Session
+from coach.trend import Change
+from coach.tui import texts
+from coach.tui.plot import plot, short
+from coach.tui.texts import clean
+
+AS_PLANNED = "As planned."
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
+PLAIN_MARKS = {KEPT: "x", TO_COME: ".", TODAY: "o", REST: "-"}
+BEFORE_STYLE, AFTER_STYLE = "$secondary", "$accent"
+LONG_PLOT_FROM = 60  # Columns from which eight weeks are shown, not four.
+SHORTEST_PLOT = 14  # Days.
+MOST_BAR = 30  # Columns.
+LEVELS: dict[Level, str] = {
+    "full": "", "reduced": "a little less than planned", "half": "half as much, half as far",
+}  # fmt: skip
+Part = str | tuple[str, str]
+
+
+def called(id_: str, exercises: Mapping[str, Exercise]) -> str:
+    exercise = exercises.get(id_)
+    return clean(exercise.name if exercise is not None else id_)
+
+
+# --- today -----------------------------------------------------------------------------------------------------
+
+
+def dose_line(
+    prescribed: Prescribed, change: Change | None, exercises: Mapping[str, Exercise], columns: int
+) -> Content:
+    """An exercise with its dose, what it was last time, and the reason below unless it is as planned."""
+    exercise = exercises.get(prescribed.id)
+    dose = texts.dose_words(prescribed.dose, exercise)
+    parts: list[Part] = [(f"{called(prescribed.id, exercises):<{columns}}", "bold"), "  ", (dose, "$accent")]
+    if change is not None and change.old is None:
+        parts.append(("   + new", "$primary bold"))
+    elif change is not None and change.old is not None:
+        mark = "▲" if change.up else "▼"
+        was = f"was {texts.dose_words(change.old, None)}"
+        parts += [(f"   {mark} ", "$primary bold"), (was, "$foreground 75%")]
+    lines = [Content.assemble(*parts)]
+    if prescribed.reason != AS_PLANNED:
+        lines.append(Content.assemble(("  " + clean(prescribed.reason), "$foreground 65%")))
+    return Content("\n").join(lines)
+
+
+def since_last_time(changes: Sequence[Change] | None, exercises: Mapping[str, Exercise]) -> str:
+    """What changed, in one sentence; nothing before the first session."""
+    if changes is None:
+        return ""
+    if not changes:
+        return "Since last time: the same doses."
+    up = [called(c.id, exercises) for c in changes if c.old is not None and c.new is not None and c.up]
+    down = [called(c.id, exercises) for c in changes if c.old is not None and c.new is not None and not c.up]
+    new = [called(c.id, exercises) for c in changes if c.old is None]
+    gone = [called(c.id, exercises) for c in changes if c.new is None]
+    said = [
+        f"{words} {', '.join(names)}"
+        for words, names in (("more", up), ("less", down), ("new", new), ("without", gone))
+        if names
+    ]
+    return f"Since last time: {'; '.join(said)}."
+
+
+# --- the week --------------------------------------------------------------------------------------------------
+
+
+def week_marks(sessions: Iterable[Session], on: date, *, plain: bool) -> Content:
+    """Monday to Sunday, each with a mark: kept, rested, today, to come."""
+    parts: list[Part] = []
+    for weekday, kept in enumerate(trend.days_kept(sessions, on)):
+        later = weekday - on.weekday()
+        mark = KEPT if kept else TODAY if later == 0 else TO_COME if later > 0 else REST
+        shown = PLAIN_MARKS[mark] if plain else mark
+        name = "bold underline" if later == 0 else "$foreground 65%"
+        parts += [(WEEKDAYS[weekday], name), (f" {shown}   ", "$primary bold" if kept else "$foreground 65%")]
+    return Content.assemble(*parts)
+
+
+def week_words(sessions: Iterable[Session], on: date) -> str:
+    """The days kept, kindly: a day without a round is rest."""
+    kept = sum(trend.days_kept(sessions, on))
+    if kept == 0:
+        return "A new week. One round is a good start."
+    if kept == 7:
+        return "Every day of this week kept."
+    return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."
+
+
+def next_words(decision: Decision, sessions: Sequence[Session], now: datetime, least_minutes: int | None) -> str:
+    """When the next round would be good."""
+    following = trend.next_round(decision, sessions, now, least_minutes)
+    if following.over:
+        return "Enough for today. The next round is tomorrow."
+    if following.late:
+        return "It is late: leave it for today. The next round is tomorrow."
+    if following.at is None:
+        return "Next round: whenever it suits you today."
+    if following.at <= now:
+        return "Next round: now is a good time."
+    return f"Next round: from {following.at:%H:%M} on, so that your back has a rest."
+
+
+# --- the weeks -------------------------------------------------------------------------------------------------
+
+
+def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *, plain: bool) -> Content:
+    """The ratings before and after of the last weeks, with legend, scale and dates."""
+    days = 56 if columns >= LONG_PLOT_FROM else 28
+    if sessions:
+        days = min(days, max(SHORTEST_PLOT, (on - sessions[0].at.date()).days + 1))
+    before, after = trend.pain(sessions, "before", on, days), trend.pain(sessions, "after", on, days)
+    first = on - timedelta(days=days - 1)
+    styles = (BEFORE_STYLE, AFTER_STYLE)
+    marks = ("o", "x") if plain else ("⠶", "⠤⠒⠤")
+    legend = Content.assemble(
+        *("    ", (marks[0], f"{BEFORE_STYLE} bold"), " before   "),
+        *((marks[1], f"{AFTER_STYLE} bold"), " after a round"),
+    )
+    drawn = plot(((before, "dots"), (after, "line")), first, on, columns, rows, plain=plain)
+    lines = [
+        Content.assemble(*((text, "$foreground 60%" if owner is None else styles[owner]) for text, owner in row))
+        for row in drawn
+    ]
+    return Content("\n").join([legend, *lines])
+
+
+def weeks_bars(sessions: Sequence[Session], on: date, weeks: int, *, plain: bool) -> Content:
+    """Rounds a week as bars with their numbers."""
+    counts = trend.rounds_per_week(sessions, on, weeks)
+    most = max([count for _, count in counts] + [1])
+    room = min(MOST_BAR, most * 2)
+    lines = []
+    for week, count in counts:
+        name = "this week" if week == trend.monday(on) else short(week)
+        bar = ("#" if plain else "▄") * round(count / most * room)
+        lines.append(Content.assemble((f"{name:>10}  ", "$foreground 65%"), (bar, "$primary"), f" {count}"))
+    return Content("\n").join(lines)
