@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -27,6 +27,15 @@ _COUNT = "INTEGER NOT NULL CHECK (typeof({0}) = 'integer' AND {0} >= 0)"
 # thought of gets it with the first such morning; a coach that does not know it reads the log all the same.
 SKIPPED = """CREATE TABLE IF NOT EXISTS skipped_morning (
     session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE
+)"""
+# What a rating was before it was corrected; made, like the table above, when it is first needed.
+CORRECTED = (*RATINGS, "effort")
+CORRECTION = """CREATE TABLE IF NOT EXISTS correction (
+    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    rating TEXT NOT NULL,
+    old,
+    new
 )"""
 SCHEMA = f"""
 CREATE TABLE session (
@@ -56,9 +65,21 @@ CREATE TABLE done (
 );
 CREATE INDEX session_at ON session (at, id);
 {SKIPPED};
+{CORRECTION};
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A rating ("before", "during", "after", "morning" or "effort") changed afterwards; None is unrated."""
+
+    session: int
+    at: datetime
+    rating: str
+    old: int | str | None
+    new: int | str | None
 
 
 class Log:
@@ -194,6 +215,32 @@ class Log:
             raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
         return earlier[-1]
 
+    def correct(self, session_id: int, rating: str, value: int | Effort | None, at: datetime) -> None:
+        """Changes a rating of `CORRECTED`, or takes it away with None; what it was is kept (`corrections`)."""
+        if rating not in CORRECTED:
+            raise ValueError(f"{rating!r} is no rating that can be corrected")
+        if rating in RATINGS:
+            value = _rating(value)
+        with self._change() as connection:
+            connection.execute(CORRECTION)
+            row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
+            if row is None or row[0] != value:
+                _update(connection, session_id, rating, value)
+                connection.execute(
+                    "INSERT INTO correction (session, at, rating, old, new) VALUES (?, ?, ?, ?, ?)",
+                    (session_id, _text(at), rating, row[0], value),
+                )
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, in the order in which they were made."""
+        with self._plain_errors():
+            if self._connection is None and not os.path.lexists(self._path):
+                return ()
+            connection = self._open()
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
+            rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
+            return tuple(Correction(row[0], _time(row[1]), *row[2:]) for row in rows)
+
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed to the disk when it ends well, else as if it had never been."""
@@ -309,9 +356,11 @@ def _update(connection: sqlite3.Connection, session_id: int, column: str, value:
         raise ValueError(f"there is no session {session_id} in the log")
 
 
-def _rating(value: int | None) -> int | None:
+def _rating(value: object) -> int | None:
     """A pain rating as it is; ValueError for anything but a whole number from 0 to 10 or None."""
-    if value is not None and (type(value) is not int or not 0 <= value <= 10):
+    if value is None:
+        return None
+    if type(value) is not int or not 0 <= value <= 10:
         raise ValueError(f"a pain rating is a whole number from 0 to 10, not {value!r}")
     return value
 
