@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from command import ANSWERS, COMMAND, ROOT, coach, environment, screened
 
 from coach import cli
 
+Run = Callable[..., tuple[int, str, str]]
 PLAIN = ("play", "short", "--plain", "--no-rating", "--output", "silent", "--speed", "1000")
 
 
@@ -19,18 +21,31 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return screened(tmp_path_factory.mktemp("home"))
 
 
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process, which is quicker: exit code, standard output, standard error."""
+
+    def command(home: Path, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("COACH_HOME", str(home))
+        code = cli.main(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
 @pytest.mark.parametrize("arguments", [
     ["today"], ["today", "--json"], ["today", "--why", "--before", "3", "short"], ["today", "--on", "2026-11-30"],
     ["timeline", "short"], ["timeline", "short", "--json"], ["log"], ["log", "--json"],
-    ["export", "--format", "csv"], ["export", "--format", "json"], ["schema"], ["rules"], ["--help"], ["--version"],
+    ["export", "--format", "csv"], ["export", "--format", "json"], ["schema"], ["rules"],
     ["show", "bird_dog"],
 ])  # fmt: skip
-def test_every_reading_command_works(ready: Path, arguments: list[str]) -> None:
-    done = coach(ready, *arguments)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout
+def test_every_reading_command_works(run: Run, ready: Path, arguments: list[str]) -> None:
+    code, out, err = run(ready, *arguments)
+    assert (code, err) == (0, "")
+    assert out
     if "json" in "".join(arguments):
-        json.loads(done.stdout)
+        json.loads(out)
 
 
 @pytest.mark.parametrize("arguments", [
@@ -75,37 +90,40 @@ def test_help_and_usage_errors_import_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["play"], ["play", "--plain"], ["new"], ["today"]])
-def test_without_a_profile_and_a_terminal_the_screening_comes_first(tmp_path: Path, arguments: list[str]) -> None:
-    done = coach(tmp_path, *arguments)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Answer the screening first: coach screen\n"
+def test_without_a_profile_and_a_terminal_the_screening_comes_first(
+    run: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    assert run(tmp_path, *arguments) == (1, "", "Answer the screening first: coach screen\n")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [["timeline", "first-weeks"], ["rules"], ["show", "bird_dog"]])
-def test_what_needs_no_profile_says_that_nothing_was_screened(tmp_path: Path, arguments: list[str]) -> None:
-    done = coach(tmp_path, *arguments)
-    assert done.returncode == 0
-    said = " ".join((done.stderr + done.stdout).split()).lower()
-    assert "screened" in said
+def test_what_needs_no_profile_says_that_nothing_was_screened(
+    run: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    code, out, err = run(tmp_path, *arguments)
+    assert code == 0
+    assert "screened" in err + out
 
 
-def test_the_full_screen_without_a_terminal_says_what_to_use(ready: Path) -> None:
+def test_the_full_screen_without_a_terminal_says_what_to_use(run: Run, ready: Path) -> None:
     for arguments in ([], ["play", "short"]):
-        done = coach(ready, *arguments)
-        assert done.returncode == 1
-        assert "coach play --plain" in done.stderr
+        code, _, err = run(ready, *arguments)
+        assert code == 1
+        assert "coach play --plain" in err
 
 
 @pytest.mark.parametrize(("name", "says"), [
     ("shrt", "did you mean 'short'?"), ("nope", "there are: "), ("/nowhere/x.toml", "check the path"),
     ("", "there are"), ("/", "folder"), ("/dev/zero", "too large"), ("/dev/null", "no exercises"),
 ])  # fmt: skip
-def test_a_routine_that_is_not_there_is_told_before_anything_is_asked(ready: Path, name: str, says: str) -> None:
-    done = coach(ready, "play", name, "--plain", stdin="3\n")
-    assert done.returncode == 1
-    assert says in done.stderr
-    assert "How is your back" not in done.stderr
+def test_a_routine_that_is_not_there_is_told_before_anything_is_asked(
+    run: Run, ready: Path, name: str, says: str
+) -> None:
+    code, _, err = run(ready, "play", name, "--plain")
+    assert code == 1
+    assert says in err
+    assert "How is your back" not in err
     assert not (ready / "log.sqlite3").exists()
 
 
@@ -119,13 +137,15 @@ def test_a_routine_that_is_not_there_is_told_before_anything_is_asked(ready: Pat
     (b'name = "\xff"\n', "not UTF-8"),
     (b"", "no exercises"),
 ])  # fmt: skip
-def test_a_mistake_in_a_routine_is_told_with_its_place(ready: Path, tmp_path: Path, text: bytes, says: str) -> None:
+def test_a_mistake_in_a_routine_is_told_with_its_place(
+    run: Run, ready: Path, tmp_path: Path, text: bytes, says: str
+) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes(text)
-    done = coach(ready, "play", str(file), "--plain")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"{file}:")
-    assert says in done.stderr
+    code, out, err = run(ready, "play", str(file), "--plain")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{file}:")
+    assert says in err
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
