@@ -404,7 +404,10 @@ async def test_past_sessions_show_their_ratings(bench: Bench) -> None:
         done = (SetDone("bird_dog", 1, "both", 4, NOW),)
         log.add(Session(0, datetime(2026, 11, 22, 8), "two", dose, done, before=2, during=4, after=3, effort="ok"))
     async with bench.app().run_test(size=(140, 40)) as pilot:
+        await on(pilot, Rating, "How was your back this morning")
+        await pilot.press("1")
         await on(pilot, Dashboard, "Sun 22 Nov 2 → 3 during 4")
+    assert bench.sessions()[0].morning == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

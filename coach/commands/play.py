@@ -8,13 +8,14 @@ from coach.commands.screened import screened
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = screened(wiring.open_workspace())
+    ws = wiring.open_workspace()
     if args.routine is not None:
         # A mistake in the file is told before the screen is taken over.
         wiring.load_routine(ws, args.routine, ())
     if args.plain:
         from coach import plain
 
+        ws = screened(ws, full_screen=False)
         return plain.play(
             ws,
             args.routine,

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach import paths, profile, questions, screening
+from coach import intake, paths, profile, questions, screening
+from coach.intake import NOT_SAVED
 from coach.model import CoachError, MistakesError, Profile
 
 WIDTH = 80
-NOT_SAVED = "Nothing was saved."
 FURTHEST_AHEAD = timedelta(days=366)
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
 
@@ -24,6 +24,30 @@ def run(args: argparse.Namespace) -> int:
     home = paths.home()
     if args.answers is not None:
         return _read(Path(args.answers), home)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return ask_on_screen(home)
+    return ask_in_lines(home)
+
+
+def ask_on_screen(home: paths.Home) -> int:
+    """Asks on the full screen, and leaves what came out in the terminal; exit codes as for `run`."""
+    from coach import exercises, settings, wiring
+    from coach.commands.dashboard import open_app
+
+    try:
+        chosen = settings.load(home.settings)
+    except MistakesError:
+        chosen = settings.Settings()  # A slip there must not stand between anybody and the screening.
+    before = intake.earlier(home.profile)
+    code = open_app(wiring.Workspace(home, exercises.load_shipped(), before, chosen), start="screen")
+    answers = intake.earlier(home.profile)
+    if code == 0 and answers is not None:
+        _tell(answers, home)
+    return code
+
+
+def ask_in_lines(home: paths.Home) -> int:
+    """Asks line by line; exit codes as for `run`, and 130 for Ctrl-C."""
     try:
         return _ask(home)
     except KeyboardInterrupt:
@@ -39,7 +63,7 @@ def _read(file: Path, home: paths.Home) -> int:
     answers, warnings = profile.parse(tomlfile.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
-    earlier = _earlier(home.profile)
+    earlier = intake.earlier(home.profile)
     if earlier is not None and _is_overtaken(answers, earlier):
         raise CoachError(f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
                          f"found a red flag. {NOT_SAVED} Answer it anew: coach screen")
@@ -58,7 +82,7 @@ def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
 
 
 def _ask(home: paths.Home) -> int:
-    earlier = _earlier(home.profile)
+    earlier = intake.earlier(home.profile)
     if earlier is None or not earlier.disclaimer_agreed:
         _say(questions.DISCLAIMER)
         _agree()
@@ -71,9 +95,9 @@ def _ask(home: paths.Home) -> int:
         if screening.judge(answers).outcome in ("emergency", "see_clinician") or _confirmed(flow):
             break
         flow = flow.back()
-    if earlier is not None and earlier.stage > 1:
-        _say(f"The stage was {earlier.stage}. It starts at 1 again; if a clinician decided on another, "
-             f"write it into {home.profile}.")
+    note = intake.stage_note(earlier, home.profile)
+    if note:
+        _say(note)
     return _save(answers, home)
 
 
@@ -83,7 +107,7 @@ def _agree() -> None:
         if typed in questions.YES:
             return
         if typed in (*questions.NO, "q"):
-            raise CoachError(f"Without your agreement there is no plan. {NOT_SAVED}")
+            raise CoachError(intake.NO_AGREEMENT)
         print("Please answer y (yes) or n (no).")
 
 
@@ -131,21 +155,18 @@ def _confirmed(flow: questions.Flow) -> bool:
 
 
 def _save(answers: Profile, home: paths.Home) -> int:
-    verdict = screening.judge(answers, datetime.now().date())
     print()
-    for sentence in screening.report(verdict):
-        _say(sentence)
     profile.save(answers, home.profile)
-    _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))
+    _tell(answers, home)
     return 0
 
 
-def _earlier(path: Path) -> Profile | None:
-    """The profile so far; one that cannot be read is about to be replaced."""
-    try:
-        return profile.load(path)
-    except MistakesError:
-        return None
+def _tell(answers: Profile, home: paths.Home) -> None:
+    """What the answers mean, where they are, and what to do next."""
+    verdict = screening.judge(answers, datetime.now().date())
+    for sentence in screening.report(verdict):
+        _say(sentence)
+    _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))
 
 
 def _line(prompt: str) -> str:

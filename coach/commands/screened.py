@@ -1,20 +1,23 @@
 """Gives a workspace with a profile: the screening is asked where it is missing and there is a terminal."""
 
-import argparse
 import sys
 
 from coach import wiring
 from coach.model import CoachError
 
 
-def screened(ws: wiring.Workspace) -> wiring.Workspace:
-    """The workspace with a profile; raises CoachError where it is missing and cannot be asked for."""
+def screened(ws: wiring.Workspace, *, full_screen: bool = True) -> wiring.Workspace:
+    """The workspace with a profile, asked for on the full screen or line by line.
+
+    Raises CoachError where it is missing and cannot be asked for, or is not answered to the end.
+    """
     if ws.profile is not None:
         return ws
-    if not sys.stdin.isatty():
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoachError(wiring.SCREENING_FIRST)
     from coach.commands import screen
 
-    if screen.run(argparse.Namespace(answers=None)) != 0:
+    code = screen.ask_on_screen(ws.home) if full_screen else screen.ask_in_lines(ws.home)
+    if code != 0:
         raise CoachError(wiring.SCREENING_FIRST)
     return wiring.open_workspace()

@@ -1,28 +1,33 @@
-"""The TUI's flow from dashboard to session and back; it must not know rules, timing or how a screen is drawn."""
+"""The TUI's flow from screening to dashboard, session and back; it must not know rules, timing or drawing."""
 
 import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
+from coach import builder, intake, new_routine, routine_edit, wiring
 from coach import routine as routines
-from coach import wiring
 from coach.conductor import Conductor
 from coach.model import CoachError, Stop
-from coach.tui import texts
+from coach.tui import admission, texts
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.dialogs import Answer, Message, Question
 from coach.tui.rating import Rating, effort_question, stop_question
 from coach.tui.session import Ended, SessionScreen
 
+if TYPE_CHECKING:
+    from coach.announce import Announcement
+
+Start = Literal["dashboard", "play", "screen"]
 THEME = Theme(
     name="backcoach",
     primary="#7fc8a9",
@@ -38,12 +43,14 @@ THEME = Theme(
     dark=True,
 )
 ENDED_BY_CTRL_C = 130
+CLOSING_S = 2.0
 
 
 class CoachApp(App[None]):
-    """Dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
+    """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
-    `start` "play" begins with a session of `routine` and ends after it; "dashboard" goes on until the user quits.
+    `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
+    "dashboard" goes on until the user quits. `failure` is an error that nobody foresaw, for the caller to raise.
     """
 
     CSS_PATH = "coach.tcss"
@@ -55,7 +62,7 @@ class CoachApp(App[None]):
         ws: wiring.Workspace,
         *,
         clock: Callable[[], datetime],
-        start: Literal["dashboard", "play"],
+        start: Start,
         routine: str | None,
         rating: bool,
         speed: float,
@@ -70,6 +77,8 @@ class CoachApp(App[None]):
         self.speed = speed
         self.output = output
         self.conductor: Conductor | None = None
+        self.announcement: Announcement | None = None
+        self.failure: BaseException | None = None
         # A theme of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -80,6 +89,12 @@ class CoachApp(App[None]):
 
     def on_unmount(self) -> None:
         self._leave_session()
+        self.fall_silent(CLOSING_S)
+
+    def fall_silent(self, wait_s: float = 0.0) -> None:
+        """Ends what is being announced, if anything is."""
+        if self.announcement is not None:
+            self.announcement.close(wait_s)
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)
@@ -112,28 +127,47 @@ class CoachApp(App[None]):
     async def flow(self) -> None:
         """One choice after the other until the user quits."""
         try:
-            if self.start_with == "play":
-                await self._play()
-                self.exit()
+            if self.start_with == "screen":
+                if not await admission.screen(self):
+                    raise CoachError(intake.NOT_SAVED)
             else:
-                while await self._dashboard():
-                    pass
-                self.exit()
+                await admission.admit(self)
+                if self.start_with == "play":
+                    await self._ask_morning()
+                    await self._play()
+                else:
+                    while await self._dashboard():
+                        pass
+            self.exit()
         except CoachError as error:
             self.exit(return_code=1, message=Text(str(error)))
 
     async def _dashboard(self) -> bool:
         """Shows today and does what the user chooses; False to quit."""
+        await self._ask_morning()
         shown = await asyncio.to_thread(self._read)
         choice = await self.push_screen_wait(Dashboard(shown, self.ws.exercises, self.clock))
         try:
-            if choice == "play":
-                await self._play()
-            elif choice == "routine":
-                await self._change_routine()
+            await self._do(choice, shown)
         except CoachError as error:
-            await self.push_screen_wait(Message("That did not work", str(error)))
+            await self.push_screen_wait(Message("That did not work", texts.clean(str(error))))
         return choice != "quit"
+
+    async def _do(self, choice: str, shown: Shown) -> None:
+        what, _, exercise_id = choice.partition(":")
+        match what:
+            case "play":
+                await self._play()
+            case "routine":
+                await self._change_routine()
+            case "screen":
+                await admission.screen(self)
+            case "red_flags":
+                await admission.ask_red_flags(self)
+            case "new":
+                await self._make_routine()
+            case "add":
+                await self._add_exercise(exercise_id, shown.today)
 
     def _read(self) -> Shown:
         today = wiring.todays(self.ws, self.routine, self.clock())
@@ -151,11 +185,42 @@ class CoachApp(App[None]):
             await asyncio.to_thread(routines.load, path, self.ws.exercises)
             self.routine = chosen
 
+    async def _make_routine(self) -> None:
+        path = await asyncio.to_thread(new_routine.create, self.ws, None, builder.Wishes(), self.clock())
+        self.routine = path.stem
+        text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
+        await self.push_screen_wait(Message("Your new routine", text))
+
+    async def _add_exercise(self, exercise_id: str, today: wiring.Today) -> None:
+        """Adds a suggested exercise to the routine that is shown."""
+        exercise = self.ws.exercises[exercise_id]
+        path = routines.find(self.routine or today.routine.id, self.ws.home)
+        kept = await asyncio.to_thread(
+            routine_edit.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
+        )
+        text = f"{exercise.name} is in your routine now, at its start dose:\n{kept}"
+        if kept != path:
+            self.routine = kept.stem
+            text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
+        await self.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
+
+    async def _ask_morning(self) -> None:
+        """Asks once for the morning after the last session; where nothing is played today it can wait."""
+        if not self.rating:
+            return
+        on = self.clock().date()
+        morning = await asyncio.to_thread(wiring.morning_to_ask, self.ws, on)
+        if morning is None or (await self._today(None)).plan is None:
+            return
+        rated = await self.push_screen_wait(Rating(texts.morning_question(morning, on)))
+        await asyncio.to_thread(wiring.keep_morning, self.ws, morning, rated)
+
     async def _play(self) -> None:
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
         today = await self._today(None)
         before = None
-        if today.plan is not None and self.rating:
+        # After a start that was too sore (P3) it is asked again: the second time running means more than the first.
+        if self.rating and (today.plan is not None or "P3" in today.decision.rules):
             before = await self.push_screen_wait(Rating())
             if before is not None:
                 today = await self._today(before)
@@ -199,3 +264,18 @@ class CoachApp(App[None]):
         following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
         title = "Well done." if ended == "finished" else "Kept. Well done for listening to your back."
         await self.push_screen_wait(Message(title, f"Next time: {texts.clean(following.decision.reason)}"))
+
+    # --- what nobody foresaw ---------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keeps the error of a failed worker itself, which has the traceback that tells something."""
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ends without a word: Textual would print a traceback with the values in it over the terminal.
+
+        There is no public way to this in Textual 8: `App.run` prints, and returns as if nothing had happened.
+        """
+        self._close_messages_no_wait()

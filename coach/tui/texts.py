@@ -1,11 +1,14 @@
 """Turns values into the short texts of the screen; it must not know a screen, a clock or a file."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from coach.model import Decision, Dose, Exercise, Session, Side
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def clean(text: str) -> str:
@@ -45,9 +48,17 @@ def dose_words(dose: Dose, exercise: Exercise | None) -> str:
 
 def day(at: datetime) -> str:
     """A date as "Mon 23 Nov", without the system's locale."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[at.weekday()]
+    weekday = WEEKDAYS[at.weekday()][:3]
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return f"{weekday} {at.day} {months[at.month - 1]}"
+
+
+def morning_question(morning: date, on: date) -> str:
+    """Asks for the morning after the last session, which may be some days ago."""
+    if morning == on:
+        return "How was your back this morning, after your last session?"
+    weekday = WEEKDAYS[morning.weekday()]
+    return f"How was your back on {weekday} morning, after your last session?"
 
 
 def rating(value: int | None) -> str:
@@ -114,3 +125,22 @@ def bar(done: float, columns: int, full: str = "", rest: str = "─") -> str:
 def join(parts: Sequence[str], between: str = " · ") -> str:
     """The parts that are not empty, in one line."""
     return between.join(part for part in parts if part)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, each beginning with a capital letter."""
+    parts = re.split(r"(?<=[.?!]) +", text.strip())
+    return [part[:1].upper() + part[1:] for part in parts]
+
+
+def spread(question: str) -> list[tuple[Literal["lead", "point"], str]]:
+    """A question for the eye: what is listed after a colon, divided by semicolons, becomes points of its own."""
+    found: list[tuple[Literal["lead", "point"], str]] = []
+    for sentence in sentences(question):
+        lead, colon, listed = sentence.partition(": ")
+        points = listed.split("; ") if colon else []
+        if len(points) > 1:
+            found += [("lead", f"{lead}:"), *(("point", point.rstrip("?.")) for point in points)]
+        else:
+            found.append(("lead", sentence))
+    return found

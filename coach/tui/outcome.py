@@ -1,0 +1,97 @@
+"""Shows what the screening decided, large and plain, with the movements to avoid; it decides nothing itself."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coach import figure
+from coach.model import Figure, Outcome, Verdict
+from coach.raster import EMPTY_BRAILLE
+from coach.tui.sheet import BigWord, Keys, Sheet
+
+TITLES: dict[Outcome, str] = {
+    "emergency": "GET HELP NOW",
+    "see_clinician": "SEE A CLINICIAN",
+    "clinician_first": "ASK FIRST",
+    "no_plan": "NO PLAN YET",
+    "plan": "YOU CAN START",
+}
+FRAME_S = 1 / 10
+FRAMES_OUT, FRAMES_HELD = 20, 10  # Out, held, and back, over and over.
+
+
+class Avoided(Widget):
+    """A movement to avoid, moving behind a cross."""
+
+    def __init__(self, shown: Figure, *, plain: bool) -> None:
+        super().__init__(classes="avoided-figure")
+        self.figure = shown
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+        self._frame = FRAMES_OUT
+
+    def on_mount(self) -> None:
+        self.set_interval(FRAME_S, self._go_on)
+
+    def _go_on(self) -> None:
+        before = self._progress()
+        self._frame = (self._frame + 1) % (2 * (FRAMES_OUT + FRAMES_HELD))
+        if self._progress() != before:
+            self.refresh()
+
+    def _progress(self) -> float:
+        frame, turn = self._frame, FRAMES_OUT + FRAMES_HELD
+        return min(1.0, frame / FRAMES_OUT) if frame < turn else max(0.0, 1 - (frame - turn) / FRAMES_OUT)
+
+    def render(self) -> Content:
+        width, height = self.size
+        lines = figure.lines(self.figure, self._progress(), None, width, height, self.charset, crossed=True)
+        return Content("\n".join(lines).replace(EMPTY_BRAILLE, " "))
+
+
+class OutcomeSheet(Sheet[None]):
+    """The outcome. `sentences` are read first to last; `avoided` are movements, each with its sentence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,q,pagedown", "go_on", "Go on")]
+
+    def __init__(
+        self,
+        verdict: Verdict,
+        sentences: Sequence[str],
+        avoided: Sequence[tuple[str, Figure]],
+        *,
+        plain: bool = False,
+    ) -> None:
+        super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
+        self.outcome: Outcome = verdict.outcome
+        self.sentences = tuple(sentences)
+        self.avoided = tuple(avoided)
+        self.plain = plain
+
+    def bar(self) -> str:
+        return "Backcoach   What your answers mean"
+
+    def content(self) -> ComposeResult:
+        with Center():
+            yield BigWord(TITLES[self.outcome])
+        with Container(classes=f"outcome -with-{len(self.avoided)}"):
+            if self.avoided:
+                with Horizontal(classes="avoided"):
+                    for sentence, shown in self.avoided:
+                        with Vertical(classes="avoided-one"):
+                            yield Avoided(shown, plain=self.plain)
+                            yield Static(sentence, classes="avoided-words", markup=False)
+            with Vertical(classes="means"):
+                for sentence in self.sentences:
+                    yield Static(sentence, classes="means-line", markup=False)
+
+    def keys(self) -> Keys:
+        return (("Enter", "go on"), ("↑ ↓", "scroll"))
+
+    def action_go_on(self) -> None:
+        self.dismiss(None)
