@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from coach.model import Decision, Dose, Session
+from coach.model import Decision, Dose, Exercise, Session
 
 Rated = Literal["before", "after"]
 Series = tuple[tuple[date, float], ...]
@@ -94,6 +94,34 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
     found = [Change(id_, last.planned.get(id_), dose) for id_, dose in now.items()]
     found += [Change(id_, dose, None) for id_, dose in last.planned.items() if id_ not in now]
     return tuple(change for change in found if change.old != change.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One round of an exercise: its planned dose, and the repetitions or, where it is held, the seconds done."""
+
+    on: date
+    planned: Dose
+    done: int
+
+
+def courses(sessions: Iterable[Session]) -> dict[str, tuple[Step, ...]]:
+    """The rounds of each exercise, oldest first; exercises in the order of their latest round, newest first."""
+    found: dict[str, list[Step]] = {}
+    for session in sessions:
+        for id_, dose in session.planned.items():
+            reps = sum(done.reps for done in session.sets if done.exercise == id_)
+            if reps:
+                found.setdefault(id_, []).append(Step(session.at.date(), dose, reps * max(1, dose.hold_s)))
+    latest = sorted(found, key=lambda id_: found[id_][-1].on, reverse=True)
+    return {id_: tuple(found[id_]) for id_ in latest}
+
+
+def everything_done(session: Session, id_: str, exercise: Exercise | None) -> bool:
+    """Whether every planned repetition of an exercise was done, on each side where it has sides."""
+    dose = session.planned[id_]
+    sides = 2 if exercise is not None and exercise.side == "each" else 1
+    return sum(done.reps for done in session.sets if done.exercise == id_) >= dose.repetitions * sides
 
 
 def next_round(

@@ -1,0 +1,138 @@
+"""Says in words and marks what was done in a session, and how each exercise went on; it must not judge."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.content import Content
+
+from coach import trend
+from coach.log import Correction
+from coach.model import Dose, Exercise, Finding, Session
+from coach.tui import glance, texts
+from coach.tui.texts import clean
+
+HEIGHTS = "▁▂▃▄▅▆▇█"
+PLAIN_HEIGHTS = "123456789"
+MOST_STEPS = 32
+ROUTINE_GONE = "Its routine is no longer there, so what followed cannot be told."
+LOOKING = "…"
+NOTHING_FOLLOWED = "No rule matched: nothing changed."
+EFFORTS = {"easy": "felt easy", "ok": "felt ok", "hard": "felt hard", None: "effort not rated"}
+DIM, LABEL = "$foreground 65%", "bold $primary"
+
+
+def session_words(
+    session: Session,
+    title: str,
+    exercises: Mapping[str, Exercise],
+    followed: Sequence[Finding] | str,
+    corrections: Iterable[Correction],
+) -> Content:
+    """A whole session: ratings, planned beside done, what followed (or a text in its place), what was corrected."""
+    lines: list[Content | str] = [
+        Content.assemble((clean(title), "bold"), (f"   {texts.day(session.at)} {session.at:%Y, %H:%M}", DIM))
+    ]
+    lines += ["", *_ratings(session), "", *_done(session, exercises), "", *_followed(followed)]
+    corrected = [_corrected(each) for each in corrections if each.session == session.id]
+    if corrected:
+        lines += ["", Content.assemble(("Corrected", LABEL)), *corrected]
+    return _joined(lines)
+
+
+def _joined(lines: Iterable[Content | str]) -> Content:
+    return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)
+
+
+def _ratings(session: Session) -> list[Content | str]:
+    rated = [
+        f"{name} {texts.rating(value)}"
+        for name, value in (
+            ("before", session.before), ("during", session.during), ("after", session.after),
+            ("next morning", session.morning),
+        )
+    ]  # fmt: skip
+    ended = "everything planned was done" if session.finished else "ended early"
+    if session.stopped:
+        ended = f"stopped: {texts.STOPPED[session.stopped]}"
+    return [
+        Content.assemble(("Your back, 0 to 10", LABEL)),
+        "   ".join(rated),
+        f"{EFFORTS[session.effort]}, {ended}",
+    ]
+
+
+def _done(session: Session, exercises: Mapping[str, Exercise]) -> list[Content | str]:
+    lines: list[Content | str] = [Content.assemble(("Planned", LABEL), ("  against done", "$primary"))]
+    if not session.planned:
+        return [*lines, "Nothing was planned: it was too sore to start."]
+    names = {id_: glance.called(id_, exercises) for id_ in session.planned}
+    width = min(26, max(map(len, names.values())))
+    for id_, dose in session.planned.items():
+        done = _sets_done(session, id_)
+        whole = trend.everything_done(session, id_, exercises.get(id_))
+        mark, style = ("✓", "$primary") if whole else ("·", "$warning")
+        planned = texts.dose_words(dose, exercises.get(id_))
+        lines.append(
+            Content.assemble(
+                (f"{mark} ", style), (f"{names[id_]:<{width}}", "bold"), f"  {planned}", ("   did ", DIM), done
+            )
+        )
+    return lines
+
+
+def _sets_done(session: Session, id_: str) -> str:
+    """The repetitions of each set: "10 · 8", for each side where there are sides."""
+    found = []
+    for side, words in (("both", ""), ("left", "left "), ("right", "right ")):
+        reps = [str(each.reps) for each in session.sets if each.exercise == id_ and each.side == side]
+        if reps:
+            found.append(words + " · ".join(reps))
+    return ", ".join(found) or "nothing"
+
+
+def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
+    lines: list[Content | str] = [Content.assemble(("What followed", LABEL))]
+    if isinstance(followed, str):
+        return [*lines, followed]
+    if not followed:
+        return [*lines, NOTHING_FOLLOWED]
+    for finding in followed:
+        rule = f"{finding.rule:<4}" if finding.rule else "    "
+        figures = f"  {clean(finding.figures)}"
+        lines.append(Content.assemble((rule, "bold"), clean(finding.sentence), (figures, DIM)))
+    return lines
+
+
+def _corrected(each: Correction) -> str:
+    old, new = ("not rated" if value is None else str(value) for value in (each.old, each.new))
+    return f"{each.rating}: {old} → {new}, on {texts.day(each.at)}"
+
+
+def courses(sessions: Sequence[Session], exercises: Mapping[str, Exercise], *, plain: bool) -> Content:
+    """How each exercise went on: its doses from the first to the last, and what was done as a row of bars."""
+    found = trend.courses(sessions)
+    if not found:
+        return Content("No exercise done yet.")
+    names = {id_: glance.called(id_, exercises) for id_ in found}
+    lines: list[Content | str] = [
+        Content.assemble(("Each exercise, ", LABEL), (f"its last {MOST_STEPS} rounds", "$primary")), "",
+    ]  # fmt: skip
+    for id_, course in found.items():
+        doses = _from_to(course[0].planned, course[-1].planned, exercises.get(id_))
+        bars = _bars([step.done for step in course[-MOST_STEPS:]], plain=plain)
+        lines += [
+            Content.assemble((names[id_], "bold"), (f"   {doses}", DIM)),
+            Content.assemble((bars, "$primary"), (f"  {len(course)} rounds", DIM)),
+            "",
+        ]
+    return _joined(lines)
+
+
+def _from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
+    was, now = texts.dose_words(first, None), texts.dose_words(last, exercise)
+    return now if first == last else f"{was}  →  {now}"
+
+
+def _bars(values: Sequence[int], *, plain: bool) -> str:
+    heights = PLAIN_HEIGHTS if plain else HEIGHTS
+    most = max([*values, 1])
+    return "".join(heights[max(0, round(value / most * len(heights)) - 1)] for value in values)

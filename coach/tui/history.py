@@ -1,0 +1,166 @@
+"""Shows past sessions, each in full, and lets a rating be corrected; it must not know files, rules or doses."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.model import CoachError, Effort, Exercise, Finding, Session
+from coach.tui import detail, texts
+from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.past import Past
+from coach.tui.rating import Rating
+from coach.tui.session_list import SessionList
+from coach.tui.stage import Keys
+
+BOTH_FIT = 92  # Columns from which list and detail are side by side.
+PATIENCE_S = 0.15
+KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("e", "correct a rating"), ("t", "each exercise"), ("q", "back"))
+DETAIL_KEYS = (("q", "back"), ("e", "correct a rating"), ("t", "each exercise"), ("↑ ↓", "scroll"))
+NOTHING = "No session yet. What you do will be listed here."
+RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
+Shows = Literal["session", "courses"]
+
+
+class History(Screen[None]):
+    """The list of sessions beside the chosen one, or in a narrow window one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,ctrl+c,i", "back", "Back"),
+        Binding("e", "correct", "Correct a rating"),
+        Binding("t", "courses", "Each exercise"),
+    ]
+
+    def __init__(self, past: Past, exercises: Mapping[str, Exercise], *, plain: bool = False) -> None:
+        super().__init__(classes="-plain" if plain else "")
+        self.past = past
+        self.exercises = exercises
+        self.plain = plain
+        self.list = SessionList(past.sessions)
+        self.text = Static("", id="detail-text", markup=False)
+        self.keys = Keys(KEYS)
+        self._shows: Shows = "session"
+
+    def compose(self) -> ComposeResult:
+        count = len(self.past.sessions)
+        with Horizontal(id="top"):
+            yield Static("Your sessions, before → after", id="top-left", markup=False)
+            yield Static(f"{count} session{'s' if count != 1 else ''}", id="top-right", markup=False)
+        with Horizontal(id="history"):
+            yield self.list
+            with VerticalScroll(id="detail"):
+                yield self.text
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BOTH_FIT, "-both")
+        self._arrange()
+
+    # --- what is seen ----------------------------------------------------------------------------------------
+
+    def on_session_list_chosen(self, event: SessionList.Chosen) -> None:
+        self._shows = "session"
+        self.set_class(event.opened or self.has_class("-opened"), "-opened")
+        self._arrange()
+        self._show()
+
+    def _arrange(self) -> None:
+        detail_only = self.has_class("-opened") and not self.has_class("-both")
+        self.keys.show(DETAIL_KEYS if detail_only else KEYS)
+        if self.is_mounted:
+            (self.query_one("#detail") if detail_only else self.list).focus()
+
+    @work(exclusive=True, group="showing")
+    async def _show(self) -> None:
+        """Shows the chosen session, and what followed as soon as it is found: that goes through the whole log."""
+        session = self.list.session
+        if session is None:
+            self.text.update(Content(NOTHING))
+        elif self._shows == "courses":
+            self.text.update(detail.courses(self.past.sessions, self.exercises, plain=self.plain))
+        else:
+            self._show_session(session, detail.LOOKING)
+            await asyncio.sleep(PATIENCE_S)  # Whoever walks through the list sees nothing of it.
+            followed = await asyncio.to_thread(self.past.followed, session)
+            self._show_session(session, detail.ROUTINE_GONE if followed is None else followed)
+
+    def _show_session(self, session: Session, followed: Sequence[Finding] | str) -> None:
+        title, corrections = self.past.title(session), self.past.corrections
+        self.text.update(detail.session_words(session, title, self.exercises, followed, corrections))
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """From the detail to the list in a narrow window, else out."""
+        if self.has_class("-opened") and not self.has_class("-both"):
+            self.remove_class("-opened")
+            self._arrange()
+        elif self.is_current:
+            self.dismiss(None)
+
+    def action_courses(self) -> None:
+        """Each exercise over time, or back to the session."""
+        self._shows = "session" if self._shows == "courses" else "courses"
+        self.add_class("-opened")
+        self._arrange()
+        self._show()
+
+    @work(exclusive=True, group="asking")
+    async def action_correct(self) -> None:
+        session = self.list.session
+        if session is None:
+            return
+        rating = await self.app.push_screen_wait(which_rating(session))
+        if rating is None:
+            return
+        how = await self.app.push_screen_wait(how_to_correct(session, rating))
+        if how is None:
+            return
+        value: int | Effort | None = None
+        if how == "change":
+            value = await self._asked(rating)
+            if value is None:
+                return
+        try:
+            await asyncio.to_thread(self.past.correct, session, rating, value)
+        except CoachError as error:
+            await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
+        self.list.show(self.past.sessions)
+        self._show()
+
+    async def _asked(self, rating: str) -> int | Effort | None:
+        if rating != "effort":
+            question = f"{rating.capitalize()}: what is right, 0 to 10?"
+            return await self.app.push_screen_wait(Rating(question, skip="leave it as it is"))
+        answers: list[Answer[Effort]] = [
+            Answer("e", "easy", "easy"), Answer("o", "ok", "ok"), Answer("h", "hard", "hard")
+        ]
+        return await self.app.push_screen_wait(Question("How was it?", answers, skip="leave it as it is"))
+
+
+def which_rating(session: Session) -> Question[str]:
+    answers = []
+    for key, name in RATINGS:
+        value = getattr(session, name)
+        answers.append(Answer(key, f"{name}: {'not rated' if value is None else value}", name))
+    note = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."
+    return Question("Which rating is to be corrected?", answers, note=note, skip="none")
+
+
+def how_to_correct(session: Session, rating: str) -> Question[str]:
+    answers = [Answer("c", "give another one", "change")]
+    if getattr(session, rating) is not None:
+        answers.append(Answer("x", "take it away", "remove"))
+    note = "Doses are worked out anew from what you say."
+    return Question(f"Correct “{rating}”", answers, note=note, skip="leave it as it is")
