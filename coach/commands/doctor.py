@@ -10,10 +10,13 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coach import __version__, paths
 from coach.model import CoachError
+
+if TYPE_CHECKING:
+    from coach.settings import Settings
 
 Mark = Literal["ok", "note", "FAIL"]
 TEST_TEXT = "Ready."
@@ -121,13 +124,9 @@ def _tones(home: paths.Home) -> Iterator[Result]:
 
 def _voice(home: paths.Home) -> Iterator[Result]:
     """A real word is synthesised, into a cache of its own: a cached word would prove nothing."""
-    from coach import settings
     from coach.voice import Voice
 
-    try:
-        chosen = settings.load(home.settings)
-    except CoachError:
-        chosen = settings.Settings()
+    chosen = _settings(home)
     with tempfile.TemporaryDirectory() as scratch:
         voice = Voice(voice=chosen.voice, rate_wpm=chosen.rate_wpm, language=chosen.language, cache=Path(scratch))
         try:
@@ -142,14 +141,28 @@ def _voice(home: paths.Home) -> Iterator[Result]:
         yield Result("ok", "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
 
 
-def _device(_home: paths.Home) -> Iterator[Result]:
+def _settings(home: paths.Home) -> "Settings":
+    """The user's settings; the defaults where they have a mistake, which is told by itself."""
+    from coach import settings
+
+    try:
+        return settings.load(home.settings)
+    except CoachError:
+        return settings.Settings()
+
+
+def _device(home: paths.Home) -> Iterator[Result]:
     from coach.audio.outputs import open_output
 
-    output = open_output("auto", 1.0)
+    chosen = _settings(home).output
+    if chosen == "silent":
+        yield Result("note", "sound", f"{home.settings} asks for none (output = \"silent\")")
+        return
+    output = open_output(chosen, 1.0)
     try:
         if output.name == "silent":
-            yield Result("note", "sound", f"{output.problem or 'no device'} Sessions run silently, with text. "
-                         "Connect a device or start the sound server, then try again.")
+            yield Result("note", "sound", f"{output.problem or 'no device'} (To hear sessions, connect a device or "
+                         "start the sound server, then try again.)")
         else:
             yield Result("ok", "sound", output.name)
     finally:
