@@ -55,10 +55,10 @@ def _points(placed: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
 
 
 def _line(placed: Sequence[tuple[float, float]], mark: Mark) -> list[tuple[int, int]]:
-    """The dots of the points, each two wide and two high, or of the line that joins them."""
+    """The dots of the points, each two wide and two high inside one cell, or of the line that joins them."""
     if mark == "dots" or len(placed) == 1:
         corners = ((0, 0), (1, 0), (0, 1), (1, 1))
-        return [(max(0, x - left), max(0, y - up)) for x, y in _points(placed) for left, up in corners]
+        return [(x - x % 2 + right, y - y % 2 + down) for x, y in _points(placed) for right, down in corners]
     dots = []
     for (x0, y0), (x1, y1) in pairwise(placed):
         steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0))))
