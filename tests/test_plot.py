@@ -16,7 +16,8 @@ def drawn(
     *series: tuple[dict[int, float], Mark], rows: int = 11, columns: int = 32, plain: bool = False
 ) -> list[str]:
     points = [
-        ([(FIRST + timedelta(days=day), value) for day, value in sorted(dots.items())], mark) for dots, mark in series
+        ([(FIRST + timedelta(days=day), value) for day, value in sorted(dots.items())], mark)
+        for dots, mark in series
     ]
     return ["".join(text for text, _ in row) for row in plot(points, FIRST, LAST, columns, rows, plain=plain)]
 
