@@ -1,13 +1,13 @@
 """Makes a new routine file out of what the profile allows; it must not know who asks for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coach import builder, timeline, wiring
+from coach import builder, timeline
 from coach.atomic import write
-from coach.model import CoachError, Plan, PlanItem, RoutineItem
+from coach.model import CoachError, Exercise, Plan, PlanItem, Profile, RoutineItem
 
 NAME = re.compile(r"[\w][\w -]{0,59}")
 # Windows keeps these names for devices, whatever the ending.
@@ -20,14 +20,21 @@ HEADER = """\
 """
 
 
-def create(ws: wiring.Workspace, name: str | None, wishes: builder.Wishes, now: datetime) -> Path:
-    """Builds and writes the routine, and gives its file; without a name it is "my-routine" with a free number.
+def create(
+    folder: Path,
+    profile: Profile,
+    exercises: Mapping[str, Exercise],
+    wishes: builder.Wishes,
+    now: datetime,
+    name: str | None = None,
+) -> Path:
+    """Builds a routine, writes it into the folder, and gives its file.
 
-    Raises CoachError without a profile or a plan, for a wish that cannot be granted and for a name that is taken.
+    Without a name it is "my-routine", or that with a free number. Raises CoachError where the profile has no plan,
+    for a wish that cannot be granted and for a name that is taken.
     """
-    profile = wiring.need_profile(ws)
-    path = _path(ws.home.routines, name)
-    items = builder.build(profile, ws.exercises, wishes, duration_ms, now.date())
+    path = _path(folder, name)
+    items = builder.build(profile, exercises, wishes, duration_ms, now.date())
     write(path, _text(path.stem, items, now).encode())
     return path
 

@@ -10,5 +10,6 @@ from coach.commands.screened import screened
 def run(args: argparse.Namespace) -> int:
     ws = screened(wiring.open_workspace())
     wishes = builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
-    print(new_routine.create(ws, args.name, wishes, datetime.now()))
+    profile = wiring.need_profile(ws)
+    print(new_routine.create(ws.home.routines, profile, ws.exercises, wishes, datetime.now(), args.name))
     return 0

@@ -1,107 +1,137 @@
 """The way to a profile: agreement, screening, outcome, red flags again; it decides nothing itself."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual.app import App
+
 from coach import exercises, intake, profile, questions, screening, wiring
-from coach.announce import Announcement
-from coach.model import CoachError, Profile, Verdict
+from coach.model import CoachError, Figure, Profile, Verdict
 from coach.tui.dialogs import Message
 from coach.tui.outcome import OutcomeSheet
 from coach.tui.screening import Agreement, Asking
 
 if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
+    from coach.announce import Announcement
 
 NO_RED_FLAG = "None of these: good. Nothing was changed."
 STILL_STOPPED = (
     "Nothing was changed: the red flag of your last screening holds until the whole screening is answered again."
 )
+# Nothing may stand between these and the eye, not even a summary.
+AT_ONCE = ("emergency", "see_clinician")
 
 
-async def admit(app: "CoachApp") -> None:
-    """Before anything else: a profile, and the agreement. Raises CoachError where the user wants neither."""
-    if app.ws.profile is None:
-        if not await screen(app):
-            raise CoachError(f"{intake.NOT_SAVED} {wiring.SCREENING_FIRST}")
-    elif not app.ws.profile.disclaimer_agreed:
-        await _agree(app)
-        agreed = replace(app.ws.profile, disclaimer_agreed=True)
-        await asyncio.to_thread(profile.save, agreed, app.ws.home.profile)
-        app.ws = replace(app.ws, profile=agreed)
+class AdmissionApp(App[None]):
+    """An app that knows whose files it works on, and asks for what has to be known before a session."""
+
+    def __init__(self, ws: wiring.Workspace, *, clock: Callable[[], datetime], speed: float, output: str) -> None:
+        super().__init__()
+        self.ws = ws
+        self.clock = clock
+        self.speed = speed
+        self.output = output
+        self._announcement: Announcement | None = None
+
+    async def admit(self) -> None:
+        """Before anything else: a profile, and the agreement. Raises CoachError where the user wants neither."""
+        if self.ws.profile is None:
+            if not await self.ask_screening():
+                raise CoachError(f"{intake.NOT_SAVED} {wiring.SCREENING_FIRST}")
+        elif not self.ws.profile.disclaimer_agreed:
+            await self._agree()
+            agreed = replace(self.ws.profile, disclaimer_agreed=True)
+            await asyncio.to_thread(profile.save, agreed, self.ws.home.profile)
+            self.ws = replace(self.ws, profile=agreed)
+
+    async def ask_screening(self) -> bool:
+        """The whole screening; False where the user quits without saving.
+
+        Raises CoachError without an agreement, and where the answers cannot be saved.
+        """
+        before = self.ws.profile
+        if before is None or not before.disclaimer_agreed:
+            await self._agree()
+        asking = Asking(
+            questions.Flow(),
+            check=lambda flow: intake.settled(flow.profile(self.clock()), self.clock())[1],
+            urgent=lambda flow: screening.judge(flow.profile(self.clock())).outcome in AT_ONCE,
+        )
+        flow = await self.push_screen_wait(asking)
+        if flow is None:
+            return False
+        note = intake.stage_note(before, self.ws.home.profile)
+        await self._keep(flow.profile(self.clock()), (note,) if note else ())
+        return True
+
+    async def ask_red_flags(self) -> None:
+        """Both questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
+        answered = wiring.need_profile(self.ws)
+        flow = await self.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
+        if flow is None:
+            return
+        changed = intake.with_red_flags(answered, flow, self.clock())
+        if changed is not None:
+            await self._keep(changed)
+        else:
+            stopped = answered.red_flags_emergency or answered.red_flags_clinician
+            await self.push_screen_wait(Message("Red flags", STILL_STOPPED if stopped else NO_RED_FLAG))
+
+    def fall_silent(self, wait_s: float = 0.0) -> None:
+        """Ends what is being announced, if anything is."""
+        if self._announcement is not None:
+            self._announcement.close(wait_s)
+
+    async def _agree(self) -> None:
+        if not await self.push_screen_wait(Agreement()):
+            raise CoachError(intake.NO_AGREEMENT)
+
+    async def _keep(self, answers: Profile, notes: Sequence[str] = ()) -> None:
+        """Saves the profile, then shows and speaks what it means; what it means is told even where saving fails."""
+        settled, strange = intake.settled(answers, self.clock())
+        failure = None
+        try:
+            await asyncio.to_thread(profile.save, answers, self.ws.home.profile)
+        except CoachError as error:
+            failure = error
+        verdict = screening.judge(settled, self.clock().date())
+        if failure is None or verdict.outcome != "plan":
+            self.ws = replace(self.ws, profile=settled)
+        avoided = _avoided(verdict)
+        shown = {sentence for sentence, _ in avoided}
+        sentences = [sentence for sentence in screening.report(verdict) if sentence not in shown]
+        self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
+        try:
+            plain = self.ws.settings.plain_characters
+            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=plain)
+            await self.push_screen_wait(sheet)
+        finally:
+            self.fall_silent()
+        if failure is not None:
+            raise failure
+
+    def _announce(self, sentences: Sequence[str]) -> None:
+        """Starts to speak, unless the output was chosen to be silent."""
+        if self.output == "silent" or self.speed != 1:
+            return
+        from coach.announce import Announcement
+        from coach.audio.mixer import Gains
+
+        gains = Gains(self.ws.settings.voice_volume, self.ws.settings.tone_volume)
+        self._announcement = Announcement(wiring.make_voice(self.ws), self.output, gains, sentences)
+        self._announcement.start()
 
 
-async def screen(app: "CoachApp") -> bool:
-    """The whole screening; False where the user quits without saving. Raises CoachError without an agreement."""
-    before = app.ws.profile
-    if before is None or not before.disclaimer_agreed:
-        await _agree(app)
-
-    def judged(flow: questions.Flow) -> Verdict:
-        return screening.judge(flow.profile(app.clock()))
-
-    asking = Asking(
-        questions.Flow(),
-        check=lambda flow: intake.settled(flow.profile(app.clock()), app.clock())[1],
-        urgent=lambda flow: judged(flow).outcome in ("emergency", "see_clinician"),
-    )
-    flow = await app.push_screen_wait(asking)
-    if flow is None:
-        return False
-    note = intake.stage_note(before, app.ws.home.profile)
-    await _keep(app, flow.profile(app.clock()), (note,) if note else ())
-    return True
-
-
-async def ask_red_flags(app: "CoachApp") -> None:
-    """Both questions for red flags again, at any time; a yes is kept, and stops everything until screened again."""
-    answered = wiring.need_profile(app.ws)
-    flow = await app.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
-    if flow is None:
-        return
-    changed = intake.with_red_flags(answered, flow, app.clock())
-    if changed is not None:
-        await _keep(app, changed)
-    else:
-        stopped = answered.red_flags_emergency or answered.red_flags_clinician
-        await app.push_screen_wait(Message("Red flags", STILL_STOPPED if stopped else NO_RED_FLAG))
-
-
-async def _agree(app: "CoachApp") -> None:
-    if not await app.push_screen_wait(Agreement()):
-        raise CoachError(intake.NO_AGREEMENT)
-
-
-async def _keep(app: "CoachApp", answers: Profile, notes: Sequence[str] = ()) -> None:
-    """Saves the profile first, then shows and speaks what it means."""
-    settled, strange = intake.settled(answers, app.clock())
-    await asyncio.to_thread(profile.save, answers, app.ws.home.profile)
-    app.ws = replace(app.ws, profile=settled)
-    verdict = screening.judge(settled, app.clock().date())
-    tags = screening.AVOIDED if verdict.outcome == "plan" else {}
+def _avoided(verdict: Verdict) -> list[tuple[str, Figure]]:
+    """The movements to avoid, each with its sentence; they matter only where there is something to do."""
+    if verdict.outcome != "plan":
+        return []
     figures = exercises.avoided()
-    avoided = [
-        (sentence, figures[tag]) for tag, sentence in tags.items() if sentence in verdict.notes and tag in figures
+    return [
+        (sentence, figures[tag])
+        for tag, sentence in screening.AVOIDED.items()
+        if sentence in verdict.notes and tag in figures
     ]
-    shown = {sentence for sentence, _ in avoided}
-    sentences = [sentence for sentence in screening.report(verdict) if sentence not in shown]
-    spoken = (verdict.sentences[0], *(sentence for sentence, _ in avoided))
-    _announce(app, spoken)
-    try:
-        plain = app.ws.settings.plain_characters
-        await app.push_screen_wait(OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=plain))
-    finally:
-        app.fall_silent()
-
-
-def _announce(app: "CoachApp", sentences: Sequence[str]) -> None:
-    """Starts to speak, unless the output was chosen to be silent."""
-    if app.output == "silent" or app.speed != 1:
-        return
-    from coach.audio.mixer import Gains
-
-    gains = Gains(app.ws.settings.voice_volume, app.ws.settings.tone_volume)
-    app.announcement = Announcement(wiring.make_voice(app.ws), app.output, gains, sentences)
-    app.announcement.start()

@@ -5,48 +5,33 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from coach import builder, intake, new_routine, routine_edit, wiring
 from coach import routine as routines
 from coach.conductor import Conductor
 from coach.model import CoachError, Stop
-from coach.tui import admission, texts
+from coach.tui import texts
+from coach.tui.admission import AdmissionApp
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.history import History
+from coach.tui.past import Past
 from coach.tui.rating import Rating, effort_question, stop_question
 from coach.tui.session import Ended, SessionScreen
-
-if TYPE_CHECKING:
-    from coach.announce import Announcement
+from coach.tui.themes import THEMES
 
 Start = Literal["dashboard", "play", "screen"]
-THEME = Theme(
-    name="backcoach",
-    primary="#7fc8a9",
-    secondary="#8fb8ff",
-    accent="#ffcf70",
-    foreground="#e8e6df",
-    background="#12161a",
-    surface="#1a2026",
-    panel="#232b33",
-    success="#7fc8a9",
-    warning="#ffcf70",
-    error="#ff8a7a",
-    dark=True,
-)
 ENDED_BY_CTRL_C = 130
 CLOSING_S = 2.0
 
 
-class CoachApp(App[None]):
+class CoachApp(AdmissionApp):
     """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
     `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
@@ -68,20 +53,16 @@ class CoachApp(App[None]):
         speed: float,
         output: str,
     ) -> None:
-        super().__init__()
-        self.ws = ws
-        self.clock = clock
+        super().__init__(ws, clock=clock, speed=speed, output=output)
         self.start_with = start
         self.routine = routine
         self.rating = rating
-        self.speed = speed
-        self.output = output
         self.conductor: Conductor | None = None
-        self.announcement: Announcement | None = None
         self.failure: BaseException | None = None
-        # A theme of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[ws.settings.theme].name
 
     def on_mount(self) -> None:
         self._listen_for_signals()
@@ -90,11 +71,6 @@ class CoachApp(App[None]):
     def on_unmount(self) -> None:
         self._leave_session()
         self.fall_silent(CLOSING_S)
-
-    def fall_silent(self, wait_s: float = 0.0) -> None:
-        """Ends what is being announced, if anything is."""
-        if self.announcement is not None:
-            self.announcement.close(wait_s)
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)
@@ -128,10 +104,10 @@ class CoachApp(App[None]):
         """One choice after the other until the user quits."""
         try:
             if self.start_with == "screen":
-                if not await admission.screen(self):
+                if not await self.ask_screening():
                     raise CoachError(intake.NOT_SAVED)
             else:
-                await admission.admit(self)
+                await self.admit()
                 if self.start_with == "play":
                     await self._ask_morning()
                     await self._play()
@@ -161,9 +137,11 @@ class CoachApp(App[None]):
             case "routine":
                 await self._change_routine()
             case "screen":
-                await admission.screen(self)
+                await self.ask_screening()
             case "red_flags":
-                await admission.ask_red_flags(self)
+                await self.ask_red_flags()
+            case "history":
+                await self._show_history()
             case "new":
                 await self._make_routine()
             case "add":
@@ -185,8 +163,15 @@ class CoachApp(App[None]):
             await asyncio.to_thread(routines.load, path, self.ws.exercises)
             self.routine = chosen
 
+    async def _show_history(self) -> None:
+        past = await asyncio.to_thread(Past, self.ws, self.clock)
+        await self.push_screen_wait(History(past, self.ws.exercises, plain=self.ws.settings.plain_characters))
+
     async def _make_routine(self) -> None:
-        path = await asyncio.to_thread(new_routine.create, self.ws, None, builder.Wishes(), self.clock())
+        path = await asyncio.to_thread(
+            new_routine.create,
+            self.ws.home.routines, wiring.need_profile(self.ws), self.ws.exercises, builder.Wishes(), self.clock(),
+        )  # fmt: skip
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
         await self.push_screen_wait(Message("Your new routine", text))

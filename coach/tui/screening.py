@@ -106,9 +106,16 @@ class Asking(Sheet[Flow | None]):
             for number, (_, words) in enumerate(question.choices, 1):
                 yield Option(number, words)
             yield from self._buttons(question)
-        told = Static(self.told or (question.help if self.helping else ""), classes="told", markup=False)
-        told.set_class(bool(self.told), "-wrong")
-        yield told
+
+    def below(self) -> ComposeResult:
+        question = self.flow.question
+        text = self.told or (question.help if self.helping and question is not None else "")
+        if text:
+            yield Static(text, classes="told -wrong" if self.told else "told", markup=False)
+
+    @property
+    def is_large(self) -> bool:
+        return super().is_large and not (self.told or self.helping)
 
     def _buttons(self, question: Question) -> ComposeResult:
         """The answers beside a number or a choice, for the mouse."""
@@ -125,7 +132,7 @@ class Asking(Sheet[Flow | None]):
             line = Content.assemble((f"{question.label}: ", "dim"), (said, "bold"))
             yield Static(line, classes="answered", markup=False)
         for sentence in self.check(self.flow):
-            yield Static(sentence, classes="told -wrong", markup=False)
+            yield Static(sentence, classes="strange", markup=False)
         yield Static("Is this right?", classes="lead -later", markup=False)
 
     def keys(self) -> Keys:

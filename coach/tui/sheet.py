@@ -89,6 +89,7 @@ class Sheet(Screen[T]):
         yield Static(self.bar(), classes="bar", markup=False)
         with VerticalScroll(classes="paper", can_focus=False), Vertical(classes="sheet"):
             yield from self.content()
+        yield from self.below()
         yield Static(key_line(self.keys()), id="keys", markup=False)
 
     def bar(self) -> str:
@@ -98,6 +99,10 @@ class Sheet(Screen[T]):
     def content(self) -> ComposeResult:
         """What is on the sheet."""
         raise NotImplementedError
+
+    def below(self) -> ComposeResult:
+        """What has to be seen under the sheet, however long that is."""
+        yield from ()
 
     def keys(self) -> Keys:
         """Keys with what they do."""
