@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from coach.tomlfile import Document
 
+ThemeName = Literal["dark", "light"]
 OutputKind = Literal["auto", "miniaudio", "simpleaudio", "silent"]
 
 
@@ -23,7 +24,7 @@ class Settings:
     `voice` is the id of a voice (None: the best one for `language`). `rate_wpm` is 80 to 400 words a minute. The
     volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
     the silence before the first sound: Bluetooth swallows the first syllable without one. `plain_characters` draws
-    figures, large digits and plots from characters that every font has.
+    figures, large digits and plots from characters that every font has. `theme` is for the terminal's background.
     """
 
     voice: str | None = None
@@ -35,6 +36,7 @@ class Settings:
     output: OutputKind = "auto"
     lead_in_ms: int = 1000
     plain_characters: bool = False
+    theme: ThemeName = "dark"
 
 
 def load(path: Path) -> Settings:
@@ -76,5 +78,6 @@ def _form() -> type["BaseModel"]:
         output: OutputKind = "auto"
         lead_in_ms: Annotated[int, Field(ge=0, le=5000)] = 0
         plain_characters: bool = False
+        theme: ThemeName = "dark"
 
     return Form
