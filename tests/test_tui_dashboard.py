@@ -1,0 +1,263 @@
+"""The dashboard and the history: what is seen at a glance, and what each key and each click gives back."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from logbook import EXERCISES, profile, routine, sets_of
+from looking import seen, until, words
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach import paths, plan, trend, wiring
+from coach.log import Log
+from coach.model import Decision, Dose, Omission, Prescribed, Session, Suggestion
+from coach.progression import decide
+from coach.settings import Settings
+from coach.tui import glance
+from coach.tui.dashboard import Dashboard, Shown
+from coach.tui.dialogs import Question
+from coach.tui.history import History
+from coach.tui.past import Past
+from coach.tui.rating import Rating
+from coach.tui.session_list import SessionList
+from coach.wiring import Today
+
+NOW = datetime(2026, 11, 25, 10, 0)  # A Wednesday.
+DOSES = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2)}
+ROUTINE = routine(DOSES, rounds=3, name="worked")
+
+
+def session(days_ago: int, clock: time = time(7, 30), **ratings: Any) -> Session:
+    at = datetime.combine(NOW.date() - timedelta(days=days_ago), clock)
+    given: dict[str, Any] = {"before": 3, "after": 2, "effort": "ok", "finished": True, **ratings}
+    return Session(
+        0, at, "worked", DOSES, sets=sets_of(DOSES, at + timedelta(minutes=5), {}), routine_doses=DOSES, **given
+    )
+
+
+def shown(sessions: Sequence[Session] = (), **changes: Any) -> Shown:
+    """Today with these sessions; `changes` are of the decision."""
+    decision = replace(decide(ROUTINE, EXERCISES, profile(), sessions, NOW.date()), **changes)
+    title = changes.pop("title", ROUTINE.title)
+    what = replace(ROUTINE, title=title)
+    return Shown(Today(what, decision, plan.make(what, decision, profile())), tuple(sessions))
+
+
+class Host(App[None]):
+    """Nothing but one screen, and what it gave back."""
+
+    CSS_PATH = paths.PACKAGE / "tui" / "coach.tcss"
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.first = screen
+        self.given: list[Any] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.first, self.given.append)
+
+
+@asynccontextmanager
+async def on(screen: Screen[Any], size: tuple[int, int]) -> AsyncIterator[tuple[Pilot[None], Host]]:
+    app = Host(screen)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.screen is screen, "the screen")
+        yield pilot, app
+
+
+async def shows(pilot: Pilot[None], text: str) -> None:
+    await until(pilot, lambda: text in words(pilot), repr(text))
+
+
+async def gives(pilot: Pilot[None], app: Host, choice: str) -> None:
+    await until(pilot, lambda: bool(app.given), "a choice")
+    assert app.given == [choice]
+
+
+# --- in words --------------------------------------------------------------------------------------------------
+
+
+def test_what_changed_is_one_sentence() -> None:
+    changes = (
+        trend.Change("clamshell", Dose(1, 8, 0), Dose(1, 10, 0)),
+        trend.Change("bird_dog", Dose(1, 8, 2), Dose(1, 4, 0)),
+        trend.Change("plank", None, Dose(1, 1, 5)), trend.Change("superman", Dose(1, 4, 0), None),
+    )  # fmt: skip
+    assert glance.since_last_time(changes, EXERCISES) == (
+        "Since last time: more Clamshell; less Bird-dog; new Plank, knees first; without Prone back lift."
+    )
+    assert glance.since_last_time((), EXERCISES) == "Since last time: the same doses."
+    assert glance.since_last_time(None, EXERCISES) == ""
+
+
+def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
+    sunday = NOW.date() + timedelta(days=4)
+    for kept in range(8):
+        sessions = [session(day - 4) for day in range(kept)]
+        text = glance.week_words(sessions, sunday)
+        assert not any(word in text.lower() for word in ("miss", "only", "lost", "fail", "streak"))
+    marks = glance.week_marks([session(1)], NOW.date(), plain=False).plain
+    assert marks.split() == ["Mo", "–", "Tu", "●", "We", "○", "Th", "·", "Fr", "·", "Sa", "·", "Su", "·"]
+    assert glance.week_marks([session(1)], NOW.date(), plain=True).plain.isascii()
+
+
+@pytest.mark.parametrize(
+    ("sessions", "now", "text"),
+    [
+        ([], NOW, "Next round: whenever it suits you today."),
+        ([session(0)], NOW, "Next round: from 11:35 on, so that your back has a rest."),
+        ([session(0)], NOW.replace(hour=15), "Next round: now is a good time."),
+        ([session(0, time(19))], NOW.replace(hour=20),
+         "It is late: leave it for today. The next round is tomorrow."),
+        ([session(0, time(hour)) for hour in (7, 11, 15)], NOW, "Enough for today. The next round is tomorrow."),
+    ],
+)
+def test_when_the_next_round_would_be_good(sessions: list[Session], now: datetime, text: str) -> None:
+    decision = decide(ROUTINE, EXERCISES, profile(), sessions, now.date())
+    assert glance.next_words(decision, sessions, now, None) == text
+
+
+def test_a_dose_says_what_it_was_and_why_it_is_another() -> None:
+    prescribed = Prescribed("clamshell", Dose(1, 10, 0), Dose(1, 10, 0), "2 more repetitions than last time.")
+    up = glance.dose_line(prescribed, trend.Change("clamshell", Dose(1, 8, 0), Dose(1, 10, 0)), EXERCISES, 12).plain
+    assert up == "Clamshell     1 × 10, each side   ▲ was 1 × 8\n  2 more repetitions than last time."
+    same = glance.dose_line(replace(prescribed, reason="As planned."), None, EXERCISES, 12).plain
+    assert same == "Clamshell     1 × 10, each side"
+
+
+# --- on the screen ---------------------------------------------------------------------------------------------
+
+
+async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
+    past = [session(day, after=day % 4) for day in range(20, 0, -1)] + [session(0)]
+    left_out = (Omission("superman", "It bends the spine backward."),)
+    dashboard = Dashboard(
+        shown(past, omitted=left_out, suggest=(Suggestion("glute_bridge", "Hip bridge: a step up."),)), EXERCISES,
+        lambda: NOW,
+    )  # fmt: skip
+    async with on(dashboard, (140, 40)) as (pilot, app):
+        text = words(pilot)
+        for part in (
+            "Wed 25 Nov", "1 of 3 rounds done today", "start round 2 of 3", "Next round: from 11:35 on", "Worked",
+            "Clamshell 1 × 10, each side", "Since last time: the same doses.", "add Hip bridge: a step up.",
+            "Prone back lift: It bends the spine backward.", "Mo ● Tu ● We ●", "3 days kept this week",
+            "before", "after a round", "25 Nov", "Rounds a week", "this week 3", "3 → 2",
+        ):  # fmt: skip
+            assert part in text
+        plan_region, beside = app.screen.query_one("#plan").region, app.screen.query_one("#beside").region
+        assert plan_region.right <= beside.x
+        for size, hints in (((60, 20), "history"), ((80, 24), "red flag"), ((200, 60), "new routine")):
+            await pilot.resize_terminal(*size)
+            await shows(pilot, hints)
+            assert "start round 2 of 3" in words(pilot)
+            assert "Enter start q quit" in words(pilot)
+            assert all(len(line.rstrip()) <= size[0] for line in seen(pilot).splitlines())
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("end", *["down"] * 3)
+        scroll = app.screen.query_one("#today", VerticalScroll)
+        await until(pilot, lambda: scroll.scroll_offset.y >= scroll.max_scroll_y > 0, "the end")
+        assert "this week" in seen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("key", "choice"),
+    [("enter", "play"), ("r", "routine"), ("i", "history"), ("exclamation_mark", "red_flags"), ("x", "red_flags"),
+     ("S", "screen"), ("c", "new"), ("a", "add:glute_bridge"), ("q", "quit")],
+)  # fmt: skip
+async def test_each_key_gives_its_choice(key: str, choice: str) -> None:
+    given = shown(suggest=(Suggestion("glute_bridge", "Hip bridge."),))
+    async with on(Dashboard(given, EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
+        await pilot.press(key)
+        await gives(pilot, app, choice)
+
+
+async def test_the_mouse_starts_and_presses_key_hints() -> None:
+    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (25, 0), "history")):
+        async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
+            await pilot.click(target, offset=offset)
+            await gives(pilot, app, choice)
+
+
+async def test_text_from_files_is_shown_as_it_is() -> None:
+    bad = "[red]Bold[/red] [@click=app.quit]x[/] \x1b[31m"
+    given = shown([session(1)])
+    today = replace(given.today, routine=replace(ROUTINE, title=bad))
+    given = replace(given, today=today, warnings=(f"warning: {bad}",))
+    async with on(Dashboard(given, EXERCISES, lambda: NOW), (140, 40)) as (pilot, _):
+        assert "[red]Bold[/red] [@click=app.quit]x[/]" in seen(pilot)
+        assert f"warning: {bad[:20]}" in seen(pilot)
+        assert "\x1b" not in seen(pilot)
+
+
+async def test_where_nothing_may_be_played_it_says_why_and_what_to_do() -> None:
+    past = [session(1, after=9)]
+    decision: Decision = decide(ROUTINE, EXERCISES, profile(), past, NOW.date())
+    assert not decision.allowed
+    async with on(Dashboard(shown(past), EXERCISES, lambda: NOW), (80, 24)) as (pilot, _):
+        assert "Nothing is played now." in words(pilot)
+        assert "S answer the screening again" in words(pilot)
+        assert "start round" not in words(pilot)
+
+
+# --- the history -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    ws = wiring.Workspace(paths.Home(tmp_path, tmp_path / "cache"), EXERCISES, profile(), Settings())
+    ws.home.routines.mkdir(parents=True)
+    items = "\n".join(f'[[exercise]]\nid = "{id_}"\nreps = {dose.reps}' for id_, dose in DOSES.items())
+    (ws.home.routines / "worked.toml").write_text(f'format = 1\nname = "Worked"\n{items}\n', "utf-8")
+    with Log(ws.home.log) as log:
+        for day in (3, 2, 1):
+            log.add(session(day, after=2 if day > 1 else 6))
+    return Past(ws, lambda: NOW)
+
+
+async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
+    async with on(History(past, EXERCISES), (120, 40)) as (pilot, app):
+        await until(pilot, lambda: "P4" in words(pilot), "what followed")
+        text = words(pilot)
+        for part in ("3 sessions", "Tue 24 Nov 2026 07:30 3 → 6", "Worked Tue 24 Nov 2026", "left 10, right 10"):
+            assert part in text
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Question), "the question")
+        await pilot.press("a")
+        await until(pilot, lambda: "give another one" in words(pilot), "how")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, Rating), "the scale")
+        await pilot.press("2")
+        await until(pilot, lambda: "after: 6 → 2" in words(pilot) and "P4" not in words(pilot), "the correction")
+        await pilot.press("down")
+        await until(pilot, lambda: "Worked Mon 23 Nov 2026" in words(pilot), "the one before")
+        await pilot.press("t")
+        await until(pilot, lambda: "3 rounds" in words(pilot), "each exercise")
+        await pilot.press("q")
+        await until(pilot, lambda: app.given == [None], "the way back")
+    assert [each.after for each in past.sessions] == [2, 2, 2]
+    assert [(each.rating, each.old, each.new) for each in past.corrections] == [("after", 6, 2)]
+
+
+async def test_in_a_small_window_the_list_and_a_session_take_turns(past: Past) -> None:
+    async with on(History(past, EXERCISES), (60, 20)) as (pilot, app):
+        await until(pilot, lambda: "Sun 22 Nov 2026" in words(pilot), "the list")
+        assert "What followed" not in words(pilot)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "What followed" in words(pilot), "the session")
+        await pilot.press("escape")
+        await until(pilot, lambda: "What followed" not in words(pilot), "the list again")
+        assert not app.given
+
+
+def test_a_long_list_begins_with_the_newest() -> None:
+    listed = SessionList([session(day) for day in range(1000, 0, -1)])
+    assert listed.virtual_size.height == 1000
+    assert listed.session is not None
+    assert listed.session.at.date() == date(2026, 11, 24)
