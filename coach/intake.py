@@ -4,11 +4,12 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
-from coach import profile, questions, tomlfile
-from coach.model import MistakesError, Profile
+from coach import profile, questions, screening, tomlfile
+from coach.model import MistakesError, Outcome, Profile, Verdict
 
 NOT_SAVED = "Nothing was saved."
 NO_AGREEMENT = f"Without your agreement there is no plan. {NOT_SAVED}"
+ENDINGS: tuple[Outcome, ...] = ("emergency", "see_clinician", "no_plan")
 RED_FLAGS = ("red_flags_emergency", "red_flags_clinician")
 
 
@@ -25,6 +26,14 @@ def settled(answers: Profile, now: datetime) -> tuple[Profile, tuple[str, ...]]:
     read, warnings = profile.parse(tomlfile.parse(profile.dump(answers), "answers"), now)
     sentences = (f"{warning.message[:1].upper()}{warning.message[1:]}." for warning in warnings)
     return read, tuple(sentences)
+
+
+def told(verdict: Verdict) -> tuple[str, ...]:
+    """What a verdict says to the user.
+
+    Where it ended the questions early it is the outcome alone: advice would be about answers that nobody gave.
+    """
+    return verdict.sentences if verdict.outcome in ENDINGS else screening.report(verdict)
 
 
 def stage_note(before: Profile | None, path: Path) -> str:

@@ -137,6 +137,7 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
                 await pilot.press("y")
             await on(pilot, OutcomeSheet, says)
             assert titled(pilot, TITLES[outcome])
+            assert ("is read as fragile" in flat(screen_text(pilot))) == (outcome == "clinician_first")
             saved = user.saved()
             assert saved is not None
             assert saved.red_flags_emergency == (outcome == "emergency")

@@ -164,7 +164,7 @@ def _save(answers: Profile, home: paths.Home) -> int:
 def _tell(answers: Profile, home: paths.Home) -> None:
     """What the answers mean, where they are, and what to do next."""
     verdict = screening.judge(answers, datetime.now().date())
-    for sentence in screening.report(verdict):
+    for sentence in intake.told(verdict):
         _say(sentence)
     _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))
 

@@ -102,7 +102,7 @@ class AdmissionApp(App[None]):
             self.ws = replace(self.ws, profile=settled)
         avoided = _avoided(verdict)
         shown = {sentence for sentence, _ in avoided}
-        sentences = [sentence for sentence in screening.report(verdict) if sentence not in shown]
+        sentences = [sentence for sentence in intake.told(verdict) if sentence not in shown]
         self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
         try:
             plain = self.ws.settings.plain_characters

@@ -78,7 +78,7 @@ class OutcomeSheet(Sheet[None]):
 
     def content(self) -> ComposeResult:
         with Center():
-            yield BigWord(TITLES[self.outcome])
+            yield BigWord(TITLES[self.outcome], folded=not self.avoided)
         with Container(classes=f"outcome -with-{len(self.avoided)}"):
             if self.avoided:
                 with Horizontal(classes="avoided"):

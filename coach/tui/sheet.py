@@ -53,16 +53,22 @@ class Option(Static):
 
 
 class BigWord(Static):
-    """A title in letters as large as the width allows, else in bold."""
+    """A title in large letters where the width allows it, else in bold; `folded` where it may take two lines."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, folded: bool = False) -> None:
         super().__init__(text, classes="big", markup=False)
-        self.text = text
+        self.text, self.folded = text, folded
 
     def fit(self, columns: int) -> None:
         """Draws it into a width."""
-        fits = bigwords.can_draw(self.text) and bigwords.columns(self.text) <= columns
-        self.update("\n".join(bigwords.render(self.text)) if fits else self.text)
+        before, _, last = self.text.rpartition(" ")
+        for lines in ((self.text,), (before, last)) if self.folded else ((self.text,),):
+            if all(bigwords.can_draw(line) and bigwords.columns(line) <= columns for line in lines):
+                width = max(map(bigwords.columns, lines))
+                drawn = ("\n".join(row.center(width).rstrip() for row in bigwords.render(line)) for line in lines)
+                self.update("\n\n".join(drawn))
+                return
+        self.update(self.text)
 
 
 class Point(Horizontal):
