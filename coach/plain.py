@@ -124,7 +124,7 @@ def _stop_signals() -> Iterator[_Stop]:
     """Within it Ctrl-C, SIGTERM and a hang-up end the session cleanly instead of killing the program."""
     stop = _Stop()
     numbers = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP"):
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # As under nohup.
         numbers.append(signal.SIGHUP)
     previous = {number: signal.signal(number, stop) for number in numbers}
     try:

@@ -192,6 +192,19 @@ def test_other_signals_end_at_once_and_what_was_done_is_kept(home: Path, name: s
 
 
 @posix_only
+def test_under_nohup_a_session_outlives_its_terminal(home: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", *COMMAND, *SLOW, "--no-rating"], env=environment(home), text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )
+    read_until(process, "clamshell, set 1, repetition 4, left")
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert sessions(home)[0]["finished"]
+
+
+@posix_only
 def test_a_signal_at_the_questions_keeps_what_was_answered(home: Path) -> None:
     process = started(home, *FAST)
     assert process.stdin is not None
