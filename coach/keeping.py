@@ -6,6 +6,7 @@ and is tried again with the next thing that happens and at the end.
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,11 @@ class Keeper:
             raise CoachError(self.problem.replace(HELD_BACK, "The end of the session could not be written down."))
 
     def close(self) -> None:
-        """Tries once more and closes the log."""
+        """Tries once more, forgets a session that was opened and closed again, and closes the log."""
         if self._waiting:
             self._try()
+        with suppress(CoachError):  # An empty entry does no harm beyond a careful next session.
+            self._log.drop_if_empty(self._session)
         self._log.close()
 
     def _write(self, write: Callable[[], None], end: SetEnd | None = None) -> None:

@@ -14,61 +14,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
+from coach.log_schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
 
-VERSION = 1
-APPLICATION = 0x42434F41  # "BCOA": tells the log from another program's database
 BUSY_S = 5.0
-RATINGS = ("before", "during", "after", "morning")
-
-_RATING = "INTEGER CHECK ({0} IS NULL OR (typeof({0}) = 'integer' AND {0} BETWEEN 0 AND 10))"
-_COUNT = "INTEGER NOT NULL CHECK (typeof({0}) = 'integer' AND {0} >= 0)"
-# Mornings that were asked for and not answered, so that nobody is asked twice. A log that was begun before it was
-# thought of gets it with the first such morning; a coach that does not know it reads the log all the same.
-SKIPPED = """CREATE TABLE IF NOT EXISTS skipped_morning (
-    session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE
-)"""
-# What a rating was before it was corrected; made, like the table above, when it is first needed.
-CORRECTED = (*RATINGS, "effort")
-CORRECTION = """CREATE TABLE IF NOT EXISTS correction (
-    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-    at TEXT NOT NULL,
-    rating TEXT NOT NULL,
-    old,
-    new
-)"""
-SCHEMA = f"""
-CREATE TABLE session (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    routine TEXT NOT NULL,
-    {", ".join(f"{name} {_RATING.format(name)}" for name in RATINGS)},
-    effort TEXT CHECK (effort IN ('easy', 'ok', 'hard')),
-    stopped TEXT CHECK (stopped IN ('pain', 'sharp', 'spread', 'tired', 'time')),
-    finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1))
-);
-CREATE TABLE dose (
-    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('planned', 'routine')),
-    exercise TEXT NOT NULL,
-    sets {_COUNT.format("sets")}, reps {_COUNT.format("reps")}, hold_s {_COUNT.format("hold_s")},
-    UNIQUE (session, kind, exercise)
-);
-CREATE TABLE done (
-    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-    exercise TEXT NOT NULL,
-    number INTEGER NOT NULL CHECK (typeof(number) = 'integer' AND number >= 1),
-    side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
-    reps {_COUNT.format("reps")},
-    at TEXT NOT NULL,
-    UNIQUE (session, exercise, number, side)
-);
-CREATE INDEX session_at ON session (at, id);
-{SKIPPED};
-{CORRECTION};
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {VERSION};
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +127,16 @@ class Log:
             if stopped is not None:
                 _update(connection, session_id, "stopped", stopped)
 
+    def drop_if_empty(self, session_id: int) -> None:
+        """Takes a session out in which nothing was done and nothing was said: it was opened and closed again."""
+        unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped"))
+        with self._change() as connection:
+            connection.execute(
+                f"DELETE FROM session WHERE id = ? AND {unsaid}"
+                " AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)",
+                (session_id,),
+            )
+
     def morning(self, day: date, rating: int) -> Session:
         """Gives the rating of the morning of `day` to the last session of the latest earlier date.
 
@@ -276,44 +235,12 @@ class Log:
                 os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
             try:
-                _prepare(connection, self._path)
+                prepare(connection, self._path)
             except BaseException:
                 connection.close()
                 raise
             self._connection = connection
         return self._connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Makes the tables in an empty file; refuses a file that is of a newer version or of another program."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    if not _is_ours(connection, path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if not _is_ours(connection, path):  # Another coach may have been quicker.
-                for statement in filter(str.strip, SCHEMA.split(";")):
-                    connection.execute(statement)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-    with suppress(sqlite3.OperationalError):  # Another coach is opening it now; the next one to open sets it.
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """True for a log, False for an empty database; raises CoachError for anything else."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application == APPLICATION and version == VERSION:
-        return True
-    if application == APPLICATION and version > VERSION:
-        raise CoachError(f"{path} was written by a newer Backcoach. Update Backcoach; the log is left untouched.")
-    if tables or application or version:
-        raise CoachError(f"{path} is not a session log of Backcoach. Move it away; it is left untouched.")
-    return False
 
 
 def _read(connection: sqlite3.Connection) -> tuple[Session, ...]:

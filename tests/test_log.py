@@ -299,3 +299,14 @@ def test_any_sessions_are_read_back_as_they_were(tmp_path_factory: pytest.TempPa
     with Log(tmp_path_factory.mktemp("log") / "log.sqlite3") as log:
         kept = [replace(session, id=log.add(session)) for session in some]
         assert log.sessions() == tuple(sorted(kept, key=lambda session: (session.at, session.id)))
+
+
+def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keeps_it(tmp_path: Path) -> None:
+    with Log(tmp_path / "log.sqlite3") as log:
+        ids = [log.start(datetime(2026, 11, 23, 7, number), "r", {"brace": Dose(1, 5, 5)}, {}) for number in range(4)]
+        log.rate(ids[1], after=2)
+        log.add_set(ids[2], SetDone("brace", 1, "both", 5, datetime(2026, 11, 23, 7, 3)))
+        log.finish(ids[3], finished=False, stopped="time")
+        for each in ids:
+            log.drop_if_empty(each)
+        assert [session.id for session in log.sessions()] == ids[1:]
