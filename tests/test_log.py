@@ -303,7 +303,8 @@ def test_any_sessions_are_read_back_as_they_were(tmp_path_factory: pytest.TempPa
 
 def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keeps_it(tmp_path: Path) -> None:
     with Log(tmp_path / "log.sqlite3") as log:
-        ids = [log.start(datetime(2026, 11, 23, 7, number), "r", {"brace": Dose(1, 5, 5)}, {}) for number in range(4)]
+        planned = {"brace": Dose(1, 5, 5)}
+        ids = [log.start(datetime(2026, 11, 23, 7, number), "r", planned, {}) for number in range(4)]
         log.rate(ids[1], after=2)
         log.add_set(ids[2], SetDone("brace", 1, "both", 5, datetime(2026, 11, 23, 7, 3)))
         log.finish(ids[3], finished=False, stopped="time")
