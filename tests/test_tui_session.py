@@ -83,7 +83,8 @@ async def stopped_in(pilot: Pilot[None], screen: SessionScreen, phase: str) -> V
 
 def frame(now: View, widget: FigureView) -> list[str]:
     charset = widget.charset
-    lines = figure.frame(now.exercise, now.phase, progress(now), now.side, *widget.size, charset)
+    step = progress(now, widget.size.area)
+    lines = figure.frame(now.exercise, now.phase, step, now.side, *widget.size, charset)
     return [line.replace("\u2800", " ") for line in lines]
 
 

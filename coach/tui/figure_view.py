@@ -11,6 +11,7 @@ from coach.view import View
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
+LARGE, LARGE_FRAMES_PER_S = 2_500, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
 
 
 class FigureView(Widget):
@@ -44,8 +45,9 @@ class FigureView(Widget):
         if self._view is not None and self.display:
             view = self._view
             drawn = figure.frame(
-                view.exercise, view.phase, progress(view), view.side, width, height, self.charset, half=self._half
-            )
+                view.exercise, view.phase, progress(view, width * height), view.side, width, height, self.charset,
+                half=self._half,
+            )  # fmt: skip
             lines = [line.replace(EMPTY_BRAILLE, " ") for line in drawn]  # Some fonts draw it as empty rings.
         if len(lines) != len(self._lines):
             self._lines = lines
@@ -64,9 +66,10 @@ class FigureView(Widget):
         return Strip([Segment(line, style)], len(line)).adjust_cell_length(self.size.width, style)
 
 
-def progress(view: View) -> float:
-    """How far the phase of a view is, 0 to 1, in the steps in which it is drawn."""
+def progress(view: View, cells: int = 0) -> float:
+    """How far the phase of a view is, 0 to 1, in the steps in which it is drawn into so many cells."""
     if view.phase_ms <= 0:
         return 0.0
-    steps = max(1, min(MOST_FRAMES, view.phase_ms * FRAMES_PER_S // 1000))
+    per_s = LARGE_FRAMES_PER_S if cells >= LARGE else FRAMES_PER_S
+    steps = max(1, min(MOST_FRAMES, view.phase_ms * per_s // 1000))
     return round((1 - view.phase_left_ms / view.phase_ms) * steps) / steps

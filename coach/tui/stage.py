@@ -72,6 +72,8 @@ def _fit(word: str, digits: str, width: int, height: int) -> tuple[list[str], li
         beside = _beside(word, digits, width, height)  # One above the other, they would touch.
         if beside:
             return [], beside
+    if bigwords.columns(word) > width:
+        word = word.split()[-1]  # READY says as much as GET READY.
     scales = [scale for scale in (2, 1) if bigwords.columns(word, scale) <= width]
     for scale in scales:
         room = height - bigwords.ROWS * scale
