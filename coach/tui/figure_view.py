@@ -11,7 +11,7 @@ from coach.view import View
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
-LARGE, LARGE_FRAMES_PER_S = 2_500, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
+LARGE, LARGE_FRAMES_PER_S = 1_200, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
 
 
 class FigureView(Widget):

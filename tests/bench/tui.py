@@ -1,0 +1,123 @@
+"""Prints what the full screen costs: `python tests/bench/tui.py`; nothing here is a test.
+
+How long the dashboard takes with 11,000 sessions against none, and which part of that is reading the log and
+working out the doses; and how much of one core a running session needs with its figure, without a terminal.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from logbook import EXERCISES, profile, sets_of  # noqa: E402 They need the paths above.
+
+from coach import paths, progression, routine, trend, wiring  # noqa: E402
+from coach.log import Log  # noqa: E402
+from coach.model import Session  # noqa: E402
+from coach.settings import Settings  # noqa: E402
+from coach.tui.app import CoachApp  # noqa: E402
+from coach.tui.dashboard import Dashboard  # noqa: E402
+from coach.tui.session import SessionScreen  # noqa: E402
+
+NOW = datetime(2026, 11, 25, 13, 10)
+SESSIONS = 11_000  # Three rounds a day for ten years.
+WATCHED_S = 20.0
+AIM_PERCENT = 8.0
+
+
+def workspace(folder: Path, sessions: int) -> wiring.Workspace:
+    agreed = replace(profile(), disclaimer_agreed=True)
+    ws = wiring.Workspace(paths.Home(folder, folder / "cache"), EXERCISES, agreed, Settings())
+    loaded, _ = routine.load(routine.find("first-weeks", ws.home), EXERCISES)
+    doses = {item.exercise.id: item.dose for item in loaded.items}
+    with Log(ws.home.log) as log:
+        for number in range(sessions):
+            at = NOW - timedelta(hours=8 * (sessions - number))
+            log.add(
+                Session(
+                    0, at, "first-weeks", doses, sets=sets_of(doses, at, {}), before=number % 4,
+                    after=number // 3 % 4, effort="ok", finished=True, routine_doses=doses,
+                )
+            )  # fmt: skip
+    return ws
+
+
+def app_of(ws: wiring.Workspace, start: Literal["dashboard", "play"]) -> CoachApp:
+    return CoachApp(
+        ws, clock=lambda: NOW, start=start, routine="first-weeks", rating=False, speed=1.0, output="silent"
+    )
+
+
+async def opened_ms(ws: wiring.Workspace) -> float:
+    """From the start of the app until the dashboard is drawn."""
+    began = time.perf_counter()
+    app = app_of(ws, "dashboard")
+    async with app.run_test(size=(140, 40)) as pilot:
+        while not isinstance(app.screen, Dashboard):
+            await pilot.pause(0.005)
+        await pilot.pause()
+        return (time.perf_counter() - began) * 1000
+
+
+async def percent_of_a_core(ws: wiring.Workspace, size: tuple[int, int]) -> float:
+    """What a session needs while a bird-dog is done."""
+    app = app_of(ws, "play")
+    async with app.run_test(size=size) as pilot:
+        while not isinstance(app.screen, SessionScreen) or app.screen.conductor.view() is None:
+            await pilot.pause(0.05)
+        await pilot.press("n", "n")
+        await asyncio.sleep(15)
+        began, used = time.perf_counter(), time.process_time()
+        await asyncio.sleep(WATCHED_S)
+        return (time.process_time() - used) / (time.perf_counter() - began) * 100
+
+
+def took_ms(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def parts(ws: wiring.Workspace) -> None:
+    past = wiring.sessions(ws)
+    loaded, _ = wiring.load_routine(ws, "first-weeks", past)
+    decision = progression.decide(loaded, EXERCISES, ws.profile, past, NOW.date())
+
+    def decide() -> object:
+        return progression.decide(loaded, EXERCISES, ws.profile, past, NOW.date())
+
+    def glance() -> object:
+        on = NOW.date()
+        return (
+            trend.pain(past, "before", on, 56), trend.pain(past, "after", on, 56), trend.days_kept(past, on),
+            trend.rounds_per_week(past, on, 6), trend.changes(decision, past),
+        )  # fmt: skip
+
+    print(f"  the log, read once         {took_ms(lambda: wiring.sessions(ws)):8.0f} ms")
+    print(f"  the doses, worked out once {took_ms(decide):8.0f} ms")
+    print(f"  series, weeks and changes  {took_ms(glance):8.0f} ms")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        empty, full = workspace(Path(folder, "none"), 0), workspace(Path(folder, "many"), SESSIONS)
+        asyncio.run(opened_ms(empty))  # What is loaded once.
+        none, many = (min(asyncio.run(opened_ms(ws)) for _ in range(3)) for ws in (empty, full))
+        print(f"dashboard, no session        {none:8.0f} ms")
+        print(f"dashboard, {SESSIONS:,} sessions  {many:8.0f} ms   ratio {many / none:.1f} (aim 1)")
+        parts(full)
+        for size in ((80, 24), (200, 60)):
+            percent = asyncio.run(percent_of_a_core(empty, size))
+            print(f"session with figure {size[0]}×{size[1]:<6}{percent:8.1f} % of one core (aim {AIM_PERCENT:g})")
+
+
+if __name__ == "__main__":
+    main()
