@@ -20,8 +20,14 @@ def total(dose: Dose, exercise: Exercise) -> int:
 
 
 def smallest(exercise: Exercise, *doses: Dose) -> Dose:
-    """The dose with the smallest total; of equal ones the first."""
-    return min(doses, key=lambda dose: total(dose, exercise))
+    """The dose with the smallest total; of equal ones the one with the shortest hold, then the first."""
+    return min(doses, key=lambda dose: (total(dose, exercise), dose.hold_s))
+
+
+def least(exercise: Exercise, *doses: Dose) -> Dose:
+    """The sets and repetitions of the smallest dose, with the shortest hold of all: never more than any of them."""
+    smaller = smallest(exercise, *doses)
+    return Dose(smaller.sets, smaller.reps, min(dose.hold_s for dose in doses))
 
 
 def even(reps: int, exercise: Exercise) -> int:
@@ -72,11 +78,11 @@ def within_limits(dose: Dose, exercise: Exercise, rounds: int) -> bool:
 
 def at_factor(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
     """What is played of a target at a factor: 1, 4/5 or 1/2. A dose of 0 sets: dropped for now (at 1/2 only)."""
-    if factor == 1 or target.repetitions == 0:
+    if factor.numerator == factor.denominator or target.repetitions == 0:
         return target
     if exercise.scale == "hold":
         return _hold_at(target, exercise, factor)
-    if factor == HALF and target.sets == 1 and target.reps <= exercise.min_reps:
+    if factor.denominator == 2 and target.sets == 1 and target.reps <= exercise.min_reps:
         return NOTHING
     scaled = _reps_at(target, exercise, factor)
     return Dose(scaled.sets, scaled.reps, min(target.hold_s, exercise.min_hold_s))
@@ -84,7 +90,7 @@ def at_factor(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
 
 def at_level(target: Dose, exercise: Exercise, level: Level) -> Dose:
     """What is played of a target at a level; a dose of 0 repetitions: dropped for now."""
-    return at_factor(target, exercise, FACTORS[level])
+    return target if level == "full" else at_factor(target, exercise, FACTORS[level])
 
 
 def cut(target: Dose, exercise: Exercise) -> Dose:
@@ -133,7 +139,7 @@ def _reps_at(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
 
 
 def _hold_at(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
-    if factor == HALF and target.hold_s <= exercise.min_hold_s:
+    if factor.denominator == 2 and target.hold_s <= exercise.min_hold_s:
         fewer = even(target.reps - 1, exercise)
         return Dose(target.sets, fewer, target.hold_s) if fewer > 0 else NOTHING
     hold_s = max(exercise.min_hold_s, target.hold_s * factor.numerator // factor.denominator)

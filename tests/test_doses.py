@@ -193,3 +193,24 @@ def test_raising_again_and_again_ends_at_the_limits() -> None:
 def test_what_is_left_of_a_day_shortens_a_dose(left: int, left_s: int | None, played: str) -> None:
     exercise = replace(EXERCISES["clamshell"], min_hold_s=0)
     assert text(doses.fit(dose("3×10×2"), exercise, left, left_s)) == played
+
+
+@pytest.mark.parametrize(("id_", "one", "other", "least"), [
+    ("seated_flexion", "1×4×30", "1×5×10", "1×4×10"),
+    ("bird_dog", "1×6×5", "1×6×2", "1×6×2"),
+    ("glute_bridge", "1×8×5", "1×8×3", "1×8×3"),
+    ("clamshell", "3×15×0", "1×10×2", "1×10×0"),
+    ("plank", "2×3×5", "1×3×10", "2×3×5"),
+    ("plank", "1×3×20", "2×3×5", "2×3×5"),
+])
+def test_the_least_of_two_doses_is_more_than_neither_in_volume_or_hold(
+    id_: str, one: str, other: str, least: str
+) -> None:
+    exercise = EXERCISES[id_]
+    assert text(doses.least(exercise, dose(one), dose(other))) == least
+    assert text(doses.least(exercise, dose(other), dose(one))) == least
+
+
+def test_of_equal_totals_the_smallest_is_the_one_with_the_shorter_hold() -> None:
+    assert text(doses.smallest(EXERCISES["glute_bridge"], dose("1×8×5"), dose("1×8×3"))) == "1×8×3"
+    assert text(doses.smallest(EXERCISES["glute_bridge"], dose("1×6×5"), dose("1×8×3"))) == "1×6×5"

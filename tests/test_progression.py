@@ -132,7 +132,7 @@ def test_a_break_lowers_the_start(days: int, plan: str, matched: str) -> None:
 
 def test_a_long_break_and_a_new_screening_start_again() -> None:
     sessions, day = course(f"{EASY}; {EASY}; {GREEN}, hard, clamshell 6 done", profile())
-    who = profile(screened=datetime.combine(day, time(9)))
+    who = profile(screened=datetime.combine(day + timedelta(days=29), time(9)))
     decision = decide(routine(), EXERCISES, who, sessions, day + timedelta(days=30))
     # The start dose, or the target where that is smaller: a break lets nothing rise.
     assert plan_text(decision) == "full, stage 1, clamshell 1×8×0, bird_dog 1×6×2"
@@ -143,7 +143,7 @@ def test_a_long_break_and_a_new_screening_start_again() -> None:
 def test_a_long_break_counts_also_when_sessions_followed_it_without_a_screening() -> None:
     sessions, day = course(f"{EASY}; {EASY}, 30 days later; {EASY}", profile())
     assert not decide(routine(), EXERCISES, profile(), sessions, day).allowed
-    who = profile(screened=sessions[0].at + timedelta(days=1))
+    who = profile(screened=sessions[0].at + timedelta(days=29))
     assert decide(routine(), EXERCISES, who, sessions, day).allowed
 
 

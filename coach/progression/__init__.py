@@ -1,18 +1,19 @@
 """Decides today's doses from the session log: a pure fold; it must not know files, the clock, a screen or sound.
 
 The rules are pain-rules.md: `coach.rules` is its table, `coach.doses` its arithmetic, `ratings` its words, `rows`
-which rows match, `up` the rows that go up or hold, `fold` what they do, `state` what is carried along, `explain`
-what the person reads.
+which rows match, `up` the rows that go up or hold, `fold` what they do, `own` what the routine's file does, `past`
+what the plans of old tell, `state` what is carried along, `explain` what the person reads.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from operator import itemgetter
 
 from coach import rules, screening
 from coach.model import Decision, Exercise, Omission, Profile, Routine, Session, Verdict
 from coach.progression import explain
 from coach.progression.fold import begin, fold
-from coach.progression.state import Setting, State, wall_time
+from coach.progression.state import Setting, State, doses_of_today, wall_time
 
 
 def decide(
@@ -29,8 +30,10 @@ def decide(
     Without a profile nothing is screened: the stage is 1, and P2 and G3 are never lifted. Where no session is
     allowed there are no exercises. Source: pain-rules.md.
     """
-    past = [session for session in sessions if session.at.date() <= on]
-    past.sort(key=lambda session: (wall_time(session.at), session.id))
+    end_of_day = datetime.combine(on, time.max)
+    dated = [(at, each.id, each) for each in sessions if (at := wall_time(each.at)) <= end_of_day]
+    dated.sort(key=itemgetter(0, 1))
+    past = [session for _, _, session in dated]
     setting = settle(routine, exercises, profile, on)
     return decide_from(setting, fold(setting, past), on, before)
 
@@ -55,7 +58,7 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
 def decide_from(setting: Setting, state: State, on: date, before: int | None = None) -> Decision:
     """The decision for the state that a log has led to; `state` must come from sessions up to `on`."""
     routine = setting.routine
-    start = begin(setting, state, on, before, {id_: item.dose for id_, item in setting.items.items()})
+    start = begin(setting, state, on, before, doses_of_today(setting))
     state = start.state
     found = explain.in_order(setting, start)
     blocking = explain.blocking(found, start)

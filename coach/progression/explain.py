@@ -146,16 +146,21 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
     if dose != target:
         return f"What is left of {written(target)} under the limit for a day."
     if id_ in start.raised:
-        return _raised(start.raised[id_], target)
+        return _raised(state.planned.get(id_), target)
     if id_ in start.edited:
         return "The routine's new dose."
     return "As planned."
 
 
-def _raised(old: Dose, new: Dose) -> str:
-    if new.sets > old.sets:
-        return f"{written(new)} now, one set more than {written(old)}."
-    if new.hold_s > old.hold_s:
-        return f"{new.hold_s - old.hold_s} s longer than last time."
-    more = new.reps - old.reps
-    return f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time."
+def _raised(last: Dose | None, new: Dose) -> str:
+    """How a raised dose compares with the last one that was planned, which need not be the target before it."""
+    if last is None:
+        return "One step more."
+    more = new.reps - last.reps
+    if new.sets == last.sets + 1:
+        return f"{written(new)} now, one set more than {written(last)}."
+    if (new.sets, new.reps) == (last.sets, last.reps) and new.hold_s > last.hold_s:
+        return f"{new.hold_s - last.hold_s} s longer than last time."
+    if (new.sets, new.hold_s) == (last.sets, last.hold_s) and more > 0:
+        return f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time."
+    return f"{written(new)} now; last time {written(last)}."

@@ -13,8 +13,8 @@ DEFAULT_USUAL = 2
 def reference(befores: Sequence[int], usual: int | None) -> int:
     """ref: the lower median of the three latest `before`, else the usual pain, else 2; capped against creep."""
     unknown = DEFAULT_USUAL if usual is None else usual
-    latest = sorted(befores[-3:])
-    ref = latest[(len(latest) - 1) // 2] if latest else unknown
+    latest = sorted(befores[-3:]) or [unknown]
+    ref = latest[(len(latest) - 1) // 2]
     return min(ref, 5) if usual is None else min(ref, 5, usual + 1)
 
 
@@ -31,9 +31,11 @@ def later_ratings(session: Session) -> dict[str, int]:
 
 def worst(session: Session) -> int | None:
     """The highest of `during`, `after` and `morning`; None when none was given."""
-    return max(
-        (value for value in (session.during, session.after, session.morning) if value is not None), default=None
-    )
+    highest = session.after
+    for value in (session.during, session.morning):
+        if value is not None and (highest is None or value > highest):
+            highest = value
+    return highest
 
 
 def rose(session: Session) -> bool:
@@ -52,13 +54,18 @@ def counts(session: Session) -> dict[str, dict[str, int]]:
     """Repetitions done by exercise and side, over all sets."""
     found: dict[str, dict[str, int]] = {}
     for each in session.sets:
-        sides = found.setdefault(each.exercise, {})
-        sides[each.side] = sides.get(each.side, 0) + each.reps
+        sides = found.get(each.exercise)
+        if sides is None:
+            found[each.exercise] = {each.side: each.reps}
+        else:
+            sides[each.side] = sides.get(each.side, 0) + each.reps
     return found
 
 
 def done(sides: Mapping[str, int], exercise: Exercise) -> int:
     """Repetitions done out of the counts of one exercise; where it does each side, those of the lesser side."""
+    if len(sides) == 1 and "both" in sides:
+        return sides["both"]
     left, right = sides.get("left", 0), sides.get("right", 0)
     return sides.get("both", 0) + (min(left, right) if exercise.side == "each" else left + right)
 
@@ -69,31 +76,27 @@ def most_done(sides: Mapping[str, int], exercise: Exercise) -> int:
     return sides.get("both", 0) + (max(left, right) if exercise.side == "each" else left + right)
 
 
-def unfinished(session: Session, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+def unfinished(
+    session: Session, all_counts: Mapping[str, Mapping[str, int]], exercises: Mapping[str, Exercise]
+) -> tuple[str, ...]:
     """The planned exercises of which less was done than planned; one that no longer exists is not counted."""
-    all_counts = counts(session)
     return tuple(
-        name
-        for name, dose in session.planned.items()
-        if name in exercises and done(all_counts.get(name, {}), exercises[name]) < dose.repetitions
+        [
+            name
+            for name, dose in session.planned.items()
+            if name in exercises
+            and (name not in all_counts or done(all_counts[name], exercises[name]) < dose.sets * dose.reps)
+            and dose.sets
+        ]
     )
 
 
 def green(session: Session, ref: int, everything_done: bool) -> bool:
-    """A session after which something may go up: rated, comfortable, complete, not stopped, not hard.
-
-    On a day whose plan is empty (all of it dropped at half) nothing to do is everything done: two such days, rated
-    and comfortable, are the way back.
-    """
-    limit = comfort(ref)
-    return (
-        session.before is not None
-        and session.after is not None
-        and session.effort in ("easy", "ok")
-        and session.stopped is None
-        and everything_done
-        and all(value <= limit for value in all_ratings(session).values())
-    )
+    """A session after which something may go up: rated, comfortable, complete, not stopped, not hard."""
+    if session.before is None or session.after is None or session.stopped is not None or not everything_done:
+        return False
+    highest = max(session.before, worst(session) or 0)
+    return session.effort in ("easy", "ok") and highest <= comfort(ref)
 
 
 def refused(session: Session) -> bool:

@@ -3,27 +3,67 @@
 Every matcher gives the figures as a short text, or None. They stand in the order of the table.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach import rules
 from coach.model import Finding, Session
 from coach.progression import ratings
 
-DatedRating = tuple[date, int]
+WEEK = 7
+LONGEST_BREAK = 28
+SEVERE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Weeks:
+    """The ratings `after` of the last 14 days up to a day: by day, and their sum and number in each week."""
+
+    days: list[list[int]] = field(default_factory=list)
+    this: int = 0
+    this_number: int = 0
+    last: int = 0
+    last_number: int = 0
+    moved: int = 0
+
+    def copy(self) -> "Weeks":
+        """Weeks that can be changed without changing these."""
+        return replace(self, days=[list(each) for each in self.days])
+
+    def add(self, today: int, after: int | None) -> None:
+        """Moves on to the day with that ordinal, and adds a rating of it where there is one."""
+        days = self.days
+        while self.moved < len(days) and today - days[self.moved][0] >= WEEK:
+            _, total, number = days[self.moved]
+            self.this, self.this_number = self.this - total, self.this_number - number
+            self.last, self.last_number = self.last + total, self.last_number + number
+            self.moved += 1
+        while days and today - days[0][0] >= 2 * WEEK:
+            _, total, number = days.pop(0)
+            self.last, self.last_number = self.last - total, self.last_number - number
+            self.moved -= 1
+        if after is None:
+            return
+        self.this, self.this_number = self.this + after, self.this_number + 1
+        if days and days[-1][0] == today:
+            days[-1][1] += after
+            days[-1][2] += 1
+        else:
+            days.append([today, after, 1])
+
+
+@dataclass(slots=True)
 class Ended:
-    """What the rows after a session look at. `afters` are the dated ratings up to and with this session's."""
+    """What the rows after a session look at. `weeks` are those up to and with this session."""
 
     session: Session
+    worst: int | None
     ref: int
     unfinished: tuple[str, ...]
     earlier: Session | None
     earlier_ref: int
-    afters: Sequence[DatedRating]
+    weeks: Weeks
     climbed: date | None
 
 
@@ -35,6 +75,11 @@ def finding(rule_id: str, figures: str, sentence: str | None = None) -> Finding:
 
 def after_session(ended: Ended) -> tuple[Finding, ...]:
     """The S rows of a session."""
+    session, highest = ended.session, max(ended.worst or 0, ended.session.before or 0)
+    if highest <= 2 and session.stopped is None and session.effort != "hard" and not ended.unfinished:
+        # Nothing but a climb from week to week can be said of such a session.
+        climb = _climbing(ended)
+        return () if climb is None else (finding("P6", climb, _climbing_on(ended)),)
     found = []
     for rule_id, matcher in AFTER.items():
         figures = matcher(ended)
@@ -45,7 +90,7 @@ def after_session(ended: Ended) -> tuple[Finding, ...]:
 
 def between(days: int) -> str | None:
     """The G row for a number of days between the last session's date and the new one's."""
-    if days >= 28:
+    if days >= LONGEST_BREAK:
         return "G3"
     if days >= 14:
         return "G2"
@@ -54,13 +99,13 @@ def between(days: int) -> str | None:
 
 def at_start(before: int | None, ref: int, sore_before: bool) -> tuple[Finding, ...]:
     """The B rows for a `before`; `sore_before`: the last rating of that kind was above 5 too."""
-    if before is None:
+    if before is None or before <= 2:
         return ()
     found = []
     if too_sore(before):
         again = f"{rules.rule('P3').sentence} It is the second time running: please see a clinician."
         found.append(finding("P3", f"before {before}", again if sore_before else None))
-    if before > 2 and before - ref >= 2:
+    if before - ref >= 2:
         found.append(finding("P5", f"before {before} against a usual {ref}"))
     return tuple(found)
 
@@ -79,32 +124,33 @@ def _worst_against(ended: Ended) -> str:
 def _severe(ended: Ended) -> str | None:
     if ended.session.stopped in ("sharp", "spread"):
         return "stopped: sudden sharp pain" if ended.session.stopped == "sharp" else "stopped: pain that spreads"
-    high = [f"{name} {value}" for name, value in ratings.all_ratings(ended.session).items() if value >= 8]
+    if max(ended.worst or 0, ended.session.before or 0) < SEVERE:
+        return None
+    high = [f"{name} {value}" for name, value in ratings.all_ratings(ended.session).items() if value >= SEVERE]
     return ", ".join(high) or None
 
 
 def _past_five(ended: Ended) -> str | None:
-    worst = ratings.worst(ended.session)
-    return _worst_against(ended) if worst is not None and worst > 5 else None
+    return _worst_against(ended) if ended.worst is not None and ended.worst > 5 else None
 
 
 def _real_change(ended: Ended) -> str | None:
-    worst = ratings.worst(ended.session)
+    worst = ended.worst
     if worst is not None and worst > 2 and worst - ended.ref >= 2:
         return _worst_against(ended)
     return "stopped: pain" if ended.session.stopped == "pain" else None
 
 
 def _climbing(ended: Ended) -> str | None:
-    today = ended.session.at.date()
+    today = ended.session.at.toordinal()
     # A match earlier on the same date counts as one in the days before: one level a week, not one a round.
-    if ended.climbed is not None and (today - ended.climbed).days <= 6:
+    if ended.climbed is not None and today - ended.climbed.toordinal() < WEEK:
         return None
-    this = [value for day, value in ended.afters if 0 <= (today - day).days <= 6]
-    last = [value for day, value in ended.afters if 7 <= (today - day).days <= 13]
-    if len(this) < 3 or len(last) < 3 or sum(this) * len(last) - sum(last) * len(this) < len(this) * len(last):
+    this, number = ended.weeks.this, ended.weeks.this_number
+    last, last_number = ended.weeks.last, ended.weeks.last_number
+    if number < 3 or last_number < 3 or this * last_number - last * number < number * last_number:
         return None
-    return f"after, the mean of 7 days: {sum(this)}/{len(this)} against {sum(last)}/{len(last)} the week before"
+    return f"after, the mean of 7 days: {this}/{number} against {last}/{last_number} the week before"
 
 
 def _climbing_on(ended: Ended) -> str | None:
@@ -115,11 +161,11 @@ def _climbing_on(ended: Ended) -> str | None:
 
 
 def _twice_running(ended: Ended) -> str | None:
-    worst, earlier = ratings.worst(ended.session), ended.earlier
-    worst_then = ratings.worst(earlier) if earlier is not None else None
-    if earlier is None or worst is None or worst_then is None:
+    worst, earlier = ended.worst, ended.earlier
+    if earlier is None or worst is None or worst - ended.ref != 1:
         return None
-    if worst - ended.ref != 1 or worst_then - ended.earlier_ref < 1:
+    worst_then = ratings.worst(earlier)
+    if worst_then is None or worst_then - ended.earlier_ref < 1:
         return None
     if min(worst, worst_then) <= 2 or not (ratings.rose(ended.session) and ratings.rose(earlier)):
         return None

@@ -4,20 +4,23 @@ Targets belong to the routine at hand, everything else to the person.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from coach import doses, rules
 from coach.model import Dose, Exercise, Finding, Level, Omission, Routine, RoutineItem, Session
 from coach.progression import ratings
-from coach.progression.rows import DatedRating
+from coach.progression.rows import LONGEST_BREAK, Weeks
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none."""
+    """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none.
+
+    `items` are those of today's file; `exercises` has every known one, those of older files as well.
+    """
 
     routine: Routine
     exercises: Mapping[str, Exercise]
@@ -29,24 +32,35 @@ class Setting:
     screened_at: datetime | None
 
     def cleared(self, session: Session) -> bool:
-        """Whether the person was screened after a session: the only thing that lifts P2 and G3."""
+        """Whether the person was screened after a session: the only thing that lifts P2."""
         return self.screened_at is not None and self.screened_at > wall_time(session.at)
 
+    def screened_after_break(self, last: date) -> bool:
+        """Whether the person was screened when the break since `last` was already a very long one: what lifts G3.
 
-@dataclass(frozen=True, slots=True)
+        A screening from before says nothing about how the back is after the break.
+        """
+        return self.screened_at is not None and self.screened_at.date() >= last + timedelta(days=LONGEST_BREAK)
+
+
+@dataclass(slots=True)
 class State:
     """Everything that the log has led to. Days are counted when they are over.
 
-    `own`: the doses in the routine's file at its last session. `first`, `day`: dates of the first and the last
-    session; `row_on`: of the last S, G or B row; `climbed`: of the last P6. `last`: the last session, `last_done`:
-    the last that was not a refused start, `today`: those of `day`. `matched`: the S rows of the last session.
-    `blocked`: P2 and G3 rows that no newer screening has lifted; `sore`: the P3 row of `day`. `held_out`: what
-    screening left out of the last session of the routine.
+    `targets`: of every exercise that the routine has had. `own`: the doses in the routine's file at its last
+    session, in its order. `first`, `day`: dates of the first and the last session; `row_on`: of the last S, G or B
+    row; `climbed`: of the last P6. `last`: the last session, `done_on`: the date of the last that was not a refused
+    start, `today`: those of `day`. `matched`: the S rows of the last session. `blocked`: P2 and G3 rows that no
+    newer screening has lifted; `shut`: one was lifted, maybe only later; `sore`: the P3 row of `day`. `held_out`:
+    what screening left out of the last session of the routine. `planned`: the last dose of each exercise in a plan.
+    `anew`: started again (G3) at a session that did not show the routine's file.
+
+    For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
     """
 
     level: Level
     stage: int
-    targets: Mapping[str, Dose]
+    targets: dict[str, Dose]
     own: Mapping[str, Dose]
     first: date | None = None
     day: date | None = None
@@ -58,48 +72,78 @@ class State:
     stage_changed: date | None = None
     row_on: date | None = None
     befores: tuple[int, ...] = ()
-    afters: tuple[DatedRating, ...] = ()
+    weeks: Weeks = field(default_factory=Weeks)
     climbed: date | None = None
     sore: Finding | None = None
     last: Session | None = None
     last_ref: int = 0
-    last_done: Session | None = None
+    done_on: date | None = None
     matched: tuple[Finding, ...] = ()
     blocked: tuple[Finding, ...] = ()
-    played: frozenset[str] = frozenset()
+    shut: bool = False
+    anew: bool = False
+    played: set[str] = field(default_factory=set)
     held_out: frozenset[str] = frozenset()
-    today: tuple[Session, ...] = ()
+    planned: dict[str, Dose] = field(default_factory=dict)
+    today: list[Session] = field(default_factory=list)
+
+    def copy(self) -> "State":
+        """A state that can be changed without changing this one."""
+        return replace(
+            self, targets=dict(self.targets), weeks=self.weeks.copy(), played=set(self.played),
+            planned=dict(self.planned), today=list(self.today),
+        )  # fmt: skip
+
+    def no_good_day(self) -> None:
+        """The day at hand counts neither as green nor as easy."""
+        self.day_green = self.day_easy = False
 
 
 def wall_time(at: datetime) -> datetime:
     """Local time without its zone, so that times written with and without one compare."""
-    return at.replace(tzinfo=None)
+    return at if at.tzinfo is None else at.replace(tzinfo=None)
 
 
 def first_state(setting: Setting, sessions: Sequence[Session]) -> State:
     """Level full, the profile's stage, the routine's own doses as they were at first."""
-    known = [s.routine_doses for s in sessions if s.routine == setting.routine.id and s.routine_doses]
-    now = {item.exercise.id: item.dose for item in setting.items.values()}
-    first = {id_: next((then[id_] for then in known if id_ in then), dose) for id_, dose in now.items()}
-    own = {id_: dose for id_, dose in first.items() if not known or id_ in known[0]}
-    return State("full", setting.stage, {id_: limited(setting, id_, dose) for id_, dose in first.items()}, own)
+    ours = (s.routine_doses for s in sessions if s.routine == setting.routine.id and s.routine_doses)
+    own = known_doses(setting, next(ours, doses_of_today(setting)))
+    return State("full", setting.stage, {id_: limited(setting, id_, dose) for id_, dose in own.items()}, own)
+
+
+def doses_of_today(setting: Setting) -> dict[str, Dose]:
+    """The routine's own doses as its file has them today, in its order."""
+    return {id_: item.dose for id_, item in setting.items.items()}
+
+
+def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:
+    """The doses of a routine's file without those of exercises that no longer exist."""
+    return {id_: dose for id_, dose in own.items() if id_ in setting.exercises}
 
 
 def limited(setting: Setting, id_: str, dose: Dose) -> Dose:
     """A dose of the routine under the limits of its exercise."""
-    return doses.under_limits(dose, setting.items[id_].exercise, setting.routine.rounds_per_day)
+    return doses.under_limits(dose, setting.exercises[id_], setting.routine.rounds_per_day)
 
 
 def may_play(setting: Setting, state: State, id_: str) -> bool:
-    """Whether screening and stage allow an exercise of the routine."""
-    return id_ not in setting.barred and setting.items[id_].exercise.stage <= state.stage
+    """Whether screening and stage allow an exercise."""
+    return id_ not in setting.barred and setting.exercises[id_].stage <= state.stage
 
 
 def start_dose(setting: Setting, state: State, id_: str) -> Dose:
     """The smaller of an exercise's start dose and the routine's own dose, under the limits."""
-    item = setting.items[id_]
-    own = limited(setting, id_, state.own.get(id_, item.dose))
-    return doses.smallest(item.exercise, own, limited(setting, id_, item.exercise.start))
+    exercise = setting.exercises[id_]
+    own = limited(setting, id_, state.own.get(id_, exercise.start))
+    return doses.smallest(exercise, limited(setting, id_, exercise.start), own)
+
+
+def restart_dose(setting: Setting, state: State, id_: str) -> Dose:
+    """Where an exercise starts again: its start dose, in nothing more than the routine's own dose or its target."""
+    exercise = setting.exercises[id_]
+    start = limited(setting, id_, exercise.start)
+    own = limited(setting, id_, state.own.get(id_, exercise.start))
+    return doses.least(exercise, start, own, state.targets[id_])
 
 
 def dose_now(setting: Setting, state: State, id_: str) -> Dose:
@@ -107,8 +151,10 @@ def dose_now(setting: Setting, state: State, id_: str) -> Dose:
 
     `today` may hold more rounds than the routine asks for, or rounds of other routines with the same exercise.
     """
-    exercise = setting.items[id_].exercise
+    exercise = setting.exercises[id_]
     dose = doses.at_level(state.targets[id_], exercise, state.level)
+    if not state.today or dose.repetitions == 0:
+        return dose
     reps_left, holding_left_s = exercise.day_reps, exercise.day_holding_s
     for session in state.today:
         reps = ratings.most_done(ratings.counts(session).get(id_, {}), exercise)
@@ -116,47 +162,37 @@ def dose_now(setting: Setting, state: State, id_: str) -> Dose:
         if holding_left_s is not None:
             hold_s = session.planned[id_].hold_s if id_ in session.planned else exercise.max_hold_s
             holding_left_s -= reps * hold_s
-    if not state.today or dose.repetitions == 0:
-        return dose
     if holding_left_s is not None:
         holding_left_s = max(0, holding_left_s)
     fitted = doses.fit(dose, exercise, max(0, reps_left), holding_left_s)
     return fitted if fitted.reps >= min(dose.reps, exercise.min_reps) else doses.NOTHING
 
 
-def close_day(state: State, day: date) -> State:
+def close_day(state: State, day: date) -> None:
     """Counts the day that is over. A day that is not easy breaks the run of easy days; green days only add up."""
-    easy = state.day_easy
-    return replace(
-        state,
-        day=day,
-        first=state.first or day,
-        day_green=True,
-        day_easy=True,
-        green_days=state.green_days + state.day_green,
-        easy_days=state.easy_days + 1 if easy else 0,
-        easy_since_raise=state.easy_since_raise + 1 if easy else 0,
-        sore=None,
-        today=(),
-    )
+    if state.day_green:
+        state.green_days += 1
+    if state.day_easy:
+        state.easy_days += 1
+        state.easy_since_raise += 1
+    else:
+        state.easy_days = state.easy_since_raise = 0
+    state.day = day
+    state.first = state.first or day
+    state.day_green = state.day_easy = True
+    state.sore = None
+    state.today = []
 
 
-def fall(state: State, found: Sequence[Finding], day: date) -> State:
+def fall(state: State, found: Sequence[Finding], day: date) -> None:
     """One step down: to the lowest level that any row asks for, at most one stage; all counts start again."""
     asked = [rules.rule(each.rule) for each in found]
-    level = state.level
     if any(row.level == "half" for row in asked):
-        level = "half"
+        state.level = "half"
     elif any(row.level == "down" for row in asked):
-        level = LEVELS[max(0, LEVELS.index(level) - 1)]
+        state.level = LEVELS[max(0, LEVELS.index(state.level) - 1)]
     stage = max(1, state.stage + min((row.stage for row in asked), default=0))
-    return replace(
-        state,
-        level=level,
-        stage=stage,
-        stage_changed=day if stage != state.stage else state.stage_changed,
-        row_on=day,
-        green_days=0,
-        easy_days=0,
-        easy_since_raise=0,
-    )
+    if stage != state.stage:
+        state.stage, state.stage_changed = stage, day
+    state.row_on = day
+    state.green_days = state.easy_days = state.easy_since_raise = 0

@@ -1,7 +1,6 @@
 """The rows that go up or hold, looked at when nothing stepped back; it must not know what happened in a session."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from coach import doses
@@ -15,30 +14,34 @@ HIGHEST_STAGE = 3
 
 def rise(
     setting: Setting, state: State, day: date, session: Session | None
-) -> tuple[State, tuple[Finding, ...], Mapping[str, Dose]]:
+) -> tuple[tuple[Finding, ...], Mapping[str, Dose]]:
     """The up rows, in table order; only one applies. The day just ended is known to be green.
 
-    `session` is the one that starts, None for a plan. Any up row is "the last raise" from which P11 counts its easy
-    days: the reading with less volume.
+    `session` is the one that starts, None for a plan. Changes the state; gives the row, and the targets as they
+    were before P11. Any up row is "the last raise" from which P11 counts its easy days: the reading with less
+    volume.
     """
     if state.level != "full":
         if state.green_days < 2:
-            return state, (), {}
-        level = LEVELS[LEVELS.index(state.level) + 1]
+            return (), {}
         up = rows.finding("P12", f"{state.green_days} green days since the level changed")
-        return replace(state, level=level, green_days=0, easy_since_raise=0), (up,), {}
+        state.level = LEVELS[LEVELS.index(state.level) + 1]
+        state.green_days = state.easy_since_raise = 0
+        return (up,), {}
     if state.easy_days >= 4 and state.stage < HIGHEST_STAGE and _settled(state, day):
         figures = f"{state.easy_days} easy days in a row, {DAYS_BEFORE_A_STAGE} quiet days or more"
-        return open_stage(setting, state, day), (rows.finding("P13", figures),), {}
+        open_stage(setting, state, day)
+        return (rows.finding("P13", figures),), {}
     if state.easy_since_raise >= 2:
         ours = session is None or session.routine == setting.routine.id
         raised = choose_raises(setting, state, session) if ours else {}
         figures = f"{state.easy_since_raise} easy days in a row since the last raise"
         nothing = None if raised or not ours else "Two easy days, and everything is at its limit: stay here."
         old = {id_: state.targets[id_] for id_ in raised}
-        state = replace(state, targets={**state.targets, **raised}, easy_since_raise=0)
-        return state, (rows.finding("P11", figures, nothing),), old
-    return state, (), {}
+        state.targets.update(raised)
+        state.easy_since_raise = 0
+        return (rows.finding("P11", figures, nothing),), old
+    return (), {}
 
 
 def _settled(state: State, day: date) -> bool:
@@ -49,26 +52,29 @@ def _settled(state: State, day: date) -> bool:
     )
 
 
-def open_stage(setting: Setting, state: State, day: date) -> State:
+def open_stage(setting: Setting, state: State, day: date) -> None:
     """P13: one stage higher; what never played starts at the smaller of its start dose and the routine's."""
-    stage = state.stage + 1
-    targets = dict(state.targets)
-    for id_, item in setting.items.items():
-        if item.exercise.stage == stage and id_ not in state.played:
-            targets[id_] = start_dose(setting, state, id_)
-    return replace(state, stage=stage, stage_changed=day, targets=targets, easy_since_raise=0)
+    state.stage += 1
+    state.stage_changed = day
+    state.easy_since_raise = 0
+    for id_ in state.targets:
+        if setting.exercises[id_].stage == state.stage and id_ not in state.played:
+            state.targets[id_] = start_dose(setting, state, id_)
 
 
 def choose_raises(setting: Setting, state: State, session: Session | None) -> dict[str, Dose]:
-    """P11: one step up for the two allowed targets that have the smallest shares of their limits."""
+    """P11: one step up for the two allowed targets that have the smallest shares of their limits.
+
+    `state.own` has the exercises of that day's file in its order: what the file holds today moves no raise of old.
+    """
     ways = []
-    for place, (id_, item) in enumerate(setting.items.items()):
-        target = state.targets[id_]
+    for place, id_ in enumerate(state.own):
+        target, exercise = state.targets[id_], setting.exercises[id_]
         if target.repetitions == 0 or not _may_rise(setting, state, id_, session):
             continue
-        raised = doses.one_step_up(target, item.exercise, setting.routine.rounds_per_day)
+        raised = doses.one_step_up(target, exercise, setting.routine.rounds_per_day)
         if raised is not None:
-            ways.append((doses.share(target, item.exercise), place, id_, raised))
+            ways.append((doses.share(target, exercise), place, id_, raised))
     return {id_: raised for _, _, id_, raised in sorted(ways)[:2]}
 
 
@@ -78,8 +84,8 @@ def _may_rise(setting: Setting, state: State, id_: str, session: Session | None)
     At a past session screening allowed what was planned: answers given since must not move its raises elsewhere.
     """
     if session is not None:
-        return id_ in session.planned and setting.items[id_].exercise.stage <= state.stage
-    return id_ in state.own and id_ not in state.held_out and may_play(setting, state, id_)
+        return id_ in session.planned and setting.exercises[id_].stage <= state.stage
+    return id_ not in state.held_out and may_play(setting, state, id_)
 
 
 def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:

@@ -1,0 +1,87 @@
+"""What the routine's file, as it was at each session, does to its targets: hand edits, and what comes back.
+
+It must not know ratings. Every function changes the state that it is given.
+"""
+
+from collections.abc import Mapping
+
+from coach import doses
+from coach.model import Dose, Session
+from coach.progression.state import Setting, State, dose_now, known_doses, limited, may_play, restart_dose
+
+NONE: frozenset[str] = frozenset()
+
+
+def hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> frozenset[str]:
+    """Where the routine's own dose differs from the one at its last session, the target becomes the new dose.
+
+    Below level full only a smaller one counts. An exercise that is new in the file starts at the routine's dose.
+    Gives the ids of those whose target changed.
+    """
+    if own == state.own and [*own] == [*state.own]:
+        return NONE
+    then, state.own = state.own, known_doses(setting, own)
+    edited = set()
+    for id_, dose in state.own.items():
+        if then.get(id_) == dose:
+            continue
+        new, old = limited(setting, id_, dose), state.targets.get(id_)
+        if id_ not in then or old is None or state.level == "full" or _smaller(setting, id_, new, old):
+            state.targets[id_] = new
+            if state.anew:
+                state.targets[id_] = restart_dose(setting, state, id_)
+            if state.targets[id_] != old:
+                edited.add(id_)
+    state.anew = False
+    return frozenset(edited)
+
+
+def returning(setting: Setting, state: State, later: bool, session: Session | None) -> frozenset[str]:
+    """The exercises that come back now, on a later date, after they had been left out.
+
+    What a phase of the screening leaves out moves the spine: of those one comes back at a time, the first in
+    routine order. Neutral ones were left out for other reasons (a lower stage in the profile) and come back
+    together. For a past session it is those that were planned.
+    """
+    if session is not None:
+        return state.held_out & session.planned.keys()
+    if not later:
+        return NONE
+    waiting = [id_ for id_ in setting.items if id_ in state.held_out and id_ not in setting.barred]
+    neutral = {id_ for id_ in waiting if setting.exercises[id_].tags == {"neutral"}}
+    # The lowest stage first, so that a step back of the stage brings nothing else back instead.
+    first = min(
+        (id_ for id_ in waiting if id_ not in neutral),
+        key=lambda id_: setting.exercises[id_].stage,
+        default=None,
+    )
+    back = neutral if first is None else neutral | {first}
+    return frozenset(id_ for id_ in back if may_play(setting, state, id_))
+
+
+def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None:
+    """An exercise that comes back does so at its start dose, or at the routine's or its target where smaller."""
+    state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned})
+    state.held_out -= returned
+
+
+def hold_out(setting: Setting, state: State, session: Session) -> None:
+    """Notes what screening left out of a session: in the routine's file, allowed by stage, not planned."""
+    planned, own = session.planned, session.routine_doses
+    if session.routine != setting.routine.id or not planned or not own:
+        return
+    if state.held_out or own.keys() - planned.keys():
+        out = {
+            id_
+            for id_ in own
+            if id_ in state.targets
+            and id_ not in planned
+            and setting.exercises[id_].stage <= state.stage
+            and dose_now(setting, state, id_).repetitions > 0
+        }
+        state.held_out = frozenset((state.held_out | out) - planned.keys())
+
+
+def _smaller(setting: Setting, id_: str, new: Dose, old: Dose) -> bool:
+    exercise = setting.exercises[id_]
+    return doses.total(new, exercise) < doses.total(old, exercise)
