@@ -23,6 +23,7 @@ from coach.settings import Settings
 from coach.tui import glance
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.dialogs import Question
+from coach.tui.figure_view import FigureStrip
 from coach.tui.history import History
 from coach.tui.past import Past
 from coach.tui.rating import Rating
@@ -151,6 +152,8 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
             "before", "after a round", "25 Nov", "Rounds a week", "this week 3", "3 → 2",
         ):  # fmt: skip
             assert part in text
+        strip = app.screen.query_one(FigureStrip)
+        assert strip.display
         plan_region, beside = app.screen.query_one("#plan").region, app.screen.query_one("#beside").region
         assert plan_region.right <= beside.x
         for size, hints in (((60, 20), "history"), ((80, 24), "red flag"), ((200, 60), "new routine")):

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from coach import timeline, trend
 from coach.model import Decision, Exercise, Session
 from coach.tui import glance, texts
+from coach.tui.figure_view import FigureStrip
 from coach.tui.stage import KEY_NAMES, Keys
 from coach.tui.texts import clean
 from coach.wiring import Today
@@ -24,6 +25,7 @@ from coach.wiring import Today
 LAST_SESSIONS = 5
 WEEKS = 6
 TWO_COLUMNS_FROM = 110
+BESIDE_DOSES = 33  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
     ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("!", "red flag"), ("S", "screening"),
@@ -132,6 +134,8 @@ class Dashboard(Screen[Choice]):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")
         self.set_class(event.size.height >= 50, "-tall")
+        rows = BESIDE_DOSES + len(self.decision.exercises) * (3 if event.size.height >= 50 else 2)
+        self.set_class(self.has_class("-wide") and event.size.height >= rows, "-figures")
 
     # --- the parts -------------------------------------------------------------------------------------------
 
@@ -164,6 +168,8 @@ class Dashboard(Screen[Choice]):
         since = glance.since_last_time(changes, self.exercises)
         if since:
             yield Static(since, classes="since dim", markup=False)
+        known = [self.exercises[each.id] for each in self.decision.exercises if each.id in self.exercises]
+        yield FigureStrip(known, plain=self.shown.plain)
 
     def _suggested(self) -> ComposeResult:
         if self.decision.suggest:

@@ -1,4 +1,6 @@
-"""Shows the moving figure of an exercise at the moment of a view; it must not know time, keys or sound."""
+"""Shows figures: one that moves with a view, or several side by side; it must not know time, keys or sound."""
+
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -6,11 +8,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach import figure
+from coach.model import Exercise
 from coach.raster import EMPTY_BRAILLE
+from coach.tui import texts
 from coach.view import View
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
+SMALLEST_COLUMNS, LARGEST_COLUMNS, BETWEEN = 18, 30, 3  # Of the figures in a strip.
 LARGE, LARGE_FRAMES_PER_S = 1_200, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
 
 
@@ -64,6 +69,37 @@ class FigureView(Widget):
             return Strip.blank(self.size.width, style)
         line = self._lines[y]
         return Strip([Segment(line, style)], len(line)).adjust_cell_length(self.size.width, style)
+
+
+class FigureStrip(Widget):
+    """Exercises side by side, each at the end of its movement, with its name; as many as there is room for."""
+
+    def __init__(self, exercises: Sequence[Exercise], *, plain: bool = False) -> None:
+        super().__init__(id="figures")
+        self.exercises = [exercise for exercise in exercises if exercise.figure is not None]
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        return Strip([Segment(self._lines()[y], style)]).adjust_cell_length(self.size.width, style)
+
+    def _lines(self) -> list[str]:
+        width, height = self.size
+        shown = self.exercises[: max(1, (width + BETWEEN) // (SMALLEST_COLUMNS + BETWEEN))]
+        if not shown:
+            return [""] * height
+        columns = min(LARGEST_COLUMNS, (width + BETWEEN) // len(shown) - BETWEEN)
+        drawn = [
+            [*figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset), _cut(each.name, columns)]
+            for each in shown
+        ]
+        cells = [[f"{line.replace(EMPTY_BRAILLE, ' '):^{columns}}" for line in lines] for lines in drawn]
+        return [(" " * BETWEEN).join(row) for row in zip(*cells, strict=True)]
+
+
+def _cut(text: str, columns: int) -> str:
+    text = texts.clean(text)
+    return text if len(text) <= columns else f"{text[: columns - 1]}…"
 
 
 def progress(view: View, cells: int = 0) -> float:
