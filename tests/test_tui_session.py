@@ -114,6 +114,21 @@ async def test_the_figure_moves_with_what_is_heard_and_is_mirrored_by_side(tmp_p
         assert widget.lines != left
 
 
+async def test_the_rows_that_change_within_a_phase_are_painted(tmp_path: Path) -> None:
+    painted: dict[int, set[tuple[str, ...]]] = {}  # By the repetition's number.
+    async with session(tmp_path, (80, 24)) as (pilot, screen):
+        await pilot.press("n")
+
+        def several_pictures() -> bool:
+            now, lines = screen.conductor.view(), screen.stage.figure.lines
+            shown = seen(pilot)
+            if now is not None and now.phase == "move" and all(line.strip() in shown for line in lines):
+                painted.setdefault(now.rep, set()).add(tuple(lines))
+            return any(len(pictures) >= 3 for pictures in painted.values())
+
+        await until(pilot, several_pictures, "a figure that moves on the screen")
+
+
 async def test_figure_and_count_share_a_wide_window_and_take_turns_in_a_small_one(tmp_path: Path) -> None:
     async with session(tmp_path, (80, 24)) as (pilot, screen):
         await pilot.press("n")
