@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from coach import __version__, crash, streams
-from coach.model import CoachError
+from coach.errors import CoachError
 
 EFFORTS = ("easy", "ok", "hard")
 STOPS = ("pain", "sharp", "spread", "tired", "time")

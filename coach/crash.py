@@ -5,15 +5,15 @@ It must not know what the program was doing.
 
 import contextlib
 import os
-import platform
 import sys
-import tempfile
 import threading
-from datetime import datetime
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from coach import __version__, paths
+from coach import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAYS = "Something went wrong inside Backcoach. Every set that was told as done is in the log."
 
@@ -30,9 +30,16 @@ def report(error: BaseException) -> str:
     return f"{SAYS} Please report it, with this file: {kept}" if kept else f"{SAYS} ({type(error).__name__})"
 
 
-def keep(error: BaseException) -> Path | None:
+def keep(error: BaseException) -> "Path | None":
     """Writes version, platform and traceback, but no value of a variable, readable by the owner alone."""
+    # Only imported here: a start that goes well should not pay for it.
+    import platform
+    import tempfile
     import traceback
+    from datetime import datetime
+    from pathlib import Path
+
+    from coach import paths
 
     about = f"coach {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
     text = about + "".join(traceback.format_exception(error))

@@ -1,12 +1,14 @@
 """The values that the modules hand to each other: frozen, with units in their names.
 
-It must not know where values come from: no file, no clock, no screen, no sound, no other module of ours.
+It must not know where values come from: no file, no clock, no screen, no sound, nothing of ours but `errors`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+
+from coach.errors import CoachError as CoachError
 
 Side = Literal["left", "right"]
 SetSide = Literal["left", "right", "both"]
@@ -41,10 +43,6 @@ class Mistake:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
-
-
-class CoachError(Exception):
-    """A failure with one plain sentence for the user that says what to do; the command line exits with 1."""
 
 
 class MistakesError(CoachError):
