@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -55,15 +56,15 @@ class Log:
             self._connection.close()
             self._connection = None
 
-    def sessions(self) -> tuple[Session, ...]:
-        """Every session, sorted by its time, then in the order of recording."""
+    def sessions(self, since: date | None = None) -> tuple[Session, ...]:
+        """Every session, or those from a date on, sorted by time, then in the order of recording."""
         with self._plain_errors():
             if self._connection is None and not os.path.lexists(self._path):
                 return ()
             connection = self._open()
             connection.execute("BEGIN")  # One view of all three tables.
             try:
-                return _read(connection)
+                return _read(connection, since.isoformat() if since else "")
             finally:
                 connection.execute("ROLLBACK")
 
@@ -243,15 +244,17 @@ class Log:
         return self._connection
 
 
-def _read(connection: sqlite3.Connection) -> tuple[Session, ...]:
+def _read(connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
     doses: dict[tuple[int, str], dict[str, Dose]] = {}
     sets: dict[int, list[SetDone]] = {}
-    for session, kind, exercise, *dose in connection.execute(
-        "SELECT session, kind, exercise, sets, reps, hold_s FROM dose ORDER BY rowid"
+    same = cache(Dose)  # Ten years of sessions have few different doses.
+    asked = "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
+    for session, kind, exercise, number, reps, hold_s in connection.execute(
+        f"SELECT session, kind, exercise, sets, reps, hold_s FROM dose WHERE {asked}", (since,)
     ):
-        doses.setdefault((session, kind), {})[exercise] = Dose(*dose)
+        doses.setdefault((session, kind), {})[exercise] = same(number, reps, hold_s)
     for session, exercise, number, side, reps, at in connection.execute(
-        "SELECT session, exercise, number, side, reps, at FROM done ORDER BY rowid"
+        f"SELECT session, exercise, number, side, reps, at FROM done WHERE {asked}", (since,)
     ):
         sets.setdefault(session, []).append(SetDone(exercise, number, side, reps, _time(at)))
     return tuple(
@@ -262,7 +265,8 @@ def _read(connection: sqlite3.Connection) -> tuple[Session, ...]:
         )
         for row in connection.execute(
             "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
-            " FROM session ORDER BY at, id"
+            " FROM session WHERE at >= ? ORDER BY at, id",
+            (since,),
         )
     )
 

@@ -37,12 +37,16 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """A routine with today's decision and plan; the plan is None where nothing may be played."""
+    """A routine with today's decision and plan; the plan is None where nothing may be played.
+
+    `past` are the sessions that the decision was made from.
+    """
 
     routine: Routine
     decision: Decision
     plan: Plan | None
     warnings: tuple[str, ...] = ()
+    past: tuple[Session, ...] = ()
 
 
 def open_workspace(at: datetime | None = None) -> Workspace:
@@ -104,7 +108,7 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
     past = sessions(ws)
     loaded, warnings = load_routine(ws, name, past)
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, now.date(), before)
-    return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings)
+    return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings, past)
 
 
 def note_too_sore(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
@@ -124,7 +128,7 @@ def morning_to_ask(ws: Workspace, on: date) -> date | None:
     if not ws.home.log.exists():
         return None
     with open_log(ws) as log:
-        past, skipped = log.sessions(), log.skipped_mornings()
+        past, skipped = log.sessions(on - LONGEST_MEMORY), log.skipped_mornings()
     done = [session for session in past if session.sets]
     if not done or past[-1].at.date() >= on:
         return None

@@ -311,3 +311,11 @@ def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keep
         for each in ids:
             log.drop_if_empty(each)
         assert [session.id for session in log.sessions()] == ids[1:]
+
+
+def test_the_sessions_from_a_date_on_are_the_last_of_all_sessions(path: Path) -> None:
+    with Log(path) as log:
+        for day in (20, 21, 22):
+            log.add(whole_session(datetime(2026, 11, day, 7, 30)))
+        assert log.sessions(date(2026, 11, 21)) == log.sessions()[1:]
+        assert log.sessions(date(2026, 11, 23)) == ()

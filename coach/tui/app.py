@@ -149,7 +149,7 @@ class CoachApp(AdmissionApp):
 
     def _read(self) -> Shown:
         today = wiring.todays(self.ws, self.routine, self.clock())
-        return Shown(today, wiring.sessions(self.ws), self.ws.warnings, plain=self.ws.settings.plain_characters)
+        return Shown(today, today.past, self.ws.warnings, plain=self.ws.settings.plain_characters)
 
     async def _today(self, before: int | None) -> wiring.Today:
         return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
