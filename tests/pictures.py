@@ -20,7 +20,6 @@ from coach.conductor import Conductor
 from coach.exercises import load_shipped
 from coach.log import Log
 from coach.model import Profile, Session, SetDone
-from coach.settings import Settings
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.session import SessionScreen
 
