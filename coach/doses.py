@@ -25,8 +25,11 @@ def smallest(exercise: Exercise, *doses: Dose) -> Dose:
 
 
 def least(exercise: Exercise, *doses: Dose) -> Dose:
-    """The sets and repetitions of the smallest dose, with the shortest hold of all: never more than any of them."""
-    smaller = smallest(exercise, *doses)
+    """The sets and repetitions of the smallest dose, with the shortest hold of all: never more than any of them.
+
+    Of equal totals the one with fewer repetitions.
+    """
+    smaller = min(doses, key=lambda dose: (total(dose, exercise), dose.repetitions))
     return Dose(smaller.sets, smaller.reps, min(dose.hold_s for dose in doses))
 
 
@@ -71,7 +74,7 @@ def within_limits(dose: Dose, exercise: Exercise, rounds: int) -> bool:
         dose.sets <= exercise.max_sets
         and dose.reps <= exercise.max_reps
         and dose.hold_s <= exercise.max_hold_s
-        and dose.repetitions * rounds <= exercise.day_reps
+        and dose.sets * dose.reps * rounds <= exercise.day_reps
         and (exercise.day_holding_s is None or dose.holding_s * rounds <= exercise.day_holding_s)
     )
 
@@ -115,12 +118,12 @@ def one_step_up(target: Dose, exercise: Exercise, rounds: int) -> Dose | None:
     return raised if within_limits(raised, exercise, rounds) else None
 
 
-def share(target: Dose, exercise: Exercise) -> Fraction:
-    """How much of its own limit a target has reached: the smaller is raised first."""
+def share(target: Dose, exercise: Exercise) -> tuple[int, int]:
+    """How much of its own limit a target has reached, as numerator and denominator: the smaller is raised first."""
     if exercise.scale == "reps":
-        return Fraction(target.repetitions, exercise.max_sets * exercise.max_reps)
+        return target.sets * target.reps, exercise.max_sets * exercise.max_reps
     limit = exercise.max_sets * exercise.max_hold_s
-    return Fraction(target.sets * target.hold_s, limit) if limit else Fraction(1)
+    return (target.sets * target.hold_s, limit) if limit else (1, 1)
 
 
 def written(dose: Dose) -> str:

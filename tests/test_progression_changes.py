@@ -194,6 +194,13 @@ def test_days_on_which_a_break_allowed_no_session_let_nothing_rise() -> None:
     day = MONDAY + timedelta(days=33)
     decision = decide(routine(own), EXERCISES, screened(day), sessions, day)
     assert (plan_text(decision), decision.rules) == ("full, stage 1, clamshell 1×10×0", ())
+    # Sets that were timed one by one were played with the coach, so a screening before had allowed it.
+    sessions = [
+        replace(each, sets=tuple(replace(one, at=each.at + timedelta(minutes=2)) for one in each.sets))
+        for each in sessions[:3]
+    ]
+    decision = decide(routine(own), EXERCISES, screened(day), sessions, day - timedelta(days=1))
+    assert (plan_text(decision), decision.rules) == ("full, stage 1, clamshell 1×12×0", ("P11",))
 
 
 def test_a_later_screening_takes_back_none_of_the_good_days_since_an_earlier_one() -> None:

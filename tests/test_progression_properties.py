@@ -287,8 +287,8 @@ def test_severe_pain_and_red_flags_beat_everything_until_screened_again(course: 
         assert not decision.allowed
         assert decision.exercises == ()
         assert "P2" in decision.rules
-    newer = replace(course.who, screened_at=course.sessions[-1].at + timedelta(hours=1))
     on = course.sessions[-1].at.date() + timedelta(days=1)
+    newer = replace(course.who, screened_at=datetime.combine(on, time(6)))
     assert decide(course.what, EXERCISES, newer, course.sessions, on).allowed
     flagged = replace(newer, red_flags_emergency=True)
     refused = decide(course.what, EXERCISES, flagged, course.sessions, on)
@@ -358,3 +358,52 @@ def test_stricter_answers_apply_at_once(course: Course, more: str) -> None:
     # What was earned under the old answers is not moved to other exercises afterwards.
     old = fold(settle(course.what, EXERCISES, who, on), course.sessions)
     assert fold(settle(course.what, EXERCISES, stricter, on), course.sessions).targets == old.targets
+
+
+@SOME
+@given(histories)
+def test_the_plan_of_a_past_session_tells_nothing_new_while_no_file_changes(course: Course) -> None:
+    for step in course.steps:
+        session = step.session
+        day, own = session.at.date(), session.routine_doses
+        setting = settle(course.what, EXERCISES, course.who, day)
+        plan = begin(setting, step.before, day, session.before, own)
+        if not step.decision.exercises:
+            continue
+        start = begin(setting, step.before, day, session.before, own, session)
+        assert (start.state.level, start.state.stage) == (plan.state.level, plan.state.stage)
+        for id_ in session.planned:
+            assert start.state.targets[id_] == plan.state.targets[id_]
+
+
+@SOME
+@given(histories, st.randoms(use_true_random=False))
+def test_other_exercises_in_the_file_raise_no_dose_of_those_that_stay(course: Course, random: Any) -> None:
+    kept = [item for item in course.what.items if random.random() < 0.6] or list(course.what.items[:1])
+    random.shuffle(kept)
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    old = fold(settle(course.what, EXERCISES, course.who, on), course.sessions)
+    new = fold(settle(replace(course.what, items=tuple(kept)), EXERCISES, course.who, on), course.sessions)
+    assert new == old
+
+
+@SOME
+@given(histories, st.integers(1, 3), st.integers(1, 8))
+def test_other_rounds_or_usual_pain_plan_no_more_than_one_step_above_what_was_planned(
+    course: Course, rounds: int, usual: int
+) -> None:
+    allowed = [step for step in course.steps if step.decision.allowed]
+    if not allowed or allowed[-1] is not course.steps[-1]:
+        return
+    what, who = replace(course.what, rounds_per_day=rounds), replace(course.who, usual_pain=usual)
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    new = decide(what, EXERCISES, who, course.sessions, on)
+    last = allowed[-1].decision
+    if new.level == last.level == "full":
+        for each in new.exercises:
+            exercise = EXERCISES[each.id]
+            shown = next((one.target for one in last.exercises if one.id == each.id), None)
+            step = None if shown is None else doses.one_step_up(shown, exercise, 1)
+            most = shown if step is None else step
+            if most is not None and last.rounds_done == 0:
+                assert doses.total(each.target, exercise) <= doses.total(most, exercise)

@@ -98,7 +98,7 @@ def _begin(
         if session is None:
             moves = moves or holds(state, before, ref)
     if session is not None:
-        if not past.was_allowed(setting, state, session):
+        if (state.shut or state.blocked or state.sore) and not past.was_allowed(setting, state, session):
             state.no_good_day()
         elif ours:
             past.heed_plan(setting, state, session)

@@ -70,7 +70,7 @@ def hold_out(setting: Setting, state: State, session: Session) -> None:
     planned, own = session.planned, session.routine_doses
     if session.routine != setting.routine.id or not planned or not own:
         return
-    if state.held_out or own.keys() - planned.keys():
+    if state.held_out or not own.keys() <= planned.keys():
         out = {
             id_
             for id_ in own

@@ -15,13 +15,17 @@ MOST_ROUNDS = 6
 def heed_plan(setting: Setting, state: State, session: Session) -> None:
     """Lowers level or targets to what a session of the routine planned, where that was less.
 
-    Where a lower level explains the whole plan, the level was that low; else the targets were.
+    Where a lower level explains the whole plan, the level was that low; else the targets were. A copy of the
+    routine's own doses says nothing of a level: the log also takes it down where there was nothing to play.
     """
+    if any(each.routine == session.routine for each in state.today):
+        return  # A later round may be near the limit of the day; the first one told.
     less = _planned_less(setting, state, session)
     if not less:
         return
     new = {id_: dose for id_, dose in session.planned.items() if _is_first(state, id_)}
-    level = _explaining_level(setting, state, new)
+    copied = session.planned == session.routine_doses
+    level = None if copied else _explaining_level(setting, state, new)
     if level is not None:
         state.level = level
     elif state.level == "full":
@@ -33,8 +37,8 @@ def was_allowed(setting: Setting, state: State, session: Session) -> bool:
     """Whether the session was allowed when it was done, as far as the log can tell.
 
     Only the latest screening is known. Where it came after the session, an earlier one may have lifted a P2 or a G3
-    before: a plan that is not just a copy of the routine's own doses, which the log takes down where nothing was
-    allowed, shows that.
+    before. What shows that: sets that were timed one by one, as only a session played with the coach has them, or a
+    plan that is not just a copy of the routine's own doses, which the log takes down where nothing was allowed.
     """
     if state.blocked or state.sore is not None:
         return False
@@ -42,7 +46,8 @@ def was_allowed(setting: Setting, state: State, session: Session) -> bool:
         return True
     screened_before = setting.screened_at is not None and setting.screened_at <= wall_time(session.at)
     planned_by_coach = bool(session.planned) and session.planned != session.routine_doses
-    state.shut = not (screened_before or planned_by_coach)
+    played = any(each.at != session.at for each in session.sets)
+    state.shut = not (screened_before or planned_by_coach or played)
     return not state.shut
 
 
@@ -70,8 +75,10 @@ def _planned_less(setting: Setting, state: State, session: Session) -> list[str]
         if now is None or (dose.reps >= now.reps and dose.sets >= now.sets and dose.hold_s >= now.hold_s):
             continue
         if state.level != "full":
-            now = doses.at_level(now, setting.exercises[id_], state.level)
+            target, now = now, doses.at_level(now, setting.exercises[id_], state.level)
             if now == dose:
+                if now != doses.at_level(target, setting.exercises[id_], "half"):
+                    return []  # One exercise that was played at this level and at no lower one tells it all.
                 continue
         if _is_first(state, id_) and doses.least(setting.exercises[id_], now, dose) != now:
             found.append(id_)

@@ -8,14 +8,18 @@ from collections.abc import Mapping, Sequence
 from coach.model import Exercise, Session
 
 DEFAULT_USUAL = 2
+NONE: Mapping[str, int] = {}
 
 
 def reference(befores: Sequence[int], usual: int | None) -> int:
     """ref: the lower median of the three latest `before`, else the usual pain, else 2; capped against creep."""
-    unknown = DEFAULT_USUAL if usual is None else usual
-    latest = sorted(befores[-3:]) or [unknown]
-    ref = latest[(len(latest) - 1) // 2]
-    return min(ref, 5) if usual is None else min(ref, 5, usual + 1)
+    if not befores:
+        ref = DEFAULT_USUAL if usual is None else usual
+    else:
+        latest = sorted(befores[-3:])
+        ref = latest[(len(latest) - 1) // 2]
+    highest = 5 if usual is None or usual >= 4 else usual + 1
+    return ref if ref < highest else highest
 
 
 def comfort(ref: int) -> int:
@@ -64,8 +68,6 @@ def counts(session: Session) -> dict[str, dict[str, int]]:
 
 def done(sides: Mapping[str, int], exercise: Exercise) -> int:
     """Repetitions done out of the counts of one exercise; where it does each side, those of the lesser side."""
-    if len(sides) == 1 and "both" in sides:
-        return sides["both"]
     left, right = sides.get("left", 0), sides.get("right", 0)
     return sides.get("both", 0) + (min(left, right) if exercise.side == "each" else left + right)
 
@@ -84,9 +86,9 @@ def unfinished(
         [
             name
             for name, dose in session.planned.items()
-            if name in exercises
-            and (name not in all_counts or done(all_counts[name], exercises[name]) < dose.sets * dose.reps)
-            and dose.sets
+            if (sides := all_counts.get(name, NONE)).get("both", 0) < (planned := dose.sets * dose.reps)
+            and name in exercises
+            and done(sides, exercises[name]) < planned
         ]
     )
 
@@ -95,8 +97,9 @@ def green(session: Session, ref: int, everything_done: bool) -> bool:
     """A session after which something may go up: rated, comfortable, complete, not stopped, not hard."""
     if session.before is None or session.after is None or session.stopped is not None or not everything_done:
         return False
-    highest = max(session.before, worst(session) or 0)
-    return session.effort in ("easy", "ok") and highest <= comfort(ref)
+    highest = worst(session) or 0
+    # 2 is comfortable for everybody.
+    return session.effort in ("easy", "ok") and max(session.before, highest) <= (comfort(ref) if ref > 2 else 2)
 
 
 def refused(session: Session) -> bool:

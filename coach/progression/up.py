@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from math import lcm
 
 from coach import doses
 from coach.model import Dose, Finding, Session
@@ -68,14 +69,16 @@ def choose_raises(setting: Setting, state: State, session: Session | None) -> di
     `state.own` has the exercises of that day's file in its order: what the file holds today moves no raise of old.
     """
     ways = []
-    for place, id_ in enumerate(state.own):
+    for id_ in state.own:
         target, exercise = state.targets[id_], setting.exercises[id_]
-        if target.repetitions == 0 or not _may_rise(setting, state, id_, session):
-            continue
-        raised = doses.one_step_up(target, exercise, setting.routine.rounds_per_day)
-        if raised is not None:
-            ways.append((doses.share(target, exercise), place, id_, raised))
-    return {id_: raised for _, _, id_, raised in sorted(ways)[:2]}
+        if target.reps and _may_rise(setting, state, id_, session):
+            raised = doses.one_step_up(target, exercise, setting.routine.rounds_per_day)
+            if raised is not None:
+                ways.append((*doses.share(target, exercise), id_, raised))
+    # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
+    common = lcm(*(limit for _, limit, _, _ in ways))
+    ways.sort(key=lambda way: way[0] * (common // way[1]))
+    return {id_: raised for _, _, id_, raised in ways[:2]}
 
 
 def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:
