@@ -1,19 +1,29 @@
 """`coach today` and `coach rules` as other programs and people see them, with real files."""
 
+import contextlib
+import fcntl
 import json
+import os
+import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from coach.commands import today
+from coach.exercises import load_shipped
+from coach.model import Decision, Dose, Omission, Prescribed, Suggestion
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = (ROOT / "tests/data/sitting.toml").read_text("utf-8")
 
 
 def coach(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    import os
-
     environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "coach", *args]
     return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
@@ -78,3 +88,63 @@ def test_the_rules_are_listed_with_sentence_and_basis_without_a_profile(tmp_path
     assert "P5   Two points more is a real change, so half as much and less far." in done.stdout
     assert done.stdout.count("basis") == 17
     assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def on_a_terminal(home: Path, columns: int, *args: str, **more: str) -> str:
+    """What `coach` prints on a pseudo-terminal, with plain line ends."""
+    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **more}
+    mine, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([sys.executable, "-m", "coach", *args], env=environment, stdout=its, stderr=its)
+    os.close(its)
+    found = b""
+    with contextlib.suppress(OSError):  # The end of a pseudo-terminal is an error on Linux.
+        while piece := os.read(mine, 65536):
+            found += piece
+    os.close(mine)
+    assert process.wait() == 0
+    return found.decode("utf-8").replace("\r\n", "\n")
+
+
+def without_colour(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_on_a_terminal_the_card_has_colours_and_is_the_same_text(home: Path) -> None:
+    args = ("today", "--on", "2026-11-21", "first-weeks")
+    shown = on_a_terminal(home, 80, *args, NO_COLOR="")
+    assert "\x1b[35mLevel half" in shown
+    assert without_colour(shown) == coach(home, *args).stdout
+    assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="", TERM="dumb")
+
+
+def test_the_card_is_compact_and_says_nothing_of_what_is_as_planned(home: Path) -> None:
+    done = coach(home, "today", "--on", "2026-11-19", "first-weeks")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "First weeks · Thu 19 Nov 2026"
+    assert "" not in lines
+    assert len(lines) <= 12
+    assert "As planned" not in done.stdout
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_card_needs_no_library_for_screens(home: Path) -> None:
+    code = "import sys; from coach.cli import main; main(['today']); print(*{'rich', 'textual'} & set(sys.modules))"
+    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    assert done.stdout.splitlines()[-1] == b""
+
+
+def test_long_names_and_reasons_stay_within_80_columns() -> None:
+    exercises = load_shipped()
+    long = "a reason that goes on and on " * 6
+    decision = Decision(
+        date=date(2026, 11, 21), routine="r", allowed=True, rounds_done=0, rounds_goal=6, level="half", stage=3,
+        rules=(), reason=long, findings=(),
+        exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), long) for id_ in exercises),
+        omitted=tuple(Omission(id_, long) for id_ in exercises),
+        suggest=(Suggestion("dead_bug", long),),
+    )
+    for line in today.as_text(decision, exercises, "A routine with a long name " * 5).splitlines():
+        assert len(line) <= 80

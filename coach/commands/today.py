@@ -2,16 +2,28 @@
 
 import argparse
 import json
+import os
 import sys
 import textwrap
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TextIO
 
 from coach import wiring
 from coach.doses import written
 from coach.model import Decision, Exercise
 
 WIDTH = 80
+LONGEST_NAME = 24
+AS_PLANNED = "As planned."
+
+Paint = Callable[[str, str], str]
+# The terminal's own colours, so that they can be read on a dark and on a light ground.
+STYLES = {"title": "1", "full": "32", "reduced": "33", "half": "35", "stop": "31", "quiet": "2"}
+
+
+def unpainted(_style: str, text: str) -> str:
+    return text
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     for warning in (*ws.warnings, *today.warnings):
         print(warning, file=sys.stderr)
-    print(as_text(today.decision, ws.exercises, today.routine.title))
+    paint = painted(sys.stdout, os.environ)
+    print(as_text(today.decision, ws.exercises, today.routine.title, paint))
     if args.why:
         print(why_text(today.decision))
     return 0
@@ -59,23 +72,24 @@ def as_json(decision: Decision) -> dict[str, Any]:
     }
 
 
-def as_text(decision: Decision, exercises: dict[str, Exercise], title: str) -> str:
-    """The decision in a few lines of at most 80 columns."""
-    lines = _wrap(f"{title}, {decision.date:%a} {decision.date.day} {decision.date:%b %Y}")
-    lines += _wrap(_status(decision))
-    lines += _wrap(decision.reason)
-    if decision.exercises:
-        lines.append("")
-    for each in decision.exercises:
-        exercise = exercises[each.id]
-        per_side = " a side" if exercise.side == "each" else ""
-        lines += _wrap(f"{exercise.name[:24]:<24} {written(each.dose) + per_side:<22} {each.reason}", 48)
+def as_text(decision: Decision, exercises: Mapping[str, Exercise], title: str, paint: Paint = unpainted) -> str:
+    """The decision as a small card of at most 80 columns; `paint` dresses lines and cells, never their width."""
+    day = f"{decision.date:%a} {decision.date.day} {decision.date:%b %Y}"
+    lines = [paint("title", line) for line in _wrap(f"{title} · {day}")]
+    lines += [paint(decision.level if decision.allowed else "stop", line) for line in _wrap(_status(decision))]
+    lines += [paint("title", line) for line in _wrap(decision.reason)]
+    ids = [*(each.id for each in decision.exercises), *(each.id for each in decision.omitted)]
+    column = min(LONGEST_NAME, max((len(exercises[id_].name) for id_ in ids), default=0))
+    doses = [written(each.dose) + (" a side" if exercises[each.id].side == "each" else "")
+             for each in decision.exercises]
+    for each, dose in zip(decision.exercises, doses, strict=True):
+        # What is as planned needs no words.
+        reason = "" if each.reason == AS_PLANNED else each.reason
+        lines += _row(paint, exercises[each.id].name, column, f"  {dose:<{max(map(len, doses))}}", reason)
     if decision.omitted:
-        lines += ["", "Left out:"]
-        for left_out in decision.omitted:
-            lines += _wrap(f"  {exercises[left_out.id].name[:22]:<22} {left_out.reason}", 25)
-    if decision.suggest:
-        lines.append("")
+        lines.append(paint("quiet", "Left out"))
+    for left_out in decision.omitted:
+        lines += _row(paint, exercises[left_out.id].name, column, "", left_out.reason)
     for suggestion in decision.suggest:
         lines += _wrap(f"You could add {suggestion.id}. {suggestion.reason}")
     return "\n".join(lines)
@@ -93,6 +107,22 @@ def why_text(decision: Decision) -> str:
         if each.basis:
             lines += _wrap(f"     basis   {each.basis}", 13)
     return "\n".join(lines)
+
+
+def _row(paint: Paint, name: str, column: int, dose: str, reason: str) -> list[str]:
+    """Name, dose and, in quiet letters, the reason, which goes on below itself where it is long."""
+    cells = f"  {name[:column]:<{column}}{dose}"
+    first, *more = textwrap.wrap(reason, WIDTH - len(cells) - 2) or [""]
+    if not first:
+        return [cells.rstrip()]
+    return [f"{cells}  {paint('quiet', first)}", *(" " * (len(cells) + 2) + paint("quiet", line) for line in more)]
+
+
+def painted(stream: TextIO, environment: Mapping[str, str]) -> Paint:
+    """Colours for a terminal; none for a file or a pipe, or where NO_COLOR or a dumb terminal asks for none."""
+    if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return unpainted
+    return lambda style, text: f"\x1b[{STYLES[style]}m{text}\x1b[0m" if text else text
 
 
 def _status(decision: Decision) -> str:
