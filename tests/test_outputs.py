@@ -20,6 +20,8 @@ from coach.model import CoachError
 HUM = (Sound(0, np.full(48_000, 0.1, dtype=np.float32)),)
 # The tests share two cores with other work.
 LOOSE_MS = 80
+# What a sound server holds back: so long after an order the position still stands where it was.
+DELAY_MS = 250
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +62,17 @@ def test_before_play_the_position_is_0(output: Output) -> None:
 def test_play_starts_at_the_place_and_advances_in_real_time(output: Output) -> None:
     output.play(HUM, 5000)
     assert 5000 <= output.position_ms() < 5020
-    wait(0.3)
+    waited = wait(0.4)
     before = output.position_ms()
+    assert waited - DELAY_MS <= before - 5000 <= waited + LOOSE_MS
     waited = wait(0.4)
     assert output.position_ms() - before == pytest.approx(waited, abs=LOOSE_MS)
-    assert 5700 - LOOSE_MS <= output.position_ms() <= 5720 + LOOSE_MS
     assert output.problem is None
 
 
 def test_pause_stands_within_100_ms_and_resume_goes_on(output: Output) -> None:
     output.play(HUM, 0)
-    wait(0.3)
+    wait(0.5)
     output.pause()
     at_pause = output.position_ms()
     wait(0.1)
@@ -81,8 +83,11 @@ def test_pause_stands_within_100_ms_and_resume_goes_on(output: Output) -> None:
     output.pause()
     output.resume()
     output.resume()
+    wait(0.6)
+    before = output.position_ms()
+    assert standing < before
     waited = wait(0.3)
-    assert output.position_ms() == pytest.approx(standing + waited, abs=LOOSE_MS)
+    assert output.position_ms() == pytest.approx(before + waited, abs=LOOSE_MS)
 
 
 def test_play_jumps_both_ways_and_ends_a_pause(output: Output) -> None:
@@ -91,8 +96,8 @@ def test_play_jumps_both_ways_and_ends_a_pause(output: Output) -> None:
     output.pause()
     output.play(HUM, 1000)
     assert 1000 <= output.position_ms() < 1020
-    wait(0.3)
-    assert 1150 < output.position_ms() < 1500
+    wait(0.8)
+    assert 1150 < output.position_ms() < 2000
     output.play((), 7_200_000)
     assert output.position_ms() >= 7_200_000
 

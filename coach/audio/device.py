@@ -11,29 +11,42 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Generator
-from typing import BinaryIO
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.clips import RATE, Clip
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Sound
+from coach.audio.mute import Mute
 from coach.audio.stream import Stream
 
-PERIOD_MS = 30
-PERIODS = 2
-# ALSA keeps all periods but the one that it asks for; PulseAudio was measured to do about the same.
-DELAY_FRAMES = PERIOD_MS * (PERIODS - 1) * FRAMES_PER_MS
+if TYPE_CHECKING:
+    import miniaudio
+
+# PulseAudio keeps about one period of 100 ms, of which 60 ms were used up beside three busy programs on two cores;
+# a pause does not wait for it, see `mute`. The others keep all periods but the one that they ask for.
+_PULSE_PERIOD_MS = 100
+_PERIOD_MS = 30
+_PERIODS = 3
+PULSE_DELAY_FRAMES = _PULSE_PERIOD_MS * FRAMES_PER_MS
+DELAY_FRAMES = _PERIOD_MS * (_PERIODS - 1) * FRAMES_PER_MS
+# How long a muted stream may still hold what was played before.
+_STALE_S = 0.3
 # Between two signs of life of the program. After many missed ones it must be stopped (Ctrl-Z), and so the sound.
 BEAT_S = 0.2
 _MISSED_S = 2.0
+_LOOK_S = 0.05
 # JACK is left out because it starts servers, NULL because it is no device.
-_BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
+_BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
 
 
 class _Player:
     """Carries out the orders, and stops for as long as none come."""
 
-    def __init__(self) -> None:
+    def __init__(self, mute: Mute | None) -> None:
         self.stream = Stream(Gains())
+        self._mute = mute
+        self._muted_s: float | None = None
         self._clips: dict[int, Clip] = {}
         self._paused = True
         self._missed = False
@@ -41,7 +54,7 @@ class _Player:
         self._lock = threading.Lock()
 
     def obey(self, order: tuple[str, *tuple[object, ...]]) -> None:
-        """One order: clip, play, replace, pause, gains, or a beat, which only says that the program lives."""
+        """One order: clip, play, replace, stand, resume, gains; a beat only says that the program lives."""
         with self._lock:
             self._heard_s = time.monotonic()
             match order:
@@ -54,22 +67,35 @@ class _Player:
                     self.stream.play(self._schedule(sounds), at_ms)
                 case ("replace", list(sounds)):
                     self.stream.replace(self._schedule(sounds))
-                case ("pause", bool(paused)):
-                    self._paused = paused
-                    self.stream.set_paused(paused)
+                case ("stand", int(at_ms)):
+                    self._silence()
+                    self._paused = True
+                    self.stream.stand(at_ms)
+                case ("resume",):
+                    self._paused = False
                 case ("gains", Gains() as gains):
                     self.stream.set_gains(gains)
-            if self._missed:
-                self._missed = False
-                self.stream.set_paused(self._paused)
+            self._missed = False
+            self._settle()
 
     def look(self) -> None:
         """Mixes ahead, and sees whether the program still lives."""
         with self._lock:
-            if not self._missed and time.monotonic() - self._heard_s > _MISSED_S:
-                self._missed = True
-                self.stream.set_paused(True)
+            self._missed = time.monotonic() - self._heard_s > _MISSED_S
+            self._settle()
         self.stream.work_ahead()
+
+    def _silence(self) -> None:
+        if self._mute is not None and not self._paused and self._muted_s is None:
+            self._mute.on()
+            self._muted_s = time.monotonic()
+
+    def _settle(self) -> None:
+        """Lets the stream run if it may: a muted one only when what was cut off is over."""
+        if self._mute is not None and self._muted_s is not None and time.monotonic() > self._muted_s + _STALE_S:
+            self._mute.off()
+            self._muted_s = None
+        self.stream.set_paused(self._paused or self._missed or self._muted_s is not None)
 
     def _schedule(self, sounds: list[tuple[int, int, str, float]]) -> tuple[Sound, ...]:
         return tuple(
@@ -90,19 +116,36 @@ def _blocks(stream: Stream, told: int) -> Generator[bytes, int, None]:
             return
 
 
-def _run(orders: BinaryIO, told: int) -> None:
+def _opened() -> tuple["miniaudio.PlaybackDevice", int, Mute | None]:
+    """The device, how many frames it holds back, and what silences it at once. Raises MiniaudioError."""
     import miniaudio
 
-    player, ended = _Player(), threading.Event()
+    def device(backends: Sequence[str], period_ms: int, periods: int) -> miniaudio.PlaybackDevice:
+        return miniaudio.PlaybackDevice(
+            miniaudio.SampleFormat.SIGNED16, 2, RATE, period_ms, None, periods,
+            [miniaudio.Backend[name] for name in backends], app_name="Backcoach",
+        )
+
+    try:
+        pulse = device(["PULSEAUDIO"], _PULSE_PERIOD_MS, 2)
+    except miniaudio.MiniaudioError:
+        return device(_BACKENDS, _PERIOD_MS, _PERIODS), DELAY_FRAMES, None
+    mute = None
+    with suppress(OSError):
+        mute = Mute()
+    return pulse, PULSE_DELAY_FRAMES, mute
+
+
+def _run(orders: BinaryIO, told: int) -> None:
+    device, delay_frames, mute = _opened()
+    player, ended = _Player(mute), threading.Event()
 
     def look() -> None:
-        while not ended.wait(BEAT_S):
+        while not ended.wait(_LOOK_S):
             player.look()
 
-    with miniaudio.PlaybackDevice(
-        miniaudio.SampleFormat.SIGNED16, 2, RATE, PERIOD_MS, None, PERIODS,
-        [miniaudio.Backend[name] for name in _BACKENDS], app_name="Backcoach",
-    ) as device:
+    with device:
+        os.write(told, pickle.dumps(delay_frames))
         blocks = _blocks(player.stream, told)
         next(blocks)
         device.start(blocks)

@@ -12,7 +12,7 @@ import threading
 import time
 
 from coach.audio.clips import Clip
-from coach.audio.device import BEAT_S, DELAY_FRAMES
+from coach.audio.device import BEAT_S
 from coach.audio.mixer import Gains, Schedule
 from coach.audio.stream import Heard
 from coach.model import CoachError
@@ -38,13 +38,13 @@ class MiniaudioOutput:
             )
         except OSError as error:
             raise CoachError("The sound could not be started.") from error
-        self._heard = Heard(DELAY_FRAMES)
+        self._heard = Heard()
         # The numbers that the device's process knows the clips by; the clip is kept, so its id stays its own.
         self._sent: dict[int, tuple[int, Clip]] = {}
         self._sending = threading.Lock()
         self._closed = threading.Event()
         self._closed_ms: int | None = None
-        self._answered_s = time.monotonic()
+        self._answered_s = self._looked_s = time.monotonic()
         self._answered = threading.Event()
         threading.Thread(target=self._listen, name="sound: listen", daemon=True).start()
         if not self._answered.wait(_OPENING_S) or self._process.poll() is not None:
@@ -55,6 +55,7 @@ class MiniaudioOutput:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         try:
+            self._heard = Heard(pickle.load(self._process.stdout))
             while True:
                 self._heard.tell(pickle.load(self._process.stdout))
                 self._answered_s = time.monotonic()
@@ -97,7 +98,12 @@ class MiniaudioOutput:
         """Set while the device has asked for nothing for a second: PulseAudio's end is told in no other way."""
         if self._closed.is_set():
             return None
-        gone = self._process.poll() is not None or time.monotonic() - self._answered_s > _PATIENCE_S
+        now_s, looked_s = time.monotonic(), self._looked_s
+        self._looked_s = now_s
+        if now_s - looked_s > _PATIENCE_S:
+            # It is this program that was stopped, or did not look: the device has not been heard yet.
+            self._answered_s = max(self._answered_s, now_s)
+        gone = self._process.poll() is not None or now_s - self._answered_s > _PATIENCE_S
         return STOPPED if gone else None
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
@@ -111,10 +117,14 @@ class MiniaudioOutput:
             self._write(("replace", self._numbered(schedule)))
 
     def pause(self) -> None:
-        self._send("pause", True)
+        """Stands where it is heard now: what the device holds beyond that is heard again after it."""
+        with self._sending:
+            at_ms = self._heard.position_ms(time.monotonic())
+            self._heard.jumped(at_ms)
+            self._write(("stand", at_ms))
 
     def resume(self) -> None:
-        self._send("pause", False)
+        self._send("resume")
 
     def position_ms(self) -> int:
         return self._heard.position_ms(time.monotonic()) if self._closed_ms is None else self._closed_ms

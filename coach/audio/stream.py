@@ -109,7 +109,7 @@ class Heard:
         self._lock = threading.Lock()
 
     def jumped(self, at_ms: int) -> None:
-        """To be called at every Stream.play: until that is heard, `at_ms` is the position."""
+        """To be called at every Stream.play and Stream.stand: until that is heard, `at_ms` is the position."""
         with self._lock:
             self._jump += 1
             self._at_frame = self._shown = at_ms * FRAMES_PER_MS
@@ -161,9 +161,18 @@ class Stream:
         with self._lock:
             self._change(_Ahead(self._order.ahead.score, gains))
 
+    def stand(self, at_ms: int) -> None:
+        """Jumps to `at_ms` and stands there; counts as a play."""
+        at_frame = at_ms * FRAMES_PER_MS
+        with self._lock:
+            ahead = _Ahead(self._order.ahead.score, self._order.ahead.gains)
+            ahead.prepare(at_frame, 1)
+            self._order = _Order(ahead, True, self._order.jump + 1, at_frame)
+
     def set_paused(self, paused: bool) -> None:
         with self._lock:
-            self._order = replace(self._order, paused=paused)
+            if self._order.paused != paused:
+                self._order = replace(self._order, paused=paused)
 
     def work_ahead(self) -> None:
         """Mixes what comes next; to be called a few times a second from a thread that has the time."""
