@@ -19,6 +19,7 @@ from coach.keeping import Keeper
 from coach.model import Cue, Decision, Effort, Plan, SetEnd, Stop
 from coach.player import Player, View
 from coach.soundtrack import Soundtrack, clip_ms
+from coach.stall import Watch
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -31,8 +32,9 @@ LATE_CLIPS_EVERY_MS = 500
 SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
 FIRST_WORDS_S = 2.0  # How long the first sentence is waited for; without it the tones begin.
 ALL_WORDS_S = 5.0  # The same for all of them, where nothing can be heard meanwhile.
-STOOD_S = 5.0  # Nobody looked for so long: the program was stopped, and nobody did any exercise.
 GOES_ON = "(The session goes on with tones and text.)"
+STOOD_STILL = "The program stood still for a while, so the session was paused. This repetition starts again."
+UNTIL_SOUND = "The session is paused until there is sound again; you can go on without it."
 SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
 
 
@@ -59,7 +61,13 @@ class Conductor:
         session: int,
         monotonic: Callable[[], float],
         notices: Sequence[str] = (),
+        lead_in_s: float = 0.0,
+        delay_ms: int = 0,
+        pause_without_sound: bool = False,
     ) -> None:
+        """`lead_in_s` is what has to pass before the first sound; `delay_ms` is how much later than the device says
+        it is heard (Bluetooth). `pause_without_sound` pauses while a lost device is not back.
+        """
         self.plan = plan
         self.decision = decision
         self.player: Player | None = None
@@ -78,7 +86,13 @@ class Conductor:
         self._happened: list[Cue | SetEnd] = []
         self._lightened = False
         self._opening_ms: int | None = None
-        self._started_s = self._looked_s = 0.0
+        self._lead_in_s = lead_in_s
+        self._delay_ms = delay_ms
+        self._pause_without_sound = pause_without_sound
+        self._sounding = output.name != SILENT
+        self._paused_for: str | None = None
+        self._watch = Watch(monotonic)
+        self._started_s = 0.0
         self._position_ms = self._late_ms = 0
         self._closed = False
 
@@ -86,7 +100,7 @@ class Conductor:
 
     def start(self) -> None:
         """Starts the voice on every text of the session; `tick` speaks the first one as soon as it is there."""
-        self._started_s = self._looked_s = self._monotonic()
+        self._started_s = self._monotonic()
         self._output.set_gains(self._gains.voice, self._gains.tone)
         if self._voice is not None and self.plan.voice != "beeps":
             self._texts = timeline.texts(self.plan)
@@ -95,14 +109,15 @@ class Conductor:
 
     def tick(self) -> tuple[Cue | SetEnd, ...]:
         """What happened since the last call, in order; a SetEnd only after it is committed to the log."""
+        stood_still = self._watch.stood_still()
         if not (self._closed or self.finished) and (self.player is not None or self._open()):
-            self._go_on()
+            self._go_on(stood_still)
         happened, self._happened = tuple(self._happened), []
         return happened
 
     def view(self) -> View | None:
         """What is happening at the position heard now; None while the first words are being made."""
-        return None if self.player is None else self.player.view(self._output.position_ms())
+        return None if self.player is None else self.player.view(self._heard_ms())
 
     def end(self, stopped: Stop | None) -> None:
         """Ends the session early: silence at once, the repetitions done so far are kept."""
@@ -139,12 +154,14 @@ class Conductor:
 
     def pause(self) -> None:
         self.paused = True
+        self._paused_for = None
         self._output.pause()
 
     def resume(self) -> None:
         """Goes on, unless the session is over or the pain that was reported allows no going on."""
         if not (self.finished or self.must_end):
             self.paused = False
+            self._paused_for = None
             self._output.resume()
 
     def next(self) -> None:
@@ -207,12 +224,12 @@ class Conductor:
             self._run()  # With estimated lengths: the user waits for an answer now.
         assert self.player is not None
         self._keep_partial()
-        position_ms = self._output.position_ms()
+        position_ms = self._heard_ms()
         lighter = plans.lighten(self.plan, self.player.view(position_ms).item)
         if lighter is None:
             self.end("pain")
             return
-        self.plan, self._lightened = lighter, True
+        self.plan, self._lightened, self._paused_for = lighter, True, None
         if self._texts and self._voice is not None:
             self._voice.prefetch(timeline.texts(lighter))
         self.paused = False
@@ -223,7 +240,7 @@ class Conductor:
     @property
     def notices(self) -> tuple[str, ...]:
         """Plain sentences on what does not work: no voice, no sound device, a log that cannot be written."""
-        found = list(self._notices)
+        found = [*self._notices, *filter(None, [self._paused_for])]
         if self._voice is not None:
             status = self._voice.status
             if status.message:
@@ -241,6 +258,8 @@ class Conductor:
         the voice has died, is planned with estimated lengths.
         """
         voice, waited_s = self._voice, self._monotonic() - self._started_s
+        if self._output.name != SILENT and waited_s < self._lead_in_s:
+            return False
         if not self._texts or voice is None or not voice.status.ok:
             return self._run()
         known = all(voice.length_ms(text) is not None for text in self._texts)
@@ -266,21 +285,42 @@ class Conductor:
             self._output.replace(schedule)
         return True
 
-    def _go_on(self) -> None:
+    def _go_on(self, stood_still: bool) -> None:
         assert self.player is not None
-        now_s = self._monotonic()
-        stood, self._looked_s = now_s - self._looked_s > STOOD_S, now_s
-        if stood and self._output.name == SILENT and not self.paused:
-            # A clock without a device runs on while the program is stopped; the user did not.
-            self._play(self._position_ms)
-        position_ms = self._position_ms = self._output.position_ms()
+        position_ms = self._heard_ms()
+        sounding = self._output.name != SILENT
+        lost, back, self._sounding = self._sounding > sounding, sounding > self._sounding, sounding
+        if stood_still and not self.paused:
+            # Sound and silent clock ran on for a while; the user did no exercise without the coach.
+            self._pause_for(STOOD_STILL, self._position_ms)
+        elif lost and self._pause_without_sound and not self.paused:
+            self._pause_for(UNTIL_SOUND, position_ms)
+        elif back and self._paused_for == UNTIL_SOUND:
+            self.resume()
+        position_ms = self._position_ms = self._heard_ms()
         self._take_due(position_ms)
         if abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
             self._late_ms = position_ms
             if self._sounds.has_more():
-                self._replace(position_ms)
+                self._replace(self._output.position_ms())
         if position_ms >= self.player.timeline.total_ms and not self.paused:
             self._finish(self.player.all_done and not self._lightened, None)
+
+    def _pause_for(self, notice: str, position_ms: int) -> None:
+        """Pauses at the beginning of the repetition, whatever was heard of it."""
+        assert self.player is not None
+        self.pause()
+        self._paused_for = notice
+        self._play(self.player.again(position_ms))
+
+    @property
+    def stood_still(self) -> bool:
+        """Whether the session is paused because the program stood still."""
+        return self._paused_for == STOOD_STILL
+
+    def _heard_ms(self) -> int:
+        """The moment that reaches the ear now; the player knows that it is not before a jump."""
+        return max(0, self._output.position_ms() - self._delay_ms)
 
     def _take_due(self, position_ms: int) -> None:
         """Takes what is due from the player, and puts finished sets into the log before they are told."""
@@ -300,7 +340,7 @@ class Conductor:
     def _keep_partial(self) -> None:
         """Keeps the repetitions of a set that is about to be left."""
         if self.player is not None and not self.finished:
-            position_ms = self._output.position_ms()
+            position_ms = self._heard_ms()
             self._take_due(position_ms)
             partial = self.player.partial(position_ms)
             if partial is not None:
@@ -308,7 +348,7 @@ class Conductor:
 
     def _jump(self, where: Callable[[Player, int], int]) -> None:
         if self.player is not None and not self.finished:
-            self._play(where(self.player, self._output.position_ms()))
+            self._play(where(self.player, self._heard_ms()))
 
     def _play(self, position_ms: int) -> None:
         assert self.player is not None

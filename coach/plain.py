@@ -88,10 +88,13 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             if stop.number is not None:
                 conductor.end(None)
             _print_events(conductor)
-            for notice in conductor.notices:
+            notices = conductor.notices
+            for notice in notices:
                 if notice not in told:
-                    told.add(notice)
                     _tell(notice)
+            told = set(notices)
+            if conductor.stood_still:
+                conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
             between.wait(LOOK_EVERY_S / max(1.0, speed / 4))
         _print_events(conductor)

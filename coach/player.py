@@ -141,6 +141,12 @@ class Player:
             index = before
         return self._jump(position_ms, self._begin_ms(index))
 
+    def again(self, position_ms: int) -> int:
+        """To the beginning of this repetition; elsewhere it stays."""
+        position_ms = max(position_ms, self._landed_ms)
+        block = self.timeline.blocks[self._at(position_ms)]
+        return self._jump(position_ms, block.start_ms if block.kind == "rep" else position_ms)
+
     # Changes of what comes
 
     def slower(self, position_ms: int) -> None:

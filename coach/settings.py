@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.tomlfile import Document
 
 ThemeName = Literal["dark", "light"]
+Failing = Literal["go_on", "pause"]
 OutputKind = Literal["auto", "miniaudio", "simpleaudio", "silent"]
 
 
@@ -23,7 +24,10 @@ class Settings:
 
     `voice` is the id of a voice (None: the best one for `language`). `rate_wpm` is 80 to 400 words a minute. The
     volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
-    the silence before the first sound: Bluetooth swallows the first syllable without one. `plain_characters` draws
+    the silence before the first sound: Bluetooth swallows the first syllable without one. `delay_ms`, 0 to 1000, is
+    how much later sound reaches the ear than the computer knows (Bluetooth again): the screen waits as long.
+    `when_sound_fails` says what a session does when its device is lost: it goes on with the cues on the screen, or
+    pauses until there is sound again. `plain_characters` draws
     figures, large digits and plots from characters that every font has. `theme` is for the terminal's background.
     """
 
@@ -35,6 +39,8 @@ class Settings:
     tone_volume: float = 0.7
     output: OutputKind = "auto"
     lead_in_ms: int = 1000
+    delay_ms: int = 0
+    when_sound_fails: Failing = "go_on"
     plain_characters: bool = False
     theme: ThemeName = "dark"
 
@@ -77,6 +83,8 @@ def _form() -> type["BaseModel"]:
         tone_volume: Annotated[float, volume] = 0
         output: OutputKind = "auto"
         lead_in_ms: Annotated[int, Field(ge=0, le=5000)] = 0
+        delay_ms: Annotated[int, Field(ge=0, le=1000)] = 0
+        when_sound_fails: Failing = "go_on"
         plain_characters: bool = False
         theme: ThemeName = "dark"
 

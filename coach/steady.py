@@ -1,22 +1,25 @@
-"""An output that outlives its device: where one stops answering, the session goes on from there with the next.
+"""An output that outlives its device: where one stops answering, time goes on silently until another can be had.
 
 It must not know cues or the log.
 """
 
+import threading
 import time
 from collections.abc import Callable
 
 from coach.audio.mixer import Gains, Schedule
 from coach.audio.outputs import Output, SilentOutput
 
-MOST_REOPENED = 3  # A device that fails more often is not worth the gaps.
+FIRST_WAIT_S = 2.0  # Before the first new try; twice as long after each one, up to the longest.
+LONGEST_WAIT_S = 15.0
 GOES_ON = "The session goes on in time, with the cues on the screen."
 
 
 class SteadyOutput:
     """An Output that looks after its device whenever the position is asked for; to be used by one thread.
 
-    `clock`, in seconds, keeps the time when no device can be had any more.
+    `name` is "silent" while there is no device. Opening one takes most of a second, so it is done in a thread of
+    its own. `clock`, in seconds, keeps the time meanwhile.
     """
 
     def __init__(
@@ -25,11 +28,14 @@ class SteadyOutput:
         self._output = opened
         self._reopen = reopen
         self._clock = clock
-        self._reopened = 0
         self._schedule: Schedule = ()
         self._gains = Gains()
         self._moving = False
+        self._lock = threading.Lock()
         self._closed = False
+        self._trying = False
+        self._found: Output | None = None
+        self._wait_s, self._due_s = FIRST_WAIT_S, clock() + FIRST_WAIT_S
 
     @property
     def name(self) -> str:
@@ -37,7 +43,8 @@ class SteadyOutput:
 
     @property
     def problem(self) -> str | None:
-        return self._output.problem
+        problem = self._output.problem
+        return None if problem is None else f"{problem} {GOES_ON}"
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
         self._schedule, self._moving = schedule, True
@@ -57,8 +64,11 @@ class SteadyOutput:
 
     def position_ms(self) -> int:
         """What is heard now; a device that has stopped answering is exchanged before it is told."""
-        if not self._closed and self._output.name != SilentOutput.name and self._output.problem is not None:
-            self._exchange(self._output.problem)
+        if not self._closed and self._output.problem is not None:
+            if self._output.name != SilentOutput.name:
+                self._go_on_with(SilentOutput(problem=self._output.problem, clock=self._clock))
+                self._wait_s, self._due_s = FIRST_WAIT_S, self._clock() + FIRST_WAIT_S
+            self._look_for_another()
         return self._output.position_ms()
 
     def set_gains(self, voice: float, tone: float) -> None:
@@ -66,18 +76,39 @@ class SteadyOutput:
         self._output.set_gains(voice, tone)
 
     def close(self) -> None:
-        self._closed = True
+        with self._lock:
+            self._closed = True
+            found, self._found = self._found, None
+        if found is not None:
+            found.close()
         self._output.close()
 
-    def _exchange(self, problem: str) -> None:
+    def _look_for_another(self) -> None:
+        with self._lock:
+            found, self._found = self._found, None
+            start = found is None and not self._trying and self._clock() >= self._due_s
+            self._trying = self._trying or start
+        if found is not None:
+            self._go_on_with(found)
+        elif start:
+            self._wait_s = min(LONGEST_WAIT_S, 2 * self._wait_s)
+            self._due_s = self._clock() + self._wait_s
+            threading.Thread(target=self._try, name="sound: reopen", daemon=True).start()
+
+    def _try(self) -> None:
+        output = self._reopen()
+        with self._lock:
+            self._trying = False
+            if not self._closed and output.name != SilentOutput.name:
+                self._found = output
+                return
+        output.close()
+
+    def _go_on_with(self, output: Output) -> None:
         at_ms = self._output.position_ms()
         self._output.close()
-        if self._reopened < MOST_REOPENED:
-            self._reopened += 1
-            self._output = self._reopen()
-        else:
-            self._output = SilentOutput(problem=f"{problem} {GOES_ON}", clock=self._clock)
-        self._output.set_gains(self._gains.voice, self._gains.tone)
-        self._output.play(self._schedule, at_ms)
+        self._output = output
+        output.set_gains(self._gains.voice, self._gains.tone)
+        output.play(self._schedule, at_ms)
         if not self._moving:
-            self._output.pause()
+            output.pause()

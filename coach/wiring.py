@@ -3,14 +3,13 @@
 Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import exercises, paths, plan, profile, progression, routine, settings
+from coach import exercises, paths, plan, profile, progression, routine, settings, stall
 from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
 
 if TYPE_CHECKING:
@@ -220,6 +219,9 @@ def conductor(
         rate_wpm=ws.settings.rate_wpm,
         gains=Gains(ws.settings.voice_volume, ws.settings.tone_volume),
         session=session,
-        monotonic=time.monotonic,
+        monotonic=stall.clock,
         notices=refused,
+        lead_in_s=ws.settings.lead_in_ms / 1000,
+        delay_ms=ws.settings.delay_ms,
+        pause_without_sound=ws.settings.when_sound_fails == "pause",
     )

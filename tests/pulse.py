@@ -37,6 +37,14 @@ class Pulse:
     def frames(self) -> int:
         return self.raw.stat().st_size // 4
 
+    def streams(self) -> int:
+        """How many programs have a sound stream open."""
+        listed = subprocess.run(
+            ["pactl", "list", "short", "sink-inputs"], env={**os.environ, **self.environment},
+            capture_output=True, text=True, check=False,
+        )
+        return len(listed.stdout.splitlines())
+
     @contextmanager
     def leads_this_process(self) -> Iterator[None]:
         """While it lasts, sound of this process goes to this server."""
@@ -71,17 +79,22 @@ def until(happened: object, limit_s: float = 10.0) -> None:
 
 
 @contextmanager
-def pulse(folder: Path) -> Iterator[Pulse]:
-    """A server and its recorder, both already running, with `folder` for sockets, state and the recording."""
+def pulse(folder: Path, environment: dict[str, str] | None = None) -> Iterator[Pulse]:
+    """A server and its recorder, both already running, with `folder` for sockets, state and the recording.
+
+    With the environment of one that was killed it takes that one's place.
+    """
     need_pulse()
-    environment = _environment(folder)
+    environment = environment or _environment(folder)
+    socket = Path(environment["PULSE_SERVER"].removeprefix("unix:"))
+    socket.unlink(missing_ok=True)
     everything = {**os.environ, **environment}
     with ExitStack() as stack:
         log = stack.enter_context((folder / "log").open("wb"))
         server = stack.enter_context(_running([
             "pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes",
             "--high-priority=no", "--realtime=no",
-            "-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'pulse.sock'}",
+            "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
             "-L", "module-null-sink sink_name=cap rate=48000 channels=2 format=s16le",
         ], everything, log.fileno(), log.fileno()))
         until(lambda: subprocess.run(["pactl", "info"], env=everything, capture_output=True).returncode == 0)

@@ -11,11 +11,11 @@ import pytest
 from coach.audio import tones
 from coach.audio.mixer import Gains, Schedule
 from coach.audio.outputs import Output, SilentOutput
-from coach.conductor import Conductor
+from coach.conductor import STOOD_STILL, UNTIL_SOUND, Conductor
 from coach.exercises import load_shipped
 from coach.log import Log
 from coach.model import CoachError, Cue, Decision, Dose, Plan, PlanItem, Session, SetEnd, VoiceMode
-from coach.steady import MOST_REOPENED, SteadyOutput
+from coach.steady import SteadyOutput
 from coach.view import View
 from coach.voice import Voice
 
@@ -44,7 +44,8 @@ class Bench:
 
     def __init__(self, folder: Path, doses: Mapping[str, Dose] = DOSES, voice: VoiceMode = "full",
                  output: Callable[[Clock], Output] = lambda clock: SilentOutput(clock=clock),
-                 speaker: Voice | None = None) -> None:
+                 speaker: Voice | None = None, lead_in_s: float = 0.0, delay_ms: int = 0,
+                 pause_without_sound: bool = False) -> None:
         self.clock = Clock()
         self.path = folder / "log.sqlite3"
         self.told: list[Event] = []
@@ -57,7 +58,7 @@ class Bench:
         self.conductor = Conductor(
             plan, decision, output=output(self.clock), voice=speaker, tones=tones.load(None), log=log,
             clock=self.clock.date, rate_wpm=160, gains=Gains(), session=log.start(START, "two", doses, doses, 2),
-            monotonic=self.clock,
+            monotonic=self.clock, lead_in_s=lead_in_s, delay_ms=delay_ms, pause_without_sound=pause_without_sound,
         )
         self.conductor.start()
         self.tick()
@@ -310,15 +311,30 @@ def test_after_the_end_every_key_does_nothing(bench: Bench) -> None:
     conductor.close()
 
 
-def test_a_program_that_was_stopped_for_a_while_goes_on_where_it_was(bench: Bench) -> None:
-    bench.at("hold", rep=1)
-    where = bench.view.position_ms
+def test_a_program_that_was_stopped_for_a_while_is_paused_and_repeats_the_repetition(bench: Bench) -> None:
+    bench.at("return", rep=2)
     bench.clock.now_s += 3600  # Ctrl-Z, then fg: nobody did any exercise meanwhile.
     bench.tick()
-    assert bench.view.position_ms == where
+    assert bench.conductor.paused
+    assert bench.conductor.stood_still
+    assert bench.conductor.notices == (STOOD_STILL,)
+    assert (bench.view.phase, bench.view.rep) == ("move", 2)
+    bench.run(600)
+    assert (bench.view.phase, bench.view.rep) == ("move", 2)
     assert not bench.sets()
+    bench.conductor.resume()
+    assert not bench.conductor.stood_still
     bench.until(lambda: bench.conductor.finished)
     assert bench.sets() == EVERYTHING
+
+
+def test_a_program_that_is_only_slow_is_not_paused(bench: Bench) -> None:
+    bench.at("return", rep=2)
+    where = bench.view.position_ms
+    bench.clock.now_s += 1.5
+    bench.tick()
+    assert not bench.conductor.paused
+    assert bench.view.position_ms == where + 1500
 
 
 def test_a_disk_that_is_full_for_a_while_ends_nothing_and_loses_nothing(bench: Bench) -> None:
@@ -354,32 +370,121 @@ class Device(SilentOutput):
         self.problem = "The sound device stopped answering."
 
 
-def test_a_device_that_stops_answering_is_opened_anew_then_given_up_without_a_jump(tmp_path: Path) -> None:
-    opened: list[Device] = []
+class Devices:
+    """Gives out devices, or none while there is none."""
 
-    def open_device(clock: Clock) -> Device:
-        opened.append(Device(clock=clock))
-        return opened[-1]
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.opened: list[Device] = []
+        self.there = True
+        self.asked = 0
 
-    bench = Bench(tmp_path, output=lambda c: SteadyOutput(open_device(c), lambda: open_device(c), c))
-    bench.at("move", rep=1)
-    for _ in range(MOST_REOPENED):
-        where = bench.view.position_ms
-        opened[-1].stop()
-        bench.run(2)
-        assert bench.view.position_ms == pytest.approx(where + 2000, abs=100)
-        assert bench.conductor.notices == ()
-    bench.conductor.pause()
-    opened[-1].stop()
+    def __call__(self) -> Output:
+        self.asked += 1
+        if not self.there:
+            return SilentOutput(problem="No sound device could be opened.", clock=self.clock)
+        self.opened.append(Device(clock=self.clock))
+        return self.opened[-1]
+
+
+def losing(folder: Path, *, pause: bool) -> tuple[Bench, Devices]:
+    """A session whose device is just being lost, in the second repetition."""
+    made: list[Devices] = []
+
+    def output(clock: Clock) -> Output:
+        made.append(Devices(clock))
+        return SteadyOutput(made[0](), made[0], clock)
+
+    bench = Bench(folder, output=output, pause_without_sound=pause)
+    bench.at("return", rep=2)
+    made[0].opened[0].stop()
+    made[0].there = False
+    return bench, made[0]
+
+
+def until_opened(bench: Bench, devices: Devices, count: int) -> None:
+    """Lets the session's time go on until a device was opened, which a thread does in real time."""
+    end_s = time.monotonic() + 20
+    while len(devices.opened) < count and time.monotonic() < end_s:
+        bench.run(STEP_S)
+        time.sleep(0.001)
+    bench.run(STEP_S)
+
+
+def test_without_its_device_a_session_goes_on_in_time_and_takes_up_the_next_one(tmp_path: Path) -> None:
+    bench, devices = losing(tmp_path, pause=False)
     where = bench.view.position_ms
     bench.run(2)
-    assert bench.view.position_ms == where, "what was paused stays paused"
+    assert bench.view.position_ms == pytest.approx(where + 2000, abs=100)
     (notice,) = bench.conductor.notices
-    assert notice.startswith("The sound device stopped answering. The session goes on")
-    bench.conductor.resume()
+    assert notice == "The sound device stopped answering. The session goes on in time, with the cues on the screen."
+    devices.there = True
+    until_opened(bench, devices, 2)
+    assert bench.conductor.notices == ()
+    assert devices.opened[-1].position_ms() == bench.view.position_ms
     bench.until(lambda: bench.conductor.finished)
     assert bench.sets() == EVERYTHING
-    assert len(opened) == MOST_REOPENED + 1
+    assert len(devices.opened) == 2
+    bench.conductor.close()
+
+
+def test_a_lost_device_is_looked_for_every_few_seconds_and_not_more_often(tmp_path: Path) -> None:
+    bench, devices = losing(tmp_path, pause=True)
+    for _ in range(60):
+        bench.run(1)
+        time.sleep(0.005)
+    assert 4 <= devices.asked <= 12
+    bench.conductor.close()
+
+
+def test_where_the_settings_say_so_a_session_waits_for_its_device_and_starts_the_repetition_again(
+    tmp_path: Path,
+) -> None:
+    bench, devices = losing(tmp_path, pause=True)
+    bench.run(60)
+    assert bench.conductor.paused
+    assert UNTIL_SOUND in bench.conductor.notices
+    assert (bench.view.phase, bench.view.rep) == ("move", 2)
+    devices.there = True
+    until_opened(bench, devices, 2)
+    assert not bench.conductor.paused
+    assert bench.conductor.notices == ()
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    bench.conductor.close()
+
+
+def test_a_session_that_waits_for_its_device_can_go_on_without(tmp_path: Path) -> None:
+    bench, _devices = losing(tmp_path, pause=True)
+    bench.run(1)
+    bench.conductor.toggle_pause()
+    assert not bench.conductor.paused
+    assert UNTIL_SOUND not in bench.conductor.notices
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    bench.conductor.close()
+
+
+def test_the_first_sound_waits_until_the_device_has_run_for_the_lead_in(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), lead_in_s=1.0)
+    bench.run(0.9)
+    assert bench.conductor.view() is None
+    bench.run(0.2)
+    assert bench.view.position_ms < 200
+    bench.conductor.close()
+
+
+def test_the_screen_is_as_late_as_the_ear(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), delay_ms=300)
+    bench.run(1)
+    assert bench.view.position_ms == pytest.approx(700, abs=60)
+    bench.at("hold", rep=2)
+    bench.conductor.back()
+    assert bench.view.go_left_ms == 3000, "a jump is seen at once"
+    bench.run(0.2)
+    assert bench.view.go_left_ms == 3000
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
     bench.conductor.close()
 
 

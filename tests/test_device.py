@@ -55,15 +55,6 @@ def loud(server: Pulse) -> bool:
     return bool(np.abs(server.recorded()[-2880:]).max(initial=0) > 1000)
 
 
-def streams(server: Pulse) -> int:
-    """How many programs have a sound stream open."""
-    listed = subprocess.run(
-        ["pactl", "list", "short", "sink-inputs"], env={**os.environ, **server.environment},
-        capture_output=True, text=True, check=True,
-    )
-    return len(listed.stdout.splitlines())
-
-
 def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Path) -> None:
     with pulse(tmp_path) as server, humming(server) as program:
         program.send_signal(signal.SIGSTOP)
@@ -88,7 +79,7 @@ def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Pa
 def test_no_sound_and_no_process_outlives_a_killed_program(tmp_path: Path) -> None:
     with pulse(tmp_path) as server:
         with humming(server) as program:
-            assert streams(server) == 1
+            assert server.streams() == 1
             program.kill()
-            until(lambda: streams(server) == 0, 5)
+            until(lambda: server.streams() == 0, 5)
         until(lambda: not loud(server), 2)

@@ -201,7 +201,7 @@ def test_without_a_device_the_session_is_silent_says_so_and_writes_nothing(tmp_p
     )
     assert done.stderr == ""
     assert done.stdout == (
-        "silent|No sound device could be opened. The session goes on in time, with the cues on the screen.\n"
+        "silent|No sound device could be opened.\n"
     )
 
 

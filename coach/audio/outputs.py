@@ -9,7 +9,6 @@ from coach.audio.mixer import Gains, Schedule
 from coach.model import CoachError
 
 KINDS = ("auto", "miniaudio", "simpleaudio", "silent")
-_ON_TIME = "The session goes on in time, with the cues on the screen."
 
 
 class Output(Protocol):
@@ -96,18 +95,22 @@ class SilentOutput:
 
 
 def open_output(kind: str, speed: float = 1.0) -> Output:
-    """Opens the output of this kind ("auto" is miniaudio); without a device it is silent and `problem` says why.
+    """Opens the output of this kind; without a device it is silent and `problem` says why.
 
-    Any speed but 1 is silent. Raises CoachError for an unknown kind, ValueError for a speed of 0 or less.
+    "auto" is miniaudio, else simpleaudio where that is installed. Any speed but 1 is silent. Raises CoachError for
+    an unknown kind, ValueError for a speed of 0 or less.
     """
     if kind not in KINDS:
         raise CoachError(f"There is no output {kind!r}. Choose one of: {', '.join(KINDS)}.")
     if kind == "silent" or speed != 1:
         return SilentOutput(speed)
-    try:
-        return _opened(kind)
-    except CoachError as error:
-        return SilentOutput(problem=f"{error} {_ON_TIME}")
+    problem = ""
+    for each in ("miniaudio", "simpleaudio") if kind == "auto" else (kind,):
+        try:
+            return _opened(each)
+        except CoachError as error:
+            problem = problem or str(error)
+    return SilentOutput(problem=problem)
 
 
 def _opened(kind: str) -> Output:

@@ -36,7 +36,7 @@ def _is_there(path: Path) -> bool:
     """Also a dangling link or a folder counts, so that it is refused with a sentence and not passed over."""
     try:
         path.lstat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
