@@ -45,8 +45,7 @@ def play(
         _tell(warning)
     today = wiring.todays(ws, routine, clock(), None)
     before = None
-    if rating and (today.plan is not None or "P3" in today.decision.rules):
-        # After a start that was too sore (P3) it is asked again: the second time running means more than the first.
+    if rating and wiring.asks_before(today):
         _ask_morning(ws, clock().date())
         before = _ask_rating(BEFORE)
         today = wiring.todays(ws, routine, clock(), before)
@@ -72,7 +71,7 @@ def play(
 def _refusal(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: int | None) -> str:
     """Why nothing is played today, which is said whether the rating that decided it can be kept or not."""
     try:
-        wiring.note_too_sore(ws, today, now, before)
+        wiring.note_unplayed(ws, today, now, before)
     except CoachError as error:
         return f"{today.decision.reason}\n{error}"
     return today.decision.reason

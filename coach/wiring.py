@@ -110,12 +110,26 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
     return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings, past)
 
 
-def note_too_sore(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
-    """Keeps a rating that allowed no session (pain rule P3), so that a second one running is known."""
-    if before is not None and "P3" in today.decision.rules:
-        doses_now = {item.exercise.id: item.dose for item in today.routine.items}
-        with open_log(ws) as log:
-            log.add(Session(0, now, today.routine.id, {}, before=before, routine_doses=doses_now))
+def asks_before(today: Today) -> bool:
+    """Whether a rating is asked for before playing: also where it alone decides what this day counts as.
+
+    After a start that was too sore (P3) the second time running means more than the first. Where every exercise is
+    left out for now, good days are what brings them back (P12).
+    """
+    return today.plan is not None or today.decision.allowed or "P3" in today.decision.rules
+
+
+def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
+    """Keeps a rating after which nothing is played: too sore to start, or nothing to do on this day.
+
+    In the second case it is the rating afterwards as well: nothing lies between the two.
+    """
+    if before is None or not ("P3" in today.decision.rules or today.decision.allowed):
+        return
+    doses_now = {item.exercise.id: item.dose for item in today.routine.items}
+    after = before if today.decision.allowed else None
+    with open_log(ws) as log:
+        log.add(Session(0, now, today.routine.id, {}, before=before, after=after, routine_doses=doses_now))
 
 
 def morning_to_ask(ws: Workspace, on: date) -> date | None:

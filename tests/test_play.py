@@ -287,3 +287,18 @@ def test_a_person_is_asked_for_the_morning_after(home: Path) -> None:
     assert [(each["morning"], each["before"], each["after"]) for each in sessions(home)] == [
         (None, None, None), (4, None, None), (None, 2, 2),
     ]
+
+
+def test_where_everything_is_left_out_for_now_the_rating_of_the_day_is_kept(home: Path) -> None:
+    (home / "routines" / "one.toml").write_text(
+        'format = 1\nname = "One"\n\n[[exercise]]\nid = "bird_dog"\nreps = 4\nhold_s = 0\n', encoding="utf-8",
+    )
+    for days in (2, 1):
+        at = f"{date.today() - timedelta(days=days)}T07:30"
+        coach(home, "log", "add", "--routine", "one", "--at", at, "--before", "2", "--after", "4", "--done", "all")
+    done = coach(home, "play", "one", "--plain", "--output", "silent", "--speed", "1000", stdin="2\n")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "How is your back now" in done.stderr
+    kept = sessions(home)[-1]
+    assert (kept["planned"], kept["sets"], kept["before"], kept["after"]) == ({}, [], 2, 2)

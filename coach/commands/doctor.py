@@ -137,6 +137,8 @@ def _voice(home: paths.Home) -> Iterator[Result]:
             voice.close()
     if spoken is None:
         yield Result("note", "voice", f"{status.message or 'no answer'} (Sessions go on with tones and text.)")
+    elif not status.as_asked:
+        yield Result("FAIL", "voice", f"{status.message} (Change it in {home.settings}.)")
     else:
         yield Result("ok", "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
 

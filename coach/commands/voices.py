@@ -21,7 +21,7 @@ TAIL_MS = 300  # Devices take a moment to sound what they were given.
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit 1 without a voice or, for `--say`, without a sound device. Raises CoachError."""
+    """Exit 1 without the voice that is asked for or, for `--say`, without a sound device. Raises CoachError."""
     from coach import settings
     from coach.voice import Voice
 
@@ -34,11 +34,13 @@ def run(args: argparse.Namespace) -> int:
         status = voice.ready(ANSWER_S)
         if not status.ok or not status.engine:
             raise CoachError(status.message or "The voice does not answer. Try again in a moment.")
+        if args.say is None:
+            print("\n".join(_rows(voice)), flush=True)
+        if not status.as_asked:
+            raise CoachError(status.message)
         if status.message:
             print(status.message, file=sys.stderr)
-        if args.say is None:
-            print("\n".join(_rows(voice)))
-        else:
+        if args.say is not None:
             _say(voice, args.say, chosen)
     finally:
         voice.close()

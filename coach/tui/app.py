@@ -204,13 +204,12 @@ class CoachApp(AdmissionApp):
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
         today = await self._today(None)
         before = None
-        # After a start that was too sore (P3) it is asked again: the second time running means more than the first.
-        if self.rating and (today.plan is not None or "P3" in today.decision.rules):
+        if self.rating and wiring.asks_before(today):
             before = await self.push_screen_wait(Rating())
             if before is not None:
                 today = await self._today(before)
         if today.plan is None:
-            wiring.note_too_sore(self.ws, today, self.clock(), before)
+            wiring.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today.decision.reason)
             return
         self.conductor = wiring.conductor(

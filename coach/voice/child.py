@@ -32,7 +32,7 @@ def main() -> int:
         engine = _open_engine()
         greeting = _greeting(engine)
     except (ImportError, OSError, RuntimeError) as error:
-        _answer(answers, {"missing": f"{type(error).__name__}: {error}"})
+        _answer(answers, {"missing": str(error) or type(error).__name__})
         return 1
     _answer(answers, greeting)
     speak = _speaker(engine)

@@ -16,3 +16,4 @@ class VoiceStatus:
     engine: str = ""
     voice_id: str = ""
     message: str = ""
+    as_asked: bool = True

@@ -166,7 +166,8 @@ class Synthesis:
             # What this voice says must not be kept as the asked one's, which may be installed some day.
             self._keyed = f"id {chosen.id}"
         message = f"{chosen.warning} {self._silent}".strip()
-        self.status = VoiceStatus(True, f"pyttsx3 with {_brief(greeting.get('engine'))}", chosen.id, message)
+        engine = f"pyttsx3 with {_brief(greeting.get('engine'))}"
+        self.status = VoiceStatus(True, engine, chosen.id, message, chosen.as_asked)
 
     def _give_up(self, reason: str) -> None:
         if not self.status.ok or self._aborted:
