@@ -24,7 +24,7 @@ name = "Short"
 
 [[exercise]]
 id = "bird_dog"
-reps = 3
+reps = 4
 hold_s = 0
 tempo_s = [2, 2]
 """
@@ -81,7 +81,7 @@ class Playing:
             thread.join(5)
         (session,) = json.loads(self.coach("log", "--json"))
         assert session["finished"]
-        assert [(done["exercise"], done["reps"]) for done in session["sets"]] == [("bird_dog", 3)]
+        assert [(done["exercise"], done["reps"]) for done in session["sets"]] == [("bird_dog", 4)]
         return self.repetitions()
 
 
@@ -117,7 +117,7 @@ def test_a_session_that_was_stopped_repeats_its_repetition_with_sound_and_withou
             running.process.send_signal(signal.SIGCONT)
         for running in both:
             begun = running.to_the_end()
-            assert len(begun) == 4
+            assert len(begun) == 5
             assert begun[1] == begun[2]
             assert running.was_told("stood still")
             assert not running.was_told("stopped answering")
@@ -148,7 +148,7 @@ def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path) -> None:
         with pulse(folder, first.environment) as second:
             until(lambda: np.abs(second.recorded()[-48_000:]).max() > 1000, 30)
             print(f"sound again {time.monotonic() - began_s:.1f} s after it was lost")
-            assert len(waits.to_the_end()) == 4, "the second one twice"
+            assert len(waits.to_the_end()) == 5, "the second one twice"
         begun = goes_on.to_the_end()
         assert begun == sorted(set(begun))
-        assert len(begun) == 3
+        assert len(begun) == 4

@@ -39,10 +39,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulse]:
 
 
 @contextmanager
-def opened(server: Pulse) -> Iterator[Output]:
+def opened(server: Pulse, kind: str = "miniaudio") -> Iterator[Output]:
     with server.leads_this_process():
-        output = open_output("miniaudio")
-        assert output.name == "miniaudio"
+        output = open_output(kind)
+        assert (output.name, output.problem) == (kind, None)
         try:
             yield output
         finally:
@@ -115,6 +115,38 @@ def test_beside_three_busy_programs_not_one_frame_is_lost_or_late(server: Pulse)
     steps = np.diff(ear[first + FADE : last])
     assert last - first > 19 * 48_000
     assert np.count_nonzero((steps != 1) & (steps != 1 - RAMP)) == 0
+
+
+@pytest.fixture
+def second(server: Pulse) -> Iterator[Output]:
+    pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
+    with opened(server, "simpleaudio") as output:
+        yield output
+
+
+def test_with_simpleaudio_every_tone_is_within_10_ms_of_its_time(server: Pulse, second: Output) -> None:
+    found = tones.load(None)
+    session = [(at_ms + number * ROUND_MS, name) for number in range(6) for at_ms, name in SESSION]
+    schedule = tuple(Sound(at_ms, found[name], "tone") for at_ms, name in session)
+    ear = played(server, second, schedule, session[-1][0] / 1000 + 0.7)[:, 0]
+    errors = errors_ms(ear, session)
+    print(f"{len(errors)} tones: largest error {max(map(abs, errors)):.3f} ms")
+    assert max(map(abs, errors)) < 10
+
+
+def test_with_simpleaudio_a_pause_is_silent_soon(server: Pulse, second: Output) -> None:
+    second.play((Sound(0, HUM),), 0)
+    silences_ms = []
+    for _ in range(4):
+        time.sleep(0.8)
+        asked = server.frames()
+        second.pause()
+        time.sleep(0.6)
+        loud = np.nonzero(np.abs(server.recorded()[:, 0]) > 200)[0]
+        silences_ms.append((loud[-1] - asked) / 48)
+        second.resume()
+    print(f"silence after {[round(float(ms)) for ms in silences_ms]} ms")
+    assert max(silences_ms) < 300
 
 
 def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse) -> None:
