@@ -67,7 +67,7 @@ def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mista
 def limits(
     document: Document, index: int, entry: "ExerciseForm", item: RoutineItem, rounds: int
 ) -> Iterator[Mistake]:
-    """Warnings for doses beyond the exercise's limits, which the progression brings under them."""
+    """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error."""
 
     def warn(key: str, message: str) -> Mistake:
         return replace(document.mistake(("exercise", index, key), message, "limit"), severity="warning")
@@ -81,7 +81,11 @@ def limits(
         least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"
         yield warn("hold_s", f"'hold_s' is {entry.hold_s}, but {least}")
     used = doses.under_limits(item.dose, exercise, rounds)
-    if exercise.side == "alternate" and item.dose.reps % 2:
+    if exercise.side == "alternate" and item.dose.reps == 1:
+        # Rounded down to even nothing would be left to play.
+        message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
+        yield document.mistake(("exercise", index, "reps"), message, "range")
+    elif exercise.side == "alternate" and item.dose.reps % 2:
         yield warn("reps", f"{exercise.id} changes sides with every repetition, so 'reps' must be even")
     yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
 

@@ -336,3 +336,8 @@ def test_any_text_is_loaded_or_refused_with_mistakes_alone(text: str) -> None:
     assert [(m.line, m.column) for m in mistakes] == sorted((m.line, m.column) for m in mistakes)
     assert any(mistake.severity == "error" for mistake in mistakes) == (loaded is None)
     assert loaded is None or loaded.items
+
+
+def test_one_repetition_of_an_exercise_that_changes_sides_is_an_error() -> None:
+    message = "bird_dog changes sides with every repetition, so 'reps' must be 2 or more"
+    assert one("reps = 1") == f"5:8: error: {message} [range]"

@@ -430,3 +430,15 @@ def test_estimates_are_rarely_shorter_than_real_clips(tmp_path: Path) -> None:
     short = [text for text, ms in real.items() if estimate_ms(text) < ms]
     assert len(short) <= len(real) // 20
     assert sum(map(estimate_ms, real)) < 1.4 * sum(real.values()), "estimates are only a little too long"
+
+
+def test_without_a_profile_no_stage_leaves_anything_out(tmp_path: Path) -> None:
+    path = tmp_path / "hard.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "glute_bridge"\n[[exercise]]\nid = "side_plank_full"\n')
+    environment = {**os.environ, "COACH_HOME": str(tmp_path / "home")}
+    made = subprocess.run(
+        [sys.executable, "-m", "coach", "timeline", str(path), "--json"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
+    )
+    assert {cue["exercise"] for cue in json.loads(made.stdout)} >= {"glute_bridge", "side_plank_full"}
+    assert "Nothing was screened" in made.stderr

@@ -14,6 +14,7 @@ from coach.model import Decision, Exercise, Omission, Profile, Routine, Session,
 from coach.progression import explain
 from coach.progression.fold import begin, fold
 from coach.progression.state import Setting, State, doses_of_today, wall_time
+from coach.progression.up import HIGHEST_STAGE
 
 
 def decide(
@@ -27,8 +28,8 @@ def decide(
     """The doses for a session of `routine` on the date `on`, each with its reason, and every row that matched.
 
     `sessions` is the whole log in any order; those after `on` are not looked at. `before` is today's pain, 0 to 10.
-    Without a profile nothing is screened: the stage is 1, and P2 and G3 are never lifted. Where no session is
-    allowed there are no exercises. Source: pain-rules.md.
+    Without a profile nothing is screened, so no stage leaves anything out either, and P2 and G3 are never lifted.
+    Where no session is allowed there are no exercises. Source: pain-rules.md.
     """
     end_of_day = datetime.combine(on, time.max)
     dated = [(at, each.id, each) for each in sessions if (at := wall_time(each.at)) <= end_of_day]
@@ -50,7 +51,7 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
         barred=_barred(known.values(), profile, verdict),
         refusal=explain.refusal(verdict),
         usual=None if profile is None else profile.usual_pain,
-        stage=1 if profile is None else profile.stage,
+        stage=HIGHEST_STAGE if profile is None else profile.stage,
         screened_at=None if profile is None else wall_time(profile.screened_at),
     )
 
