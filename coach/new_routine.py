@@ -61,11 +61,13 @@ def _text(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
         "name": name.replace("-", " ").capitalize(),
         "rounds_per_day": builder.ROUNDS_PER_DAY,
         "voice": "full",
-        "exercise": [
-            {"id": i.exercise.id, "sets": i.dose.sets, "reps": i.dose.reps, "hold_s": i.dose.hold_s} for i in items
-        ],
     }
-    return HEADER.format(day=now.date().isoformat()) + tomli_w.dumps(table)
+    doses = (
+        {"id": i.exercise.id, "sets": i.dose.sets, "reps": i.dose.reps, "hold_s": i.dose.hold_s} for i in items
+    )
+    # tomli-w would write short tables in one line each, to which no exercise can be added by a line of its own.
+    tables = "".join(f"\n[[exercise]]\n{tomli_w.dumps(dose)}" for dose in doses)
+    return HEADER.format(day=now.date().isoformat()) + tomli_w.dumps(table) + tables
 
 
 def duration_ms(items: Sequence[RoutineItem]) -> int:

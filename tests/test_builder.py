@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from coach import screening
 from coach.builder import FIRST, MOST, ROUNDS_PER_DAY, Wishes, build
 from coach.exercises import load_shipped
 from coach.model import CoachError, Profile, RoutineItem
-from coach.new_routine import duration_ms
+from coach.new_routine import create, duration_ms
+from coach.routine import parse
+from coach.routine_edit import append
 
 ON = date(2026, 11, 23)
 EXERCISES = load_shipped()
@@ -137,3 +140,13 @@ def test_a_wish_that_cannot_be_granted_is_refused_with_the_reason(wishes: Wishes
 def test_no_plan_no_routine() -> None:
     with pytest.raises(CoachError, match="emergency"):
         build(replace(HEALTHY, red_flags_emergency=True), EXERCISES, Wishes(), quick_ms, ON)
+
+
+def test_a_new_routine_is_written_so_that_an_exercise_can_be_added_to_it(tmp_path: Path) -> None:
+    path = create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0))
+    text = path.read_text("utf-8")
+    added = append(text, EXERCISES["cat_cow"])
+    assert added.startswith(text)
+    loaded, warnings = parse(added, "new.toml", EXERCISES)
+    assert [item.exercise.id for item in loaded.items][-1] == "cat_cow"
+    assert not warnings
