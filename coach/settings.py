@@ -24,11 +24,12 @@ class Settings:
 
     `voice` is the id of a voice (None: the best one for `language`). `rate_wpm` is 80 to 400 words a minute. The
     volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
-    the silence before the first sound: Bluetooth swallows the first syllable without one. `delay_ms`, 0 to 1000, is
-    how much later sound reaches the ear than the computer knows (Bluetooth again): the screen waits as long.
-    `when_sound_fails` says what a session does when its device is lost: it goes on with the cues on the screen, or
-    pauses until there is sound again. `plain_characters` draws
-    figures, large digits and plots from characters that every font has. `theme` is for the terminal's background.
+    how long the stream runs before the first sound: little enough to speak within a second of the start; with
+    Bluetooth, which swallows the first syllable, better 1000. `delay_ms`, 0 to 1000, is how much later sound
+    reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails` says what
+    a session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound
+    again. `plain_characters` draws figures, large digits and plots from characters that every font has. `theme` is
+    for the terminal's background.
     """
 
     voice: str | None = None
@@ -38,7 +39,7 @@ class Settings:
     voice_volume: float = 1.0
     tone_volume: float = 0.7
     output: OutputKind = "auto"
-    lead_in_ms: int = 1000
+    lead_in_ms: int = 300
     delay_ms: int = 0
     when_sound_fails: Failing = "go_on"
     plain_characters: bool = False

@@ -194,11 +194,11 @@ def test_a_side_is_louder_in_its_own_ear(played: Played, zero: int) -> None:
     assert seen == {"left", "right"}
 
 
-def test_the_stream_runs_for_a_second_before_the_first_words_and_not_much_longer(played: Played) -> None:
+def test_the_first_words_come_within_a_second_of_the_start_into_a_running_stream(played: Played) -> None:
     print(f"first sound {played.first_sound_ms:.0f} ms after starting to play, "
           f"{played.first_sound_after_stream_ms:.0f} ms after the stream was seen")
-    assert played.first_sound_after_stream_ms > 900, "it may have been seen 100 ms after it was there"
-    assert played.first_sound_ms < 2500
+    assert played.first_sound_after_stream_ms > 200, "it may have been seen 100 ms after it was there"
+    assert played.first_sound_ms < 1000, "with an empty cache"
 
 
 def test_what_was_printed_and_logged_is_what_was_heard(played: Played) -> None:
