@@ -26,8 +26,8 @@ class Settings:
     volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
     how long the stream runs before the first sound: little enough to speak within a second of the start; with
     Bluetooth, which swallows the first syllable, better 1000. `delay_ms`, 0 to 1000, is how much later sound
-    reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails` says what
-    a session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound
+    reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails`: what a
+    session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound
     again. `plain_characters` draws figures, large digits and plots from characters that every font has. `theme` is
     for the terminal's background.
     """

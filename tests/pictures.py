@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -43,7 +44,7 @@ class Host(App[None]):
 
     CSS_PATH = paths.PACKAGE / "tui" / "coach.tcss"
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self.first = screen
 
@@ -74,7 +75,7 @@ def course(home: paths.Home) -> Iterator[Session]:
         yield session
 
 
-async def draw(screen: Screen[object], size: tuple[int, int], file: Path, title: str) -> None:
+async def draw(screen: Screen[Any], size: tuple[int, int], file: Path, title: str) -> None:
     app = Host(screen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
