@@ -1,4 +1,4 @@
-"""The arithmetic of doses (pain-rules.md, "Arithmetic"); it must not know ratings, dates, routines or the log.
+"""The arithmetic of doses (of the pain rules); it must not know ratings, dates, routines or the log.
 
 Integers and fractions only. "Total" is what is compared: repetitions where `scale` is reps, seconds held where it
 is hold. A dose of no repetitions means that the exercise is dropped for now.

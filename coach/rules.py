@@ -1,4 +1,4 @@
-"""The table of pain-rules.md as data, row by row, in its order; it must not know how a row is matched or applied.
+"""The table of the pain rules as data, row by row, in order; it must not know how a row is matched or applied.
 
 `TABLE` can be laid beside the document: id, moment, condition, effect, sentence, basis. What a row asks of the
 level and the stage is data too, so that the fold has no second copy of it.

@@ -24,7 +24,7 @@ SUPINE = {"glute_bridge", "brace", "pelvic_tilt", "heel_slide", "dead_bug", "cur
 PRONE = {"superman", "prone_prop", "plank"}
 STAGE_1_NEUTRAL = {"bird_dog", "clamshell", "brace", "heel_slide", "hip_flexor"}
 
-# Read off screening.md and the table of exercises.md by hand, group by group.
+# Read off the screening's and the exercises' tables by hand, group by group.
 LEFT_OUT = {
     "SE": EXTENSION | {"seated_flexion"},
     "SL": EXTENSION,

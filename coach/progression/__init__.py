@@ -1,6 +1,6 @@
 """Decides today's doses from the session log: a pure fold; it must not know files, the clock, a screen or sound.
 
-The rules are pain-rules.md: `coach.rules` is its table, `coach.doses` its arithmetic, `ratings` its words, `rows`
+The pain rules: `coach.rules` is their table, `coach.doses` their arithmetic, `ratings` their words, `rows`
 which rows match, `up` the rows that go up or hold, `fold` what they do, `own` what the routine's file does, `past`
 what the plans of old tell, `state` what is carried along, `explain` what the person reads.
 """
@@ -29,7 +29,7 @@ def decide(
 
     `sessions` is the whole log in any order; those after `on` are not looked at. `before` is today's pain, 0 to 10.
     Without a profile nothing is screened, so no stage leaves anything out either, and P2 and G3 are never lifted.
-    Where no session is allowed there are no exercises. Source: pain-rules.md.
+    Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
     end_of_day = datetime.combine(on, time.max)
     dated = [(at, each.id, each) for each in sessions if (at := wall_time(each.at)) <= end_of_day]

@@ -1,4 +1,4 @@
-"""The words of pain-rules.md: ref, worst, rise, comfort, green; it must not know levels, targets or what follows.
+"""The words of the pain rules: ref, worst, rise, comfort, green; it must not know levels, targets or what follows.
 
 Ratings are whole numbers 0 to 10 or None where skipped. Repetitions are per side where an exercise does each side.
 """
