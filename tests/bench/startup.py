@@ -23,9 +23,10 @@ Minimal().run(headless=True)
 OURS = """
 import sys
 from datetime import datetime
-from coach import wiring
+from coach import paths, wiring
 from coach.tui.app import CoachApp
 class Once(CoachApp):
+    CSS_PATH = paths.PACKAGE / "tui" / "coach.tcss"
     def on_ready(self):
         self.call_after_refresh(self.exit)
 ws = wiring.open_workspace()
