@@ -146,7 +146,7 @@ def repetition(exercise: Exercise, set_number: int, rep: int, side: Side | None,
 
 
 def correction(exercise: Exercise, side: Side | None) -> str:
-    """The mistake to avoid, said once in the second set."""
+    """The mistake to avoid, said once: in the second set, or in the only one."""
     return sided(exercise.cues.mistake, side)
 
 

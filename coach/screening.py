@@ -91,7 +91,7 @@ GROUPS: Mapping[str, Group] = {
         Group("PG12", "pregnancy after week 12", _tags(), positions=_tags("supine", "prone", "prone_support")),
         Group("OT", "another diagnosis or past surgery",
               _tags("flexion", "extension", "rotation", "end_range", "load"), stage_1_only=True, neutral_only=True),
-        Group("UD", "pain from sitting until you opt in to hard exercises", _tags("load")),
+        Group("UD", "pain from long sitting with nothing diagnosed", _tags("load")),
         Group("UX", "back pain of unclear cause", _tags("end_range", "load"), stage_1_only=True),
     )
 }

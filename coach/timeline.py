@@ -191,15 +191,26 @@ class _Compiler(Tape):
             if item.exercise.side == "alternate":
                 rep_side = "left" if rep % 2 else "right"
             self.where = Cue(0, "say", 0, item.exercise.id, set_number, rep, rep_side)
-            words = phrases.Words()
-            if speaks:
-                words = phrases.repetition(item.exercise, set_number, rep, rep_side, first_side=side != "right")
+            words = self.words(item, side)
             start_ms, first_cue = self.now, len(self.cues)
             end_ms = self.repetition(item, words)
             if rep < item.dose.reps:
                 end_ms = self.breathe(rep, item.dose.reps, end_ms)
             self.end_block(Block("rep", start_ms, end_ms, index, set_number, rep_side, rep, first_cue))
         self.set_ends.append(SetEnd(self.now, item.exercise.id, set_number, side or "both", item.dose.reps))
+
+    def words(self, item: PlanItem, side: Side | None) -> phrases.Words:
+        """What a repetition says. Brief teaches the movement once, then only names a side that changes."""
+        number, rep, first_side = self.where.set or 1, self.where.rep or 1, side != "right"
+        if self.voice == "beeps":
+            return phrases.Words()
+        if self.voice == "brief" and not (number == rep == 1 and first_side):
+            number = 2
+        words = phrases.repetition(item.exercise, number, rep, self.where.side, first_side=first_side)
+        if self.voice == "full" and item.dose.sets == 1 and rep == 2 and first_side:
+            # With no second set to say it in, the one correction takes the place of a return word.
+            words = replace(words, return_=(phrases.correction(item.exercise, side), *words.return_))
+        return words
 
     def repetition(self, item: PlanItem, words: phrases.Words) -> int:
         """Move, hold and return; gives the end of the return."""

@@ -320,10 +320,21 @@ def test_beeps_say_nothing_at_all_and_ask_for_no_text() -> None:
     assert texts(BEEPS) == ()
 
 
-def test_brief_only_counts_within_a_set() -> None:
-    timeline = compiled(item("bird_dog", 2, 3, 3), voice="brief")
-    words = {cue.text for cue in timeline.cues if cue.text and cue.rep}
-    assert words == {"one", "two", "Last one."}
+def test_brief_teaches_the_movement_once_and_always_names_a_side_that_changes() -> None:
+    timeline = compiled(item("bird_dog", 2, 4, 3), voice="brief")
+    says = [cue for cue in timeline.cues if cue.kind == "say"]
+    moves = [
+        next((cue.text for cue in says if 0 <= cue.at_ms - start.at_ms < 3000), None)
+        for start in timeline.cues if start.phase == "move"
+    ]
+    assert moves == ["Left hand, right leg. Reach.", "right", "left", "right", "left", "right", "left", "right"]
+
+
+def test_with_a_single_set_the_correction_is_said_once_in_it() -> None:
+    for sets in (1, 2):
+        texts_said = [c.text for c in compiled(item("clamshell", sets, 5, 0), voice="full").cues if c.kind == "say"]
+        said = texts_said.count(load_shipped()["clamshell"].cues.mistake)
+        assert said == (1 if sets == 1 else 2), "once, or once a side in the second set"
 
 
 def test_half_range_is_said_once_before_the_first_set_of_each_exercise() -> None:
