@@ -291,6 +291,7 @@ class Prescribed:
     dose: Dose
     target: Dose
     reason: str
+    half_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +344,7 @@ class PlanItem:
     move_ms: int
     return_ms: int
     rest_ms: int
+    half_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)

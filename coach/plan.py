@@ -21,12 +21,12 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
     """The plan for now, or None where nothing may be played; without a profile nothing is screened."""
     if not decision.allowed:
         return None
-    doses_today = {prescribed.id: prescribed.dose for prescribed in decision.exercises}
+    today = {prescribed.id: prescribed for prescribed in decision.exercises}
     items = tuple(
-        PlanItem(item.exercise, dose, item.move_ms, item.return_ms, item.rest_ms)
+        PlanItem(item.exercise, now.dose, item.move_ms, item.return_ms, item.rest_ms, now.half_range)
         for item in routine.items
-        if (dose := doses_today.get(item.exercise.id)) is not None
-        and dose.sets > 0
+        if (now := today.get(item.exercise.id)) is not None
+        and now.dose.sets > 0
         and may_play(item.exercise, profile, decision.date)
     )
     if not items:

@@ -158,7 +158,7 @@ class _Compiler(Tape):
             if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
                 for first in (True, False):
                     self.known_lengths(phrases.announce(item, side, self.voice, first))
-            after = phrases.half_range(item.exercise, side) if self.plan.half_range else ""
+            after = phrases.half_range(item.exercise, side) if self.plan.half_range or item.half_range else ""
         return [tuple(part for part in (*before, text, after) if part) for text in options]
 
     def halfway_now(self) -> bool:

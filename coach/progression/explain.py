@@ -91,7 +91,8 @@ def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...],
             omitted.append(left_out)
         else:
             target = start.state.targets[id_]
-            played.append(Prescribed(id_, dose, target, _why(setting, start, id_, dose)))
+            half = id_ in start.state.half_today
+            played.append(Prescribed(id_, dose, target, _why(setting, start, id_, dose), half_range=half))
     return tuple(played), tuple(omitted)
 
 
@@ -139,6 +140,8 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
     target = state.targets[id_]
     if id_ in start.returned:
         return BACK if setting.items[id_].exercise.tags == {"neutral"} else f"{BACK} Go only half as far at first."
+    if id_ in state.half_today:
+        return "Back since today. Go only half as far."
     if state.level == "half":
         return f"Half of {written(target)}, shortest hold."
     if state.level == "reduced":

@@ -63,6 +63,7 @@ def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None
     """An exercise that comes back does so at its start dose, or at the routine's or its target where smaller."""
     state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned})
     state.held_out -= returned
+    state.half_today |= {id_ for id_ in returned if setting.exercises[id_].tags != {"neutral"}}
 
 
 def hold_out(setting: Setting, state: State, session: Session) -> None:

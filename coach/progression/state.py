@@ -52,7 +52,8 @@ class State:
     row; `climbed`: of the last P6. `last`: the last session, `done_on`: the date of the last that was not a refused
     start, `today`: those of `day`. `matched`: the S rows of the last session. `blocked`: P2 and G3 rows that no
     newer screening has lifted; `shut`: one was lifted, maybe only later; `sore`: the P3 row of `day`. `held_out`:
-    what screening left out of the last session of the routine. `planned`: the last dose of each exercise in a plan.
+    what screening left out of the last session of the routine; `half_today`: the movements that came back on `day`,
+    at half range. `planned`: the last dose of each exercise in a plan.
     `anew`: started again (G3) at a session that did not show the routine's file.
 
     For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
@@ -84,6 +85,7 @@ class State:
     anew: bool = False
     played: set[str] = field(default_factory=set)
     held_out: frozenset[str] = frozenset()
+    half_today: frozenset[str] = frozenset()
     planned: dict[str, Dose] = field(default_factory=dict)
     today: list[Session] = field(default_factory=list)
 
@@ -181,6 +183,7 @@ def close_day(state: State, day: date) -> None:
     state.first = state.first or day
     state.day_green = state.day_easy = True
     state.sore = None
+    state.half_today = frozenset()
     state.today = []
 
 

@@ -15,6 +15,7 @@ from coach.tui.figure_view import FRAMES_PER_S
 from coach.tui.picture import Picture, picture
 from coach.tui.rating import HURTS, Rating
 from coach.tui.stage import Keys, Line, Stage
+from coach.view import View
 
 TICK_S = 1 / FRAMES_PER_S
 BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside the count.
@@ -111,6 +112,13 @@ class SessionScreen(Screen[Ended]):
         if self.is_current:
             self.dismiss(how)
 
+    def _half_range(self, view: View | None) -> bool:
+        """Whether all of the plan, or the exercise that is seen, is to be done half as far."""
+        plan = self.conductor.plan
+        return plan.half_range or any(
+            item.half_range for item in plan.items if view is not None and item.exercise.id == view.exercise.id
+        )
+
     # --- drawing ---------------------------------------------------------------------------------------------
 
     def _paint(self) -> None:
@@ -118,7 +126,7 @@ class SessionScreen(Screen[Ended]):
             return
         view = self.conductor.view()
         shown = picture(view, paused=self.conductor.paused)
-        self.stage.show(shown, view, half=self.conductor.plan.half_range)
+        self.stage.show(shown, view, half=self._half_range(view))
         self.header.say(self._header(shown))
         self.said.say(shown.said)
         self.following.say(shown.next)
