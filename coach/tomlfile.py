@@ -129,6 +129,9 @@ def _bytes(path: Path, file: str) -> bytes:
     try:
         if path.is_dir():
             raise _refused(file, "this is a folder, not a file", "file")
+        if path.is_fifo() and path.parts[:2] != ("/", "dev"):  # The standard input may be one.
+            # Opening a pipe that nobody writes to would wait for ever.
+            raise _refused(file, "this is a pipe, not a file", "file")
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 4)
     except FileNotFoundError:

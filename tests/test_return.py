@@ -46,3 +46,9 @@ def test_it_stays_at_half_range_all_day_and_is_whole_on_the_next() -> None:
     for days, half in ((0, True), (1, False)):
         decision = decide(ROUTINE, EXERCISES, LATER, past, date(2026, 11, 5) + timedelta(days=days))
         assert {each.id: each.half_range for each in decision.exercises}["pelvic_tilt"] is half
+
+
+def test_stopping_for_pain_without_a_rise_is_said_as_that() -> None:
+    stopped = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="pain")
+    decision = decide(ROUTINE, EXERCISES, LATER, (stopped,), date(2026, 11, 5))
+    assert (decision.rules, decision.reason) == (("P5",), "You stopped for pain, so half as much and less far.")

@@ -243,3 +243,10 @@ def test_a_slip_of_the_hand_anywhere_is_read_or_refused(at: int, typed: str) -> 
             tomlfile.parse(text, "f.toml")
     else:
         assert tomlfile.parse(text, "f.toml").data == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(MistakesError, match="this is a pipe"):
+        tomlfile.read(tmp_path / "pipe.toml")

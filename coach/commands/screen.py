@@ -101,6 +101,20 @@ def _ask(home: paths.Home) -> int:
     return _save(answers, home)
 
 
+def agree_in_lines(home: paths.Home) -> None:
+    """Shows the disclaimer to somebody whose answers came from a file, and keeps that they agreed.
+
+    Without a terminal nobody is asked: it was shown when the file was read. Raises CoachError where they do not agree.
+    """
+    known = profile.load(home.profile)
+    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    if known is None or known.disclaimer_agreed or not asked:
+        return
+    _say(questions.DISCLAIMER)
+    _agree()
+    profile.save(replace(known, disclaimer_agreed=True), home.profile)
+
+
 def _agree() -> None:
     while True:
         typed = _line("Do you understand and agree? (y/n) ").lower()

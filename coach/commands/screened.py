@@ -12,6 +12,10 @@ def screened(ws: wiring.Workspace, *, full_screen: bool = True) -> wiring.Worksp
     Raises CoachError where it is missing and cannot be asked for, or is not answered to the end.
     """
     if ws.profile is not None:
+        if not full_screen and not ws.profile.disclaimer_agreed:
+            from coach.commands import screen
+
+            screen.agree_in_lines(ws.home)
         return ws
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoachError(wiring.SCREENING_FIRST)

@@ -16,6 +16,9 @@ LONGEST_BREAK = 28
 SEVERE = 8
 
 
+STOPPED_FOR_PAIN = "stopped: pain"
+
+
 @dataclass(slots=True)
 class Weeks:
     """The ratings `after` of the last 14 days up to a day: by day, and their sum and number in each week."""
@@ -84,7 +87,10 @@ def after_session(ended: Ended) -> tuple[Finding, ...]:
     for rule_id, matcher in AFTER.items():
         figures = matcher(ended)
         if figures is not None:
-            found.append(finding(rule_id, figures, _climbing_on(ended) if rule_id == "P6" else None))
+            sentence = _climbing_on(ended) if rule_id == "P6" else None
+            if rule_id == "P5" and figures == STOPPED_FOR_PAIN:
+                sentence = "You stopped for pain, so half as much and less far."
+            found.append(finding(rule_id, figures, sentence))
     return tuple(found)
 
 
@@ -138,7 +144,7 @@ def _real_change(ended: Ended) -> str | None:
     worst = ended.worst
     if worst is not None and worst > 2 and worst - ended.ref >= 2:
         return _worst_against(ended)
-    return "stopped: pain" if ended.session.stopped == "pain" else None
+    return STOPPED_FOR_PAIN if ended.session.stopped == "pain" else None
 
 
 def _climbing(ended: Ended) -> str | None:

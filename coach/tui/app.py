@@ -236,6 +236,8 @@ class CoachApp(AdmissionApp):
         """Stores each answer at once, so that one given is kept whatever happens at the next question."""
         if ended != "finished":
             stopped: Stop | None = await self.push_screen_wait(stop_question())
+            if stopped is None and ended == "pain":
+                stopped = "pain"  # Said with h already.
             if stopped is not None:
                 conductor.rate(None, None, stopped)
         after = await self.push_screen_wait(Rating())
