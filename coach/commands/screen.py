@@ -104,7 +104,7 @@ def _ask(home: paths.Home) -> int:
 def agree_in_lines(home: paths.Home) -> None:
     """Shows the disclaimer to somebody whose answers came from a file, and keeps that they agreed.
 
-    Without a terminal nobody is asked: it was shown when the file was read. Raises CoachError where they do not agree.
+    Without a terminal nobody is asked: it was shown when the file was read. Raises CoachError for a no.
     """
     known = profile.load(home.profile)
     asked = sys.stdin.isatty() and sys.stdout.isatty()
