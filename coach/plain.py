@@ -12,7 +12,7 @@ from datetime import date, datetime
 from types import FrameType
 from typing import cast
 
-from coach import wiring
+from coach import ready, wiring
 from coach.conductor import Conductor
 from coach.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.render_text import line
@@ -57,7 +57,7 @@ def play(
     for left_out in today.decision.omitted:
         _tell(f"Left out: {left_out.id}. {left_out.reason}")
     with _stop_signals() as stop:
-        conductor = wiring.conductor(ws, today, before=before, clock=clock, output_kind=output_kind, speed=speed)
+        conductor = ready.conductor(ws, today, before=before, clock=clock, output_kind=output_kind, speed=speed)
         try:
             _play_to_the_end(conductor, speed, stop)
             if rating and stop.number in (None, signal.SIGINT):

@@ -1,20 +1,17 @@
-"""Puts the real parts together for the commands and the TUI: files, log, voice, sound; it must not know a screen.
+"""Puts a user's files, rules, log and voice together for the commands and the TUI; it must not know a screen.
 
 Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import exercises, paths, plan, profile, progression, routine, settings, stall
+from coach import exercises, paths, plan, profile, progression, routine, settings
 from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
 
 if TYPE_CHECKING:
-    from coach.audio.outputs import Output
-    from coach.conductor import Conductor
     from coach.log import Log
     from coach.voice import Voice
 
@@ -175,67 +172,4 @@ def make_voice(ws: Workspace) -> "Voice":
         rate_wpm=ws.settings.rate_wpm,
         language=ws.settings.language,
         cache=ws.home.voice_cache,
-    )
-
-
-def conductor(
-    ws: Workspace,
-    today: Today,
-    *,
-    before: int | None,
-    clock: Callable[[], datetime],
-    output_kind: str | None = None,
-    speed: float = 1.0,
-) -> "Conductor":
-    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none."""
-    from coach import timeline
-    from coach.audio import tones
-    from coach.audio.mixer import Gains
-    from coach.audio.outputs import open_output
-    from coach.conductor import Conductor
-    from coach.steady import SteadyOutput
-
-    if today.plan is None:
-        raise CoachError(today.decision.reason)
-    played = replace(today.plan, voice=ws.settings.words or today.plan.voice)
-    loaded, refused = tones.read(ws.home.sounds)
-    kind = output_kind or ws.settings.output
-    voice = make_voice(ws)
-    log = open_log(ws)
-    output: Output | None = None
-    try:
-        if played.voice != "beeps":
-            # Now already: the voice program and the sound device each take half a second to start.
-            voice.start()
-            voice.prefetch(timeline.texts(played))
-        output = open_output(kind, speed)
-        session = log.start(
-            at=clock(),
-            routine=today.routine.id,
-            planned=plan.planned(played),
-            routine_doses={item.exercise.id: item.dose for item in today.routine.items},
-            before=before,
-        )
-    except BaseException:
-        voice.close()
-        log.close()
-        if output is not None:
-            output.close()
-        raise
-    return Conductor(
-        played,
-        today.decision,
-        output=SteadyOutput(output, lambda: open_output(kind, speed)),
-        voice=voice,
-        tones=loaded,
-        log=log,
-        clock=clock,
-        rate_wpm=ws.settings.rate_wpm,
-        gains=Gains(ws.settings.voice_volume, ws.settings.tone_volume),
-        session=session,
-        monotonic=stall.clock,
-        notices=refused,
-        lead_in_s=ws.settings.lead_in_ms / 1000,
-        delay_ms=ws.settings.delay_ms,
-        pause_without_sound=ws.settings.when_sound_fails == "pause",
     )

@@ -14,7 +14,7 @@ PURE = {
     "view", "phrases", "player",
     "questions", "builder", "trend", "figure", "skeleton", "raster", "render_text", "captions",
 }
-SHELL = {"cli", "commands", "tui", "plain", "wiring", "conductor"}
+SHELL = {"cli", "commands", "tui", "plain", "wiring", "ready", "conductor"}
 # What sits below the rules and the shell.
 BELOW = {"audio", "voice", "log", "log_schema", "exercises"}
 # What the pure core must never touch: clock, files, processes, screen, sound, database.

@@ -12,7 +12,7 @@ from looking import seen, until, words
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach import figure, paths, plan, wiring
+from coach import figure, paths, plan, ready, wiring
 from coach.conductor import Conductor
 from coach.model import Dose, Exercise
 from coach.player import Player
@@ -55,7 +55,7 @@ async def session(
     routine_ = replace(routine_, items=items)
     decided = decide(routine_, EXERCISES, profile(), (), NOW.date())
     today = wiring.Today(routine_, decided, plan.make(routine_, decided, ws.profile))
-    made = wiring.conductor(ws, today, before=2, clock=lambda: NOW, output_kind="silent", speed=8)
+    made = ready.conductor(ws, today, before=2, clock=lambda: NOW, output_kind="silent", speed=8)
     app = Host(made, plain=plain)
     try:
         async with app.run_test(size=size) as pilot:

@@ -12,7 +12,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
-from coach import builder, intake, new_routine, routine_edit, wiring
+from coach import builder, intake, new_routine, ready, routine_edit, wiring
 from coach import routine as routines
 from coach.conductor import Conductor
 from coach.model import CoachError, Stop
@@ -212,7 +212,7 @@ class CoachApp(AdmissionApp):
             wiring.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today.decision.reason)
             return
-        self.conductor = wiring.conductor(
+        self.conductor = ready.conductor(
             self.ws, today, before=before, clock=self.clock, output_kind=self.output, speed=self.speed
         )
         try:
