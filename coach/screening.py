@@ -246,7 +246,7 @@ def _excluded_tags(group: str, profile: Profile) -> frozenset[str]:
 
 
 def _left_out(exercise: Exercise, movement: str, groups: Collection[str]) -> Omission:
-    """The reason in words; where only UD asks for it, the way to have it all the same: it is the person's choice."""
+    """The reason in words; where only UD asks for it, how to have it all the same: the choice is the person's."""
     until = ", until you opt in to hard exercises (opt_in_hard)" if set(groups) == {"UD"} else ""
     labels = " and ".join(GROUPS[group].label for group in groups)
     return Omission(exercise.id, f"{movement}; left out for {labels}{until}.")

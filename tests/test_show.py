@@ -103,7 +103,7 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
     [
         ({}, "clamshell", "Your screening allows it."),
         ({"stage": 1}, "glute_bridge", "Your screening allows it, from stage 2 on."),
-        ({"opt_in_hard": False}, "superman", "heavily; left out for pain from long sitting with nothing diagnosed, until"),
+        ({"opt_in_hard": False}, "superman", "diagnosed, until you opt in to hard exercises (opt_in_hard)."),
         (GROUPS["DE"], "seated_flexion", "Bends the spine forward; left out for early disc herniation."),
         (GROUPS["SE"], "standing_extension", "Bends the spine backward; left out for early spondylolisthesis."),
         ({"red_flags_emergency": True}, "brace", "Get emergency care now."),
