@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from coach import exercises, figure, profile, screening
+from coach import about, exercises, figure, profile, screening
 from coach.commands import show
 from coach.model import Profile
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = exercises.load_shipped()
+TODAY = date(2026, 11, 24)
 ANSWERS = Profile(
     age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=True,
     clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
@@ -76,10 +77,10 @@ def test_the_figure_is_shown_from_its_start_to_its_end() -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_left_out_for_says_what_the_screening_does(group: str) -> None:
     answers = changed(GROUPS[group])
-    verdict = screening.judge(answers, date(2026, 11, 24))
+    verdict = screening.judge(answers, TODAY)
     assert (verdict.outcome, verdict.groups) == ("plan", (group,))
     label = screening.GROUPS[group].label
-    said = {id_ for id_, exercise in SHIPPED.items() if label in show.left_out_for(exercise)}
+    said = {id_ for id_, exercise in SHIPPED.items() if label in about.left_out_for(exercise)}
     assert said == {id_ for id_, exercise in SHIPPED.items() if screening.omission(answers, verdict, exercise)}
 
 
@@ -110,7 +111,7 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
     ],
 )
 def test_with_a_profile_it_says_what_holds_for_this_person(changes: dict[str, Any], id_: str, words: str) -> None:
-    assert words in " ".join(show.for_you(changed(changes), SHIPPED[id_], SHIPPED))
+    assert words in " ".join(about.for_you(changed(changes), SHIPPED[id_], SHIPPED, TODAY))
 
 
 def test_an_exercise_that_would_do_instead_is_named(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ COACH = ROOT / "coach"
 PURE = {
     "errors", "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces",
     "view", "phrases", "player",
-    "questions", "builder", "trend", "figure", "skeleton", "raster", "render_text", "captions",
+    "questions", "builder", "about", "trend", "figure", "skeleton", "raster", "render_text", "captions",
 }
 SHELL = {"cli", "commands", "tui", "plain", "wiring", "ready", "conductor"}
 # What sits below the rules and the shell.
