@@ -314,7 +314,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Today's doses, each with its reason: what `coach today` shows and the next session plays."""
+    """Today's doses, each with its reason: what `coach today` shows and the next session plays.
+
+    `green_weeks`: of nothing but green sessions, where they open a movement again (screening, row DL), else 0.
+    """
 
     date: date
     routine: str
@@ -329,6 +332,7 @@ class Decision:
     exercises: tuple[Prescribed, ...]
     omitted: tuple[Omission, ...]
     suggest: tuple[Suggestion, ...] = ()
+    green_weeks: int = 0
 
     @property
     def range(self) -> Range:

@@ -27,7 +27,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         for item in routine.items
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0
-        and may_play(item.exercise, profile, decision.date)
+        and may_play(item.exercise, profile, decision.date, decision.green_weeks)
     )
     if not items:
         return None
@@ -42,11 +42,11 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
     )
 
 
-def may_play(exercise: Exercise, profile: Profile | None, on: date) -> bool:
-    """Whether screening lets an exercise be played on a day."""
+def may_play(exercise: Exercise, profile: Profile | None, on: date, green_weeks: int = 0) -> bool:
+    """Whether screening lets an exercise be played on a day, after `green_weeks` of nothing but green sessions."""
     if profile is None:
         return True
-    verdict = screening.judge(profile, on)
+    verdict = screening.judge(profile, on, green_weeks)
     return verdict.outcome == "plan" and screening.omission(profile, verdict, exercise) is None
 
 

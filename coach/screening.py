@@ -14,6 +14,7 @@ from coach.model import Exercise, Omission, Outcome, Profile, Verdict
 LATER_WEEKS = 6
 SURGERY_MONTHS = 12
 SUPINE_WEEKS = 12
+GREEN_WEEKS = 4
 ADULT_AGE = 18
 CHECKED_AGE = 69
 FIRST_PAIN_LOW, FIRST_PAIN_HIGH = 20, 50
@@ -31,7 +32,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a group leaves out; `neutral_only` also leaves out everything that is not purely neutral."""
+    """What a group leaves out; `neutral_only` also leaves out everything that is not purely neutral.
+
+    A `part` of another group's row joins that group for a time, and is not named beside it.
+    """
 
     id: str
     label: str
@@ -39,6 +43,7 @@ class Group:
     positions: frozenset[str] = frozenset()
     stage_1_only: bool = False
     neutral_only: bool = False
+    part: bool = False
 
 
 def _displaced_or_fragile(profile: Profile) -> bool:
@@ -78,13 +83,15 @@ def _tags(*names: str) -> frozenset[str]:
 
 
 # "PG12" is the second half of the row PG: it joins PG after week 12. Prone support counts as prone: the stricter.
+# "DL0" is the first part of the row DL: it stands beside DL until four weeks of green sessions are behind.
 GROUPS: Mapping[str, Group] = {
     group.id: group
     for group in (
         Group("SE", "early spondylolisthesis", _tags("extension", "rotation", "end_range", "load")),
         Group("SL", "spondylolisthesis in its later phase", _tags("extension", "load")),
         Group("DE", "early disc herniation", _tags("flexion", "rotation", "end_range", "load")),
-        Group("DL", "disc herniation in its later phase", _tags("end_range", "load")),
+        Group("DL", "disc herniation in its later phase", _tags("load")),
+        Group("DL0", "disc herniation until four good weeks are behind you", _tags("end_range"), part=True),
         Group("ST", "spinal stenosis", _tags("extension", "end_range", "load")),
         Group("OP", "fragile bones", _tags("flexion", "rotation", "end_range", "load")),
         Group("PG", "pregnancy", _tags("load")),
@@ -131,13 +138,14 @@ def pregnant_weeks(profile: Profile, on: date | None) -> int:
     return profile.pregnant_weeks + max(0, (on - profile.screened_at.date()).days // 7)
 
 
-def judge(profile: Profile, on: date | None = None) -> Verdict:
+def judge(profile: Profile, on: date | None = None, green_weeks: int = 0) -> Verdict:
     """The outcome of the screening with a sentence for each reason, and what the person's groups leave out.
 
     `on` is the day it is asked for: only a pregnancy's week depends on it; without it, the day of the screening.
+    `green_weeks` are the weeks of nothing but green sessions since the screening (row DL); the log tells them.
     """
     gates = tuple(gate for gate in GATES if gate.applies(profile))
-    groups = _groups(profile, on)
+    groups = _groups(profile, on, green_weeks)
     excluded = frozenset(tag for group in groups for tag in _excluded_tags(group, profile))
     return Verdict(
         outcome=gates[0].outcome if gates else "plan",
@@ -195,7 +203,8 @@ def report(verdict: Verdict) -> tuple[str, ...]:
     if verdict.outcome == "emergency":
         return verdict.sentences
     if verdict.outcome == "plan":
-        lines.append(f"Your answers are read as: {', '.join(GROUPS[group].label for group in verdict.groups)}.")
+        named = [GROUPS[group].label for group in verdict.groups if not GROUPS[group].part]
+        lines.append(f"Your answers are read as: {', '.join(named)}.")
         left_out = [words for tag, words in LEFT_OUT.items() if tag in verdict.excluded_tags]
         if any(GROUPS[group].positions for group in verdict.groups):
             left_out.append("lying on the back or face down")
@@ -207,7 +216,7 @@ def report(verdict: Verdict) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _groups(profile: Profile, on: date | None) -> tuple[str, ...]:
+def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, ...]:
     later = is_later(profile)
     said = set(profile.diagnosis)
     weeks = pregnant_weeks(profile, on)
@@ -216,6 +225,7 @@ def _groups(profile: Profile, on: date | None) -> tuple[str, ...]:
         "SL": "spondylolisthesis" in said and later,
         "DE": "disc_herniation" in said and not later,
         "DL": "disc_herniation" in said and later,
+        "DL0": "disc_herniation" in said and later and green_weeks < GREEN_WEEKS,
         "ST": "stenosis" in said,
         "OP": "fragile_bone" in said or _counts_as_fragile(profile),
         "PG": weeks > 0,

@@ -6,6 +6,7 @@ what the plans of old tell, `state` what is carried along, `explain` what the pe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from operator import itemgetter
 
@@ -41,7 +42,15 @@ def decide(
 
 def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date) -> Setting:
     """What stays the same during the fold for one day."""
-    verdict = None if profile is None else screening.judge(profile, on)
+    strict = _setting(routine, exercises, profile, on, green_weeks=0)
+    opened = _setting(routine, exercises, profile, on, screening.GREEN_WEEKS)
+    return strict if opened.barred == strict.barred else replace(strict, opened=opened)
+
+
+def _setting(
+    routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date, green_weeks: int
+) -> Setting:
+    verdict = None if profile is None else screening.judge(profile, on, green_weeks)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
     return Setting(
@@ -60,7 +69,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     """The decision for the state that a log has led to; `state` must come from sessions up to `on`."""
     routine = setting.routine
     start = begin(setting, state, on, before, doses_of_today(setting))
-    state = start.state
+    setting, state = start.setting, start.state
     found = explain.in_order(setting, start)
     blocking = explain.blocking(found, start)
     played, omitted = explain.doses_today(setting, start)
@@ -82,6 +91,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         exercises=() if blocking else played,
         omitted=omitted,
         suggest=explain.suggest(setting, state.stage) if opened else (),
+        green_weeks=screening.GREEN_WEEKS if state.open_since else 0,
     )
 
 

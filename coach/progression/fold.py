@@ -24,9 +24,11 @@ NO_DOSES: Mapping[str, Dose] = {}
 class Start:
     """A state at the start of a session, with what led to it: `rows` G and B, `moves` up or, for a plan, hold.
 
-    `raised` holds the targets as they were before P11; `edited` and `returned` name exercises.
+    `raised` holds the targets as they were before P11; `edited` and `returned` name exercises. `setting` is the one
+    that holds on this day.
     """
 
+    setting: Setting
     state: State
     ref: int
     rows: tuple[Finding, ...]
@@ -86,6 +88,8 @@ def _begin(
     if own is not None:
         edited |= of_file.hand_edits(setting, state, own)
     ours = session is None or session.routine == setting.routine.id
+    if setting.opened is not None and (later or state.open_since):
+        setting = of_file.after_green_weeks(setting, setting.opened, state, day, session)
     returned = of_file.NONE
     if ours and state.held_out:
         returned = of_file.returning(setting, state, later, session)
@@ -102,7 +106,7 @@ def _begin(
             state.no_good_day()
         elif ours:
             past.heed_plan(setting, state, session)
-    return Start(state, ref, found, moves, raised, edited, returned)
+    return Start(setting, state, ref, found, moves, raised, edited, returned)
 
 
 def _step_back(

@@ -4,10 +4,12 @@ It must not know ratings. Every function changes the state that it is given.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from coach import doses
 from coach.model import Dose, Session
 from coach.progression.state import Setting, State, dose_now, known_doses, limited, may_play, restart_dose
+from coach.screening import GREEN_WEEKS
 
 NONE: frozenset[str] = frozenset()
 
@@ -59,10 +61,31 @@ def returning(setting: Setting, state: State, later: bool, session: Session | No
     return frozenset(id_ for id_ in back if may_play(setting, state, id_))
 
 
+def after_green_weeks(
+    setting: Setting, opened: Setting, state: State, day: date, session: Session | None
+) -> Setting:
+    """The setting of a day: `opened` from four weeks of nothing but green sessions on, until the next step back.
+
+    Weeks before the screening do not count. What opens has waited, also where it is new in the file: it comes back
+    slowly as everything else does (screening, row DL).
+    """
+    if state.open_since is None:
+        screened_on = setting.screened_at.date() if setting.screened_at is not None else day
+        since = max(state.green_since or day, screened_on)
+        if (day - since).days < 7 * GREEN_WEEKS:
+            return setting
+        state.open_since, state.back = day, NONE
+    names = setting.items if session is None else session.planned
+    opens = {id_ for id_ in names if id_ in setting.barred and id_ not in opened.barred and id_ in state.targets}
+    state.held_out |= opens - state.back
+    return opened
+
+
 def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None:
     """An exercise that comes back does so at its start dose, or at the routine's or its target where smaller."""
     state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned})
     state.held_out -= returned
+    state.back |= returned
     state.half_today |= {id_ for id_ in returned if setting.exercises[id_].tags != {"neutral"}}
 
 

@@ -19,7 +19,8 @@ LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
 class Setting:
     """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none.
 
-    `items` are those of today's file; `exercises` has every known one, those of older files as well.
+    `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
+    the same setting after the weeks of green sessions that open a movement again (row DL); None where they do not.
     """
 
     routine: Routine
@@ -30,6 +31,7 @@ class Setting:
     usual: int | None
     stage: int
     screened_at: datetime | None
+    opened: "Setting | None" = None
 
     def cleared(self, session: Session) -> bool:
         """Whether the person was screened after a session: the only thing that lifts P2."""
@@ -53,7 +55,9 @@ class State:
     start, `today`: those of `day`. `matched`: the S rows of the last session. `blocked`: P2 and G3 rows that no
     newer screening has lifted; `shut`: one was lifted, maybe only later; `sore`: the P3 row of `day`. `held_out`:
     what screening left out of the last session of the routine; `half_today`: the movements that came back on `day`,
-    at half range. `planned`: the last dose of each exercise in a plan.
+    at half range. `planned`: the last dose of each exercise in a plan. `green_since`: the first of the days in a
+    row on which every session was green; `open_since`: since when these were enough for row DL, until the next S, G
+    or B row; `back`: what came back since then.
     `anew`: started again (G3) at a session that did not show the routine's file.
 
     For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
@@ -85,6 +89,9 @@ class State:
     anew: bool = False
     played: set[str] = field(default_factory=set)
     held_out: frozenset[str] = frozenset()
+    green_since: date | None = None
+    open_since: date | None = None
+    back: frozenset[str] = frozenset()
     half_today: frozenset[str] = frozenset()
     planned: dict[str, Dose] = field(default_factory=dict)
     today: list[Session] = field(default_factory=list)
@@ -174,6 +181,9 @@ def close_day(state: State, day: date) -> None:
     """Counts the day that is over. A day that is not easy breaks the run of easy days; green days only add up."""
     if state.day_green:
         state.green_days += 1
+        state.green_since = state.green_since or state.day
+    else:
+        state.green_since = None
     if state.day_easy:
         state.easy_days += 1
         state.easy_since_raise += 1
@@ -198,4 +208,5 @@ def fall(state: State, found: Sequence[Finding], day: date) -> None:
     if stage != state.stage:
         state.stage, state.stage_changed = stage, day
     state.row_on = day
+    state.green_since = state.open_since = None
     state.green_days = state.easy_days = state.easy_since_raise = 0
