@@ -43,29 +43,35 @@ def play(
     """
     for warning in ws.warnings:
         _tell(warning)
-    today = wiring.todays(ws, routine, clock(), None)
-    before = None
-    if rating and wiring.asks_before(today):
-        _ask_morning(ws, clock().date())
-        before = _ask_rating(BEFORE)
-        today = wiring.todays(ws, routine, clock(), before)
+    today, before = wiring.todays(ws, routine, clock(), None), None
+    with ready.Instruments(ws, output_kind, speed) as instruments:
+        if rating and wiring.asks_before(today):
+            instruments.start(today.plan)
+            _ask_morning(ws, clock().date())
+            before = _ask_rating(BEFORE)
+            today = wiring.todays(ws, routine, clock(), before)
+        _tell_the_day(ws, today, clock(), before)
+        with _stop_signals() as stop:
+            conductor = ready.conductor(ws, today, before=before, clock=clock, instruments=instruments)
+            try:
+                _play_to_the_end(conductor, speed, stop)
+                if rating and stop.number in (None, signal.SIGINT):
+                    _ask_ratings(conductor, stop)
+                conductor.settle()
+            finally:
+                conductor.close()
+    return 0 if stop.number is None else 128 + stop.number
+
+
+def _tell_the_day(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: int | None) -> None:
+    """Why this is played and what is left out. Raises CoachError where nothing may be played."""
     for warning in today.warnings:
         _tell(warning)
     if today.plan is None:
-        raise CoachError(_refusal(ws, today, clock(), before))
+        raise CoachError(_refusal(ws, today, now, before))
     _tell(today.decision.reason)
     for left_out in today.decision.omitted:
         _tell(f"Left out: {left_out.id}. {left_out.reason}")
-    with _stop_signals() as stop:
-        conductor = ready.conductor(ws, today, before=before, clock=clock, output_kind=output_kind, speed=speed)
-        try:
-            _play_to_the_end(conductor, speed, stop)
-            if rating and stop.number in (None, signal.SIGINT):
-                _ask_ratings(conductor, stop)
-            conductor.settle()
-        finally:
-            conductor.close()
-    return 0 if stop.number is None else 128 + stop.number
 
 
 def _refusal(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: int | None) -> str:

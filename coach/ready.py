@@ -1,19 +1,110 @@
-"""Puts a session together from a day's plan, sound, voice and log; it must not know a screen, nor decide a dose."""
+"""Gets sound and voice ready, and puts a session together; it must not know a screen, nor decide a dose."""
 
+import threading
+import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import Self
 
 from coach import plan as plans
 from coach import stall, timeline, wiring
 from coach.audio import tones
 from coach.audio.mixer import Gains
-from coach.audio.outputs import open_output
+from coach.audio.outputs import Output, open_output
 from coach.conductor import Conductor
 from coach.log import Log
 from coach.model import CoachError, Plan
+from coach.settings import Settings
 from coach.steady import SteadyOutput
+
+# Bluetooth swallows the beginning of what a stream begins with: silence comes first, for as long as this where the
+# device could be opened ahead, as long as nobody has to wait much for it.
+SILENCE_FIRST_S = 1.0
+MOST_WAIT_S = 0.6
+
+
+class Instruments:
+    """Voice and device of one session. `start` opens them ahead, beside what is still asked; else `output` does.
+
+    The stream is silent until something is played. `close` ends both when no session comes of it.
+    """
+
+    def __init__(self, ws: wiring.Workspace, kind: str | None = None, speed: float = 1.0) -> None:
+        """`kind` goes before the output that the settings ask for; any `speed` but 1 is silent."""
+        self.voice = wiring.make_voice(ws)
+        self._settings = ws.settings
+        self._kind = kind or ws.settings.output
+        self._speed = speed
+        self._output: Output | None = None
+        self._opened_s = 0.0
+        self._closed = False
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self, plan: Plan | None) -> None:
+        """Opens both at once, if there is anything to play. The doses may still change; nothing is raised here."""
+        if plan is not None and self._thread is None:
+            # A daemon: a device that does not answer must not keep the program from ending.
+            self._thread = threading.Thread(target=self._open_ahead, args=(plan,), name="sound: open", daemon=True)
+            self._thread.start()
+
+    def expect(self, plan: Plan) -> None:
+        """Has the voice speak the texts of this plan that it does not have yet."""
+        played = as_wanted(plan, self._settings)
+        if played.voice != "beeps":
+            self.voice.start()
+            self.voice.prefetch(timeline.texts(played))
+
+    def output(self) -> Output:
+        """The device, waited for; the silent output with its problem where there is none. Raises CoachError."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._output is None:
+            self._output, self._opened_s = self.reopened(), time.monotonic()
+        return self._output
+
+    def reopened(self) -> Output:
+        """Another output of the same kind. Raises CoachError for a kind that there is not."""
+        return open_output(self._kind, self._speed)
+
+    def lead_in_s(self) -> float:
+        """How long the first sound has to wait from now on, in seconds."""
+        ran_s = time.monotonic() - self._opened_s
+        asked_s = self._settings.lead_in_ms / 1000 - ran_s
+        ahead_s = min(SILENCE_FIRST_S - ran_s, MOST_WAIT_S) if self._thread is not None else 0.0
+        return max(0.0, asked_s, ahead_s)
+
+    def close(self) -> None:
+        """Ends both; harmless when repeated. A device that is still being opened is closed when it is open."""
+        with self._lock:
+            self._closed = True
+            output = self._output
+        if output is not None:
+            output.close()
+        self.voice.close()
+
+    def _open_ahead(self, plan: Plan) -> None:
+        self.expect(plan)
+        with suppress(CoachError):  # `output` tries again, and raises it to somebody.
+            output = self.reopened()
+            with self._lock:
+                self._output, self._opened_s = output, time.monotonic()
+                closed = self._closed
+            if closed:
+                output.close()
+
+
+def as_wanted(plan: Plan, settings: Settings) -> Plan:
+    """The plan with the amount of words that the user's settings ask for, if they do."""
+    return replace(plan, voice=settings.words or plan.voice)
 
 
 def conductor(
@@ -22,32 +113,28 @@ def conductor(
     *,
     before: int | None,
     clock: Callable[[], datetime],
-    output_kind: str | None = None,
-    speed: float = 1.0,
+    instruments: Instruments,
 ) -> Conductor:
-    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none."""
-    if today.plan is None:
-        raise CoachError(today.decision.reason)
-    played = replace(today.plan, voice=ws.settings.words or today.plan.voice)
-    loaded, refused = tones.read(ws.home.sounds)
-    kind = output_kind or ws.settings.output
+    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
+
+    It closes the instruments at its end; where this raises they are closed already.
+    """
     with ExitStack() as opened:
-        voice = wiring.make_voice(ws)
-        opened.callback(voice.close)
+        opened.callback(instruments.close)
+        if today.plan is None:
+            raise CoachError(today.decision.reason)
+        played = as_wanted(today.plan, ws.settings)
+        loaded, refused = tones.read(ws.home.sounds)
+        instruments.expect(played)
         log = opened.enter_context(wiring.open_log(ws))
-        if played.voice != "beeps":
-            # Now already: the voice program and the sound device each take half a second to start.
-            voice.start()
-            voice.prefetch(timeline.texts(played))
-        output = open_output(kind, speed)
-        opened.callback(output.close)
+        output = instruments.output()
         session = _entry(log, today, played, clock(), before)
         opened.pop_all()  # From here on they are the conductor's to close.
     return Conductor(
         played,
         today.decision,
-        output=SteadyOutput(output, lambda: open_output(kind, speed)),
-        voice=voice,
+        output=SteadyOutput(output, instruments.reopened),
+        voice=instruments.voice,
         tones=loaded,
         log=log,
         clock=clock,
@@ -56,7 +143,7 @@ def conductor(
         session=session,
         monotonic=stall.clock,
         notices=refused,
-        lead_in_s=ws.settings.lead_in_ms / 1000,
+        lead_in_s=instruments.lead_in_s(),
         delay_ms=ws.settings.delay_ms,
         pause_without_sound=ws.settings.when_sound_fails == "pause",
     )

@@ -55,7 +55,7 @@ async def session(
     routine_ = replace(routine_, items=items)
     decided = decide(routine_, EXERCISES, profile(), (), NOW.date())
     today = wiring.Today(routine_, decided, plan.make(routine_, decided, ws.profile))
-    made = ready.conductor(ws, today, before=2, clock=lambda: NOW, output_kind="silent", speed=8)
+    made = ready.conductor(ws, today, before=2, clock=lambda: NOW, instruments=ready.Instruments(ws, "silent", 8))
     app = Host(made, plain=plain)
     try:
         async with app.run_test(size=size) as pilot:

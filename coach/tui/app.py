@@ -58,6 +58,7 @@ class CoachApp(AdmissionApp):
         self.routine = routine
         self.rating = rating
         self.conductor: Conductor | None = None
+        self._instruments: ready.Instruments | None = None
         self.failure: BaseException | None = None
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
         for theme in THEMES.values():
@@ -88,14 +89,16 @@ class CoachApp(AdmissionApp):
         self.exit(return_code=128 + number)
 
     def _leave_session(self) -> None:
-        """Keeps what was done of a session that is still open."""
+        """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
         conductor, self.conductor = self.conductor, None
-        if conductor is not None:
-            try:
-                if not conductor.finished:
-                    conductor.end(None)
-            finally:
-                conductor.close()
+        instruments, self._instruments = self._instruments, None
+        try:
+            if conductor is not None and not conductor.finished:
+                conductor.end(None)
+        finally:
+            for each in (conductor, instruments):
+                if each is not None:
+                    each.close()
 
     # --- the flow --------------------------------------------------------------------------------------------
 
@@ -204,16 +207,19 @@ class CoachApp(AdmissionApp):
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
         today = await self._today(None)
         before = None
+        instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
         if self.rating and wiring.asks_before(today):
+            instruments.start(today.plan)
             before = await self.push_screen_wait(Rating())
             if before is not None:
                 today = await self._today(before)
         if today.plan is None:
+            instruments.close()
             wiring.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today.decision.reason)
             return
         self.conductor = ready.conductor(
-            self.ws, today, before=before, clock=self.clock, output_kind=self.output, speed=self.speed
+            self.ws, today, before=before, clock=self.clock, instruments=instruments
         )
         try:
             rounds = texts.current_round(today.decision)
