@@ -45,9 +45,10 @@ def stage_note(before: Profile | None, path: Path) -> str:
 
 
 def red_flag_flow(answered: Profile) -> questions.Flow:
-    """The answers so far with both questions for red flags open again."""
+    """The answers so far with both questions for red flags open again, and none but these."""
     keys = {question.key for question in questions.QUESTIONS} - set(RED_FLAGS)
-    return questions.Flow({key: value for key, value in asdict(answered).items() if key in keys})
+    known = {key: value for key, value in asdict(answered).items() if key in keys}
+    return questions.Flow({**known, questions.FRAGILE: False})
 
 
 def with_red_flags(answered: Profile, flow: questions.Flow, now: datetime) -> Profile | None:

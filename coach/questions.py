@@ -14,6 +14,8 @@ from coach.model import Profile
 
 Kind = Literal["yes_no", "number", "choice"]
 Answers = Mapping[str, Any]
+# A question of its own for what one yes of the profile lumps together: its answer goes to the diagnoses.
+FRAGILE = "fragile_bones"
 NEVER = object()  # no answer stands for "unsure"; the question has to be answered
 
 DISCLAIMER = (
@@ -33,7 +35,7 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `key` is that of the profile; `unsure` the stricter reading, or NEVER.
+    """One question. `key` is that of the profile (or FRAGILE); `unsure` the stricter reading, or NEVER.
 
     A number is from `low` to `high`, or `no` where "no" is an answer. `choices` are (value, words), several at
     once. `unasked` is stored where the question does not apply and harms no outcome; `stricter` where the
@@ -74,7 +76,11 @@ def _may_be_pregnant(answers: Answers) -> bool:
 
 
 def _has_only_sat_long(answers: Answers) -> bool:
-    return answers.get("diagnosis") == ("none_sitting",)
+    return answers.get("diagnosis") == ("none_sitting",) and not answers.get(FRAGILE)
+
+
+def _may_be_fragile(answers: Answers) -> bool:
+    return bool(answers.get("bone_heart_or_steroids")) and "fragile_bone" not in answers.get("diagnosis", ())
 
 
 DIAGNOSES = (
@@ -127,6 +133,12 @@ QUESTIONS = (
         "taken steroids for more than 3 months?",
         "Steroids are, for example, cortisone or prednisone tablets. After a yes, a clinician has to agree.",
         "yes_no", unsure=True, unasked=False, stricter=True,
+    ),
+    Question(
+        FRAGILE, "Fragile bones",
+        "Is it about your bones: osteoporosis, a broken vertebra, or steroids for more than 3 months?",
+        "Then bending forward and twisting are left out too. Unsure counts as yes.",
+        "yes_no", unsure=True, unasked=False, stricter=False, when=_may_be_fragile,
     ),
     Question(
         "pregnant_weeks", "Week of pregnancy",
@@ -266,6 +278,8 @@ def _profile(answers: Answers, now: datetime, ended_early: bool = False) -> Prof
     """The answers with the rest filled in; with what harms no outcome, it shows what the answers alone decide."""
     values = {q.key: q.stricter if ended_early and q.when(answers) else q.unasked for q in QUESTIONS}
     values.update(answers)
+    if values.pop(FRAGILE):
+        values["diagnosis"] = (*values["diagnosis"], "fragile_bone")
     values["first_pain_age"] = min(values["first_pain_age"], values["age"])
     return Profile(**values, stage=1, screened_at=now.replace(microsecond=0))
 

@@ -227,7 +227,7 @@ def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, .
         "DL": "disc_herniation" in said and later,
         "DL0": "disc_herniation" in said and later and green_weeks < GREEN_WEEKS,
         "ST": "stenosis" in said,
-        "OP": "fragile_bone" in said or _counts_as_fragile(profile),
+        "OP": "fragile_bone" in said,
         "PG": weeks > 0,
         "PG12": weeks > SUPINE_WEEKS,
         "OT": "other" in said or _operated(profile),
@@ -235,14 +235,6 @@ def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, .
         "UX": "none_other" in said,
     }
     return tuple(group for group in GROUPS if members[group])
-
-
-def _counts_as_fragile(profile: Profile) -> bool:
-    """The question of C1 lumps bones with heart and steroids; its yes is read as bones, the stricter reading.
-
-    A spondylolisthesis already explains the yes (it counts as a displaced vertebra), and flexion work helps there.
-    """
-    return profile.bone_heart_or_steroids and not _displaced_or_fragile(profile)
 
 
 def _excluded_tags(group: str, profile: Profile) -> frozenset[str]:
@@ -276,8 +268,6 @@ def _advice(profile: Profile) -> tuple[str, ...]:
         advice.append("A first back pain at that age is worth a check: please tell a doctor about it.")
     if "none_other" in profile.diagnosis:
         advice.append("If it is not better in 2 weeks, see a doctor.")
-    if _counts_as_fragile(profile):
-        advice.append("Your bone, heart or steroid answer is read as fragile bones, to be safe.")
     return tuple(advice)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from coach import profile, questions, screening
+from coach import intake, profile, questions, screening
 from coach.cli import main
 from coach.model import Profile
 
@@ -197,6 +197,25 @@ def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> No
 
 
 def test_every_answer_of_the_questions_can_be_written_and_read() -> None:
-    keys = {question.key for question in questions.QUESTIONS}
+    keys = {question.key for question in questions.QUESTIONS} - {questions.FRAGILE}
     assert keys | {"stage", "screened_at", "disclaimer_agreed"} == set(Profile.__dataclass_fields__)
     assert [name for name, _ in questions.DIAGNOSES] == list(profile.DIAGNOSES)
+
+
+def test_a_yes_to_bones_or_heart_asks_which_and_unsure_counts_as_bones() -> None:
+    asked = flow("41", "n", "n", "no", "6", "y")
+    question = asked.question
+    assert question is not None
+    assert question.key == questions.FRAGILE
+    assert flow("41", "n", "n", "no", "6", "y", "n").profile(AT).diagnosis == ("none_sitting",)
+    for answer in ("y", "unsure"):
+        bones = flow("41", "n", "n", "no", "6", "y", answer).profile(AT)
+        assert bones.diagnosis == ("none_sitting", "fragile_bone")
+        assert "OP" in screening.judge(bones).groups
+    assert flow("41", "n", "n", "no", "4", "y").question != question
+
+
+def test_asking_for_red_flags_again_asks_nothing_else() -> None:
+    heart = replace(flow("41", "n", "n", "no", "6", "y", "n").profile(AT), clinician_agrees=True)
+    again = intake.red_flag_flow(heart).answer("n").answer("n")
+    assert again.question is None

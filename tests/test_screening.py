@@ -153,15 +153,12 @@ def test_a_first_pain_before_20_or_from_50_on_is_advised_to_be_checked(first: in
     assert verdict.outcome == "plan"
 
 
-def test_a_yes_to_bones_heart_or_steroids_is_read_as_fragile_bones() -> None:
-    verdict = judge(someone(bone_heart_or_steroids=True, clinician_agrees=True))
-    assert "OP" in verdict.groups
-    assert any("fragile bones" in sentence for sentence in verdict.advice)
-
-
-def test_a_slipped_vertebra_explains_that_yes() -> None:
-    profile = someone(bone_heart_or_steroids=True, clinician_agrees=True, diagnosis=("spondylolisthesis",))
-    assert judge(profile).groups == ("SE",)
+def test_bones_heart_or_steroids_ask_for_a_clinician_and_only_a_diagnosis_leaves_movements_out() -> None:
+    profile = someone(bone_heart_or_steroids=True)
+    assert judge(profile).outcome == "clinician_first"
+    agreed = replace(profile, clinician_agrees=True)
+    assert judge(agreed).groups == ("UD",)
+    assert judge(replace(agreed, diagnosis=("none_sitting", "fragile_bone"))).groups == ("OP", "UD")
 
 
 def test_a_pregnancy_goes_on_after_the_screening() -> None:

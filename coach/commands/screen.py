@@ -16,6 +16,11 @@ from coach.model import CoachError, MistakesError, Profile
 
 WIDTH = 80
 FURTHEST_AHEAD = timedelta(days=366)
+# One key of the file stands for bones and heart; asked in person, a question of its own tells them apart.
+MAYBE_FRAGILE = (
+    "bone_heart_or_steroids: if it is about the bones, add \"fragile_bone\" to the diagnosis; then bending forward "
+    "and twisting are left out too."
+)
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
 
 
@@ -63,6 +68,8 @@ def _read(file: Path, home: paths.Home) -> int:
     answers, warnings = profile.parse(tomlfile.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
+    if answers.bone_heart_or_steroids and "fragile_bone" not in answers.diagnosis:
+        print(MAYBE_FRAGILE, file=sys.stderr)
     earlier = intake.earlier(home.profile)
     if earlier is not None and _is_overtaken(answers, earlier):
         raise CoachError(f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
