@@ -179,6 +179,7 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     commands.add_parser("doctor", help="what works here, what does not, what to do")
     show = commands.add_parser("show", help="an exercise: figure, cues, dose, sources")
     show.add_argument("exercise", metavar="EXERCISE")
+    show.add_argument("--plain", action="store_true", help="print it, also on a terminal")
     commands.add_parser("rules", help="how pain ratings set the next volume")
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")

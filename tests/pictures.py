@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
 from textual.screen import Screen
 
 from coach import paths, plan, progression, routine, wiring
@@ -21,6 +20,8 @@ from coach.conductor import Conductor
 from coach.exercises import load_shipped
 from coach.log import Log
 from coach.model import Profile, Session, SetDone
+from coach.settings import ThemeName
+from coach.tui.base import BaseApp
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.session import SessionScreen
 
@@ -39,13 +40,11 @@ COURSE = (
 )
 
 
-class Host(App[None]):
+class Host(BaseApp):
     """Nothing but one screen."""
 
-    CSS_PATH = paths.PACKAGE / "tui" / "coach.tcss"
-
-    def __init__(self, screen: Screen[Any]) -> None:
-        super().__init__()
+    def __init__(self, screen: Screen[Any], theme: ThemeName = "dark") -> None:
+        super().__init__(theme)
         self.first = screen
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""`coach show`: prints an exercise: figure, words, dose, whom it is left out for; it must not judge a back."""
+"""`coach show`: an exercise on the screen or, without a terminal, printed; it must not judge a back."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from coach import about, exercises, figure, paths, profile
 from coach.figure import Charset
-from coach.model import CoachError, Exercise, MistakesError
+from coach.model import CoachError, Exercise, MistakesError, Profile
 from coach.validate import did_you_mean
 
 WIDEST = 80
@@ -24,7 +24,7 @@ BROKEN_PROFILE = "Nothing was screened, as the profile has mistakes. Check it: c
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints the exercise. Raises CoachError where there is none of that name."""
+    """Shows the exercise. Raises CoachError where there is none of that name."""
     home = paths.home()
     known, mistakes = exercises.load(home.exercises)
     exercise = find(args.exercise, known)
@@ -35,13 +35,36 @@ def run(args: argparse.Namespace) -> int:
         unscreened = NOT_SCREENED
     except MistakesError:
         answers, unscreened = None, BROKEN_PROFILE
+    if not args.plain and _is_screen():
+        return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     print("\n".join(page(exercise, known, width, _charset())))
     if answers is None:
         print(unscreened, file=sys.stderr)
     else:
-        print("\n".join(_section("For you", about.for_you(answers, exercise, known, datetime.now().date()), width)))
+        told = about.for_you(answers, exercise, known, datetime.now().date())
+        print("\n".join(_section("For you", told, width)))
     return 0
+
+
+def _is_screen() -> bool:
+    """Whether there is a terminal that can be drawn on and read from."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
+    """Shows it on the whole screen; returns the exit code, and raises what failed there."""
+    from coach import settings
+    from coach.tui.exercise import Known
+    from coach.tui.show import ShowApp
+
+    chosen = settings.load(paths.home().settings)
+    plain = chosen.plain_characters or _charset() != "braille"
+    app = ShowApp(exercise, Known(known, answers, unscreened, datetime.now().date(), plain), chosen.theme)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
 
 
 def find(wanted: str, known: Mapping[str, Exercise]) -> Exercise:

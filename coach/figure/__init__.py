@@ -35,11 +35,13 @@ def frame(
     charset: Charset = "braille",
     *,
     half: bool = False,
+    crossed: bool = False,
 ) -> list[str]:
     """The figure of an exercise in a phase of a repetition, or no lines where it has none.
 
-    `phase_progress` goes from 0 to 1 within the phase. `half` shows the movement at half its range. While it moves,
-    dots lead the way. In a rest, a change and without a phase the figure waits in its start pose.
+    `phase_progress` goes from 0 to 1 within the phase. `half` shows the movement at half its range, `crossed` puts
+    a cross over it. While it moves, dots lead the way. In a rest, a change and without a phase the figure waits in
+    its start pose.
     """
     if exercise.figure is None:
         return []
@@ -48,7 +50,7 @@ def frame(
     swaps = exercise.side == "alternate"
     return lines(
         exercise.figure, progress, side, columns, rows, charset,
-        swaps=swaps, way=way, reach=HALF if half else 1.0,
+        swaps=swaps, way=way, reach=HALF if half else 1.0, crossed=crossed,
     )  # fmt: skip
 
 

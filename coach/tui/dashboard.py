@@ -18,7 +18,8 @@ from coach import timeline, trend
 from coach.model import Decision, Exercise, Session
 from coach.tui import glance, texts
 from coach.tui.figure_view import FigureStrip
-from coach.tui.stage import KEY_NAMES, Keys
+from coach.tui.press import Press
+from coach.tui.stage import Keys
 from coach.tui.texts import clean
 from coach.wiring import Today
 
@@ -48,18 +49,6 @@ class Shown:
     sessions: tuple[Session, ...]
     warnings: tuple[str, ...] = ()
     plain: bool = False
-
-
-class Press(Static):
-    """A line that does with a click what its key does."""
-
-    def __init__(self, key: str, text: str, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
-        super().__init__(Content.assemble((f" {key} ", "bold reverse"), f"  {text}"), id=id, markup=False)
-        self.add_class("press")
-        self.key = key
-
-    def on_click(self) -> None:
-        self.app.simulate_key(KEY_NAMES.get(self.key, self.key))
 
 
 class PainPlot(Widget):

@@ -1,6 +1,7 @@
 """Shows figures: one that moves with a view, or several side by side; it must not know time, keys or sound."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -8,10 +9,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach import figure
-from coach.model import Exercise
+from coach.model import Exercise, PhaseName, Side
 from coach.raster import EMPTY_BRAILLE
 from coach.tui import texts
-from coach.view import View
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
@@ -19,17 +19,32 @@ SMALLEST_COLUMNS, LARGEST_COLUMNS, BETWEEN = 18, 30, 3  # Of the figures in a st
 LARGE, LARGE_FRAMES_PER_S = 1_200, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
 
 
-class FigureView(Widget):
-    """The figure at the moment of a view; only the rows that changed are painted again.
+class Moving(Protocol):
+    """A moment of an exercise; a session's view is one."""
 
-    `plain` draws it from characters that every font has. `half` shows half the range of movement.
+    @property
+    def exercise(self) -> Exercise: ...
+    @property
+    def phase(self) -> PhaseName | None: ...
+    @property
+    def phase_ms(self) -> int: ...
+    @property
+    def phase_left_ms(self) -> int: ...
+    @property
+    def side(self) -> Side | None: ...
+
+
+class FigureView(Widget):
+    """The figure at a moment of its movement; only the rows that changed are painted again.
+
+    `plain` draws it from characters that every font has.
     """
 
     def __init__(self, *, plain: bool = False) -> None:
         super().__init__(id="figure")
         self.charset: figure.Charset = "ascii" if plain else "braille"
-        self._view: View | None = None
-        self._half = False
+        self._view: Moving | None = None
+        self._half = self._crossed = False
         self._lines: list[str] = []
 
     @property
@@ -37,8 +52,9 @@ class FigureView(Widget):
         """What is shown, a line a row."""
         return list(self._lines)
 
-    def show(self, view: View | None, *, half: bool) -> None:
-        self._view, self._half = view, half
+    def show(self, view: Moving | None, *, half: bool, crossed: bool = False) -> None:
+        """`half` goes half the way; `crossed` puts a cross over what is not to be done."""
+        self._view, self._half, self._crossed = view, half, crossed
         self._draw()
 
     def on_resize(self) -> None:
@@ -51,7 +67,7 @@ class FigureView(Widget):
             view = self._view
             drawn = figure.frame(
                 view.exercise, view.phase, progress(view, width * height), view.side, width, height, self.charset,
-                half=self._half,
+                half=self._half, crossed=self._crossed,
             )  # fmt: skip
             lines = [line.replace(EMPTY_BRAILLE, " ") for line in drawn]  # Some fonts draw it as empty rings.
         if len(lines) != len(self._lines):
@@ -102,7 +118,7 @@ def _cut(text: str, columns: int) -> str:
     return text if len(text) <= columns else f"{text[: columns - 1]}…"
 
 
-def progress(view: View, cells: int = 0) -> float:
+def progress(view: Moving, cells: int = 0) -> float:
     """How far the phase of a view is, 0 to 1, in the steps in which it is drawn into so many cells."""
     if view.phase_ms <= 0:
         return 0.0

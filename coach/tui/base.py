@@ -1,0 +1,59 @@
+"""What every app of ours has: themes, a clean end at a signal, errors kept for the caller; it knows no screen."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
+
+from coach.settings import ThemeName
+from coach.tui.themes import THEMES
+
+ENDED_BY_CTRL_C = 130
+
+
+class BaseApp(App[None]):
+    """`return_code` is the command's exit code; `failure` an error that nobody foresaw, for the caller to raise."""
+
+    CSS_PATH = Path(__file__).with_name("coach.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=False)]
+
+    def __init__(self, theme: ThemeName) -> None:
+        super().__init__()
+        self.failure: BaseException | None = None
+        # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = THEMES[theme].name
+
+    def action_leave(self) -> None:
+        self.exit(return_code=ENDED_BY_CTRL_C)
+
+    def listen_for_signals(self) -> None:
+        """Ends cleanly where a signal would leave the terminal raw and the session's last set unkept."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError):  # Windows has no such handlers.
+                    loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keeps the error of a failed worker itself, which has the traceback that tells something."""
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ends without a word: Textual would print a traceback with the values in it over the terminal.
+
+        There is no public way to this in Textual 8: `App.run` prints, and returns as if nothing had happened.
+        """
+        self._close_messages_no_wait()

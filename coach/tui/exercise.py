@@ -1,0 +1,306 @@
+"""Shows an exercise: its figure in motion beside what is known about it; it must not know how to judge a back."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach import about, phrases, screening
+from coach.model import Exercise, Profile, Side
+from coach.tui import texts
+from coach.tui.figure_view import FRAMES_PER_S, FigureView, progress
+from coach.tui.loop import Moment, moment
+from coach.tui.press import Press
+from coach.tui.stage import Keys, Line
+from coach.tui.texts import clean
+
+TICK_S = 1 / FRAMES_PER_S
+BESIDE_FROM = 76  # Columns from which the words have room beside the figure.
+WIDE_FROM, TALL_FROM = 120, 34
+Link = Literal["down", "up", "instead"]
+LINKS: tuple[tuple[Link, str, str], ...] = (
+    ("down", "e", "easier"), ("up", "h", "harder"), ("instead", "i", "instead"),
+)  # fmt: skip
+STOPPED = "The coach plays no exercise now."
+STATES = {"move": "move", "hold": "hold", "return": "return", None: "breathe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The exercise set, the person's answers (None without a screening, for which `unscreened` says why)."""
+
+    exercises: Mapping[str, Exercise]
+    answers: Profile | None
+    unscreened: str
+    on: date
+    plain: bool = False
+
+
+class ExerciseScreen(Screen[None]):
+    """An exercise, from which one can go on to others; `clock` gives seconds and only has to go forward."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,ctrl+c", "close", "Close"),
+        Binding("space,b,full_stop", "stop", "Hold still, go on"),
+        Binding("s", "side", "The other side"),
+        Binding("r", "range", "Half or full range"),
+        Binding("e", "follow('down')", "Easier"),
+        Binding("h", "follow('up')", "Harder"),
+        Binding("i", "follow('instead')", "What would do instead"),
+        Binding("right,n", "neighbour(1)", "Next exercise"),
+        Binding("left,p", "neighbour(-1)", "Exercise before"),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("pageup", "scroll(-5)", "Up", show=False),
+        Binding("pagedown", "scroll(5)", "Down", show=False),
+    ]
+
+    def __init__(self, exercise: Exercise, known: Known, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(id="exercise", classes="-plain" if known.plain else "")
+        self.exercise = exercise
+        self.known = known
+        self.clock = clock
+        self.side: Side = "left" if exercise.side == "alternate" else "right"
+        self.half = False
+        self.stopped = False
+        self._begun_s = clock()
+        self._stood_s = 0.0
+        self._phases_shown: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        self.figure = FigureView(plain=self.known.plain)
+        self.phases = Static(id="phases", markup=False)
+        self.limbs = Line("limbs")
+        self.keys = Keys()
+        with Horizontal(id="top"):
+            yield Static(clean(self.exercise.name), id="top-left", markup=False)
+            yield Static("", id="top-right", markup=False)
+        with Horizontal(id="exhibit"):
+            with Vertical(id="left"):
+                with Vertical(id="model"):
+                    yield from (self.figure, self.limbs, self.phases)
+                with VerticalScroll(id="under", can_focus=False):
+                    yield from self._under()
+            with VerticalScroll(id="about", can_focus=True):
+                yield from self._about()
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.query_one("#about").focus()
+        self.set_interval(TICK_S, self.advance)
+        self._dress()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "-beside")
+        self.set_class(event.size.width >= WIDE_FROM, "-wide")
+        self.set_class(event.size.height >= TALL_FROM, "-tall")
+        self._head()
+        self.call_after_refresh(self.advance)
+
+    def _head(self) -> None:
+        """Beside the name as much of what kind of exercise it is as fits."""
+        kind = about.kind(self.exercise)
+        while len(clean(self.exercise.name)) + len(kind) + 4 > self.size.width and ", " in kind:
+            kind = kind.rpartition(", ")[0]
+        self.query_one("#top-right", Static).update(kind)
+
+    # --- the words -------------------------------------------------------------------------------------------
+
+    def _under(self) -> ComposeResult:
+        """What stands under the figure where that has a column of its own, else before and after the words."""
+        yield self._for_you()
+        yield from self._go_on_to()
+
+    def _about(self) -> ComposeResult:
+        exercise, cues = self.exercise, self.exercise.cues
+        with Vertical(classes="in-line"):
+            yield self._for_you()
+        yield Static("How to do it", classes="heading", markup=False)
+        yield Static(self._setup(), id="setup", classes="item", markup=False)
+        yield Static(clean(self._moves()), classes="item", markup=False)
+        yield from _section("Take care", cues.mistake, f"Avoid: {_small(exercise.avoid)}")
+        yield from _section("With half the range", cues.range)
+        yield from _section("Dose in one session", *about.doses(exercise))
+        yield from _section("The spine", about.spine(exercise))
+        yield from _section("Left out for", about.whom_it_is_left_out_for(exercise))
+        with Vertical(classes="in-line"):
+            yield from self._go_on_to()
+        yield from _section("Basis", *about.basis(exercise))
+
+    def _go_on_to(self) -> ComposeResult:
+        links = list(self.links())
+        if links:
+            yield Static("Go on to", classes="heading", markup=False)
+        for _, key, words, other in links:
+            yield Press(key, f"{words}: {clean(other.name)}")
+
+    def _for_you(self) -> Static:
+        answers = self.known.answers
+        if answers is None:
+            return Static(self.known.unscreened, classes="for-you dim", markup=False)
+        sentences = list(about.for_you(answers, self.exercise, self.known.exercises, self.known.on))
+        if screening.judge(answers, self.known.on).outcome != "plan":
+            sentences.append(STOPPED)
+        elif self.left_out:
+            sentences = sentences[:1]  # What would do instead has a key of its own.
+        classes = "for-you -no" if self.left_out else "for-you"
+        return Static(clean(" ".join(sentences)), classes=classes, markup=False)
+
+    def _setup(self) -> str:
+        return clean(phrases.sided(self.exercise.cues.setup, self.side))
+
+    def _moves(self) -> str:
+        cues = self.exercise.cues
+        return " ".join(filter(None, (cues.move, cues.hold, cues.return_)))
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the person is not to do it: then the figure is crossed out."""
+        answers, on = self.known.answers, self.known.on
+        if answers is None:
+            return False
+        if screening.judge(answers, on).outcome != "plan":
+            return True
+        return about.omission(answers, self.exercise, on) is not None
+
+    def links(self) -> Iterator[tuple[Link, str, str, Exercise]]:
+        """The exercises that one can go on to, each with its key and what it is to this one."""
+        instead = self._linked("instead")
+        near = (self.exercise.up, self.exercise.down)
+        for link, key, words in LINKS:
+            other = instead if link == "instead" else self._linked(link)
+            if other is None or (link == "instead" and other.id in near):
+                continue
+            allowed = " (allowed for you)" if link != "instead" and other is instead else ""
+            yield link, key, f"{words}{allowed}", other
+
+    def _linked(self, link: Link) -> Exercise | None:
+        if link != "instead":
+            id_ = self.exercise.up if link == "up" else self.exercise.down
+            return self.known.exercises.get(id_ or "")
+        answers = self.known.answers
+        if answers is None or about.omission(answers, self.exercise, self.known.on) is None:
+            return None
+        return about.substitute(answers, self.exercise, self.known.exercises, self.known.on)
+
+    # --- the figure ------------------------------------------------------------------------------------------
+
+    def advance(self) -> None:
+        """Shows the figure where the loop is now."""
+        if not self.is_attached:
+            return
+        now = moment(self.exercise, self._position_ms(), self.side)
+        self.figure.show(now, half=self.half, crossed=self.left_out)
+        self.limbs.say(self._limbs(now))
+        phases = self._phases(now)
+        if phases != self._phases_shown:
+            self._phases_shown = phases
+            self.phases.update(phases, layout=False)
+        model = self.query_one("#model")
+        if not model.has_class(f"-{STATES[now.phase]}"):
+            model.set_classes(f"-{STATES[now.phase]}")
+
+    def _position_ms(self) -> int:
+        return int(((self._stood_s if self.stopped else self.clock()) - self._begun_s) * 1000)
+
+    def _limbs(self, now: Moment) -> str:
+        """Which side, how far, and whether it stands still."""
+        still = "stopped: press space" if self.stopped else ""
+        return texts.join((texts.side_words(self.exercise, now.side), "half the range" if self.half else "", still))
+
+    def _phases(self, now: Moment) -> Content:
+        """The words that belong to the phases, the present one marked, over a bar that fills."""
+        cues, width = self.exercise.cues, self.phases.size.width
+        arrow = " > " if self.known.plain else " ▸ "
+        parts: list[str | tuple[str, str]] = []
+        named = (("move", cues.move_short), ("hold", cues.hold_short), ("return", cues.return_short))
+        for phase, words in named:
+            if parts and words:
+                parts.append((arrow, "$foreground 50%"))
+            if words:
+                style = "bold reverse" if phase == now.phase else "$foreground 75%"
+                parts.append((f" {clean(words)} ", style))
+        line = Content.assemble(*parts)
+        share = progress(now, width)
+        filled = share if now.phase == "move" else 1 - share if now.phase in ("hold", "return") else 0.0
+        bar = texts.bar(filled, width, *(("#", "-") if self.known.plain else ()))
+        return Content("\n").join([Content(" " * max(0, (width - line.cell_length) // 2)) + line, Content(bar)])
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """What depends on the exercise beside its words: keys, and whether there is a figure at all."""
+        self._head()
+        self.query_one("#model").display = self.exercise.figure is not None
+        self.query_one("#model").border_title = "left out for you" if self.left_out else ""
+        links = [(key, words.partition(" ")[0]) for _, key, words, _ in self.links()]
+        stop = ("space", "go on" if self.stopped else "stop")
+        sides = [("s", "other side")] if self.exercise.side != "none" else []
+        half = ("r", "full range" if self.half else "half range")
+        self.keys.show([("q", "close"), *links, ("← →", "others"), stop, *sides, half, ("↑ ↓", "scroll")])
+        self.advance()
+
+    def action_close(self) -> None:
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_stop(self) -> None:
+        """Lets the figure stand still, or go on from where it stood."""
+        now_s = self.clock()
+        if self.stopped:
+            self._begun_s += now_s - self._stood_s
+        self._stood_s, self.stopped = now_s, not self.stopped
+        self._dress()
+
+    def action_side(self) -> None:
+        if self.exercise.side != "none":
+            self.side = phrases.other(self.side)
+            self.query_one("#setup", Static).update(Content(self._setup()))
+            self.advance()
+
+    def action_range(self) -> None:
+        self.half = not self.half
+        self._dress()
+
+    async def action_follow(self, link: Link) -> None:
+        other = self._linked(link)
+        if other is not None:
+            await self.show(other)
+
+    async def action_neighbour(self, step: int) -> None:
+        """The next exercise of the set, or the one before."""
+        all_ = list(self.known.exercises.values())
+        ids = list(self.known.exercises)
+        await self.show(all_[(ids.index(self.exercise.id) + step) % len(all_)])
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#about", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
+
+    async def show(self, exercise: Exercise) -> None:
+        """Another exercise, from the beginning of its movement."""
+        self.exercise = exercise
+        self.side = "left" if exercise.side == "alternate" else "right"
+        self._begun_s = self._stood_s = self.clock()
+        self._phases_shown = None
+        await self.recompose()
+        self.query_one("#about").focus()
+        self._dress()
+
+
+def _section(title: str, *lines: str) -> ComposeResult:
+    yield Static(title, classes="heading", markup=False)
+    for line in lines:
+        yield Static(clean(line), classes="item", markup=False)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,20 @@
+"""The app of `coach show`: one exercise to look at, and from there the others; it knows nothing else."""
+
+from coach.model import Exercise
+from coach.settings import ThemeName
+from coach.tui.base import BaseApp
+from coach.tui.exercise import ExerciseScreen, Known
+
+
+class ShowApp(BaseApp):
+    """Ends when the exercise is closed."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, exercise: Exercise, known: Known, theme: ThemeName) -> None:
+        super().__init__(theme)
+        self.shown = ExerciseScreen(exercise, known)
+
+    def on_mount(self) -> None:
+        self.listen_for_signals()
+        self.push_screen(self.shown, lambda _: self.exit(return_code=0))
