@@ -6,18 +6,16 @@ flag, pregnancy or surgery must be answered; the rest has a default that is the 
 
 import os
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coach import atomic
+from coach.form import Length, Within
 from coach.model import Mistake, MistakesError, Profile
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from coach.tomlfile import Document
 
 Diagnosis = Literal[
@@ -38,7 +36,11 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     ("clinician_agrees_extension", lambda p: p.clinician_agrees_extension and not p.clinician_agrees,
      "clinician_agrees_extension counts only together with clinician_agrees; read as false",
      lambda p: replace(p, clinician_agrees_extension=False)),
-    ("diagnosis", lambda p: any(d.startswith("none_") for d in p.diagnosis) and len(set(p.diagnosis)) > 1,
+    ("diagnosis", lambda p: {"none_sitting", "none_other"} <= set(p.diagnosis),
+     "both kinds of 'nothing diagnosed' are named; everything that either leaves out is left out", _as_it_is),
+    # Fragile bones say nothing of why it hurts: they may stand beside 'nothing diagnosed'.
+    ("diagnosis", lambda p: not {"none_sitting", "none_other"}.isdisjoint(p.diagnosis)
+     and not set(p.diagnosis) <= {"none_sitting", "none_other", "fragile_bone"},
      "a diagnosis stands beside 'nothing diagnosed'; everything that either leaves out is left out", _as_it_is),
     ("first_pain_age", lambda p: p.first_pain_age > p.age,
      "first_pain_age is above age; please correct it", _as_it_is),
@@ -52,35 +54,28 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
 )
 
 
-@cache
-def _schema() -> type["BaseModel"]:
-    from pydantic import BaseModel, ConfigDict, Field
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The keys of the file; None stands for a key that is missing."""
 
-    class Answers(BaseModel):
-        """The keys of the file, strictly typed; None stands for a key that is missing."""
-
-        model_config = ConfigDict(strict=True, extra="forbid")
-
-        age: Annotated[int, Field(ge=0, le=120)]
-        red_flags_emergency: bool
-        red_flags_clinician: bool
-        clinician_agrees: bool = False
-        clinician_agrees_extension: bool = False
-        bone_heart_or_steroids: bool
-        pregnant_weeks: Annotated[int, Field(ge=0, le=45)]
-        active: bool | None = None
-        months_since_spinal_surgery: Annotated[int, Field(ge=-1, le=1440)]
-        first_pain_age: Annotated[int | None, Field(ge=0, le=120)] = None
-        diagnosis: Annotated[list[Diagnosis], Field(min_length=1, max_length=20)]
-        weeks_since_flare: Annotated[int | None, Field(ge=0, le=6400)] = None
-        leg_symptoms_last_14_days: bool | None = None
-        usual_pain: Annotated[int | None, Field(ge=0, le=10)] = None
-        opt_in_hard: bool = False
-        stage: Annotated[int, Field(ge=1, le=3)] = 1
-        screened_at: datetime | None = None
-        disclaimer_agreed: bool = False
-
-    return Answers
+    age: Annotated[int, Within(0, 120)]
+    red_flags_emergency: bool
+    red_flags_clinician: bool
+    clinician_agrees: bool = False
+    clinician_agrees_extension: bool = False
+    bone_heart_or_steroids: bool
+    pregnant_weeks: Annotated[int, Within(0, 45)]
+    active: bool | None = None
+    months_since_spinal_surgery: Annotated[int, Within(-1, 1440)]
+    first_pain_age: Annotated[int | None, Within(0, 120)] = None
+    diagnosis: Annotated[tuple[Diagnosis, ...], Length(1, 20)]
+    weeks_since_flare: Annotated[int | None, Within(0, 6400)] = None
+    leg_symptoms_last_14_days: bool | None = None
+    usual_pain: Annotated[int | None, Within(0, 10)] = None
+    opt_in_hard: bool = False
+    stage: Annotated[int, Within(1, 3)] = 1
+    screened_at: datetime | None = None
+    disclaimer_agreed: bool = False
 
 
 # The date of a screening that cannot be relied on: it is newer than no session.
@@ -99,11 +94,11 @@ def parse(document: "Document", now: datetime, screened_at: datetime | None = No
     """
     from coach import validate
 
-    answers, mistakes = validate.check(document, _schema())
+    answers, mistakes = validate.read(document, Answers)
     errors = tuple(mistake for mistake in mistakes if mistake.severity == "error")
     if answers is None or errors:
         raise MistakesError(errors)
-    values = answers.model_dump()
+    values = asdict(answers)
     warnings = [mistake for mistake in mistakes if mistake.severity == "warning"]
 
     def warn(key: str, message: str) -> None:

@@ -37,12 +37,12 @@ def examine(
     """The routine in a document, or None where it has errors; and every mistake in the order of the file."""
     from coach.routine_schema import ExerciseForm, RoutineForm
 
-    form, mistakes = validate.check(document, RoutineForm)
+    form, mistakes = validate.read(document, RoutineForm)
     mistakes += routine_checks.whole_file(document)
     mistakes += routine_checks.ids(document, exercises)
     items = []
     for index, id_ in routine_checks.written_ids(document):
-        entry = form.exercise[index] if form else validate.check(document, ExerciseForm, ("exercise", index))[0]
+        entry = form.exercise[index] if form else validate.read(document, ExerciseForm, ("exercise", index))[0]
         if entry is None or id_ not in exercises:
             continue
         item = _item(entry, exercises[id_])

@@ -1,58 +1,63 @@
-"""The form of a routine file as pydantic models, and its JSON Schema; it must not know any exercise."""
+"""The form of a routine file, and its JSON Schema; it must not know any exercise."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from coach.form import Length, Note, Within
 from coach.model import VoiceMode
 
 FORMAT = 1
-Seconds = Annotated[float, Field(ge=0.5, le=30)]
+Seconds = Annotated[float, Within(0.5, 30)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
-
-
-class ExerciseForm(_Strict):
+@dataclass(frozen=True, slots=True)
+class ExerciseForm:
     """One exercise of the routine. Only `id` is required: the rest comes from the exercise set."""
 
-    id: str = Field(description="Which exercise, by its id in the exercise set, such as bird_dog.")
-    sets: Annotated[int, Field(ge=1, le=20)] | None = Field(None, description="Sets in one session.")
-    reps: Annotated[int, Field(ge=1, le=200)] | None = Field(
-        None,
-        description="Repetitions in a set; per side for an exercise that does one side after the other, "
-        "of both sides together for one that alternates.",
-    )
-    hold_s: Annotated[int, Field(ge=0, le=300)] | None = Field(
-        None, description="Seconds to hold each repetition; 0 for no hold."
-    )
-    rest_s: Annotated[float, Field(ge=0, le=600)] | None = Field(None, description="Seconds of rest between sets.")
-    tempo_s: Annotated[list[Seconds], Field(min_length=2, max_length=2)] | None = Field(
-        None, description="Seconds for the way out and for the way back, such as [3, 3]."
-    )
+    id: Annotated[str, Note("Which exercise, by its id in the exercise set, such as bird_dog.")]
+    sets: Annotated[int | None, Within(1, 20), Note("Sets in one session.")] = None
+    reps: Annotated[
+        int | None,
+        Within(1, 200),
+        Note(
+            "Repetitions in a set; per side for an exercise that does one side after the other, "
+            "of both sides together for one that alternates."
+        ),
+    ] = None
+    hold_s: Annotated[int | None, Within(0, 300), Note("Seconds to hold each repetition; 0 for no hold.")] = None
+    rest_s: Annotated[float | None, Within(0, 600), Note("Seconds of rest between sets.")] = None
+    tempo_s: Annotated[
+        tuple[Seconds, ...] | None, Length(2, 2),
+        Note("Seconds for the way out and for the way back, such as [3, 3]."),
+    ] = None  # fmt: skip
 
 
-class RoutineForm(_Strict):
+@dataclass(frozen=True, slots=True)
+class RoutineForm:
     """A routine of the back coach: which exercises, in which order, with which base dose."""
 
-    format: int = Field(FORMAT, description="The version of this form; 1.", json_schema_extra={"const": FORMAT})
-    name: str | None = Field(None, description="The name that is shown and said.", max_length=80, min_length=1)
-    description: str | None = Field(None, description="A note for you; the coach does not use it.", max_length=2000)
-    rounds_per_day: int = Field(1, description="How many times a day the routine is played.", ge=1, le=6)
-    minutes_between_rounds: Annotated[int, Field(ge=1, le=720)] | None = Field(
-        None, description="Minutes from one round to the next."
-    )
-    voice: VoiceMode = Field("full", description="How much is said: full, brief, or beeps alone.")
-    exercise: list[ExerciseForm] = Field([], description="The exercises in the order they are done.")
+    format: Annotated[int, Note("The version of this form; 1.")] = FORMAT
+    name: Annotated[str | None, Length(1, 80), Note("The name that is shown and said.")] = None
+    description: Annotated[
+        str | None, Length(0, 2000), Note("A note for you; the coach does not use it.")
+    ] = None  # fmt: skip
+    rounds_per_day: Annotated[int, Within(1, 6), Note("How many times a day the routine is played.")] = 1
+    minutes_between_rounds: Annotated[
+        int | None, Within(1, 720), Note("Minutes from one round to the next.")
+    ] = None  # fmt: skip
+    voice: Annotated[VoiceMode, Note("How much is said: full, brief, or beeps alone.")] = "full"
+    exercise: Annotated[tuple[ExerciseForm, ...], Note("The exercises in the order they are done.")] = ()
 
 
 def schema(ids: Iterable[str]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of routine files whose exercises are `ids`."""
-    form: dict[str, Any] = _without_null(RoutineForm.model_json_schema())
+    from coach.form_model import model_of
+
+    form: dict[str, Any] = _without_null(model_of(RoutineForm).model_json_schema())
     form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
     form["$defs"]["ExerciseForm"]["title"] = "Exercise"
+    form["properties"]["format"] |= {"const": FORMAT}
     form["properties"]["exercise"] |= {"minItems": 1}
     form["properties"]["exercise"].pop("default")
     return {

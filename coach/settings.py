@@ -2,20 +2,19 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from coach.form import Length, Within
 from coach.model import MistakesError, VoiceMode
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from coach.tomlfile import Document
 
 ThemeName = Literal["dark", "light"]
 Failing = Literal["go_on", "pause"]
 OutputKind = Literal["auto", "miniaudio", "simpleaudio", "silent"]
+Volume = Annotated[float, Within(0, 1.5)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,15 @@ class Settings:
     for the terminal's background.
     """
 
-    voice: str | None = None
-    language: str = "en"
-    rate_wpm: int = 160
+    voice: Annotated[str | None, Length(1, 300)] = None
+    language: Annotated[str, Length(2, 35)] = "en"
+    rate_wpm: Annotated[int, Within(80, 400)] = 160
     words: VoiceMode | None = None
-    voice_volume: float = 1.0
-    tone_volume: float = 0.7
+    voice_volume: Volume = 1.0
+    tone_volume: Volume = 0.7
     output: OutputKind = "auto"
-    lead_in_ms: int = 300
-    delay_ms: int = 0
+    lead_in_ms: Annotated[int, Within(0, 5000)] = 300
+    delay_ms: Annotated[int, Within(0, 1000)] = 0
     when_sound_fails: Failing = "go_on"
     plain_characters: bool = False
     theme: ThemeName = "dark"
@@ -59,34 +58,7 @@ def parse(document: "Document") -> Settings:
     """As load, from a document."""
     from coach import validate
 
-    form, mistakes = validate.check(document, _form())
-    if form is None:
+    read, mistakes = validate.read(document, Settings)
+    if read is None:
         raise MistakesError(tuple(mistakes))
-    return Settings(**form.model_dump(exclude_unset=True))
-
-
-@cache
-def _form() -> type["BaseModel"]:
-    from pydantic import BaseModel, ConfigDict, Field
-
-    volume = Field(ge=0, le=1.5)
-
-    class Form(BaseModel):
-        """The keys of the file; the defaults are those of Settings."""
-
-        model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
-
-        voice: Annotated[str, Field(min_length=1, max_length=300)] = ""
-        language: Annotated[str, Field(min_length=2, max_length=35)] = ""
-        rate_wpm: Annotated[int, Field(ge=80, le=400)] = 0
-        words: VoiceMode = "full"
-        voice_volume: Annotated[float, volume] = 0
-        tone_volume: Annotated[float, volume] = 0
-        output: OutputKind = "auto"
-        lead_in_ms: Annotated[int, Field(ge=0, le=5000)] = 0
-        delay_ms: Annotated[int, Field(ge=0, le=1000)] = 0
-        when_sound_fails: Failing = "go_on"
-        plain_characters: bool = False
-        theme: ThemeName = "dark"
-
-    return Form
+    return read

@@ -1,12 +1,13 @@
-"""Turns what pydantic says about a file's data into mistakes in plain words; it must not know any file's form."""
+"""Takes a file's data, or says every mistake in them in plain words; it must not know any file's form."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from coach import form as forms
+from coach.form import F
 from coach.model import Mistake
 from coach.tomlfile import Document, TomlPath, printable
 
@@ -38,8 +39,26 @@ _RANGES = {
 }
 
 
+def read(document: Document, form: type[F], base: TomlPath = ()) -> tuple[F | None, list[Mistake]]:
+    """The data at `base` as a `form`, or every mistake in them, in the order of the file."""
+    taken = forms.take(form, _data(document, base))
+    if taken is not None:
+        return taken, []
+    from coach import form_model  # Only a file with a mistake pays for pydantic.
+
+    model, mistakes = check(document, form_model.model_of(form), base)
+    return (None if model is None else form_model.value_of(form, model)), mistakes
+
+
+def _data(document: Document, base: TomlPath) -> Any:
+    data: Any = document.data
+    for part in base:
+        data = data[part]
+    return data
+
+
 def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | None, list[Mistake]]:
-    """The data at `base` as a `model`, or every mistake in them, in the order of the file.
+    """The data at `base` as a pydantic `model`, or every mistake in them, in the order of the file.
 
     Strict: true is no number, a text is none, and NaN and infinity are refused. Keys that the model does not have
     are mistakes where it says extra="forbid". A PydanticCustomError of a validator keeps its message; its type
@@ -47,9 +66,7 @@ def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | 
     """
     from pydantic import ValidationError
 
-    data: Any = document.data
-    for part in base:
-        data = data[part]
+    data = _data(document, base)
     mistakes = [
         document.mistake(path, f"{_label(path)} must be a number, found {found(value)}", "type")
         for path, value in _floats(data, tuple(base))
@@ -85,6 +102,8 @@ def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """"; did you mean 'x'?" for the most similar of `known`, whatever the case of letters; "" where none is."""
+    import difflib  # A few milliseconds that a right file does not need.
+
     by_lower = {name.lower(): name for name in known}
     close = difflib.get_close_matches(word[:100].lower(), by_lower, n=1, cutoff=0.6)
     return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
