@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from coach.model import CoachError
@@ -29,6 +28,8 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    import tempfile  # Not for those who only read.
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
