@@ -8,8 +8,10 @@ from pathlib import Path
 from coach import builder, timeline
 from coach.atomic import write
 from coach.model import CoachError, Exercise, Plan, PlanItem, Profile, RoutineItem
+from coach.paths import shipped
 
-NAME = re.compile(r"[\w][\w -]{0,59}")
+LONGEST_NAME = 60
+NAME = re.compile(r"[\w][\w -]*")
 # Windows keeps these names for devices, whatever the ending.
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 HEADER = """\
@@ -47,7 +49,11 @@ def _path(folder: Path, name: str | None) -> Path:
     name = name.removesuffix(".toml")
     if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         raise CoachError(f"{name!r} cannot be a routine's name: use letters, digits, spaces, '-' and '_'.")
+    if len(name) > LONGEST_NAME:
+        raise CoachError(f"That name has {len(name)} letters; a routine's name has at most {LONGEST_NAME}.")
     path = folder / f"{name}.toml"
+    if (shipped("routines") / path.name).exists():
+        raise CoachError(f"'{name}' came with Backcoach, and one of that name would hide it. Choose another name.")
     if path.exists():
         raise CoachError(f"{path} is there already and stays as it is. Choose another name.")
     return path

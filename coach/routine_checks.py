@@ -85,8 +85,9 @@ def limits(
         # Rounded down to even nothing would be left to play.
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
         yield document.mistake(("exercise", index, "reps"), message, "range")
-    elif exercise.side == "alternate" and item.dose.reps % 2:
-        yield warn("reps", f"{exercise.id} changes sides with every repetition, so 'reps' must be even")
+    elif exercise.side == "alternate" and item.dose.reps % 2 and item.dose.reps < exercise.max_reps:
+        message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
+        yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")
     yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from coach import screening
 from coach.builder import FIRST, MOST, ROUNDS_PER_DAY, Wishes, build
+from coach.commands.new import length_note
 from coach.exercises import load_shipped
 from coach.model import CoachError, Profile, RoutineItem
 from coach.new_routine import create, duration_ms
@@ -150,3 +151,26 @@ def test_a_new_routine_is_written_so_that_an_exercise_can_be_added_to_it(tmp_pat
     loaded, warnings = parse(added, "new.toml", EXERCISES)
     assert [item.exercise.id for item in loaded.items][-1] == "cat_cow"
     assert not warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("first-weeks", "came with Backcoach"), ("first-weeks.toml", "came with Backcoach"),
+        ("x" * 61, "61 letters"), ("../x", "letters, digits"), ("con", "cannot be"), ("", "cannot be"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: str, says: str) -> None:
+    with pytest.raises(CoachError, match=says):
+        create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0), name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "length_s", "says"),
+    [(60, 640, "about 11 minutes, not 60"), (3, 400, "shorter is not possible"), (12, 660, ""), (12, 840, "")],
+)
+def test_a_length_that_cannot_be_had_is_said(minutes: int, length_s: int, says: str) -> None:
+    note = length_note(minutes, length_s * 1000)
+    assert says in note
+    assert bool(note) is bool(says)

@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.commands.check import Checker
+from coach.log import Log
+from coach.model import Dose, Session, SetDone, SetSide
 from coach.paths import Home
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +50,7 @@ id = "seated_flexion"
 """
 EXTENSION = "bends the spine backward; left out for early spondylolisthesis"
 END_RANGE = "goes to the end of the range; left out for early spondylolisthesis"
+SIDES: tuple[SetSide, ...] = ("left", "right")
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -134,7 +138,7 @@ def test_several_files_are_all_checked_and_one_error_fails_the_run(run: Run, tmp
     assert out.splitlines() == [
         "a.toml:2:1: error: 'id' is missing [missing]",
         "no.toml:1:1: error: there is no such file [file]",
-        "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even [limit]",
+        "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; 6 will be used [limit]",
     ]
     assert err.splitlines() == [
         "Nothing was screened, as there is no profile yet. Answer the screening: coach screen",
@@ -181,3 +185,33 @@ def test_the_schema_command_knows_own_exercises(run: Run, home: Home) -> None:
     assert (code, err) == (0, "")
     ids = json.loads(out)["$defs"]["ExerciseForm"]["properties"]["id"]["enum"]
     assert {"bird_dog", "my_brace"} < set(ids)
+
+
+def test_the_profile_in_use_is_read_as_every_command_reads_it(home: Home, tmp_path: Path) -> None:
+    ahead = PROFILE.replace("2026-11-23", "2999-11-23")
+    home.profile.write_text(ahead)
+    elsewhere = tmp_path / "answers.toml"
+    elsewhere.write_text(ahead)
+    (own,), (other,) = checked(home, home.profile), checked(home, elsewhere)
+    assert own.startswith("my.toml:17:15: warning: screened_at is in the future; read as long ago")
+    assert other.startswith("my.toml:17:15: warning: screened_at is in the future; read as 20")
+
+
+def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
+    today = datetime.now().replace(hour=8, minute=0, second=0, microsecond=0)
+    screened = (today - timedelta(days=40)).isoformat()
+    home.profile.write_text(
+        PROFILE.replace("spondylolisthesis", "disc_herniation").replace("2026-11-23T07:30:00", screened)
+        .replace("weeks_since_flare = 3", "weeks_since_flare = 8").replace("days = true", "days = false")
+    )
+    path = home.routines / "my.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "seated_flexion"\n[[exercise]]\nid = "clamshell"\n')
+    (line,) = checked(home, path)
+    assert "until four good weeks are behind you" in line
+    planned = {"clamshell": Dose(1, 10, 0)}
+    with Log(home.log) as log:
+        for days in range(32, 0, -2):
+            at = today - timedelta(days=days)
+            done = tuple(SetDone("clamshell", 1, side, 10, at) for side in SIDES)
+            log.add(Session(0, at, "my", planned, done, before=2, after=2, effort="ok", finished=True))
+    assert checked(home, path) == []

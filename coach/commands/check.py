@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from coach import exercises, paths, profile, routine, screening, settings, tomlfile, validate
-from coach.model import Exercise, Mistake, MistakesError, Omission, Profile, Verdict
+from coach.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
 from coach.tomlfile import printable
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
 NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
+
+Screened = tuple[Profile, Verdict]
 
 
 class Checker:
@@ -23,7 +25,7 @@ class Checker:
     def __init__(self, home: paths.Home) -> None:
         self.home = home
         self.exercises, _ = exercises.load(home.exercises)
-        self.screened: tuple[Profile, Verdict] | None = None
+        self.screened: Screened | None = None
         self.note = NOT_SCREENED
         try:
             answers = profile.load(home.profile)
@@ -58,12 +60,15 @@ class Checker:
             case "exercise":
                 yield from _exercise_mistakes(path, document)
             case "profile":
-                yield from profile.parse(document, datetime.now())[1]
+                # The profile in use is read more strictly than answers that are still to be taken over.
+                own = os.path.realpath(path) == os.path.realpath(self.home.profile)
+                yield from profile.parse(document, datetime.now(), profile.LONG_AGO if own else None)[1]
             case "settings":
                 settings.parse(document)
             case _:
-                yield from routine.examine(document, path.stem, self.exercises)[1]
-                yield from self._left_out(document)
+                loaded, mistakes = routine.examine(document, path.stem, self.exercises)
+                yield from mistakes
+                yield from self._left_out(document, self._screened_for(loaded))
 
     def _kind(self, path: Path, document: tomlfile.Document) -> str:
         """What a file is, by where it is, else by its keys."""
@@ -76,23 +81,35 @@ class Checker:
             return path.stem
         return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
 
-    def _left_out(self, document: tomlfile.Document) -> Iterator[Mistake]:
-        if self.screened is None:
+    def _screened_for(self, loaded: Routine | None) -> Screened | None:
+        """The screening as it holds for a routine today: good weeks may have opened a movement again (row DL)."""
+        if self.screened is None or loaded is None or "DL0" not in self.screened[1].groups:
+            return self.screened
+        from coach import progression
+        from coach.log import Log
+
+        answers, today = self.screened[0], datetime.now().date()
+        past: tuple[Session, ...] = ()
+        if self.home.log.exists():
+            with Log(self.home.log) as log:
+                past = log.sessions()
+        weeks = progression.decide(loaded, self.exercises, answers, past, today).green_weeks
+        return answers, screening.judge(answers, today, weeks)
+
+    def _left_out(self, document: tomlfile.Document, screened: Screened | None) -> Iterator[Mistake]:
+        if screened is None:
             return
-        stage = self.screened[0].stage
+        omissions = {id_: screening.omission(*screened, exercise) for id_, exercise in self.exercises.items()}
         found = list(routine.mentions(document, self.exercises))
         used = {exercise.id for exercise, _, _ in found}
-        free = {id_: e for id_, e in self.exercises.items() if id_ not in used and self._omission(e) is None}
+        free = {id_: e for id_, e in self.exercises.items() if id_ not in used and omissions[id_] is None}
         for exercise, line, column in found:
-            omission = self._omission(exercise)
+            omission = omissions[exercise.id]
             if omission is None:
                 continue
-            instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
+            instead = _substitute(exercise, free, max(screened[0].stage, exercise.stage), self.exercises)
             hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
             yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
-
-    def _omission(self, exercise: Exercise) -> Omission | None:
-        return screening.omission(*self.screened, exercise) if self.screened else None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Some days ahead may be tried out, as with `coach today --on`; more than this can only be a slip of the pen.
 FURTHEST_AHEAD = timedelta(days=366)
+EARLIEST = date(1970, 1, 1)
 MOST_REPS = 9999
 HEADINGS = ("when", "routine", "done", "before", "during", "after", "morning", "effort", "stopped")
 ROUTINE_WIDTH = 14
@@ -225,6 +226,8 @@ def _morning(day: date, rating: int) -> int:
 
 def _check_date(day: date, flag: str) -> None:
     """Refuses a date that cannot be meant; says so where it is only still to come."""
+    if day < EARLIEST:
+        raise CoachError(f"{flag}: {day} is too long ago. Check the year.")
     today = date.today()
     if day - today > FURTHEST_AHEAD:
         raise CoachError(f"{flag}: {day} is too far in the future. Check the year.")
