@@ -138,7 +138,8 @@ def test_several_files_are_all_checked_and_one_error_fails_the_run(run: Run, tmp
     assert out.splitlines() == [
         "a.toml:2:1: error: 'id' is missing [missing]",
         "no.toml:1:1: error: there is no such file [file]",
-        "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; 6 will be used [limit]",
+        "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
+        "6 will be used [limit]",
     ]
     assert err.splitlines() == [
         "Nothing was screened, as there is no profile yet. Answer the screening: coach screen",

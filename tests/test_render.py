@@ -243,7 +243,10 @@ def test_what_a_killed_render_left_is_removed_by_the_next_one_after_an_hour(tmp_
 def test_a_render_killed_in_the_middle_never_shows_a_half_written_file(tmp_path: Path, number: int) -> None:
     path = tmp_path / "long.wav"
     path.write_bytes(b"old")
+    # A shell that starts its commands in the background lets them ignore Ctrl-C.
     forever = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with beside(Path(sys.argv[1])) as part:
     render(score, 20_000_000, Gains(), part, Tags(".wav", "Long", date(2026, 1, 1), "x"))
 """
