@@ -23,6 +23,7 @@ from coach.settings import Settings
 from coach.tui import glance
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.dialogs import Question
+from coach.tui.exercise import ExerciseScreen
 from coach.tui.figure_view import FigureStrip
 from coach.tui.history import History
 from coach.tui.past import Past
@@ -186,6 +187,18 @@ async def test_the_mouse_starts_and_presses_key_hints() -> None:
         async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
             await pilot.click(target, offset=offset)
             await gives(pilot, app, choice)
+
+
+async def test_an_exercise_is_looked_at_with_a_key_or_a_click_and_today_is_still_there_afterwards() -> None:
+    async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
+        second = list(app.screen.query(".exercise"))[1]
+        for press, name in ((None, "Clamshell"), (second, "Bird-dog")):
+            await (pilot.press("e") if press is None else pilot.click(press))
+            await until(pilot, lambda: isinstance(app.screen, ExerciseScreen), "the exercise")
+            await shows(pilot, f"{name} ")
+            await pilot.press("q")
+            await shows(pilot, "start round 1 of 3")
+        assert not app.given
 
 
 async def test_text_from_files_is_shown_as_it_is() -> None:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from coach import exercises, intake, profile, questions, screening, wiring
 from coach.model import CoachError, Figure, Profile, Verdict
+from coach.tui.base import BaseApp
 from coach.tui.dialogs import Message
 from coach.tui.outcome import OutcomeSheet
 from coach.tui.screening import Agreement, Asking
@@ -25,11 +24,11 @@ STILL_STOPPED = (
 AT_ONCE = ("emergency", "see_clinician")
 
 
-class AdmissionApp(App[None]):
+class AdmissionApp(BaseApp):
     """An app that knows whose files it works on, and asks for what has to be known before a session."""
 
     def __init__(self, ws: wiring.Workspace, *, clock: Callable[[], datetime], speed: float, output: str) -> None:
-        super().__init__()
+        super().__init__(ws.settings.theme)
         self.ws = ws
         self.clock = clock
         self.speed = speed

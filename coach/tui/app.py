@@ -1,16 +1,12 @@
 """The TUI's flow from screening to dashboard, session and back; it must not know rules, timing or drawing."""
 
 import asyncio
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import Literal
 
 from rich.text import Text
 from textual import work
-from textual.binding import Binding, BindingType
-from textual.worker import WorkerFailed
 
 from coach import builder, intake, new_routine, ready, routine_edit, wiring
 from coach import routine as routines
@@ -24,10 +20,8 @@ from coach.tui.history import History
 from coach.tui.past import Past
 from coach.tui.rating import Rating, effort_question, stop_question
 from coach.tui.session import Ended, SessionScreen
-from coach.tui.themes import THEMES
 
 Start = Literal["dashboard", "play", "screen"]
-ENDED_BY_CTRL_C = 130
 CLOSING_S = 2.0
 
 
@@ -38,9 +32,7 @@ class CoachApp(AdmissionApp):
     "dashboard" goes on until the user quits. `failure` is an error that nobody foresaw, for the caller to raise.
     """
 
-    CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=False)]
 
     def __init__(
         self,
@@ -59,34 +51,14 @@ class CoachApp(AdmissionApp):
         self.rating = rating
         self.conductor: Conductor | None = None
         self._instruments: ready.Instruments | None = None
-        self.failure: BaseException | None = None
-        # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[ws.settings.theme].name
 
     def on_mount(self) -> None:
-        self._listen_for_signals()
+        self.listen_for_signals()
         self.flow()
 
     def on_unmount(self) -> None:
         self._leave_session()
         self.fall_silent(CLOSING_S)
-
-    def action_leave(self) -> None:
-        self.exit(return_code=ENDED_BY_CTRL_C)
-
-    def _listen_for_signals(self) -> None:
-        """Ends cleanly where a signal would leave the terminal raw and the session's last set unkept."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):  # Windows has no such handlers.
-                    loop.add_signal_handler(number, self._end_by_signal, number)
-
-    def _end_by_signal(self, number: int) -> None:
-        self.exit(return_code=128 + number)
 
     def _leave_session(self) -> None:
         """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
@@ -152,7 +124,8 @@ class CoachApp(AdmissionApp):
 
     def _read(self) -> Shown:
         today = wiring.todays(self.ws, self.routine, self.clock())
-        return Shown(today, today.past, self.ws.warnings, plain=self.ws.settings.plain_characters)
+        plain, answers = self.ws.settings.plain_characters, self.ws.profile
+        return Shown(today, today.past, self.ws.warnings, plain=plain, answers=answers)
 
     async def _today(self, before: int | None) -> wiring.Today:
         return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
@@ -256,18 +229,3 @@ class CoachApp(AdmissionApp):
         following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
         title = "Well done." if ended == "finished" else "Kept. Well done for listening to your back."
         await self.push_screen_wait(Message(title, f"Next time: {texts.clean(following.decision.reason)}"))
-
-    # --- what nobody foresaw ---------------------------------------------------------------------------------
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Keeps the error of a failed worker itself, which has the traceback that tells something."""
-        if self.failure is None:
-            self.failure = error.error if isinstance(error, WorkerFailed) else error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Ends without a word: Textual would print a traceback with the values in it over the terminal.
-
-        There is no public way to this in Textual 8: `App.run` prints, and returns as if nothing had happened.
-        """
-        self._close_messages_no_wait()

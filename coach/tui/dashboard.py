@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach import timeline, trend
-from coach.model import Decision, Exercise, Session
+from coach.model import Decision, Exercise, Profile, Session
 from coach.tui import glance, texts
 from coach.tui.figure_view import FigureStrip
 from coach.tui.press import Press
@@ -29,8 +29,8 @@ TWO_COLUMNS_FROM = 110
 BESIDE_DOSES = 33  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
-    ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("!", "red flag"), ("S", "screening"),
-    ("c", "new routine"), ("↑ ↓", "scroll"),
+    ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("e", "exercises"), ("!", "red flag"),
+    ("S", "screening"), ("c", "new routine"), ("↑ ↓", "scroll"),
 )  # fmt: skip
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
@@ -42,13 +42,25 @@ Choice = str
 class Shown:
     """What the dashboard shows: today with the log's sessions, oldest first, and sentences about the files.
 
-    `plain` draws with characters that every font has.
+    `plain` draws with characters that every font has. `answers` are those of the screening.
     """
 
     today: Today
     sessions: tuple[Session, ...]
     warnings: tuple[str, ...] = ()
     plain: bool = False
+    answers: Profile | None = None
+
+
+class Looked(Static):
+    """An exercise with its dose; a click shows how it is done."""
+
+    def __init__(self, line: Content, exercise_id: str) -> None:
+        super().__init__(line, classes="exercise", markup=False)
+        self.exercise_id = exercise_id
+
+    async def on_click(self) -> None:
+        await self.run_action(f"screen.look({self.exercise_id!r})")
 
 
 class PainPlot(Widget):
@@ -73,6 +85,7 @@ class Dashboard(Screen[Choice]):
         Binding("enter,space,pagedown", "choose('play')", "Start"),
         Binding("r", "choose('routine')", "Another routine"),
         Binding("i", "choose('history')", "History"),
+        Binding("e", "look", "Look at the exercises"),
         Binding("a", "add", "Add what is suggested"),
         Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
         Binding("S", "choose('screen')", "Answer the screening again"),
@@ -153,7 +166,7 @@ class Dashboard(Screen[Choice]):
         columns = min(26, max(map(len, names)))
         for prescribed in self.decision.exercises:
             line = glance.dose_line(prescribed, changed.get(prescribed.id), self.exercises, columns)
-            yield Static(line, classes="exercise", markup=False)
+            yield Looked(line, prescribed.id)
         since = glance.since_last_time(changes, self.exercises)
         if since:
             yield Static(since, classes="since dim", markup=False)
@@ -213,6 +226,16 @@ class Dashboard(Screen[Choice]):
         """Takes the suggestion, where there is one."""
         if self.decision.suggest:
             self.action_choose(f"add:{self.decision.suggest[0].id}")
+
+    def action_look(self, exercise_id: str = "") -> None:
+        """Shows how an exercise is done, without one the first of today; from there all others can be reached."""
+        today = [each.id for each in self.decision.exercises if each.id in self.exercises]
+        shown = self.exercises.get(exercise_id or next(iter(today or self.exercises), ""))
+        if shown is not None and self.is_current:
+            from coach.tui.exercise import ExerciseScreen, Known
+
+            answers, on = self.shown.answers, self.now.date()
+            self.app.push_screen(ExerciseScreen(shown, Known(self.exercises, answers, "", on, self.shown.plain)))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)

@@ -214,7 +214,7 @@ class ExerciseScreen(Screen[None]):
 
     def _limbs(self, now: Moment) -> str:
         """Which side, how far, and whether it stands still."""
-        still = "stopped: press space" if self.stopped else ""
+        still = "stopped" if self.stopped else ""
         return texts.join((texts.side_words(self.exercise, now.side), "half the range" if self.half else "", still))
 
     def _phases(self, now: Moment) -> Content:
