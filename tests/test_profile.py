@@ -247,3 +247,25 @@ def test_a_folder_in_the_place_of_the_profile_is_a_plain_sentence(tmp_path: Path
     (tmp_path / "file").write_text("x")
     with pytest.raises(CoachError, match="cannot be written"):
         profile.save(read(EXAMPLE)[0], tmp_path / "file" / "profile.toml")
+
+
+def test_agreeing_leaves_every_other_byte_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    for newline in ("\n", "\r\n"):
+        written = EXAMPLE.replace("\n", newline) + "# mine" + newline
+        for before, after in (
+            (written, written + f"disclaimer_agreed = true{newline}"),
+            (written.rstrip(), written.rstrip() + f"{newline}disclaimer_agreed = true{newline}"),
+            ("disclaimer_agreed = false # no\n" + written, "disclaimer_agreed = true # no\n" + written),
+        ):
+            path.write_bytes(before.encode())
+            profile.agree(path)
+            assert path.read_bytes().decode() == after
+
+
+def test_an_agreement_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text("[table]\n")
+    with pytest.raises(CoachError, match="Write this line into"):
+        profile.agree(path)
+    assert path.read_text() == "[table]\n"

@@ -119,7 +119,7 @@ def agree_in_lines(home: paths.Home) -> None:
         return
     _say(questions.DISCLAIMER)
     _agree()
-    profile.save(replace(known, disclaimer_agreed=True), home.profile)
+    profile.agree(home.profile)
 
 
 def _agree() -> None:

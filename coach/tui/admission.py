@@ -42,9 +42,8 @@ class AdmissionApp(BaseApp):
                 raise CoachError(f"{intake.NOT_SAVED} {wiring.SCREENING_FIRST}")
         elif not self.ws.profile.disclaimer_agreed:
             await self._agree()
-            agreed = replace(self.ws.profile, disclaimer_agreed=True)
-            await asyncio.to_thread(profile.save, agreed, self.ws.home.profile)
-            self.ws = replace(self.ws, profile=agreed)
+            await asyncio.to_thread(profile.agree, self.ws.home.profile)
+            self.ws = replace(self.ws, profile=replace(self.ws.profile, disclaimer_agreed=True))
 
     async def ask_screening(self) -> bool:
         """The whole screening; False where the user quits without saving.
