@@ -15,6 +15,7 @@ LATER_WEEKS = 6
 SURGERY_MONTHS = 12
 SUPINE_WEEKS = 12
 GREEN_WEEKS = 4
+QUIET_DAYS = 14
 ADULT_AGE = 18
 CHECKED_AGE = 69
 FIRST_PAIN_LOW, FIRST_PAIN_HIGH = 20, 50
@@ -123,6 +124,11 @@ LYING: Mapping[str, str] = {
     "prone_support": "Is done face down",
 }
 AVOIDED: Mapping[str, str] = {"extension": "No bending backward for now.", "flexion": "No bending forward for now."}
+NOT_BETTER = "If it is not better in 2 weeks, see a doctor."
+NO_LONGER_EARLY = (
+    "The flare you told of is 6 weeks ago or more. If it has been calm since, answer the screening again, and some "
+    "movements may come back: coach screen"
+)
 MORNING_NOTE = "Within 2 hours of waking, no bending forward."
 
 
@@ -155,6 +161,20 @@ def judge(profile: Profile, on: date | None = None, green_weeks: int = 0) -> Ver
         advice=_advice(profile),
         notes=_notes(profile, excluded),
     )
+
+
+def reminders(profile: Profile, on: date) -> tuple[str, ...]:
+    """What the days since the screening give reason to say; the answers themselves only the person can change."""
+    days = (on - profile.screened_at.date()).days
+    if days < QUIET_DAYS:
+        return ()
+    said = []
+    early = not {"SE", "DE"}.isdisjoint(judge(profile, on).groups)
+    if early and profile.weeks_since_flare + days // 7 >= LATER_WEEKS:
+        said.append(NO_LONGER_EARLY)
+    if "none_other" in profile.diagnosis:
+        said.append(f"{NOT_BETTER} It has been that long.")
+    return tuple(said)
 
 
 def omission(profile: Profile, verdict: Verdict, exercise: Exercise) -> Omission | None:
@@ -267,7 +287,7 @@ def _advice(profile: Profile) -> tuple[str, ...]:
     if profile.first_pain_age >= FIRST_PAIN_HIGH or profile.first_pain_age < FIRST_PAIN_LOW:
         advice.append("A first back pain at that age is worth a check: please tell a doctor about it.")
     if "none_other" in profile.diagnosis:
-        advice.append("If it is not better in 2 weeks, see a doctor.")
+        advice.append(NOT_BETTER)
     return tuple(advice)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import exercises, paths, plan, profile, progression, routine, settings
+from coach import exercises, paths, plan, profile, progression, routine, screening, settings
 from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Workspace:
 class Today:
     """A routine with today's decision and plan; the plan is None where nothing may be played.
 
-    `past` are the sessions that the decision was made from.
+    `past` are the sessions that the decision was made from; `reminders` what it is time to think of.
     """
 
     routine: Routine
@@ -43,6 +43,7 @@ class Today:
     plan: Plan | None
     warnings: tuple[str, ...] = ()
     past: tuple[Session, ...] = ()
+    reminders: tuple[str, ...] = ()
 
 
 def open_workspace(at: datetime | None = None) -> Workspace:
@@ -104,7 +105,9 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
     past = sessions(ws)
     loaded, warnings = load_routine(ws, name, past)
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, now.date(), before)
-    return Today(loaded, decision, plan.make(loaded, decision, ws.profile), warnings, past)
+    made = plan.make(loaded, decision, ws.profile)
+    reminders = () if ws.profile is None else screening.reminders(ws.profile, now.date())
+    return Today(loaded, decision, made, warnings, past, reminders)
 
 
 def asks_before(today: Today) -> bool:

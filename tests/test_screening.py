@@ -1,7 +1,7 @@
 """The screening against its table, written out a second time here as plain sets of exercises."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations, product
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from coach.exercises import load_shipped
 from coach.model import Exercise, Profile
 from coach.profile import DIAGNOSES
-from coach.screening import GROUPS, judge, omission, report, substitute
+from coach.screening import GROUPS, judge, omission, reminders, report, substitute
 
 EXERCISES = load_shipped()
 
@@ -246,3 +246,24 @@ def test_links_in_a_circle_or_to_nowhere_end_the_search() -> None:
 
 def test_every_group_that_the_exercises_name_is_known() -> None:
     assert {group for exercise in EXERCISES.values() for group in exercise.excluded_for} <= GROUPS.keys()
+
+
+@pytest.mark.parametrize(
+    ("changes", "days", "said"),
+    [
+        ({"diagnosis": ("disc_herniation",), "weeks_since_flare": 3}, 20, False),
+        ({"diagnosis": ("disc_herniation",), "weeks_since_flare": 3}, 21, True),
+        ({"diagnosis": ("spondylolisthesis",), "weeks_since_flare": 0, "clinician_agrees": True}, 42, True),
+        ({"diagnosis": ("disc_herniation",), "weeks_since_flare": 8, "leg_symptoms_last_14_days": True}, 13, False),
+        ({"diagnosis": ("disc_herniation",), "weeks_since_flare": 8, "leg_symptoms_last_14_days": True}, 14, True),
+        ({"diagnosis": ("disc_herniation",), "weeks_since_flare": 8}, 100, False),
+        ({"diagnosis": ("none_sitting",), "weeks_since_flare": 3}, 100, False),
+        ({"diagnosis": ("none_other",), "weeks_since_flare": 3}, 13, False),
+        ({"diagnosis": ("none_other",), "weeks_since_flare": 3}, 14, True),
+    ],
+)
+def test_when_the_early_weeks_are_over_it_is_time_to_answer_again(
+    changes: dict[str, Any], days: int, said: bool
+) -> None:
+    profile = someone(**changes)
+    assert bool(reminders(profile, profile.screened_at.date() + timedelta(days=days))) is said

@@ -38,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     paint = painted(sys.stdout, os.environ)
     print(as_text(today.decision, ws.exercises, today.routine.title, paint))
+    for reminder in today.reminders:
+        print(*_wrap(reminder), sep="\n")
     if args.why:
         print(why_text(today.decision))
     return 0
