@@ -4,19 +4,17 @@ Sounds are placed by the number of frames the device took, never by a timer.
 """
 
 import contextlib
-import os
 import pickle
 import subprocess
-import sys
 import threading
 import time
 
 from coach.audio.clips import Clip
 from coach.audio.device import BEAT_S
 from coach.audio.mixer import Gains, Schedule
+from coach.audio.process import start
 from coach.audio.stream import Heard
 from coach.model import CoachError
-from coach.paths import PACKAGE
 
 STOPPED = "The sound device stopped answering."
 _PATIENCE_S = 1.0
@@ -30,14 +28,7 @@ class MiniaudioOutput:
     name = "miniaudio"
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "coach.audio.device"], env={**os.environ, "PYTHONPATH": path},
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )
-        except OSError as error:
-            raise CoachError("The sound could not be started.") from error
+        self._process = start("coach.audio.device")
         self._heard = Heard()
         # The numbers that the device's process knows the clips by; the clip is kept, so its id stays its own.
         self._sent: dict[int, tuple[int, Clip]] = {}

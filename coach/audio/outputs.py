@@ -31,7 +31,7 @@ class Output(Protocol):
         """Another schedule at the same position; what is in both goes on without a seam."""
 
     def pause(self) -> None:
-        """A standing position within 100 ms, and silence (with simpleaudio the last 200 ms still come)."""
+        """A standing position and silence, both within 100 ms."""
 
     def resume(self) -> None: ...
 

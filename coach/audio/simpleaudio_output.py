@@ -1,26 +1,52 @@
 """The second output, for those who have simpleaudio: one buffer a stretch; it must not know what is played.
 
-simpleaudio can play a buffer and stop it, no more. So the stretch up to the next quiet moment is mixed into one
-buffer and played at once, and the next one follows in that quiet moment; every order mixes anew from where it is.
-Its own buffer is long: a pause was measured to be silent after 200 ms, against 40 to 60 ms with miniaudio.
+simpleaudio can play a buffer, no more. So the stretch up to the next quiet moment is mixed into one buffer, and the
+next one follows in that quiet moment; each is played by a process of its own (`sounder`), which is killed for a
+pause. A change is put into the next quiet moment before it is heard, so that most changes are no seam.
 """
 
-import ctypes
 import sys
 import threading
 import time
-from importlib import metadata
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib import metadata, util
+
+import numpy as np
 
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule, Score, mix
+from coach.audio.sounder import Sounder
 from coach.model import CoachError
 
-_SHORTEST_S = 8
-_LONGEST_S = 20
+STOPPED = "The sound device stopped answering."
+NOT_INSTALLED = "simpleaudio is not installed: pip install 'backcoach[simpleaudio]'."
+CRASHES = (
+    "This simpleaudio crashes on your Python: pip uninstall simpleaudio, then pip install 'backcoach[simpleaudio]'."
+)
+_SHORTEST_FRAMES = 8 * RATE
+_LONGEST_FRAMES = 20 * RATE
 _QUIET_FRAMES = 50 * FRAMES_PER_MS
-# A stretch is mixed this long before it is due.
-_AHEAD_S = 0.5
+# A stretch is mixed, and handed over, this long before it is due.
+_AHEAD_FRAMES = RATE // 2
+_OPENING_S = 10.0
+_PATIENCE_S = 3.0
+# A process that ends by itself is followed by another one, but not twice in this time.
+_TWICE_S = 5.0
+
+
+@dataclass(eq=False)
+class _Stretch:
+    """These frames of the timeline, in the hands of a process."""
+
+    sounder: Sounder
+    start: int
+    data: bytes
+    score: Score
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.data) // 4
 
 
 class SimpleaudioOutput:
@@ -29,28 +55,40 @@ class SimpleaudioOutput:
     name = "simpleaudio"
 
     def __init__(self) -> None:
-        self._simpleaudio = _imported()
-        self._failed = False
+        refusal = refused(sys.version_info[:2], _installed())
+        if refusal is not None:
+            raise CoachError(refusal)
+        self._failed = self._closed = False
         self._score, self._gains = Score(), Gains()
-        self._playing: Any = None
-        # The position in frames, and since when it moves (None: it stands).
+        # The frame that was heard at a moment of the monotonic clock, or, with None, at which it stands.
         self._at: tuple[int, float | None] = (0, None)
-        self._stretch = (0, 0, b"")
-        self._closed = False
+        self._now_playing: _Stretch | None = None
+        self._following: _Stretch | None = None
+        self._ordered_s = self._ended_s = time.monotonic() - 60
         self._changed = threading.Condition(threading.RLock())
-        self._sound(bytes(480 * 4))
-        if self._failed:
-            raise CoachError("No sound device could be opened.")
+        self._spare: Sounder | None = Sounder(self._tell, self._ended)
+        self._try_device()
         threading.Thread(target=self._follow, name="sound: follow", daemon=True).start()
+
+    def _try_device(self) -> None:
+        with self._changed:
+            self._begin(0)
+            answered = self._changed.wait_for(lambda: self._at[1] is not None or self._failed, _OPENING_S)
+            failed = self._failed or not answered
+            self.pause()
+            self._at = (0, None)
+        if failed:
+            self.close()
+            raise CoachError("No sound device could be opened.")
 
     @property
     def problem(self) -> str | None:
-        """Set when a buffer could not be played, or ended long before its time."""
+        """Set when stretches could not be played, or ended before their time."""
         with self._changed:
-            playing = self._playing if self._at[1] is not None else None
-            if playing is not None and not playing.is_playing() and self._until_due_s() > 1:
-                self._failed = True
-            return "The sound device stopped answering." if self._failed else None
+            waiting = self._now_playing is not None and self._at[1] is None
+            if waiting and time.monotonic() - self._ordered_s > _PATIENCE_S:
+                self._fail()
+            return STOPPED if self._failed and not self._closed else None
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
         with self._changed:
@@ -59,22 +97,23 @@ class SimpleaudioOutput:
 
     def replace(self, schedule: Schedule) -> None:
         with self._changed:
-            self._change(Score(schedule), self._gains)
+            self._score = Score(schedule)
+            self._change()
 
     def set_gains(self, voice: float, tone: float) -> None:
         gains = Gains(voice, tone)
         with self._changed:
-            self._change(self._score, gains)
+            self._gains = gains
+            self._change()
 
     def pause(self) -> None:
         with self._changed:
             self._at = (self._now(), None)
-            self._stop()
-            self._changed.notify()
+            self._silence()
 
     def resume(self) -> None:
         with self._changed:
-            if self._at[1] is None and not self._closed:
+            if self._now_playing is None:
                 self._begin(self._at[0])
 
     def position_ms(self) -> int:
@@ -83,95 +122,168 @@ class SimpleaudioOutput:
 
     def close(self) -> None:
         with self._changed:
-            self._closed = True
             self.pause()
+            self._closed = True
+            if self._spare is not None:
+                self._spare.kill()
+            self._changed.notify_all()
+
+    # --- with the lock held ----------------------------------------------------------------------------------
 
     def _now(self) -> int:
         frame, since_s = self._at
-        return frame if since_s is None else frame + int((time.monotonic() - since_s) * RATE)
+        if since_s is None or self._now_playing is None:
+            return frame
+        return frame + max(0, int((self._now_playing.sounder.lived_until_s() - since_s) * RATE))
 
     def _begin(self, frame: int) -> None:
-        """Mixes and plays from this frame on, and makes it the position."""
-        stretch = self._mixed(frame)
-        self._stop()
-        self._sound(stretch[2])
-        self._stretch, self._at = stretch, (frame, time.monotonic())
-        self._changed.notify()
+        """Plays from this frame on, and makes it the position until that is heard."""
+        self._silence()
+        self._at, self._ordered_s = (frame, None), time.monotonic()
+        if not (self._closed or self._failed):
+            self._now_playing = self._handed_over(frame, 0.0)
+        self._changed.notify_all()
 
-    def _change(self, score: Score, gains: Gains) -> None:
-        """Leaves the stretch that is playing alone when nothing in it changes: most changes are unheard."""
-        self._score, self._gains = score, gains
-        start, end, data = self._stretch
-        if self._at[1] is not None and mix(score, start, end - start, gains).tobytes() != data:
-            self._begin(self._now())
+    def _silence(self) -> None:
+        for stretch in (self._now_playing, self._following):
+            if stretch is not None:
+                stretch.sounder.kill()
+        self._now_playing = self._following = None
 
-    def _mixed(self, frame: int) -> tuple[int, int, bytes]:
-        end = frame + _LONGEST_S * RATE
-        for quiet in range(frame + _SHORTEST_S * RATE, end, _QUIET_FRAMES):
-            if not self._score.between(quiet - _QUIET_FRAMES, quiet + _QUIET_FRAMES):
-                end = quiet
-                break
-        return frame, end, mix(self._score, frame, end - frame, self._gains).tobytes()
+    def _handed_over(self, frame: int, due_s: float) -> _Stretch | None:
+        """A stretch from this frame on; None where no process can be started any more."""
+        end = self._quiet(frame + _SHORTEST_FRAMES, frame + _LONGEST_FRAMES, self._score) or frame + _LONGEST_FRAMES
+        data = mix(self._score, frame, end - frame, self._gains).tobytes()
+        sounder, self._spare = self._spare or self._new(), self._new()
+        if sounder is None:
+            self._fail()
+            return None
+        sounder.play(data, due_s)
+        return _Stretch(sounder, frame, data, self._score)
+
+    def _new(self) -> Sounder | None:
+        try:
+            return Sounder(self._tell, self._ended)
+        except CoachError:
+            return None
+
+    def _quiet(self, start: int, end: int, *scores: Score) -> int | None:
+        """The first frame before `end` with nothing to be heard around it."""
+        for frame in range(start, end, _QUIET_FRAMES):
+            if not any(score.between(frame - _QUIET_FRAMES, frame + _QUIET_FRAMES) for score in scores):
+                return frame
+        return None
+
+    def _change(self) -> None:
+        """Leaves alone what does not sound different; the rest is exchanged in a quiet moment, if there is one."""
+        playing, since_s = self._now_playing, self._at[1]
+        if playing is None:
+            return
+        if since_s is None:
+            self._begin(self._at[0])
+            return
+        if self._following is not None:
+            self._following.sounder.kill()
+            self._following = None
+        now = self._now()
+        different = self._first_difference(playing, now)
+        if different is not None:
+            quiet = self._quiet(now + _AHEAD_FRAMES, different, playing.score, self._score)
+            if quiet is None:
+                self._begin(now)
+            else:
+                self._following = self._handed_over(quiet, self._due_s(quiet))
+        self._changed.notify_all()
+
+    def _first_difference(self, playing: _Stretch, start: int) -> int | None:
+        """The frame from which on the stretch would sound different now."""
+        start = max(start, playing.start)
+        new = mix(self._score, start, max(0, playing.end - start), self._gains).ravel()
+        old = np.frombuffer(playing.data, "<i2")[(start - playing.start) * 2 :]
+        unequal = np.nonzero(new != old)[0]
+        return start + int(unequal[0]) // 2 if len(unequal) else None
+
+    def _due_s(self, frame: int) -> float:
+        at, since_s = self._at
+        return (frame - at) / RATE + (since_s if since_s is not None else 0.0)
+
+    def _fail(self) -> None:
+        self.pause()
+        self._failed = True
+        self._changed.notify_all()
+
+    # --- called by other threads -----------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """The first stretch after an order sounds: from now on the position moves."""
+        with self._changed:
+            playing = self._now_playing
+            if playing is not None and self._at[1] is None and playing.sounder.started_s is not None:
+                self._at = (playing.start, playing.sounder.started_s)
+                self._changed.notify_all()
+
+    def _ended(self, sounder: Sounder) -> None:
+        """A process ended by itself: it crashed, its device is gone, or this program had stood still."""
+        with self._changed:
+            if self._closed:
+                return
+            if sounder is self._spare:
+                self._spare = self._new() if self._may_try_again() else sounder
+            elif self._following is not None and sounder is self._following.sounder:
+                self._following = None
+                self._changed.notify_all()
+            elif self._now_playing is not None and sounder is self._now_playing.sounder:
+                if self._may_try_again():
+                    self._begin(self._now())
+                else:
+                    self._fail()
+
+    def _may_try_again(self) -> bool:
+        before_s, self._ended_s = self._ended_s, time.monotonic()
+        return self._ended_s - before_s > _TWICE_S
 
     def _follow(self) -> None:
         """Lets stretch follow stretch; runs until the output is closed."""
         with self._changed:
             while not self._closed:
-                self._changed.wait(self._until_due_s(_AHEAD_S))
-                before = self._stretch
-                if self._at[1] is None or self._until_due_s(_AHEAD_S) > 0:
-                    continue
-                following = self._mixed(before[1])
-                while not self._closed and self._stretch is before and self._at[1] and self._until_due_s() > 0:
-                    self._changed.wait(self._until_due_s())
-                if self._stretch is before and self._at[1] is not None:
-                    self._sound(following[2])
-                    self._stretch = following
+                self._changed.wait(self._next_step())
 
-    def _until_due_s(self, ahead_s: float = 0.0) -> float:
-        if self._at[1] is None:
+    def _next_step(self) -> float:
+        """Does what is due, and says in how many seconds the next step is."""
+        playing, following, since_s = self._now_playing, self._following, self._at[1]
+        if playing is None or since_s is None:
             return 3600.0
-        return max(0.0, (self._stretch[1] - self._now()) / RATE - ahead_s)
+        if following is None:
+            left_s = self._due_s(playing.end - _AHEAD_FRAMES) - time.monotonic()
+            if left_s > 0:
+                return left_s
+            following = self._following = self._handed_over(playing.end, self._due_s(playing.end))
+            if following is None:
+                return 0.0
+        left_s = self._due_s(following.start) - time.monotonic()
+        if left_s > 0:
+            return left_s
+        self._now_playing, self._following = following, None
+        playing.sounder.kill()
+        return 0.0
 
-    def _sound(self, data: bytes) -> None:
-        try:
-            self._playing = self._simpleaudio.play_buffer(data, 2, 2, RATE)
-        except self._simpleaudio._simpleaudio.SimpleaudioError:
-            self._failed = True
 
-    def _stop(self) -> None:
-        if self._playing is not None:
-            self._playing.stop()
-            self._playing = None
+def refused(python: tuple[int, int], packages: Collection[str]) -> str | None:
+    """Why simpleaudio cannot be used with these packages installed (lower-case names) on this Python, or None."""
+    if "simpleaudio" not in packages and "simpleaudio-patched" not in packages:
+        return NOT_INSTALLED
+    if python >= (3, 12) and "simpleaudio-patched" not in packages:
+        return CRASHES
+    return None
 
 
-def _imported() -> Any:
-    _silence_alsa()
+def _installed() -> set[str]:
+    if util.find_spec("simpleaudio") is None:
+        return set()
+    found = {"simpleaudio"}
     try:
-        import simpleaudio
-    except ImportError as error:
-        raise CoachError("simpleaudio is not installed: pip install 'backcoach[simpleaudio]'.") from error
-    installed = {name.lower() for name in metadata.packages_distributions().get("simpleaudio", ())}
-    if sys.version_info >= (3, 12) and "simpleaudio-patched" not in installed:
-        raise CoachError("This simpleaudio crashes on your Python: pip install simpleaudio-patched.")
-    return simpleaudio
-
-
-_AlsaHandler = ctypes.CFUNCTYPE(None)
-# Kept for as long as the process lives: ALSA may call it at any time.
-_say_nothing = _AlsaHandler(lambda: None)
-
-
-def _silence_alsa() -> None:
-    """Stops ALSA's own lines on file descriptor 2, which is the screen of a running terminal program.
-
-    Redirecting the descriptor would lose what the program draws meanwhile. The second name is that of
-    alsa-lib 1.2.15 and later. Without ALSA there is nothing to silence.
-    """
-    try:
-        alsa = ctypes.CDLL("libasound.so.2")
-    except OSError:
-        return
-    for setter in ("snd_lib_error_set_handler", "snd_lib_log_set_handler"):
-        if hasattr(alsa, setter):
-            getattr(alsa, setter)(_say_nothing)
+        metadata.version("simpleaudio-patched")
+        found.add("simpleaudio-patched")
+    except metadata.PackageNotFoundError:
+        pass
+    return found

@@ -1,0 +1,97 @@
+"""The process that plays one buffer with simpleaudio, `python -m coach.audio.buffers`; it imports nothing of ours.
+
+simpleaudio's own thread is not safe against being stopped, so nothing is ever stopped here: the program kills the
+process, which silences it at once, and a crash is only the end of one buffer. Orders come on stdin (see `order`),
+and the moment at which the buffer was handed over goes out on stdout, as a double of the monotonic clock. It ends
+with its stdin, and where the program has given no sign of life for a while (Ctrl-Z).
+"""
+
+import os
+import queue
+import signal
+import struct
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+RATE = 48_000
+FRAME_BYTES = 4
+BEAT = b"."
+MISSED_S = 2.0
+MOMENT = struct.Struct("<d")
+_ORDER = struct.Struct("<dI")
+_LOOK_S = 0.05
+# A sound that is over this long before its time was ended by the device.
+_EARLY_S = 0.5
+_SILENCE = bytes(RATE // 100 * FRAME_BYTES)
+_NO_DEVICE, _GONE = 1, 2
+
+
+def order(data: bytes, due_s: float) -> bytes:
+    """Plays these 16-bit stereo frames at `due_s` of the monotonic clock, or at once where that is over."""
+    return b"P" + _ORDER.pack(due_s, len(data)) + data
+
+
+class _Life:
+    """When the program was last heard of; ends this process without it."""
+
+    def __init__(self) -> None:
+        self.heard_s = time.monotonic()
+
+    def check(self) -> None:
+        if time.monotonic() - self.heard_s > MISSED_S:
+            os._exit(0)
+
+
+def _listen(stdin: BinaryIO, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: _Life) -> None:
+    while kind := stdin.read(1):
+        life.heard_s = time.monotonic()
+        if kind != BEAT:
+            due_s, size = _ORDER.unpack(stdin.read(_ORDER.size))
+            orders.put((due_s, stdin.read(size)))
+            life.heard_s = time.monotonic()
+    os._exit(0)  # At once, whatever simpleaudio is doing.
+
+
+def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: _Life, told: int) -> None:
+    with suppress(simpleaudio._simpleaudio.SimpleaudioError):
+        # A first opening takes up to 20 ms, each later one about 2; a device for one at a time may refuse it.
+        simpleaudio.play_buffer(_SILENCE, 2, 2, RATE)
+    due_s, data = orders.get()
+    between = threading.Event()
+    while (left_s := due_s - time.monotonic()) > 0:
+        between.wait(min(left_s, _LOOK_S))
+        life.check()
+    playing = simpleaudio.play_buffer(data, 2, 2, RATE)
+    started_s = time.monotonic()
+    os.write(told, MOMENT.pack(started_s))
+    end_s = started_s + len(data) / FRAME_BYTES / RATE - _EARLY_S
+    while playing.is_playing() or time.monotonic() > end_s:
+        between.wait(_LOOK_S)
+        life.check()
+
+
+def main() -> int:
+    """Exit code 1 when no device can be opened, 2 when it ended a sound."""
+    import simpleaudio
+
+    # The program decides what Ctrl-C means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Libraries that write on stdout must not get into the answer.
+    told = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    orders: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+    life = _Life()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, orders, life), daemon=True).start()
+    code = _GONE
+    try:
+        _play(simpleaudio, orders, life, told)
+    except simpleaudio._simpleaudio.SimpleaudioError:
+        code = _NO_DEVICE
+    os._exit(code)  # Without waiting for simpleaudio's threads.
+
+
+if __name__ == "__main__":
+    sys.exit(main())
