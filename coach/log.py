@@ -19,6 +19,7 @@ from coach.log_schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
 
 BUSY_S = 5.0
+Doses = dict[int, dict[str, Dose]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,30 +246,60 @@ class Log:
 
 
 def _read(connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
-    doses: dict[tuple[int, str], dict[str, Dose]] = {}
-    sets: dict[int, list[SetDone]] = {}
-    same = cache(Dose)  # Ten years of sessions have few different doses.
-    asked = "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
-    for session, kind, exercise, number, reps, hold_s in connection.execute(
-        f"SELECT session, kind, exercise, sets, reps, hold_s FROM dose WHERE {asked}", (since,)
-    ):
-        doses.setdefault((session, kind), {})[exercise] = same(number, reps, hold_s)
-    for session, exercise, number, side, reps, at in connection.execute(
-        f"SELECT session, exercise, number, side, reps, at FROM done WHERE {asked}", (since,)
-    ):
-        sets.setdefault(session, []).append(SetDone(exercise, number, side, reps, _time(at)))
+    planned, routine = _doses(connection, since)
+    sets = _sets(connection, since)
+    rows = connection.execute(
+        "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
+        " FROM session WHERE at >= ? ORDER BY at, id",
+        (since,),
+    )
     return tuple(
         Session(
-            id=row[0], at=_time(row[1]), routine=row[2], planned=doses.get((row[0], "planned"), {}),
-            sets=tuple(sets.get(row[0], ())), before=row[3], during=row[4], after=row[5], morning=row[6],
-            effort=row[7], stopped=row[8], finished=bool(row[9]), routine_doses=doses.get((row[0], "routine"), {}),
+            id_, _time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
+            effort, stopped, bool(finished), routine.get(id_, {}),
         )
-        for row in connection.execute(
-            "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
-            " FROM session WHERE at >= ? ORDER BY at, id",
-            (since,),
-        )
-    )
+        for id_, at, name, before, during, after, morning, effort, stopped, finished in rows
+    )  # fmt: skip
+
+
+# Ten years of sessions are a hundred thousand rows: what is done for each of them is what opening the coach costs.
+# The rows of a session were written together, so its dictionary or list is looked up once, not for each row.
+
+
+def _asked(since: str) -> str:
+    return "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
+
+
+def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses]:
+    """The planned doses and the routine's own, by session."""
+    planned: Doses = {}
+    routine: Doses = {}
+    same = cache(Dose)  # Ten years of sessions have few different doses.
+    last: tuple[object, object] = None, None
+    doses: dict[str, Dose] = {}
+    for session, is_plan, exercise, number, reps, hold_s in connection.execute(
+        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s FROM dose WHERE {_asked(since)}", (since,)
+    ):
+        if last != (session, is_plan):
+            last = session, is_plan
+            doses = (planned if is_plan else routine).setdefault(session, {})
+        doses[exercise] = same(number, reps, hold_s)
+    return planned, routine
+
+
+def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]]:
+    """The sets that were done, by session."""
+    sets: dict[int, list[SetDone]] = {}
+    last = None
+    done: list[SetDone] = []
+    for session, exercise, number, side, reps, at in connection.execute(
+        f"SELECT session, exercise, number, side, reps, at FROM done WHERE {_asked(since)}", (since,)
+    ):
+        if session != last:
+            last = session
+            done = sets.setdefault(session, [])
+        done.append(SetDone(exercise, number, side, reps, _time(at)))
+    return sets
 
 
 def _insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:
@@ -302,10 +333,10 @@ def _text(at: datetime) -> str:
     return local.isoformat(timespec="seconds")
 
 
-def _time(text: object) -> datetime:
+def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(str(text))
-    except ValueError:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError):
         raise sqlite3.DatabaseError(f"'{text}' is not a time") from None
 
 
