@@ -97,7 +97,7 @@ TABLE: tuple[Rule, ...] = (
         "P8", "after",
         "effort hard, stopped tired, or not everything done (unless stopped for time or pain)",
         "one level down; an exercise not finished: 2 repetitions or 5 s of hold less",
-        "That was too much.",
+        "That was too much, so a little less.",
         "The source article: uncomfortable means fewer repetitions, or stop for now.",
         level="down",
     ),
