@@ -3,13 +3,14 @@
 Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import exercises, paths, plan, profile, progression, routine, screening, settings
-from coach.model import CoachError, Decision, Exercise, Plan, Profile, Routine, Session
+from coach.model import CoachError, Decision, Exercise, Mistake, Plan, Profile, Routine, Session
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -62,7 +63,18 @@ def open_workspace(at: datetime | None = None) -> Workspace:
         exercises=known,
         profile=answers,
         settings=settings.load(home.settings),
-        warnings=tuple(str(mistake) for mistake in (*mistakes, *unclear)),
+        warnings=(*first_of_each(mistakes), *map(str, unclear)),
+    )
+
+
+def first_of_each(mistakes: Iterable[Mistake]) -> tuple[str, ...]:
+    """The first mistake of each file, and how many more it has: whoever wants to play need not read them all."""
+    of_file: dict[str, list[Mistake]] = {}
+    for mistake in mistakes:
+        of_file.setdefault(mistake.file, []).append(mistake)
+    return tuple(
+        f"{found[0]}" + (f"\n{len(found) - 1} more in that file: coach check" if len(found) > 1 else "")
+        for found in of_file.values()
     )
 
 

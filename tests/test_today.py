@@ -148,3 +148,13 @@ def test_long_names_and_reasons_stay_within_80_columns() -> None:
     )
     for line in today.as_text(decision, exercises, "A routine with a long name " * 5).splitlines():
         assert len(line) <= 80
+
+
+def test_a_broken_file_of_ones_own_is_told_in_two_lines_and_stops_nothing(home: Path) -> None:
+    (home / "exercises").mkdir()
+    (home / "exercises" / "mine.toml").write_text('id = "mine"\n', "utf-8")
+    done = coach(home, "today", "--on", "2026-11-21", "first-weeks")
+    assert done.returncode == 0
+    first, more = done.stderr.splitlines()
+    assert first.startswith(str(home / "exercises" / "mine.toml:1:1: error: "))
+    assert more.endswith(" more in that file: coach check")
