@@ -1,5 +1,6 @@
 """`coach play --plain` in a process of its own: what it prints, asks, keeps, and how it ends."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -302,3 +303,29 @@ def test_where_everything_is_left_out_for_now_the_rating_of_the_day_is_kept(home
     assert "How is your back now" in done.stderr
     kept = sessions(home)[-1]
     assert (kept["planned"], kept["sets"], kept["before"], kept["after"]) == ({}, [], 2, 2)
+
+
+@posix_only
+@pytest.mark.parametrize(("typed", "code", "kept"), [("n\n", 1, False), ("y\n", 0, True)])
+def test_on_a_terminal_the_disclaimer_is_agreed_to_before_the_first_session(
+    home: Path, typed: str, code: int, kept: bool
+) -> None:
+    import pty
+
+    written = (home / "profile.toml").read_text("utf-8")
+    mine, its = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *FAST, "--no-rating"], env=environment(home), stdin=its, stdout=its, stderr=its
+    )
+    os.close(its)
+    shown = b""
+    with contextlib.suppress(OSError):  # The end of a pseudo-terminal is an error on Linux.
+        while piece := os.read(mine, 65536):
+            if b"not a medical device" in shown + piece and b"not a medical device" not in shown:
+                os.write(mine, typed.encode())
+            shown += piece
+    os.close(mine)
+    assert process.wait(30) == code
+    now = (home / "profile.toml").read_text("utf-8")
+    assert now == (written.replace("disclaimer_agreed = false", "disclaimer_agreed = true") if kept else written)
+    assert bool(sessions(home)) is kept
