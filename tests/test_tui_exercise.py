@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from logbook import EXERCISES, profile
 from looking import seen, until, words
-from pictures import Host
+from scenes import Host
 from textual.pilot import Pilot
 
 from coach import about, figure

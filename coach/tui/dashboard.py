@@ -32,6 +32,7 @@ KEYS = (
     ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("e", "exercises"), ("!", "red flag"),
     ("S", "screening"), ("c", "new routine"), ("↑ ↓", "scroll"),
 )  # fmt: skip
+NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 # What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
@@ -129,7 +130,7 @@ class Dashboard(Screen[Choice]):
                 with Vertical(id="beside"):
                     yield from self._pain()
                     yield from self._weeks()
-        yield Keys(KEYS)
+        yield Keys(KEYS if plan is not None else NOTHING_TO_PLAY)
 
     def on_mount(self) -> None:
         self.query_one("#today").focus()

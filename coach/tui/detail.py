@@ -26,12 +26,16 @@ def session_words(
     exercises: Mapping[str, Exercise],
     followed: Sequence[Finding] | str,
     corrections: Iterable[Correction],
+    columns: int,
 ) -> Content:
-    """A whole session: ratings, planned beside done, what followed (or a text in its place), what was corrected."""
+    """A whole session: ratings, planned beside done, what followed (or a text in its place), what was corrected.
+
+    Doses stand beside the names where both fit into `columns`, else below them.
+    """
     lines: list[Content | str] = [
         Content.assemble((clean(title), "bold"), (f"   {texts.day(session.at)} {session.at:%Y, %H:%M}", DIM))
     ]
-    lines += ["", *_ratings(session), "", *_done(session, exercises), "", *_followed(followed)]
+    lines += ["", *_ratings(session), "", *_done(session, exercises, columns), "", *_followed(followed)]
     corrected = [_corrected(each) for each in corrections if each.session == session.id]
     if corrected:
         lines += ["", Content.assemble(("Corrected", LABEL)), *corrected]
@@ -60,22 +64,22 @@ def _ratings(session: Session) -> list[Content | str]:
     ]
 
 
-def _done(session: Session, exercises: Mapping[str, Exercise]) -> list[Content | str]:
+def _done(session: Session, exercises: Mapping[str, Exercise], columns: int) -> list[Content | str]:
     lines: list[Content | str] = [Content.assemble(("Planned", LABEL), ("  against done", "$primary"))]
     if not session.planned:
         return [*lines, "Nothing was planned: it was too sore to start."]
     names = {id_: glance.called(id_, exercises) for id_ in session.planned}
     width = min(26, max(map(len, names.values())))
+    rows = []
     for id_, dose in session.planned.items():
-        done = _sets_done(session, id_)
         whole = trend.everything_done(session, id_, exercises.get(id_))
         mark, style = ("✓", "$primary") if whole else ("·", "$warning")
         planned = texts.dose_words(dose, exercises.get(id_))
-        lines.append(
-            Content.assemble(
-                (f"{mark} ", style), (f"{names[id_]:<{width}}", "bold"), f"  {planned}", ("   did ", DIM), done
-            )
-        )
+        name = Content.assemble((f"{mark} ", style), (f"{names[id_]:<{width}}", "bold"))
+        rows.append((name, Content.assemble(f"  {planned}", ("   did ", DIM), _sets_done(session, id_))))
+    beside = all(name.cell_length + doses.cell_length <= columns for name, doses in rows)
+    for name, doses in rows:
+        lines += [name + doses] if beside else [name, doses]
     return lines
 
 

@@ -105,17 +105,18 @@ class FigureStrip(Widget):
         if not shown:
             return [""] * height
         columns = min(LARGEST_COLUMNS, (width + BETWEEN) // len(shown) - BETWEEN)
-        drawn = [
-            [*figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset), _cut(each.name, columns)]
-            for each in shown
-        ]
+        drawn = [figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset) for each in shown]
         cells = [[f"{line.replace(EMPTY_BRAILLE, ' '):^{columns}}" for line in lines] for lines in drawn]
-        return [(" " * BETWEEN).join(row) for row in zip(*cells, strict=True)]
+        names = (" " * BETWEEN).join(f"{_cut(each.name, columns):^{columns}}" for each in shown)
+        return [*((" " * BETWEEN).join(row) for row in zip(*cells, strict=True)), names]
 
 
 def _cut(text: str, columns: int) -> str:
+    """The text, or as many of its words as there is room for."""
     text = texts.clean(text)
-    return text if len(text) <= columns else f"{text[: columns - 1]}…"
+    if len(text) <= columns:
+        return text
+    return f"{text[: columns - 1].rpartition(' ')[0] or text[: columns - 1]}…"
 
 
 def progress(view: Moving, cells: int = 0) -> float:

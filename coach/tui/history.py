@@ -97,7 +97,8 @@ class History(Screen[None]):
 
     def _show_session(self, session: Session, followed: Sequence[Finding] | str) -> None:
         title, corrections = self.past.title(session), self.past.corrections
-        self.text.update(detail.session_words(session, title, self.exercises, followed, corrections))
+        columns = max(self.text.size.width, 40)
+        self.text.update(detail.session_words(session, title, self.exercises, followed, corrections, columns))
 
     # --- keys ------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Shows what the screening decided, large and plain, with the movements to avoid; it decides nothing itself."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,39 +24,45 @@ TITLES: dict[Outcome, str] = {
     "plan": "YOU CAN START",
 }
 FRAME_S = 1 / 10
-FRAMES_OUT, FRAMES_HELD = 20, 10  # Out, held, and back, over and over.
+OUT_S, HELD_S = 2.0, 1.0  # Out, held, and back, over and over.
 
 
 class Avoided(Widget):
     """A movement to avoid, moving behind a cross."""
 
-    def __init__(self, shown: Figure, *, plain: bool) -> None:
+    def __init__(self, shown: Figure, clock: Callable[[], float], *, plain: bool) -> None:
         super().__init__(classes="avoided-figure")
         self.figure = shown
+        self.clock = clock
         self.charset: figure.Charset = "ascii" if plain else "braille"
-        self._frame = FRAMES_OUT
+        self._begun_s = clock() - OUT_S  # At its end, where one sees what it is.
+        self._drawn = self._progress()
 
     def on_mount(self) -> None:
         self.set_interval(FRAME_S, self._go_on)
 
     def _go_on(self) -> None:
-        before = self._progress()
-        self._frame = (self._frame + 1) % (2 * (FRAMES_OUT + FRAMES_HELD))
-        if self._progress() != before:
+        now = self._progress()
+        if now != self._drawn:
+            self._drawn = now
             self.refresh()
 
     def _progress(self) -> float:
-        frame, turn = self._frame, FRAMES_OUT + FRAMES_HELD
-        return min(1.0, frame / FRAMES_OUT) if frame < turn else max(0.0, 1 - (frame - turn) / FRAMES_OUT)
+        turn_s = OUT_S + HELD_S
+        at_s = (self.clock() - self._begun_s) % (2 * turn_s)
+        return min(1.0, at_s / OUT_S) if at_s < turn_s else max(0.0, 1 - (at_s - turn_s) / OUT_S)
 
     def render(self) -> Content:
         width, height = self.size
-        lines = figure.lines(self.figure, self._progress(), None, width, height, self.charset, crossed=True)
+        lines = figure.lines(self.figure, self._drawn, None, width, height, self.charset, crossed=True)
         return Content("\n".join(lines).replace(EMPTY_BRAILLE, " "))
 
 
 class OutcomeSheet(Sheet[None]):
-    """The outcome. `sentences` are read first to last; `avoided` are movements, each with its sentence."""
+    """The outcome. `sentences` are read first to last; `avoided` are movements, each with its sentence.
+
+    `clock` gives seconds and only has to go forward.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,q,pagedown", "go_on", "Go on")]
 
@@ -66,8 +73,10 @@ class OutcomeSheet(Sheet[None]):
         avoided: Sequence[tuple[str, Figure]],
         *,
         plain: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
+        self.clock = clock
         self.outcome: Outcome = verdict.outcome
         self.sentences = tuple(sentences)
         self.avoided = tuple(avoided)
@@ -84,7 +93,7 @@ class OutcomeSheet(Sheet[None]):
                 with Horizontal(classes="avoided"):
                     for sentence, shown in self.avoided:
                         with Vertical(classes="avoided-one"):
-                            yield Avoided(shown, plain=self.plain)
+                            yield Avoided(shown, self.clock, plain=self.plain)
                             yield Static(sentence, classes="avoided-words", markup=False)
             with Vertical(classes="means"):
                 for sentence in self.sentences:

@@ -37,13 +37,14 @@ class Picture:
     between: bool
     said: str
     next: str
+    next_setup: str
     time_left: str
     place: str
 
 
 WAITING = Picture(
     "waiting", WORDS["waiting"], "", "", "", "", 0.0, BARS["waiting"], 0, 0, False,
-    "One moment: the voice is getting ready.", "", "", "",
+    "One moment: the voice is getting ready.", "", "", "", "",
 )  # fmt: skip
 
 
@@ -54,7 +55,6 @@ def picture(view: View | None, *, paused: bool) -> Picture:
     phase = _state(view)
     state: State = "paused" if paused and phase != "done" else phase
     digits, filled = _count(view, phase)
-    following = texts.join((view.next_title, view.next_setup))
     return Picture(
         state=state,
         word=WORDS[state],
@@ -68,7 +68,8 @@ def picture(view: View | None, *, paused: bool) -> Picture:
         reps=view.reps,
         between=view.kind == "close" or phase == "breathe",
         said="Paused. Press space to go on." if state == "paused" else texts.clean(view.said),
-        next=texts.clean(f"next: {following}") if following else "next: the end of the session",
+        next=f"next: {texts.clean(view.next_title) or 'the end of the session'}",
+        next_setup=texts.clean(view.next_setup),
         time_left=f"{texts.minutes_seconds(view.left_ms)} left",
         place=f"exercise {view.item + 1} of {view.items}",
     )

@@ -2,7 +2,7 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -47,7 +47,7 @@ class Rating(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", id="rating"):
             yield Static(self.question, classes="question", markup=False)
-            with Horizontal(id="scale"):
+            with Center(), Horizontal(id="scale"):
                 for words, zone, numbers in ZONES:
                     with Vertical(classes=f"zone {zone}"):
                         with Horizontal(classes="numbers"):

@@ -162,10 +162,11 @@ class Asking(Sheet[Flow | None]):
             event.stop()
 
     async def on_click(self, event: events.Click) -> None:
-        if isinstance(event.widget, Choice):
-            await self._pressed(event.widget.key)
-        elif isinstance(event.widget, Option):
-            await self._pressed(str(event.widget.number))
+        for widget in event.widget.ancestors_with_self if event.widget is not None else ():
+            if isinstance(widget, Choice):
+                await self._pressed(widget.key)
+            elif isinstance(widget, Option):
+                await self._pressed(str(widget.number))
 
     async def _pressed(self, key: str) -> bool:
         """Does what a key means here; False where it means nothing."""

@@ -36,6 +36,7 @@ s  f         slower, faster
 h            it hurts
 g            figure or count
 q            end; what you did is kept
+
 Move slowly. Stop when pain grows or goes down a leg."""
 
 
@@ -67,7 +68,7 @@ class SessionScreen(Screen[Ended]):
         self.stage = Stage(plain=plain)
         self.said = Line("said")
         self.following = Line("next")
-        self.notice = Line("notice")
+        self.notice = Line("notice", rows=3)
         self.keys = Keys()
         self._asking = False
         self._normal_volume = conductor.volume
@@ -129,7 +130,8 @@ class SessionScreen(Screen[Ended]):
         self.stage.show(shown, view, half=self._half_range(view))
         self.header.say(self._header(shown))
         self.said.say(shown.said)
-        self.following.say(shown.next)
+        whole = texts.join((shown.next, shown.next_setup))
+        self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
         notices = texts.clean("  ".join(self.conductor.notices))
         if self.notice.display != bool(notices):
             self.notice.display = bool(notices)

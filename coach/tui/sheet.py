@@ -18,6 +18,7 @@ Keys = Sequence[tuple[str, str]]
 LARGE_COLUMNS, LARGE_ROWS = 78, 22
 TALL_ROWS = 34
 SHEET_COLUMNS = 76
+TICKED, NOT_TICKED = "●", "○"
 
 
 class Choice(Static):
@@ -38,18 +39,22 @@ class Choice(Static):
             self.update(Content.assemble((f" {shown} ", "bold reverse"), f"  {self.label}"))
 
 
-class Option(Static):
-    """One of several answers to tick."""
+class Option(Horizontal):
+    """One of several answers to tick; number and mark stand alone in front of it."""
 
     def __init__(self, number: int, label: str) -> None:
-        super().__init__(classes="option", markup=False)
+        super().__init__(classes="option")
         self.number, self.label = number, label
-        self.tick(False)
+        self.mark = Static(NOT_TICKED, classes="option-mark", markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble((f" {self.number} ", "bold reverse")), classes="option-number", markup=False)
+        yield self.mark
+        yield Static(self.label, classes="option-text", markup=False)
 
     def tick(self, ticked: bool) -> None:
         self.set_class(ticked, "-ticked")
-        mark = "●" if ticked else "○"
-        self.update(Content.assemble((f" {self.number} ", "bold reverse"), f"  {mark} {self.label}"))
+        self.mark.update(TICKED if ticked else NOT_TICKED)
 
 
 class BigWord(Static):

@@ -1,5 +1,6 @@
 """The widgets of the session screen: they draw a picture into the room they have, and know nothing else."""
 
+import textwrap
 from collections.abc import Sequence
 
 from textual import events
@@ -227,10 +228,11 @@ class Stage(Vertical):
 
 
 class Line(Static):
-    """A line of text that is only repainted when it changes."""
+    """A line of text that is only repainted when it changes; it grows to `rows` where it needs more than one."""
 
-    def __init__(self, css_id: str) -> None:
+    def __init__(self, css_id: str, rows: int = 1) -> None:
         super().__init__("", id=css_id, markup=False)
+        self.rows = rows
         self._text = ""
 
     def say(self, text: str) -> None:
@@ -239,6 +241,11 @@ class Line(Static):
             # Breaking between words costs up to a word's length in each row.
             self.set_class(len(text) > 2 * (self.size.width - 8), "-long")
             self.update(Content(text), layout=False)
+        if self.rows > 1:
+            needed = len(textwrap.wrap(text, max(1, self.screen.size.width - 2)))
+            height = max(1, min(self.rows, needed))
+            if self.styles.height is None or self.styles.height.value != height:
+                self.styles.height = height
 
 
 class Keys(Widget):
