@@ -80,9 +80,7 @@ def loud(server: Pulse, start: int) -> bool:
 def sounding(folder: Path) -> tuple[Bench, CoachApp]:
     """One user's files, and the app on them with a real device."""
     bench = Bench(folder)
-    app = bench.app(start="play")
-    app.output = "miniaudio"
-    return bench, app
+    return bench, bench.app(start="play", output="miniaudio")
 
 
 def sessions(home: Path) -> list[object]:

@@ -62,10 +62,13 @@ class Bench:
         self.ws.home.routines.mkdir(parents=True, exist_ok=True)
         (self.ws.home.routines / "two.toml").write_text(ROUTINE.replace("{title}", title), encoding="utf-8")
 
-    def app(self, *, start: Start = "dashboard", rating: bool = True, speed: float = 1.0) -> CoachApp:
+    def app(
+        self, *, start: Start = "dashboard", rating: bool = True, speed: float = 1.0, output: str = "silent"
+    ) -> CoachApp:
         return CoachApp(
-            self.ws, clock=lambda: NOW, start=start, routine="two", rating=rating, speed=speed, output="silent"
-        )
+            lambda: self.ws, clock=lambda: NOW, start=start, routine="two", rating=rating, speed=speed,
+            output=output,
+        )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:
         return wiring.sessions(self.ws)

@@ -18,9 +18,10 @@ from coach.log import Log
 from coach.model import Dose, Outcome, Profile, Session, SetDone
 from coach.settings import Settings
 from coach.tui import bigwords, texts
-from coach.tui.app import CoachApp, Start
+from coach.tui.app import CoachApp
 from coach.tui.dashboard import Dashboard
 from coach.tui.dialogs import Message
+from coach.tui.flow import Start
 from coach.tui.outcome import TITLES, OutcomeSheet
 from coach.tui.rating import Rating
 from coach.tui.screening import Agreement, Asking
@@ -39,7 +40,7 @@ class User:
 
     def app(self, start: Start) -> CoachApp:
         ws = wiring.Workspace(self.home, exercises.load_shipped(), self.answers, Settings())
-        return CoachApp(ws, clock=lambda: NOW, start=start, routine=None, rating=True, speed=1.0, output="silent")
+        return CoachApp(lambda: ws, clock=lambda: NOW, start=start, output="silent")
 
     def saved(self) -> Profile | None:
         return profile.load(self.home.profile, NOW)

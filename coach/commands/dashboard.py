@@ -2,18 +2,30 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach import wiring
-from coach.model import CoachError
+from coach.errors import CoachError
+from coach.settings import Settings
 
 if TYPE_CHECKING:
-    from coach.tui.app import Start
+    from coach.tui.flow import Start
+    from coach.wiring import Workspace
 
 
 def run(_args: argparse.Namespace) -> int:
-    return open_app(wiring.open_workspace(), start="dashboard")
+    if not has_terminal():
+        raise _no_terminal(_open_ws())
+    from coach import paths, settings
+
+    return open_app(_open_ws, settings.load(paths.home().settings), start="dashboard")
+
+
+def _open_ws() -> "Workspace":
+    from coach import wiring  # After the first frame.
+
+    return wiring.open_workspace()
 
 
 def has_terminal() -> bool:
@@ -22,7 +34,8 @@ def has_terminal() -> bool:
 
 
 def open_app(
-    ws: wiring.Workspace,
+    open_ws: Callable[[], "Workspace"],
+    settings: Settings,
     *,
     start: "Start",
     routine: str | None = None,
@@ -30,23 +43,34 @@ def open_app(
     speed: float = 1.0,
     output: str | None = None,
 ) -> int:
-    """Runs the TUI and returns the exit code; raises CoachError where it cannot, and whatever failed in it."""
+    """Runs the TUI and returns the exit code; raises CoachError where it cannot, and whatever failed in it.
+
+    `open_ws` is called when the first frame is on the screen.
+    """
     if not has_terminal():
-        if ws.profile is None:
-            raise CoachError(wiring.SCREENING_FIRST)
-        raise CoachError("The full screen needs a terminal. Without one: coach play --plain, or coach today")
+        raise _no_terminal(open_ws())
     from coach.tui.app import CoachApp
 
     app = CoachApp(
-        ws,
+        open_ws,
         clock=datetime.now,
         start=start,
         routine=routine,
         rating=rating,
         speed=speed,
-        output=output or ws.settings.output,
+        output=output,
+        theme=settings.theme,
     )
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _no_terminal(ws: "Workspace") -> CoachError:
+    """What to do instead."""
+    if ws.profile is None:
+        from coach import wiring
+
+        return CoachError(wiring.SCREENING_FIRST)
+    return CoachError("The full screen needs a terminal. Without one: coach play --plain, or coach today")

@@ -27,5 +27,11 @@ def run(args: argparse.Namespace) -> int:
     from coach.commands.dashboard import open_app
 
     return open_app(
-        ws, start="play", routine=args.routine, rating=not args.no_rating, speed=args.speed, output=args.output
+        lambda: ws,
+        ws.settings,
+        start="play",
+        routine=args.routine,
+        rating=not args.no_rating,
+        speed=args.speed,
+        output=args.output,
     )

@@ -44,7 +44,8 @@ def ask_on_screen(home: paths.Home) -> int:
     except MistakesError:
         chosen = settings.Settings()  # A slip there must not stand between anybody and the screening.
     before = intake.earlier(home.profile)
-    code = open_app(wiring.Workspace(home, exercises.load_shipped(), before, chosen), start="screen")
+    ws = wiring.Workspace(home, exercises.load_shipped(), before, chosen)
+    code = open_app(lambda: ws, chosen, start="screen")
     answers = intake.earlier(home.profile)
     if code == 0 and answers is not None:
         _tell(answers, home)

@@ -10,8 +10,6 @@ from coach import exercises, intake, profile, questions, screening, wiring
 from coach.model import CoachError, Figure, Profile, Verdict
 from coach.tui.base import BaseApp
 from coach.tui.dialogs import Message
-from coach.tui.outcome import OutcomeSheet
-from coach.tui.screening import Agreement, Asking
 
 if TYPE_CHECKING:
     from coach.announce import Announcement
@@ -24,11 +22,13 @@ STILL_STOPPED = (
 AT_ONCE = ("emergency", "see_clinician")
 
 
-class AdmissionApp(BaseApp):
-    """An app that knows whose files it works on, and asks for what has to be known before a session."""
+class Admission:
+    """Knows whose files an app works on, and asks on it for what has to be known before a session."""
 
-    def __init__(self, ws: wiring.Workspace, *, clock: Callable[[], datetime], speed: float, output: str) -> None:
-        super().__init__(ws.settings.theme)
+    def __init__(
+        self, app: BaseApp, ws: wiring.Workspace, *, clock: Callable[[], datetime], speed: float, output: str
+    ) -> None:
+        self.app = app
         self.ws = ws
         self.clock = clock
         self.speed = speed
@@ -53,12 +53,14 @@ class AdmissionApp(BaseApp):
         before = self.ws.profile
         if before is None or not before.disclaimer_agreed:
             await self._agree()
+        from coach.tui.screening import Asking
+
         asking = Asking(
             questions.Flow(),
             check=lambda flow: intake.settled(flow.profile(self.clock()), self.clock())[1],
             urgent=lambda flow: screening.judge(flow.profile(self.clock())).outcome in AT_ONCE,
         )
-        flow = await self.push_screen_wait(asking)
+        flow = await self.app.push_screen_wait(asking)
         if flow is None:
             return False
         note = intake.stage_note(before, self.ws.home.profile)
@@ -67,8 +69,10 @@ class AdmissionApp(BaseApp):
 
     async def ask_red_flags(self) -> None:
         """Both questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
+        from coach.tui.screening import Asking
+
         answered = wiring.need_profile(self.ws)
-        flow = await self.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
+        flow = await self.app.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
         if flow is None:
             return
         changed = intake.with_red_flags(answered, flow, self.clock())
@@ -76,7 +80,7 @@ class AdmissionApp(BaseApp):
             await self._keep(changed)
         else:
             stopped = answered.red_flags_emergency or answered.red_flags_clinician
-            await self.push_screen_wait(Message("Red flags", STILL_STOPPED if stopped else NO_RED_FLAG))
+            await self.app.push_screen_wait(Message("Red flags", STILL_STOPPED if stopped else NO_RED_FLAG))
 
     def fall_silent(self, wait_s: float = 0.0) -> None:
         """Ends what is being announced, if anything is."""
@@ -84,7 +88,9 @@ class AdmissionApp(BaseApp):
             self._announcement.close(wait_s)
 
     async def _agree(self) -> None:
-        if not await self.push_screen_wait(Agreement()):
+        from coach.tui.screening import Agreement
+
+        if not await self.app.push_screen_wait(Agreement()):
             raise CoachError(intake.NO_AGREEMENT)
 
     async def _keep(self, answers: Profile, notes: Sequence[str] = ()) -> None:
@@ -104,8 +110,10 @@ class AdmissionApp(BaseApp):
         self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
         try:
             plain = self.ws.settings.plain_characters
+            from coach.tui.outcome import OutcomeSheet
+
             sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=plain)
-            await self.push_screen_wait(sheet)
+            await self.app.push_screen_wait(sheet)
         finally:
             self.fall_silent()
         if failure is not None:

@@ -1,231 +1,95 @@
-"""The TUI's flow from screening to dashboard, session and back; it must not know rules, timing or drawing."""
+"""The app of `coach`: its first frame at once, then the flow from screen to screen; it must not know what is shown.
+
+The frame is on the screen before the user's files and most of the coach's own modules are read.
+"""
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
 
-from coach import builder, intake, new_routine, ready, routine_edit, wiring
-from coach import routine as routines
-from coach.conductor import Conductor
-from coach.model import CoachError, Stop
+from coach.errors import CoachError
+from coach.settings import ThemeName
 from coach.tui import texts
-from coach.tui.admission import AdmissionApp
-from coach.tui.dashboard import Dashboard, Shown
-from coach.tui.dialogs import Answer, Message, Question
-from coach.tui.history import History
-from coach.tui.past import Past
-from coach.tui.rating import Rating, effort_question, stop_question
-from coach.tui.session import Ended, SessionScreen
+from coach.tui.base import BaseApp
 
-Start = Literal["dashboard", "play", "screen"]
-CLOSING_S = 2.0
+if TYPE_CHECKING:
+    from coach.tui.flow import Flow, Start
+    from coach.wiring import Workspace
 
 
-class CoachApp(AdmissionApp):
+class CoachApp(BaseApp):
     """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
-    `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
-    "dashboard" goes on until the user quits. `failure` is an error that nobody foresaw, for the caller to raise.
+    `open_ws` reads the files, in a thread and after the first frame; `start`, `routine`, `rating`, `speed` and
+    `output` are those of `Flow`. `failure` is what made the app end, for the caller to raise: a CoachError, for
+    instance of a file that cannot be used, or an error that nobody foresaw.
     """
 
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
-        ws: wiring.Workspace,
+        open_ws: Callable[[], "Workspace"],
         *,
         clock: Callable[[], datetime],
-        start: Start,
-        routine: str | None,
-        rating: bool,
-        speed: float,
-        output: str,
+        start: "Start",
+        routine: str | None = None,
+        rating: bool = True,
+        speed: float = 1.0,
+        output: str | None = None,
+        theme: ThemeName = "dark",
     ) -> None:
-        super().__init__(ws, clock=clock, speed=speed, output=output)
-        self.start_with = start
-        self.routine = routine
-        self.rating = rating
-        self.conductor: Conductor | None = None
-        self._instruments: ready.Instruments | None = None
+        super().__init__(theme)
+        self._open_ws = open_ws
+        self._clock = clock
+        self._start: Start = start
+        self._routine = routine
+        self._rating = rating
+        self._speed = speed
+        self._output = output
+        self._flow: Flow | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is there until the first screen is: its bar, in its place."""
+        day = f"   {texts.day(self._clock())}" if self._start == "dashboard" else ""
+        yield Static(f"Backcoach{day}", classes="bar", markup=False)
 
     def on_mount(self) -> None:
         self.listen_for_signals()
-        self.flow()
+
+    def on_ready(self) -> None:
+        self.call_after_refresh(self.flow)
 
     def on_unmount(self) -> None:
-        self._leave_session()
-        self.fall_silent(CLOSING_S)
-
-    def _leave_session(self) -> None:
-        """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
-        conductor, self.conductor = self.conductor, None
-        instruments, self._instruments = self._instruments, None
-        try:
-            if conductor is not None and not conductor.finished:
-                conductor.end(None)
-        finally:
-            for each in (conductor, instruments):
-                if each is not None:
-                    each.close()
-
-    # --- the flow --------------------------------------------------------------------------------------------
+        if self._flow is not None:
+            self._flow.leave()
 
     @work
     async def flow(self) -> None:
-        """One choice after the other until the user quits."""
+        """Everything after the first frame."""
         try:
-            if self.start_with == "screen":
-                if not await self.ask_screening():
-                    raise CoachError(intake.NOT_SAVED)
-            else:
-                await self.admit()
-                if self.start_with == "play":
-                    await self._ask_morning()
-                    await self._play()
-                else:
-                    while await self._dashboard():
-                        pass
+            self._flow = await asyncio.to_thread(self._load)
+            await self._flow.run()
             self.exit()
         except CoachError as error:
-            self.exit(return_code=1, message=Text(str(error)))
+            self.failure = error
+            self.exit(return_code=1)
 
-    async def _dashboard(self) -> bool:
-        """Shows today and does what the user chooses; False to quit."""
-        await self._ask_morning()
-        shown = await asyncio.to_thread(self._read)
-        choice = await self.push_screen_wait(Dashboard(shown, self.ws.exercises, self.clock))
-        try:
-            await self._do(choice, shown)
-        except CoachError as error:
-            await self.push_screen_wait(Message("That did not work", texts.clean(str(error))))
-        return choice != "quit"
+    def _load(self) -> "Flow":
+        from coach.tui.flow import Flow
 
-    async def _do(self, choice: str, shown: Shown) -> None:
-        what, _, exercise_id = choice.partition(":")
-        match what:
-            case "play":
-                await self._play()
-            case "routine":
-                await self._change_routine()
-            case "screen":
-                await self.ask_screening()
-            case "red_flags":
-                await self.ask_red_flags()
-            case "history":
-                await self._show_history()
-            case "new":
-                await self._make_routine()
-            case "add":
-                await self._add_exercise(exercise_id, shown.today)
-
-    def _read(self) -> Shown:
-        today = wiring.todays(self.ws, self.routine, self.clock())
-        plain, answers = self.ws.settings.plain_characters, self.ws.profile
-        return Shown(today, today.past, self.ws.warnings, plain=plain, answers=answers)
-
-    async def _today(self, before: int | None) -> wiring.Today:
-        return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
-
-    async def _change_routine(self) -> None:
-        names = routines.names(self.ws.home)[:9]
-        answers = [Answer(str(index), texts.clean(name), name) for index, (name, _) in enumerate(names, 1)]
-        chosen = await self.push_screen_wait(Question("Which routine?", answers, skip="keep this one"))
-        if chosen is not None:
-            path = dict(routines.names(self.ws.home))[chosen]
-            await asyncio.to_thread(routines.load, path, self.ws.exercises)
-            self.routine = chosen
-
-    async def _show_history(self) -> None:
-        past = await asyncio.to_thread(Past, self.ws, self.clock)
-        await self.push_screen_wait(History(past, self.ws.exercises, plain=self.ws.settings.plain_characters))
-
-    async def _make_routine(self) -> None:
-        path = await asyncio.to_thread(
-            new_routine.create,
-            self.ws.home.routines, wiring.need_profile(self.ws), self.ws.exercises, builder.Wishes(), self.clock(),
-        )  # fmt: skip
-        self.routine = path.stem
-        text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
-        await self.push_screen_wait(Message("Your new routine", text))
-
-    async def _add_exercise(self, exercise_id: str, today: wiring.Today) -> None:
-        """Adds a suggested exercise to the routine that is shown."""
-        exercise = self.ws.exercises[exercise_id]
-        path = routines.find(self.routine or today.routine.id, self.ws.home)
-        kept = await asyncio.to_thread(
-            routine_edit.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
+        return Flow(
+            self,
+            self._open_ws(),
+            clock=self._clock,
+            start=self._start,
+            routine=self._routine,
+            rating=self._rating,
+            speed=self._speed,
+            output=self._output,
         )
-        text = f"{exercise.name} is in your routine now, at its start dose:\n{kept}"
-        if kept != path:
-            self.routine = kept.stem
-            text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
-        await self.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
-
-    async def _ask_morning(self) -> None:
-        """Asks once for the morning after the last session; where nothing is played today it can wait."""
-        if not self.rating:
-            return
-        on = self.clock().date()
-        morning = await asyncio.to_thread(wiring.morning_to_ask, self.ws, on)
-        if morning is None or (await self._today(None)).plan is None:
-            return
-        rated = await self.push_screen_wait(Rating(texts.morning_question(morning, on)))
-        await asyncio.to_thread(wiring.keep_morning, self.ws, morning, rated)
-
-    async def _play(self) -> None:
-        """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
-        today = await self._today(None)
-        before = None
-        instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
-        if self.rating and wiring.asks_before(today):
-            instruments.start(today.plan)
-            before = await self.push_screen_wait(Rating())
-            if before is not None:
-                today = await self._today(before)
-        if today.plan is None:
-            instruments.close()
-            wiring.note_unplayed(self.ws, today, self.clock(), before)
-            await self._refuse(today.decision.reason)
-            return
-        self.conductor = ready.conductor(
-            self.ws, today, before=before, clock=self.clock, instruments=instruments
-        )
-        try:
-            rounds = texts.current_round(today.decision)
-            plain = self.ws.settings.plain_characters
-            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain)
-            ended = await self.push_screen_wait(screen)
-            if self.rating:
-                await self._rate(self.conductor, ended)
-        finally:
-            self._leave_session()
-        if self.rating:
-            await self._say_what_follows(ended)
-
-    async def _refuse(self, reason: str) -> None:
-        if self.start_with == "play":
-            raise CoachError(reason)
-        await self.push_screen_wait(Message("Not today", reason, urgent=True))
-
-    async def _rate(self, conductor: Conductor, ended: Ended) -> None:
-        """Stores each answer at once, so that one given is kept whatever happens at the next question."""
-        if ended != "finished":
-            stopped: Stop | None = await self.push_screen_wait(stop_question())
-            if stopped is None and ended == "pain":
-                stopped = "pain"  # Said with h already.
-            if stopped is not None:
-                conductor.rate(None, None, stopped)
-        after = await self.push_screen_wait(Rating())
-        conductor.rate(after, None)
-        effort = await self.push_screen_wait(effort_question())
-        conductor.rate(None, effort)
-
-    async def _say_what_follows(self, ended: Ended) -> None:
-        tomorrow = self.clock() + timedelta(days=1)
-        following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
-        title = "Well done." if ended == "finished" else "Kept. Well done for listening to your back."
-        await self.push_screen_wait(Message(title, f"Next time: {texts.clean(following.decision.reason)}"))

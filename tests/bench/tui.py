@@ -52,7 +52,7 @@ def workspace(folder: Path, sessions: int) -> wiring.Workspace:
 
 def app_of(ws: wiring.Workspace, start: Literal["dashboard", "play"]) -> CoachApp:
     return CoachApp(
-        ws, clock=lambda: NOW, start=start, routine="first-weeks", rating=False, speed=1.0, output="silent"
+        lambda: ws, clock=lambda: NOW, start=start, routine="first-weeks", rating=False, speed=1.0, output="silent"
     )
 
 

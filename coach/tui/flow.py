@@ -1,0 +1,244 @@
+"""The TUI's flow from screening to dashboard, session and back; it must not know rules, timing or drawing.
+
+What only some of it needs is loaded when it is opened: numpy alone takes longer than the dashboard.
+"""
+
+import asyncio
+import importlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from coach import intake, wiring
+from coach import routine as routines
+from coach.model import CoachError, Stop
+from coach.tui import texts
+from coach.tui.admission import Admission
+from coach.tui.base import BaseApp
+from coach.tui.dashboard import Dashboard, Shown
+from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.rating import Rating, effort_question, stop_question
+
+if TYPE_CHECKING:
+    from coach.conductor import Conductor
+    from coach.ready import Instruments
+    from coach.tui.session import Ended
+
+Start = Literal["dashboard", "play", "screen"]
+CLOSING_S = 2.0
+UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
+
+
+class Flow(Admission):
+    """What one user is shown, one screen after the other.
+
+    `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
+    "dashboard" goes on until the user quits.
+    """
+
+    def __init__(
+        self,
+        app: BaseApp,
+        ws: wiring.Workspace,
+        *,
+        clock: Callable[[], datetime],
+        start: Start,
+        routine: str | None,
+        rating: bool,
+        speed: float,
+        output: str | None,
+    ) -> None:
+        super().__init__(app, ws, clock=clock, speed=speed, output=output or ws.settings.output)
+        self.start_with = start
+        self.routine = routine
+        self.rating = rating
+        self.conductor: Conductor | None = None
+        self._instruments: Instruments | None = None
+
+    def leave(self) -> None:
+        """Ends what is still going on: a session, which is kept, and whatever is spoken."""
+        self._leave_session()
+        self.fall_silent(CLOSING_S)
+
+    def _leave_session(self) -> None:
+        """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
+        conductor, self.conductor = self.conductor, None
+        instruments, self._instruments = self._instruments, None
+        try:
+            if conductor is not None and not conductor.finished:
+                conductor.end(None)
+        finally:
+            for each in (conductor, instruments):
+                if each is not None:
+                    each.close()
+
+    async def run(self) -> None:
+        """One choice after the other until the user quits. Raises CoachError where it cannot go on."""
+        if self.start_with == "screen":
+            if not await self.ask_screening():
+                raise CoachError(intake.NOT_SAVED)
+            return
+        await self.admit()
+        if self.start_with == "play":
+            await self._ask_morning()
+            await self._play()
+        else:
+            while await self._dashboard():
+                pass
+
+    async def _dashboard(self) -> bool:
+        """Shows today and does what the user chooses; False to quit."""
+        await self._ask_morning()
+        shown = await asyncio.to_thread(self._read)
+        self.app.set_timer(UNDISTURBED_S, self._load_ahead)
+        choice = await self.app.push_screen_wait(Dashboard(shown, self.ws.exercises, self.clock))
+        try:
+            await self._do(choice, shown)
+        except CoachError as error:
+            await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
+        return choice != "quit"
+
+    def _load_ahead(self) -> None:
+        """While today is read, what is most likely wanted next."""
+        self.app.run_worker(_load_session, thread=True)
+
+    async def _do(self, choice: str, shown: Shown) -> None:
+        what, _, exercise_id = choice.partition(":")
+        match what:
+            case "play":
+                await self._play()
+            case "routine":
+                await self._change_routine()
+            case "screen":
+                await self.ask_screening()
+            case "red_flags":
+                await self.ask_red_flags()
+            case "history":
+                await self._show_history()
+            case "new":
+                await self._make_routine()
+            case "add":
+                await self._add_exercise(exercise_id, shown.today)
+
+    def _read(self) -> Shown:
+        today = wiring.todays(self.ws, self.routine, self.clock())
+        plain, answers = self.ws.settings.plain_characters, self.ws.profile
+        return Shown(today, today.past, self.ws.warnings, plain=plain, answers=answers)
+
+    async def _today(self, before: int | None) -> wiring.Today:
+        return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
+
+    async def _change_routine(self) -> None:
+        names = routines.names(self.ws.home)[:9]
+        answers = [Answer(str(index), texts.clean(name), name) for index, (name, _) in enumerate(names, 1)]
+        chosen = await self.app.push_screen_wait(Question("Which routine?", answers, skip="keep this one"))
+        if chosen is not None:
+            path = dict(routines.names(self.ws.home))[chosen]
+            await asyncio.to_thread(routines.load, path, self.ws.exercises)
+            self.routine = chosen
+
+    async def _show_history(self) -> None:
+        from coach.tui.history import History
+        from coach.tui.past import Past
+
+        past = await asyncio.to_thread(Past, self.ws, self.clock)
+        await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.ws.settings.plain_characters))
+
+    async def _make_routine(self) -> None:
+        from coach import builder, new_routine
+
+        path = await asyncio.to_thread(
+            new_routine.create,
+            self.ws.home.routines, wiring.need_profile(self.ws), self.ws.exercises, builder.Wishes(), self.clock(),
+        )  # fmt: skip
+        self.routine = path.stem
+        text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
+        await self.app.push_screen_wait(Message("Your new routine", text))
+
+    async def _add_exercise(self, exercise_id: str, today: wiring.Today) -> None:
+        """Adds a suggested exercise to the routine that is shown."""
+        from coach import routine_edit
+
+        exercise = self.ws.exercises[exercise_id]
+        path = routines.find(self.routine or today.routine.id, self.ws.home)
+        kept = await asyncio.to_thread(
+            routine_edit.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
+        )
+        text = f"{exercise.name} is in your routine now, at its start dose:\n{kept}"
+        if kept != path:
+            self.routine = kept.stem
+            text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
+        await self.app.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
+
+    async def _ask_morning(self) -> None:
+        """Asks once for the morning after the last session; where nothing is played today it can wait."""
+        if not self.rating:
+            return
+        on = self.clock().date()
+        morning = await asyncio.to_thread(wiring.morning_to_ask, self.ws, on)
+        if morning is None or (await self._today(None)).plan is None:
+            return
+        rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, on)))
+        await asyncio.to_thread(wiring.keep_morning, self.ws, morning, rated)
+
+    async def _play(self) -> None:
+        """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
+        await asyncio.to_thread(_load_session)
+        from coach import ready
+        from coach.tui.session import SessionScreen
+
+        today = await self._today(None)
+        before = None
+        instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
+        if self.rating and wiring.asks_before(today):
+            instruments.start(today.plan)
+            before = await self.app.push_screen_wait(Rating())
+            if before is not None:
+                today = await self._today(before)
+        if today.plan is None:
+            instruments.close()
+            wiring.note_unplayed(self.ws, today, self.clock(), before)
+            await self._refuse(today.decision.reason)
+            return
+        self.conductor = ready.conductor(self.ws, today, before=before, clock=self.clock, instruments=instruments)
+        try:
+            rounds = texts.current_round(today.decision)
+            plain = self.ws.settings.plain_characters
+            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain)
+            ended = await self.app.push_screen_wait(screen)
+            if self.rating:
+                await self._rate(self.conductor, ended)
+        finally:
+            self._leave_session()
+        if self.rating:
+            await self._say_what_follows(ended)
+
+    async def _refuse(self, reason: str) -> None:
+        if self.start_with == "play":
+            raise CoachError(reason)
+        await self.app.push_screen_wait(Message("Not today", reason, urgent=True))
+
+    async def _rate(self, conductor: "Conductor", ended: "Ended") -> None:
+        """Stores each answer at once, so that one given is kept whatever happens at the next question."""
+        if ended != "finished":
+            stopped: Stop | None = await self.app.push_screen_wait(stop_question())
+            if stopped is None and ended == "pain":
+                stopped = "pain"  # Said with h already.
+            if stopped is not None:
+                conductor.rate(None, None, stopped)
+        after = await self.app.push_screen_wait(Rating())
+        conductor.rate(after, None)
+        effort = await self.app.push_screen_wait(effort_question())
+        conductor.rate(None, effort)
+
+    async def _say_what_follows(self, ended: "Ended") -> None:
+        tomorrow = self.clock() + timedelta(days=1)
+        following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
+        title = "Well done." if ended == "finished" else "Kept. Well done for listening to your back."
+        await self.app.push_screen_wait(Message(title, f"Next time: {texts.clean(following.decision.reason)}"))
+
+
+def _load_session() -> None:
+    """Loads what a session needs: sound, voice, figures, large digits."""
+    for name in ("coach.ready", "coach.tui.session"):
+        importlib.import_module(name)
