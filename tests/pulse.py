@@ -69,6 +69,12 @@ def need_pulse() -> None:
         pytest.skip(f"needs {', '.join(missing)} (Debian: pulseaudio, pulseaudio-utils)")
 
 
+def need_simpleaudio() -> None:
+    """Skips where the extra is not installed; with BACKCOACH_TEST_SIMPLEAUDIO set it has to be."""
+    if os.environ.get("BACKCOACH_TEST_SIMPLEAUDIO") != "1":
+        pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
+
+
 def until(happened: object, limit_s: float = 10.0) -> None:
     """Waits for a callable to be true; fails after the limit."""
     assert callable(happened)

@@ -11,16 +11,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pulse import Pulse, pulse, until
+from pulse import Pulse, need_simpleaudio, pulse, until
 
 pytestmark = pytest.mark.sound
+BOTH = pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
 
 PROGRAM = """
 import sys, time
 import numpy as np
 from coach.audio.mixer import Sound
 from coach.audio.outputs import open_output
-output = open_output("miniaudio")
+output = open_output(sys.argv[1])
 hum = (np.sin(np.arange(48_000 * 60) * 2 * np.pi * 480 / 48_000) * 0.3).astype(np.float32)
 output.play((Sound(0, hum),), 0)
 print(output.name, flush=True)
@@ -31,16 +32,18 @@ sys.stdin.readline()
 
 
 @contextmanager
-def humming(server: Pulse) -> Iterator["subprocess.Popen[str]"]:
+def humming(server: Pulse, kind: str) -> Iterator["subprocess.Popen[str]"]:
     """A program that plays a hum until it is told to go on."""
+    if kind == "simpleaudio":
+        need_simpleaudio()
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", PROGRAM, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, **server.environment}, cwd=Path(__file__).parents[1],
     )
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        assert process.stdout.readline() == "miniaudio\n"
+        assert process.stdout.readline() == f"{kind}\n"
         until(lambda: loud(server))
         yield process
     finally:
@@ -55,8 +58,9 @@ def loud(server: Pulse) -> bool:
     return bool(np.abs(server.recorded()[-2880:]).max(initial=0) > 1000)
 
 
-def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Path) -> None:
-    with pulse(tmp_path) as server, humming(server) as program:
+@BOTH
+def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Path, kind: str) -> None:
+    with pulse(tmp_path) as server, humming(server, kind) as program:
         program.send_signal(signal.SIGSTOP)
         began = time.monotonic()
         until(lambda: not loud(server), 6)
@@ -76,9 +80,10 @@ def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Pa
         assert stopped_s < 4
 
 
-def test_no_sound_and_no_process_outlives_a_killed_program(tmp_path: Path) -> None:
+@BOTH
+def test_no_sound_and_no_process_outlives_a_killed_program(tmp_path: Path, kind: str) -> None:
     with pulse(tmp_path) as server:
-        with humming(server) as program:
+        with humming(server, kind) as program:
             assert server.streams() == 1
             program.kill()
             until(lambda: server.streams() == 0, 5)

@@ -15,7 +15,7 @@ from typing import IO
 
 import numpy as np
 import pytest
-from pulse import pulse, until
+from pulse import need_simpleaudio, pulse, until
 
 ROOT = Path(__file__).parent.parent
 ROUTINE = """
@@ -125,11 +125,14 @@ def test_a_session_that_was_stopped_repeats_its_repetition_with_sound_and_withou
 
 
 @pytest.mark.sound
-def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
+def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path, kind: str) -> None:
+    if kind == "simpleaudio":
+        need_simpleaudio()
     with pulse(tmp_path) as first, ExitStack() as stack:
         goes_on, waits = (
             stack.enter_context(playing(
-                tmp_path / setting, "miniaudio", f'words = "beeps"\nwhen_sound_fails = "{setting}"\n',
+                tmp_path / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n',
                 first.environment,
             ))
             for setting in ("go_on", "pause")

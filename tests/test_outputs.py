@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pulse import Pulse, pulse, until
+from pulse import Pulse, need_simpleaudio, pulse, until
 
 from coach.audio.mixer import Sound
 from coach.audio.outputs import Output, SilentOutput, open_output
+from coach.audio.simpleaudio_output import CRASHES, NOT_INSTALLED, refused
 from coach.model import CoachError
 
 HUM = (Sound(0, np.full(48_000, 0.1, dtype=np.float32)),)
@@ -37,7 +39,7 @@ def output(request: pytest.FixtureRequest) -> Iterator[Output]:
         yield SilentOutput()
         return
     if request.param == "simpleaudio":
-        pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
+        need_simpleaudio()
     with request.getfixturevalue("server").leads_this_process():
         opened = open_output(request.param)
         assert (opened.name, opened.problem) == (request.param, None)
@@ -206,9 +208,12 @@ def test_without_a_device_the_session_is_silent_says_so_and_writes_nothing(tmp_p
 
 
 @pytest.mark.sound
-def test_a_device_that_dies_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
+def test_a_device_that_dies_is_noticed(tmp_path: Path, kind: str) -> None:
+    if kind == "simpleaudio":
+        need_simpleaudio()
     with pulse(tmp_path) as server, server.leads_this_process():
-        output = open_output("miniaudio")
+        output = open_output(kind)
         output.play(HUM, 0)
         wait(0.3)
         assert output.problem is None
@@ -228,5 +233,57 @@ def test_without_simpleaudio_the_session_is_silent_and_says_how_to_get_it() -> N
         pytest.skip("simpleaudio is installed")
     output = open_output("simpleaudio")
     assert output.name == "silent"
-    assert output.problem is not None
-    assert "pip install 'backcoach[simpleaudio]'" in output.problem
+    assert output.problem == NOT_INSTALLED
+
+
+@pytest.mark.parametrize(
+    ("python", "packages", "refusal"),
+    [
+        ((3, 11), {"simpleaudio"}, None),
+        ((3, 11), {"simpleaudio", "simpleaudio-patched"}, None),
+        ((3, 11), set(), NOT_INSTALLED),
+        ((3, 12), {"simpleaudio"}, CRASHES),
+        ((3, 13), {"simpleaudio"}, CRASHES),
+        ((3, 13), {"simpleaudio", "simpleaudio-patched"}, None),
+        ((4, 0), set(), NOT_INSTALLED),
+    ],
+)
+def test_a_simpleaudio_that_would_crash_is_refused(
+    python: tuple[int, int], packages: set[str], refusal: str | None
+) -> None:
+    assert refused(python, packages) == refusal
+
+
+def playing_processes() -> list[int]:
+    """The processes below this one that have simpleaudio's buffer, the one that sounds first."""
+    own = Path(f"/proc/{os.getpid()}/task")
+    children = [int(child) for task in own.glob("*/children") for child in task.read_text("ascii").split()]
+    return [child for child in children if b"coach.audio.buffers" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.mark.sound
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL])
+def test_a_crash_in_simpleaudio_is_a_moment_of_silence_and_a_second_one_the_end_of_it(
+    server: Pulse, number: signal.Signals
+) -> None:
+    need_simpleaudio()
+    with server.leads_this_process():
+        output = open_output("simpleaudio")
+        try:
+            output.play((Sound(0, np.full(480_000, 0.1, dtype=np.float32)),), 0)
+            until(lambda: output.position_ms() > 300)
+            before_ms, start = output.position_ms(), server.frames()
+            os.kill(min(playing_processes()), number)  # The older one: the other waits for its turn.
+            until(lambda: output.position_ms() > before_ms + 600)
+            assert output.problem is None
+            silent_ms = np.count_nonzero(server.recorded()[start:, 0] == 0) / 48
+            print(f"{silent_ms:.0f} ms of silence")
+            assert silent_ms < 300
+            os.kill(min(playing_processes()), number)
+            until(lambda: output.problem == "The sound device stopped answering.")
+            standing = output.position_ms()
+            wait(0.1)
+            assert output.position_ms() == standing
+        finally:
+            output.close()
+        until(lambda: playing_processes() == [])

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 import numpy as np
 import numpy.typing as npt
 import pytest
-from pulse import Pulse, Recording, pulse, until
+from pulse import Pulse, Recording, need_simpleaudio, pulse, until
 
 from coach.audio import tones
 from coach.audio.clips import Clip
@@ -38,8 +38,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulse]:
         yield running
 
 
+BOTH = pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
+
+
 @contextmanager
 def opened(server: Pulse, kind: str = "miniaudio") -> Iterator[Output]:
+    if kind == "simpleaudio":
+        need_simpleaudio()
     with server.leads_this_process():
         output = open_output(kind)
         assert (output.name, output.problem) == (kind, None)
@@ -47,6 +52,11 @@ def opened(server: Pulse, kind: str = "miniaudio") -> Iterator[Output]:
             yield output
         finally:
             output.close()
+
+
+def loudest(server: Pulse) -> int:
+    """The loudest sample of the last 60 ms."""
+    return int(np.abs(server.recorded()[-2880:]).max(initial=0))
 
 
 @contextmanager
@@ -117,41 +127,22 @@ def test_beside_three_busy_programs_not_one_frame_is_lost_or_late(server: Pulse)
     assert np.count_nonzero((steps != 1) & (steps != 1 - RAMP)) == 0
 
 
-@pytest.fixture
-def second(server: Pulse) -> Iterator[Output]:
-    pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
-    with opened(server, "simpleaudio") as output:
-        yield output
-
-
-def test_with_simpleaudio_every_tone_is_within_10_ms_of_its_time(server: Pulse, second: Output) -> None:
+def test_with_simpleaudio_every_tone_is_within_10_ms_of_its_time(server: Pulse) -> None:
+    need_simpleaudio()
     found = tones.load(None)
     session = [(at_ms + number * ROUND_MS, name) for number in range(6) for at_ms, name in SESSION]
     schedule = tuple(Sound(at_ms, found[name], "tone") for at_ms, name in session)
-    ear = played(server, second, schedule, session[-1][0] / 1000 + 0.7)[:, 0]
+    with opened(server, "simpleaudio") as output:
+        ear = played(server, output, schedule, session[-1][0] / 1000 + 0.7)[:, 0]
     errors = errors_ms(ear, session)
     print(f"{len(errors)} tones: largest error {max(map(abs, errors)):.3f} ms")
     assert max(map(abs, errors)) < 10
 
 
-def test_with_simpleaudio_a_pause_is_silent_when_its_own_buffer_is_empty(server: Pulse, second: Output) -> None:
-    second.play((Sound(0, HUM),), 0)
-    silences_ms = []
-    for _ in range(4):
-        time.sleep(0.8)
-        asked = server.frames()
-        second.pause()
-        time.sleep(0.6)
-        loud = np.nonzero(np.abs(server.recorded()[:, 0]) > 200)[0]
-        silences_ms.append((loud[-1] - asked) / 48)
-        second.resume()
-    print(f"silence after {[round(float(ms)) for ms in silences_ms]} ms")
-    assert max(silences_ms) < 400, "miniaudio is held to 100 ms; simpleaudio has no way to drop what it holds"
-
-
-def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse) -> None:
+@BOTH
+def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse, kind: str) -> None:
     silences_ms, heard_ms, asked_ms = [], [], []
-    with opened(server) as output:
+    with opened(server, kind) as output:
         start = server.frames()
         for turn in range(4):
             if turn:
@@ -173,16 +164,50 @@ def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse) -> N
     assert steps == pytest.approx(steps[0], abs=0.06)
 
 
-def test_left_is_left(server: Pulse) -> None:
-    with opened(server) as output:
+@BOTH
+def test_left_is_left(server: Pulse, kind: str) -> None:
+    with opened(server, kind) as output:
         for pan, louder in ((-1.0, 0), (1.0, 1)):
             ears = played(server, output, (Sound(0, HUM[:14_400], pan=pan),), 0.3)
             loud = np.abs(ears).max(axis=0)
             assert loud[louder] > 2 * loud[1 - louder] > 0
 
 
-def test_the_position_is_what_is_heard(server: Pulse) -> None:
-    with opened(server) as output:
+@BOTH
+def test_a_jump_and_another_volume_are_heard_at_once(server: Pulse, kind: str) -> None:
+    with opened(server, kind) as output:
+        output.play((Sound(0, HUM),), 0)
+        until(lambda: loudest(server) > 3000)
+        output.set_gains(0.25, 0.7)
+        until(lambda: 1000 < loudest(server) < 3000, 1)
+        output.set_gains(1.0, 0.7)
+        until(lambda: loudest(server) > 3000, 1)
+        output.play((Sound(60_000, HUM),), 59_000)
+        until(lambda: loudest(server) < 10, 0.5)
+        until(lambda: loudest(server) > 3000, 2)
+        assert output.position_ms() > 59_800
+
+
+@BOTH
+def test_what_comes_later_is_exchanged_without_a_gap(server: Pulse, kind: str) -> None:
+    """The hum goes on; a second one, later on, is taken away and another put in its place."""
+    part = HUM[: 48_000 * 2]
+    with opened(server, kind) as output:
+        start = server.frames()
+        output.play((Sound(0, part), Sound(4000, part)), 0)
+        time.sleep(0.8)
+        output.replace((Sound(0, part), Sound(3000, part)))
+        until(lambda: server.frames() > start + 48_000 * 6, 10)
+        loud = np.nonzero(np.abs(server.recorded()[start:, 0]) > 200)[0]
+    gaps = np.diff(loud)
+    assert np.count_nonzero(gaps > 480) == 1, "one silence, between the hums"
+    assert (loud[int(gaps.argmax()) + 1] - loud[0]) / 48 == pytest.approx(3000, abs=10)
+    assert (loud[-1] - loud[0]) / 48 == pytest.approx(5000, abs=10)
+
+
+@BOTH
+def test_the_position_is_what_is_heard(server: Pulse, kind: str) -> None:
+    with opened(server, kind) as output:
         start = server.frames()
         output.play((Sound(0, HUM),), 0)
         time.sleep(0.8)

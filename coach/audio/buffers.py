@@ -26,6 +26,8 @@ _LOOK_S = 0.05
 # A sound that is over this long before its time was ended by the device.
 _EARLY_S = 0.5
 _SILENCE = bytes(RATE // 100 * FRAME_BYTES)
+# simpleaudio holds 100 ms, which a busy machine uses up; what is lost then makes all that follows late.
+_PRIORITY = -11
 _NO_DEVICE, _GONE = 1, 2
 
 
@@ -77,6 +79,8 @@ def main() -> int:
     """Exit code 1 when no device can be opened, 2 when it ended a sound."""
     import simpleaudio
 
+    with suppress(OSError, AttributeError):  # Few systems let everybody, and Windows has it not at all.
+        os.setpriority(os.PRIO_PROCESS, 0, _PRIORITY)
     # The program decides what Ctrl-C means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Libraries that write on stdout must not get into the answer.

@@ -24,8 +24,8 @@ NOT_INSTALLED = "simpleaudio is not installed: pip install 'backcoach[simpleaudi
 CRASHES = (
     "This simpleaudio crashes on your Python: pip uninstall simpleaudio, then pip install 'backcoach[simpleaudio]'."
 )
-_SHORTEST_FRAMES = 8 * RATE
-_LONGEST_FRAMES = 20 * RATE
+_SHORTEST_FRAMES = 4 * RATE
+_LONGEST_FRAMES = 12 * RATE
 _QUIET_FRAMES = 50 * FRAMES_PER_MS
 # A stretch is mixed, and handed over, this long before it is due.
 _AHEAD_FRAMES = RATE // 2
