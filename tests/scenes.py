@@ -51,8 +51,8 @@ NO_SOUND = "There is no sound device, so nothing is heard; the screen goes on. R
 class Host(BaseApp):
     """Nothing but one screen."""
 
-    def __init__(self, screen: Screen[Any], theme: ThemeName = "dark") -> None:
-        super().__init__(theme)
+    def __init__(self, screen: Screen[Any], theme: ThemeName = "dark", *, plain: bool = False) -> None:
+        super().__init__(theme, plain=plain)
         self.first = screen
 
     def on_mount(self) -> None:

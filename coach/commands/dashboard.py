@@ -60,6 +60,7 @@ def open_app(
         speed=speed,
         output=output,
         theme=settings.theme,
+        plain=settings.plain_characters,
     )
     app.run()
     if app.failure is not None:

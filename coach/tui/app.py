@@ -43,8 +43,9 @@ class CoachApp(BaseApp):
         speed: float = 1.0,
         output: str | None = None,
         theme: ThemeName = "dark",
+        plain: bool = False,
     ) -> None:
-        super().__init__(theme)
+        super().__init__(theme, plain=plain)
         self._open_ws = open_ws
         self._clock = clock
         self._start: Start = start

@@ -2,15 +2,18 @@
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from coach.settings import ThemeName
+from coach.tui.plainly import Plainly
 from coach.tui.themes import THEMES
 
 ENDED_BY_CTRL_C = 130
@@ -22,13 +25,19 @@ class BaseApp(App[None]):
     CSS_PATH = Path(__file__).with_name("coach.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=False)]
 
-    def __init__(self, theme: ThemeName) -> None:
+    def __init__(self, theme: ThemeName, *, plain: bool = False) -> None:
+        """`plain` writes everything with characters that every font has."""
         super().__init__()
+        self._plainly = Plainly(plain)
         self.failure: BaseException | None = None
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = THEMES[theme].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of the screen goes through before it is written."""
+        return [*super().get_line_filters(), *([self._plainly] if self._plainly.enabled else [])]
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)

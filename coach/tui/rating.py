@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.model import Effort, Stop
-from coach.tui import bigwords
+from coach.tui import bigwords, plainly
 from coach.tui.dialogs import Answer, Question
 
 NOW = "How is your back now, 0 to 10?"
@@ -54,13 +54,14 @@ class Rating(ModalScreen[int | None]):
                             for number in numbers:
                                 yield Number(number)
                         yield Static(words, classes="words", markup=False)
-            yield Static("0 … 9  that number    t  ten    ← → Enter  choose", classes="hint", markup=False)
+            yield Static("0 to 9  that number    t  ten    ← → Enter  choose", classes="hint", markup=False)
             yield Static(f"s  {self.skip}", classes="hint", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         scale = 2 if event.size.width >= 136 and event.size.height >= 24 else 1 if event.size.width >= 78 else 0
         self.set_class(scale == 0, "-small")
         self.set_class(scale == 2, "-large")
+        scale = 0 if plainly.wanted(self) else scale
         for number in self.query(Number):
             number.draw(scale)
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from coach import questions
 from coach.questions import AnswerError, Flow, Question
-from coach.tui import bigdigits, texts
+from coach.tui import bigdigits, plainly, texts
 from coach.tui.sheet import Choice, Keys, Option, Point, Sheet
 
 LONGEST_NUMBER = 4
@@ -48,7 +48,9 @@ class Number(Static):
     """The number typed so far, in large digits."""
 
     def show(self, typed: str, rows: int) -> None:
-        self.update("\n".join(bigdigits.render(typed, rows)) if typed else "\n" * (rows - 1) + "▁▁▁▁")
+        plain = plainly.wanted(self)
+        digits = bigdigits.render(typed, rows, ascii_only=plain) if typed else ()
+        self.update("\n".join(digits) or "\n" * (rows - 1) + ("____" if plain else "▁▁▁▁"))
 
 
 class Asking(Sheet[Flow | None]):
@@ -144,8 +146,8 @@ class Asking(Sheet[Flow | None]):
             return (("y", "yes"), ("n", "no"), *unsure, *LAST_KEYS)
         if question.kind == "number":
             no: Keys = () if question.no is None else (("n", "no"),)
-            return (("0…9", "number"), *no, *unsure, *LAST_KEYS)
-        return ((f"1…{len(question.choices)}", "choose"), *unsure, *LAST_KEYS)
+            return (("0-9", "number"), *no, *unsure, *LAST_KEYS)
+        return ((f"1-{len(question.choices)}", "choose"), *unsure, *LAST_KEYS)
 
     def draw(self) -> None:
         super().draw()

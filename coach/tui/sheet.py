@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.tui import bigwords
+from coach.tui import bigwords, plainly
 
 T = TypeVar("T")
 Keys = Sequence[tuple[str, str]]
@@ -67,7 +67,8 @@ class BigWord(Static):
     def fit(self, columns: int) -> None:
         """Draws it into a width."""
         before, _, last = self.text.rpartition(" ")
-        for lines in ((self.text,), (before, last)) if self.folded else ((self.text,),):
+        ways = ((self.text,), (before, last)) if self.folded else ((self.text,),)
+        for lines in ways if not plainly.wanted(self) else ():
             if all(bigwords.can_draw(line) and bigwords.columns(line) <= columns for line in lines):
                 width = max(map(bigwords.columns, lines))
                 drawn = ("\n".join(row.center(width).rstrip() for row in bigwords.render(line)) for line in lines)
@@ -122,7 +123,8 @@ class Sheet(Screen[T]):
     @property
     def is_large(self) -> bool:
         """Whether there is room for large letters."""
-        return self.size.width >= LARGE_COLUMNS and self.size.height >= LARGE_ROWS
+        large = self.size.width >= LARGE_COLUMNS and self.size.height >= LARGE_ROWS
+        return large and not plainly.wanted(self)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height >= TALL_ROWS, "-tall")

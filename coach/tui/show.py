@@ -12,7 +12,7 @@ class ShowApp(BaseApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, exercise: Exercise, known: Known, theme: ThemeName) -> None:
-        super().__init__(theme)
+        super().__init__(theme, plain=known.plain)
         self.shown = ExerciseScreen(exercise, known)
 
     def on_mount(self) -> None:

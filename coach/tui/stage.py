@@ -118,8 +118,10 @@ def _fit_plain(word: str, digits: str, width: int, height: int) -> tuple[list[st
     return [f"{word} {digits}".strip()], []
 
 
-def _large(text: str, width: int, height: int) -> Content:
-    """The text in large letters where they fit and every character has one, else as it is."""
+def _large(text: str, width: int, height: int, plain: bool) -> Content:
+    """The text in large letters where they fit and every character has one, else (and if `plain`) as it is."""
+    if plain:
+        return Content(text)
     if height >= bigwords.ROWS and bigwords.can_draw(text) and bigwords.columns(text) <= width:
         return Content("\n".join(bigwords.render(text)))
     return Content(text)
@@ -136,7 +138,7 @@ class Name(Drawn):
         shown = self.picture
         if self.screen.has_class("-short"):
             return Content(texts.join((shown.name, shown.side)))
-        return _large(shown.name, width, height)
+        return _large(shown.name, width, height, self.screen.has_class("-plain"))
 
 
 class Side(Drawn):
@@ -146,7 +148,7 @@ class Side(Drawn):
         return self.picture.side
 
     def render(self) -> RenderResult:
-        return _large(self.picture.side, *self.size)
+        return _large(self.picture.side, *self.size, self.screen.has_class("-plain"))
 
 
 class Repetitions(Drawn):
