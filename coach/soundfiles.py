@@ -34,6 +34,8 @@ MP3_KBPS = 96
 MP3_QUALITY = 7  # LAME's own scale, 0 the slowest; speech and tones sound the same with 2, at half the speed.
 # What LAME (576 + 1) and every decoder (528) put before the first sample: players without a LAME tag play it.
 MP3_DELAY_FRAMES = 1105
+_SILENT_FRAME = bytes(1152 * FRAME_BYTES)
+_SETTLED = 4  # So many equal frames of silence in a row, and all that follow are equal too.
 ID3_MOST_CHAPTERS = 255  # CTOC counts in one byte (ID3v2 Chapter Frame Addendum 1.0).
 
 Write = Callable[[Block], None]
@@ -166,15 +168,7 @@ def _mp3(path: Path, frames: int, tags: Tags) -> Iterator[Write]:
 
     The first 23 ms are left out in place of what encoder and decoder put before them: all else is in its place.
     """
-    import lameenc
-
-    encoder = lameenc.Encoder()
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_out_sample_rate(RATE)  # Left to itself it resamples, which takes long and moves the sound.
-    encoder.set_channels(CHANNELS)
-    encoder.set_bit_rate(MP3_KBPS)
-    encoder.set_quality(MP3_QUALITY)
-    encoder.silence()
+    encoder = _Lame()
     left_out = 0
 
     with path.open("w+b") as file:
@@ -186,11 +180,63 @@ def _mp3(path: Path, frames: int, tags: Tags) -> Iterator[Write]:
             skipped = min(MP3_DELAY_FRAMES - left_out, len(block))
             left_out += skipped
             if skipped < len(block):
-                file.write(encoder.encode(block[skipped:].tobytes()))
+                file.write(encoder.encode(_bytes(block[skipped:])))
 
         yield write
         if frames > MP3_DELAY_FRAMES:
-            file.write(encoder.flush())
+            file.write(encoder.finish())
+
+
+class _Lame:
+    """LAME, but for silence: half of a session is silence, and encoding it takes as long as encoding speech.
+
+    At a constant bit rate each frame of silence comes out as the same bytes once the bit reservoir is full, so from
+    there on they are repeated: the silence is LAME's, byte for byte, and what follows is encoded as well as ever.
+    """
+
+    def __init__(self) -> None:
+        import lameenc
+
+        self._encoder = lameenc.Encoder()
+        self._encoder.set_in_sample_rate(RATE)
+        # Left to itself it resamples, which takes long and moves the sound.
+        self._encoder.set_out_sample_rate(RATE)
+        self._encoder.set_channels(CHANNELS)
+        self._encoder.set_bit_rate(MP3_KBPS)
+        self._encoder.set_quality(MP3_QUALITY)
+        self._encoder.silence()
+        self._rest = b""  # Less than a frame.
+        self._silence = b""
+        self._same = 0
+
+    def encode(self, samples: bytes) -> bytes:
+        data, out = self._rest + samples, []
+        whole = len(data) - len(data) % len(_SILENT_FRAME)
+        begin = 0
+        for at in range(0, whole, len(_SILENT_FRAME)):
+            end = at + len(_SILENT_FRAME)
+            if data[at:end] == _SILENT_FRAME:
+                out += [self._sound(data[begin:at]), self._quiet()]
+                begin = end
+        out.append(self._sound(data[begin:whole]))
+        self._rest = data[whole:]
+        return b"".join(out)
+
+    def finish(self) -> bytes:
+        return self._sound(self._rest) + bytes(self._encoder.flush())
+
+    def _sound(self, samples: bytes) -> bytes:
+        if not samples:
+            return b""
+        self._same = 0
+        return bytes(self._encoder.encode(samples))
+
+    def _quiet(self) -> bytes:
+        """One frame of silence."""
+        if self._same < _SETTLED:
+            before, self._silence = self._silence, bytes(self._encoder.encode(_SILENT_FRAME))
+            self._same = self._same + 1 if self._silence == before != b"" else 0
+        return self._silence
 
 
 def _id3(tags: Tags, frames: int) -> "ID3":

@@ -11,6 +11,7 @@ import sys
 import time
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -150,6 +151,25 @@ def test_an_mp3_has_every_sound_in_its_place_to_the_sample(tmp_path: Path) -> No
     assert 0 <= len(heard) - len(mixed) < 3 * 1152
 
 
+def test_an_mp3_is_silent_for_a_minute_to_the_sample_and_sounds_as_well_after_it(tmp_path: Path) -> None:
+    pytest.importorskip("lameenc", reason="needs the extra: render")
+    import miniaudio
+
+    go = Sound(1000, TONES["go"], "tone")
+    score, total_ms = Score((go, replace(go, at_ms=62_003))), 63_000
+    decoded = miniaudio.decode_file(
+        str(written(".mp3", tmp_path, score, total_ms)), miniaudio.SampleFormat.SIGNED16, 2, 48_000
+    )
+    heard = np.frombuffer(decoded.samples.tobytes(), dtype=np.int16).reshape(-1, 2)[: total_ms * FRAMES_PER_MS]
+    assert not heard[2 * 48_000 : 61_900 * FRAMES_PER_MS].any()
+    wanted = mix(score, 48_000, 400 * FRAMES_PER_MS, Gains()).astype(float)
+    for at_ms in (1000, 62_003):
+        part = heard[at_ms * FRAMES_PER_MS :][: len(wanted)]
+        error = np.sqrt(((part - wanted) ** 2).mean() / (wanted**2).mean())
+        print(f"at {at_ms}: {error:.3f} of the signal")
+        assert error < 0.08
+
+
 def test_an_mp3_carries_title_date_and_chapters(tmp_path: Path) -> None:
     pytest.importorskip("lameenc", reason="needs the extra: render")
     id3 = pytest.importorskip("mutagen.id3", reason="needs the extra: render")
@@ -164,6 +184,7 @@ def test_an_mp3_carries_title_date_and_chapters(tmp_path: Path) -> None:
 
 TWO_HOURS = """
 import resource, sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from coach.audio import tones
