@@ -242,7 +242,9 @@ async def test_no_pain_after_all_goes_on_where_it_was(bench: Bench) -> None:
     assert bench.sessions()[0].during is None
 
 
-async def test_strong_pain_ends_the_session_and_says_why(bench: Bench) -> None:
+@pytest.mark.parametrize(("key", "stopped"), [("l", "spread"), ("s", "pain")])
+async def test_strong_pain_ends_the_session_and_says_why(bench: Bench, key: str, stopped: str) -> None:
+    """Where the reason is skipped it stays pain: that was said already."""
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
         await pilot.press("h")
@@ -251,10 +253,10 @@ async def test_strong_pain_ends_the_session_and_says_why(bench: Bench) -> None:
         await on(pilot, Message, "too much pain to go on")
         await pilot.press("enter")
         await on(pilot, Question, "Why did you stop?")
-        await pilot.press("l")
+        await pilot.press(key)
         await on(pilot, Rating)
     (session,) = bench.sessions()
-    assert (session.during, session.stopped, session.finished) == (7, "spread", False)
+    assert (session.during, session.stopped, session.finished) == (7, stopped, False)
 
 
 async def test_quitting_asks_first_and_keeps_what_was_done(bench: Bench) -> None:
