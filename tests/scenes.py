@@ -223,6 +223,8 @@ SCENES: dict[str, Scene] = {
     "session-paused": Scene(partial(session, paused=True)),
     "session-notice": Scene(partial(session, phase="move", notice=NO_SOUND)),
     "session-help": Scene(session, ("question_mark",), "pause, go on"),
+    "dashboard-help": Scene(dashboard, ("question_mark",), "Keys"),
+    "dashboard-palette": Scene(dashboard, ("ctrl+p", "s", "h", "o", "w", "space", "p", "l"), "Show Plank"),
     "rating": Scene(lambda _home, _plain: Rating(), ("right", "right", "right")),
     "effort": Scene(lambda _home, _plain: effort_question()),
     "agreement": Scene(lambda _home, _plain: Agreement()),

@@ -30,8 +30,6 @@ class CoachApp(BaseApp):
     instance of a file that cannot be used, or an error that nobody foresaw.
     """
 
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(
         self,
         open_ws: Callable[[], "Workspace"],

@@ -2,13 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
@@ -19,10 +20,18 @@ from coach.tui.themes import THEMES
 ENDED_BY_CTRL_C = 130
 
 
+def _commands() -> type[Provider]:
+    """The palette's commands, loaded when it is opened."""
+    from coach.tui.palette import Commands
+
+    return Commands
+
+
 class BaseApp(App[None]):
     """`return_code` is the command's exit code; `failure` an error that nobody foresaw, for the caller to raise."""
 
     CSS_PATH = Path(__file__).with_name("coach.tcss")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=False)]
 
     def __init__(self, theme: ThemeName, *, plain: bool = False) -> None:
@@ -38,6 +47,10 @@ class BaseApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of the screen goes through before it is written."""
         return [*super().get_line_filters(), *([self._plainly] if self._plainly.enabled else [])]
+
+    def action_use_theme(self, name: str) -> None:
+        """Another theme until the program ends."""
+        self.theme = name
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)

@@ -30,7 +30,7 @@ BESIDE_DOSES = 33  # Rows that everything but the doses takes, with the figures 
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
     ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("e", "exercises"), ("!", "red flag"),
-    ("S", "screening"), ("c", "new routine"), ("↑ ↓", "scroll"),
+    ("?", "help"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"), ("↑ ↓", "scroll"),
 )  # fmt: skip
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
@@ -91,6 +91,7 @@ class Dashboard(Screen[Choice]):
         Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
         Binding("S", "choose('screen')", "Answer the screening again"),
         Binding("c", "choose('new')", "New routine"),
+        Binding("question_mark,f1", "help", "Help"),
         Binding("q,escape,ctrl+c", "choose('quit')", "Quit"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
@@ -238,6 +239,11 @@ class Dashboard(Screen[Choice]):
 
             answers, on = self.shown.answers, self.now.date()
             self.app.push_screen(ExerciseScreen(shown, Known(self.exercises, answers, "", on, self.shown.plain)))
+
+    def action_help(self) -> None:
+        from coach.tui.helping import help_for
+
+        self.app.push_screen(help_for(self))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)

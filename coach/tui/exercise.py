@@ -18,6 +18,7 @@ from coach import about, phrases, screening
 from coach.model import Exercise, Profile, Side
 from coach.tui import texts
 from coach.tui.figure_view import FRAMES_PER_S, FigureView, progress
+from coach.tui.helping import help_for
 from coach.tui.loop import Moment, moment
 from coach.tui.press import Press
 from coach.tui.stage import Keys, Line
@@ -49,7 +50,6 @@ class ExerciseScreen(Screen[None]):
     """An exercise, from which one can go on to others; `clock` gives seconds and only has to go forward."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+c", "close", "Close"),
         Binding("space,b,full_stop", "stop", "Hold still, go on"),
         Binding("s", "side", "The other side"),
         Binding("r", "range", "Half or full range"),
@@ -58,6 +58,8 @@ class ExerciseScreen(Screen[None]):
         Binding("i", "follow('instead')", "What would do instead"),
         Binding("right,n", "neighbour(1)", "Next exercise"),
         Binding("left,p", "neighbour(-1)", "Exercise before"),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("q,escape,ctrl+c", "close", "Close"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll(-5)", "Up", show=False),
@@ -246,7 +248,8 @@ class ExerciseScreen(Screen[None]):
         stop = ("space", "go on" if self.stopped else "stop")
         sides = [("s", "other side")] if self.exercise.side != "none" else []
         half = ("r", "full range" if self.half else "half range")
-        self.keys.show([("q", "close"), *links, ("← →", "others"), stop, *sides, half, ("↑ ↓", "scroll")])
+        others, last = ("← →", "others"), (("?", "help"), ("↑ ↓", "scroll"))
+        self.keys.show([("q", "close"), *links, others, stop, *sides, half, *last])
         self.advance()
 
     def action_close(self) -> None:
@@ -281,6 +284,15 @@ class ExerciseScreen(Screen[None]):
         all_ = list(self.known.exercises.values())
         ids = list(self.known.exercises)
         await self.show(all_[(ids.index(self.exercise.id) + step) % len(all_)])
+
+    async def action_look(self, exercise_id: str) -> None:
+        """One of the exercises, by its id."""
+        other = self.known.exercises.get(exercise_id)
+        if other is not None:
+            await self.show(other)
+
+    def action_help(self) -> None:
+        self.app.push_screen(help_for(self))
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#about", VerticalScroll).scroll_relative(y=lines * 2, animate=False)

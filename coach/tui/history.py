@@ -15,6 +15,7 @@ from textual.widgets import Static
 from coach.model import CoachError, Effort, Exercise, Finding, Session
 from coach.tui import detail, texts
 from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.helping import help_for
 from coach.tui.past import Past
 from coach.tui.rating import Rating
 from coach.tui.session_list import SessionList
@@ -36,6 +37,7 @@ class History(Screen[None]):
         Binding("q,escape,ctrl+c,i", "back", "Back"),
         Binding("e", "correct", "Correct a rating"),
         Binding("t", "courses", "Each exercise"),
+        Binding("question_mark,f1", "help", "Help"),
     ]
 
     def __init__(self, past: Past, exercises: Mapping[str, Exercise], *, plain: bool = False) -> None:
@@ -109,6 +111,9 @@ class History(Screen[None]):
             self._arrange()
         elif self.is_current:
             self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(help_for(self))
 
     def action_courses(self) -> None:
         """Each exercise over time, or back to the session."""

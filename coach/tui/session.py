@@ -36,6 +36,7 @@ s  f         slower, faster
 h            it hurts
 g            figure or count
 q            end; what you did is kept
+Ctrl+P       find a command by its name
 
 Move slowly. Stop when pain grows or goes down a leg."""
 

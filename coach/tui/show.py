@@ -9,8 +9,6 @@ from coach.tui.exercise import ExerciseScreen, Known
 class ShowApp(BaseApp):
     """Ends when the exercise is closed."""
 
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, exercise: Exercise, known: Known, theme: ThemeName) -> None:
         super().__init__(theme, plain=known.plain)
         self.shown = ExerciseScreen(exercise, known)

@@ -21,6 +21,7 @@ STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window
 # What is written as a key, where that is not what Textual calls it.
 KEY_NAMES = {
     "space": "space", "Enter": "enter", "?": "question_mark", "+": "plus", "-": "minus", "!": "exclamation_mark",
+    "^P": "ctrl+p",
 }  # fmt: skip
 PLAIN_DOTS = str.maketrans("●◉○", "*>.")
 WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.

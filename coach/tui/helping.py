@@ -1,0 +1,37 @@
+"""Tells which keys a screen has, from its bindings, so that help and keys are the same; it knows no screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from coach.tui.dialogs import Message
+
+NAMES = {
+    "exclamation_mark": "!", "question_mark": "?", "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-",
+    "enter": "Enter", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "home": "Home", "end": "End", "f1": "F1", "ctrl+c": "", "ctrl+p": "Ctrl+P",
+}  # fmt: skip
+PALETTE = ("Ctrl+P", "find a command by its name")
+
+
+def bindings(screen: Screen[Any]) -> Iterator[Binding]:
+    """The bindings of a screen's own class, without those that are shown nowhere."""
+    for each in type(screen).BINDINGS:
+        if isinstance(each, Binding) and each.show:
+            yield each
+
+
+def keys(binding: Binding) -> str:
+    """The keys as they are written on a keyboard: "Enter  space"."""
+    return "  ".join(filter(None, (NAMES.get(key, key) for key in binding.key.split(","))))
+
+
+def help_for(screen: Screen[Any]) -> Message:
+    """Every key of a screen and what it does."""
+    rows = [(keys(each), each.description) for each in bindings(screen)]
+    rows.append(PALETTE)
+    width = max(len(key) for key, _ in rows)
+    text = "\n".join(f"{key:<{width}}   {does[:1].lower()}{does[1:]}" for key, does in rows)
+    return Message("Keys", text, hint="Enter  back")

@@ -1,0 +1,62 @@
+"""What the command palette offers: what the keys of a screen do, exercises, themes; it does none of it itself."""
+
+from collections.abc import Coroutine, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from coach.tui import helping
+from coach.tui.dashboard import Dashboard
+from coach.tui.exercise import ExerciseScreen
+from coach.tui.texts import clean
+from coach.tui.themes import THEMES
+
+THEME_HELP = "Until you leave; theme = \"{}\" in settings.toml keeps it"
+
+
+class Entry(NamedTuple):
+    """A command: its name, the action that it runs, a line about it, whether it is there before one searches."""
+
+    name: str
+    action: str
+    about: str
+    at_once: bool = True
+
+
+class Commands(Provider):
+    """The commands of the screen that the palette was opened on."""
+
+    async def discover(self) -> Hits:
+        """What can be done here, before anything is typed."""
+        for entry in self._entries():
+            if entry.at_once:
+                yield DiscoveryHit(Content(entry.name), self._running(entry), entry.name, entry.about)
+
+    async def search(self, query: str) -> Hits:
+        """What is meant by the letters that were typed."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score = matcher.match(entry.name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(entry.name), self._running(entry), entry.name, entry.about)
+
+    def _running(self, entry: Entry) -> "partial[Coroutine[Any, Any, bool]]":
+        return partial(self.app.run_action, entry.action, self.screen)
+
+    def _entries(self) -> Iterator[Entry]:
+        for binding in helping.bindings(self.screen):
+            yield Entry(binding.description, binding.action, helping.keys(binding))
+        yield from self._exercises()
+        for word, theme in THEMES.items():
+            if theme.name != self.app.theme:
+                yield Entry(f"{word.capitalize()} theme", f"app.use_theme({theme.name!r})", THEME_HELP.format(word))
+
+    def _exercises(self) -> Iterator[Entry]:
+        screen = self.screen
+        known = screen.exercises if isinstance(screen, Dashboard) else {}
+        if isinstance(screen, ExerciseScreen):
+            known = dict(screen.known.exercises)
+        for id_, exercise in known.items():
+            yield Entry(f"Show {clean(exercise.name)}", f"look({id_!r})", "How it is done", at_once=False)

@@ -1,0 +1,97 @@
+"""The command palette and the help: what they offer is what the keys of the screen do."""
+
+from typing import Any
+
+import pytest
+from looking import seen, until, words
+from scenes import EXERCISES, Host, dashboard, exercise, history, home_in, session
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.tui import helping
+from coach.tui.dialogs import Message
+from coach.tui.exercise import ExerciseScreen
+
+
+async def palette(pilot: Pilot[Any], *typed: str) -> None:
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette), "the palette")
+    await pilot.press(*typed)
+
+
+async def chosen(pilot: Pilot[Any], typed: str, shown: str) -> None:
+    """Finds a command by its name and runs it."""
+    await palette(pilot, *typed.replace(" ", ""))
+    await until(pilot, lambda: shown in words(pilot), shown)
+    await pilot.press("enter", "enter")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, CommandPalette), "the end of the palette")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "choice"),
+    [
+        ("start", "Start", "play"), ("anotherr", "Another routine", "routine"), ("history", "History", "history"),
+        ("redflag", "Report a red flag", "red_flags"), ("newrout", "New routine", "new"), ("quit", "Quit", "quit"),
+        ("screeningag", "Answer the screening again", "screen"),
+    ],
+)  # fmt: skip
+async def test_the_dashboard_does_what_is_found_by_name(typed: str, shown: str, choice: str, tmp_path: Any) -> None:
+    given: list[Any] = []
+    screen = dashboard(home_in(tmp_path))
+    app = Host(Message("Behind", "it"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(screen, given.append)
+        await until(pilot, lambda: app.screen is screen, "today")
+        await chosen(pilot, typed, shown)
+        await until(pilot, lambda: given == [choice], choice)
+
+
+async def test_any_exercise_is_found_by_its_name_and_from_there_any_other(tmp_path: Any) -> None:
+    app = Host(dashboard(home_in(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "start round" in words(pilot), "today")
+        await chosen(pilot, "showplank", "Show Plank")
+        await until(pilot, lambda: isinstance(app.screen, ExerciseScreen), "the exercise")
+        assert EXERCISES["plank"].name in seen(pilot).splitlines()[0]
+        await chosen(pilot, "showclam", "Show Clamshell")
+        await until(pilot, lambda: "Clamshell" in seen(pilot).splitlines()[0], "another exercise")
+
+
+async def test_a_session_is_paused_and_its_theme_changed_by_name(tmp_path: Any) -> None:
+    screen = session(home_in(tmp_path))
+    app = Host(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen is screen, "the session")
+        await chosen(pilot, "pause", "Pause")
+        await until(pilot, lambda: screen.conductor.paused, "the pause")
+        await chosen(pilot, "lightth", "Light theme")
+        await until(pilot, lambda: app.theme == "backcoach-light", "the light theme")
+
+
+@pytest.mark.parametrize("make", [dashboard, exercise, history])
+async def test_the_help_names_every_key_of_the_screen(make: Any, tmp_path: Any) -> None:
+    screen: Screen[Any] = make(home_in(tmp_path), False)
+    app = Host(screen)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: app.screen is screen, "the screen")
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, Message), "the help")
+        for binding in helping.bindings(screen):
+            key, does = helping.keys(binding), binding.description[1:]
+            assert any(does in line.partition(key)[2] for line in seen(pilot).splitlines() if key in line), does
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the way back")
+
+
+async def test_the_help_of_a_session_names_every_key(tmp_path: Any) -> None:
+    screen = session(home_in(tmp_path))
+    app = Host(screen)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: app.screen is screen, "the session")
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, Message), "the help")
+        told = {key for line in seen(pilot).splitlines() for key in line.split()}
+        for binding in helping.bindings(screen):
+            first = helping.keys(binding).split()[0]
+            assert first == "?" or first in told, first
