@@ -44,6 +44,13 @@ def number(n: int) -> str:
     return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
 
 
+def done(rep: int, beside_seconds: bool) -> Variants:
+    """How many repetitions are done; never to be taken for the seconds of a hold, which are below ten."""
+    if not beside_seconds:
+        return (number(rep),)
+    return variants(f"{number(rep)} done", number(rep) if rep > 9 else "")
+
+
 def other(side: Side) -> Side:
     """The opposite side."""
     return "right" if side == "left" else "left"

@@ -63,6 +63,11 @@ def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
     return ("left", "right") if item.exercise.side == "each" else (None,)
 
 
+def counted(hold_s: int) -> range:
+    """The seconds left at which a hold is counted: all but its first, or the last three of a long one."""
+    return range(3 if hold_s > LONG_HOLD_S else hold_s - 1, 0, -1)
+
+
 class _Compiler(Tape):
     """One run over a plan; `now` is where the next block starts."""
 
@@ -195,7 +200,7 @@ class _Compiler(Tape):
             start_ms, first_cue = self.now, len(self.cues)
             end_ms = self.repetition(item, words)
             if rep < item.dose.reps:
-                end_ms = self.breathe(rep, item.dose.reps, end_ms)
+                end_ms = self.breathe(rep, item, end_ms)
             self.end_block(Block("rep", start_ms, end_ms, index, set_number, rep_side, rep, first_cue))
         self.set_ends.append(SetEnd(self.now, item.exercise.id, set_number, side or "both", item.dose.reps))
 
@@ -233,18 +238,20 @@ class _Compiler(Tape):
     ) -> None:
         """A phase with the first words that fit in it (`until_ms` when they have less time), or the correction."""
         self.phase(name, at_ms, dur_ms)
-        speak_ms, end_ms = at_ms + SPEAK_AFTER_MS, at_ms + dur_ms
+        speak_ms, end_ms = at_ms + SPEAK_AFTER_MS, at_ms + dur_ms if until_ms is None else until_ms
         if options:
-            self.say_first_fitting(options, speak_ms, end_ms if until_ms is None else until_ms)
+            self.say_first_fitting(options, speak_ms, end_ms)
         elif self.correction and self.say_first_fitting((self.correction,), speak_ms, end_ms):
             self.correction = ""
 
     def hold(self, hold_s: int, at_ms: int, options: Sequence[str]) -> None:
-        """Counts aloud in the first set, with ticks later; the first repetition's words may cover early counts."""
-        aloud = self.where.set == 1 and self.voice != "beeps"
+        """Counts down the seconds that are left, aloud in the first set, with ticks later.
+
+        Words of the first repetition may cover early counts or ticks: no tone begins inside a sentence.
+        """
+        aloud = self.counts_aloud(hold_s)
         long = hold_s > LONG_HOLD_S
-        seconds = range(hold_s - 3, hold_s) if long else range(1, hold_s)
-        counts = [(at_ms + 1000 * s, phrases.number(hold_s - s if long else s)) for s in seconds]
+        counts = [(at_ms + 1000 * (hold_s - left), phrases.number(left)) for left in counted(hold_s)]
         end_ms, half_ms = at_ms + hold_s * 1000, at_ms + hold_s * 500
         covered = len(counts) // 2 if self.where.rep == 1 else 0
         until_ms = half_ms - GAP_MS if long else counts[covered][0] - GAP_MS if counts else None
@@ -255,15 +262,20 @@ class _Compiler(Tape):
                 self.say_first_fitting((phrases.HALFWAY,), half_ms + SPEAK_AFTER_MS, counts[0][0] - GAP_MS)
         limits = [next_ms - GAP_MS for next_ms, _ in counts[1:]] + [end_ms]
         for (count_ms, word), limit_ms in zip(counts, limits, strict=False):
-            covered_now = aloud and count_ms < self.free
+            covered_now = count_ms < self.free
             said = aloud and self.say_first_fitting((word,), count_ms, limit_ms)
-            if not said and not covered_now:
+            if not (said or covered_now):
                 self.beep("tick", count_ms)
 
-    def breathe(self, rep: int, reps: int, at_ms: int) -> int:
+    def counts_aloud(self, hold_s: int) -> bool:
+        """Whether seconds of a hold are said in this set."""
+        return self.where.set == 1 and self.voice != "beeps" and bool(counted(hold_s))
+
+    def breathe(self, rep: int, item: PlanItem, at_ms: int) -> int:
         end_ms = at_ms + self.paced(BREATH_MS)
         if self.voice != "beeps":
-            options = phrases.LAST_ONE if rep == reps - 1 else (phrases.number(rep),)
+            number = phrases.done(rep, beside_seconds=self.counts_aloud(item.dose.hold_s))
+            options = phrases.LAST_ONE if rep == item.dose.reps - 1 else number
             self.say_first_fitting(options, max(at_ms, self.free), end_ms)
         return end_ms
 

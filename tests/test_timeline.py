@@ -134,6 +134,7 @@ def test_every_timeline_keeps_the_rules(of: Plan, pace: Fraction, per_sign: int)
     assert timeline == compile_plan(of, length_ms, pace)
     check_order(timeline)
     check_speech(timeline, per_sign)
+    check_tones(timeline)
     check_repetitions(of, timeline, pace)
     check_preparations(timeline)
 
@@ -161,6 +162,15 @@ def check_speech(timeline: Timeline, per_sign: int) -> None:
                 assert end_ms <= (block.go_ms or block.end_ms)
                 inside = [span for span in spans if span.at_ms <= cue.at_ms < span.at_ms + span.dur_ms]
                 assert all(end_ms <= span.at_ms + span.dur_ms for span in inside)
+
+
+def check_tones(timeline: Timeline) -> None:
+    """No tone begins inside a sentence, and no sentence with a tone that has only just begun."""
+    says = [cue for cue in timeline.cues if cue.kind == "say"]
+    for tone in (cue for cue in timeline.cues if cue.kind == "beep"):
+        for cue in says:
+            assert not cue.at_ms <= tone.at_ms < cue.at_ms + cue.dur_ms, (tone, cue)
+            assert not tone.at_ms <= cue.at_ms < min(tone.at_ms + tone.dur_ms, tone.at_ms + 200), (tone, cue)
 
 
 def check_repetitions(of: Plan, timeline: Timeline, pace: Fraction) -> None:
@@ -291,16 +301,44 @@ def test_words_thin_out_from_full_sentences_to_one_correction_to_counts() -> Non
     assert words(3) == ["one", "Last one."]
 
 
-def test_a_hold_is_counted_aloud_in_the_first_set_and_ticked_later() -> None:
+def test_a_hold_is_counted_down_aloud_in_the_first_set_and_ticked_later() -> None:
     timeline = compiled(item("brace", 2, 2, 5))
     second = next(b for b in blocks(timeline, "rep") if (b.set, b.rep) == (1, 2))
     start_ms = next(cue.at_ms for cue in during(timeline, second) if cue.phase == "hold")
     counted = {cue.text: cue.at_ms - start_ms for cue in during(timeline, second) if cue.text}
-    assert {word: counted[word] for word in ("one", "two", "three", "four")} == {
-        "one": 1000, "two": 2000, "three": 3000, "four": 4000,
+    assert {word: counted[word] for word in ("four", "three", "two", "one")} == {
+        "four": 1000, "three": 2000, "two": 3000, "one": 4000,
     }  # fmt: skip
     assert "tick" not in sounds(timeline, set_=1)
     assert sounds(timeline, set_=2, rep=1).count("tick") == 4
+
+
+def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
+    timeline = compiled(item("brace", 2, 4, 3))
+    between = [[cue.text for cue in timeline.cues if cue.set == set_ and cue.rep and cue.text in (
+        "one", "two", "three", "one done", "two done", "three done", "Last one.")] for set_ in (1, 2)]
+    assert between[0] == [
+        "two", "one", "one done", "two", "one", "two done", "two", "one", "Last one.", "two", "one",
+    ]  # fmt: skip
+    assert between[1] == ["one", "two", "Last one."], "the seconds are ticks by now"
+
+
+@given(of=plans(), pace=PACES, per_sign=WORD_MS)
+@settings(max_examples=100, deadline=None)
+def test_a_bare_number_is_either_a_second_or_a_repetition_and_never_both_in_one_set(
+    of: Plan, pace: Fraction, per_sign: int
+) -> None:
+    timeline = compile_plan(of, lambda text: per_sign * len(text), pace)
+    numbers = {phrases.number(n) for n in range(1, 100)}
+    meanings: dict[tuple[int, int, str, str], set[str]] = {}
+    for block in blocks(timeline, "rep"):
+        hold = next((cue for cue in during(timeline, block) if cue.phase == "hold"), None)
+        for cue in during(timeline, block):
+            if cue.text in numbers:
+                held = hold is not None and hold.at_ms <= cue.at_ms < hold.at_ms + hold.dur_ms
+                place = (block.item, block.set, of.items[block.item].exercise.id, cue.text)
+                meanings.setdefault(place, set()).add("second" if held else "repetition")
+    assert all(len(found) == 1 for found in meanings.values())
 
 
 def test_a_long_hold_counts_its_half_and_its_last_three_seconds() -> None:
