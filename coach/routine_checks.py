@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach import doses, validate
 from coach.model import Dose, Exercise, Mistake, RoutineItem
+from coach.timing import COUNT_IN_MS
 from coach.tomlfile import Document, printable
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def limits(
     if entry.hold_s is not None and entry.hold_s < exercise.min_hold_s:
         least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"
         yield warn("hold_s", f"'hold_s' is {entry.hold_s}, but {least}")
+    if entry.rest_s is not None and entry.rest_s * 1000 < COUNT_IN_MS:
+        least = f"counting in the next set takes {COUNT_IN_MS // 1000} s; {COUNT_IN_MS // 1000} s will be used"
+        yield warn("rest_s", f"'rest_s' is {entry.rest_s:g}, but {least}")
     used = doses.under_limits(item.dose, exercise, rounds)
     if exercise.side == "alternate" and item.dose.reps == 1:
         # Rounded down to even nothing would be left to play.

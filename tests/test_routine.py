@@ -56,7 +56,7 @@ rounds_per_day = 2
 minutes_between_rounds = 90
 voice = "beeps"
 exercise = [
-  {id = "clamshell", sets = 2, reps = 11, hold_s = 1, rest_s = 0, tempo_s = [2.345, 4]},
+  {id = "clamshell", sets = 2, reps = 11, hold_s = 1, rest_s = 4.5, tempo_s = [2.345, 4]},
   {id = "bird_dog", rest_s = 12.5},
 ]
 """
@@ -66,7 +66,7 @@ exercise = [
     assert loaded.voice == "beeps"
     clamshell, bird_dog = loaded.items
     assert clamshell.dose == Dose(2, 11, 1)
-    assert (clamshell.move_ms, clamshell.return_ms, clamshell.rest_ms) == (2345, 4000, 0)
+    assert (clamshell.move_ms, clamshell.return_ms, clamshell.rest_ms) == (2345, 4000, 4500)
     assert (bird_dog.exercise.id, bird_dog.rest_ms) == ("bird_dog", 12_500)
 
 
@@ -92,6 +92,17 @@ def test_the_seated_stretch_is_held_300_seconds_a_day_at_most() -> None:
     ]
     assert said(text.format(5)) == [
         "7:10: warning: 'hold_s' is 5, but seated_flexion is meant to be held 10 s or more [limit]"
+    ]
+
+
+def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() -> None:
+    text = START + '[[exercise]]\nid = "bird_dog"\nsets = 2\nrest_s = {}\n'
+    assert said(text.format(3)) == []
+    assert said(text.format(0)) == [
+        "6:10: warning: 'rest_s' is 0, but counting in the next set takes 3 s; 3 s will be used [limit]"
+    ]
+    assert said(text.format(2.5)) == [
+        "6:10: warning: 'rest_s' is 2.5, but counting in the next set takes 3 s; 3 s will be used [limit]"
     ]
 
 
