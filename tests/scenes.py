@@ -195,11 +195,11 @@ def question(home: paths.Home, plain: bool, key: str) -> Asking:
     return Asking(flow)
 
 
-def history(home: paths.Home, plain: bool) -> History:
+def history(home: paths.Home, plain: bool, sessions: int = len(COURSE)) -> History:
     ws = wiring.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
     with closing(Log(home.log)) as log:
         if not log.sessions():
-            for each in course(home):
+            for each in list(course(home))[:sessions]:
                 log.add(each)
     return History(Past(ws, lambda: NOW), EXERCISES, plain=plain)
 
@@ -234,6 +234,7 @@ SCENES: dict[str, Scene] = {
     "verdict": Scene(verdict),
     "verdict-emergency": Scene(partial(verdict, answers=replace(PROFILE, red_flags_emergency=True))),
     "history": Scene(history, (), "Your sessions"),
+    "history-empty": Scene(partial(history, sessions=0), (), "No session yet"),
     "detail": Scene(history, ("enter",), "What followed"),
     "courses": Scene(history, ("t",), "Each exercise"),
     "show": Scene(exercise),

@@ -15,9 +15,10 @@ from textual.worker import WorkerFailed
 
 from coach.settings import ThemeName
 from coach.tui.plainly import Plainly
-from coach.tui.themes import THEMES
+from coach.tui.themes import THEMES, THEMES_16
 
 ENDED_BY_CTRL_C = 130
+FEW_COLOURS = "standard"
 
 
 def _commands() -> type[Provider]:
@@ -37,20 +38,27 @@ class BaseApp(App[None]):
     def __init__(self, theme: ThemeName, *, plain: bool = False) -> None:
         """`plain` writes everything with characters that every font has."""
         super().__init__()
+        self.few_colours = False
         self._plainly = Plainly(plain)
         self.failure: BaseException | None = None
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
-        for each in THEMES.values():
+        for each in (*THEMES.values(), *THEMES_16.values()):
             self.register_theme(each)
-        self.theme = THEMES[theme].name
+        self.action_use_theme(theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of the screen goes through before it is written."""
         return [*super().get_line_filters(), *([self._plainly] if self._plainly.enabled else [])]
 
-    def action_use_theme(self, name: str) -> None:
+    def on_mount(self) -> None:
+        """Now it is known what is drawn on: a terminal of 16 colours gets a theme made for those."""
+        if not self.is_headless and self.console.color_system == FEW_COLOURS:
+            self.few_colours = True
+            self.action_use_theme("dark" if self.current_theme.dark else "light")
+
+    def action_use_theme(self, word: ThemeName) -> None:
         """Another theme until the program ends."""
-        self.theme = name
+        self.theme = (THEMES_16 if self.few_colours else THEMES)[word].name
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)

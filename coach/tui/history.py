@@ -25,7 +25,6 @@ BOTH_FIT = 92  # Columns from which list and detail are side by side.
 PATIENCE_S = 0.15
 KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("e", "correct a rating"), ("t", "each exercise"), ("q", "back"))
 DETAIL_KEYS = (("q", "back"), ("e", "correct a rating"), ("t", "each exercise"), ("↑ ↓", "scroll"))
-NOTHING = "No session yet. What you do will be listed here."
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
 Shows = Literal["session", "courses"]
 
@@ -88,7 +87,7 @@ class History(Screen[None]):
         """Shows the chosen session, and what followed as soon as it is found: that goes through the whole log."""
         session = self.list.session
         if session is None:
-            self.text.update(Content(NOTHING))
+            self.text.update(Content(""))
         elif self._shows == "courses":
             self.text.update(detail.courses(self.past.sessions, self.exercises, plain=self.plain))
         else:

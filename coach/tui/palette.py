@@ -50,8 +50,8 @@ class Commands(Provider):
             yield Entry(binding.description, binding.action, helping.keys(binding))
         yield from self._exercises()
         for word, theme in THEMES.items():
-            if theme.name != self.app.theme:
-                yield Entry(f"{word.capitalize()} theme", f"app.use_theme({theme.name!r})", THEME_HELP.format(word))
+            if theme.dark != self.app.current_theme.dark:
+                yield Entry(f"{word.capitalize()} theme", f"app.use_theme({word!r})", THEME_HELP.format(word))
 
     def _exercises(self) -> Iterator[Entry]:
         screen = self.screen

@@ -16,6 +16,8 @@ from coach import trend
 from coach.model import Session
 from coach.tui import texts
 
+NOTHING = "No session yet. What you do will be listed here."
+
 
 class SessionList(ScrollView, can_focus=True):
     """A line for each session, as many as there are; a screenful of them costs the same whatever their number."""
@@ -58,6 +60,8 @@ class SessionList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = y + round(self.scroll_offset.y)
+        if index == 0 and not self._sessions:
+            return Strip([Segment(f" {NOTHING}"[:width].ljust(width), self.rich_style)], width)
         if index >= len(self._sessions):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style + (Style(reverse=True, bold=True) if index == self.marked else Style())

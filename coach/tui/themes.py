@@ -2,6 +2,8 @@
 
 from textual.theme import Theme
 
+from coach.settings import ThemeName
+
 DARK = Theme(
     name="backcoach",
     primary="#7fc8a9",
@@ -30,4 +32,34 @@ LIGHT = Theme(
     error="#b3261e",
     dark=False,
 )
-THEMES = {"dark": DARK, "light": LIGHT}
+# For terminals of 16 colours: ours would all become the same grey there.
+DARK_16 = Theme(
+    name="backcoach-16",
+    primary="#55ff55",
+    secondary="#55ffff",
+    accent="#ffff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#0000aa",
+    success="#55ff55",
+    warning="#ffff55",
+    error="#ff5555",
+    dark=True,
+)
+LIGHT_16 = Theme(
+    name="backcoach-light-16",
+    primary="#00aa00",
+    secondary="#0000aa",
+    accent="#aa5500",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#aaaaaa",
+    success="#00aa00",
+    warning="#aa5500",
+    error="#aa0000",
+    dark=False,
+)
+THEMES: dict[ThemeName, Theme] = {"dark": DARK, "light": LIGHT}
+THEMES_16: dict[ThemeName, Theme] = {"dark": DARK_16, "light": LIGHT_16}
