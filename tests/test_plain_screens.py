@@ -1,4 +1,4 @@
-"""With plain characters every screen is written with what every font has: ASCII, letters, and the lines of boxes."""
+"""With plain characters every screen is written with what every font has: ASCII, letters, lines of boxes."""
 
 from pathlib import Path
 
