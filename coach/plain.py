@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from types import FrameType
-from typing import cast
+from typing import cast, get_args
 
 from coach import ready, wiring
 from coach.conductor import Conductor
@@ -21,8 +21,8 @@ LOOK_EVERY_S = 0.02
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
-EFFORTS = ("easy", "ok", "hard")
-STOPS = ("pain", "sharp", "spread", "tired", "time")
+EFFORTS: tuple[Effort, ...] = get_args(Effort)
+STOPS: tuple[Stop, ...] = get_args(Stop)
 LONGEST_ANSWER = 1000
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from command import ANSWERS, COMMAND, ROOT, coach, environment, screened
 
 from coach import cli
+from coach.model import Effort, Stop
 
 Run = Callable[..., tuple[int, str, str]]
 PLAIN = ("play", "short", "--plain", "--no-rating", "--output", "silent", "--speed", "1000")
@@ -286,3 +288,9 @@ def test_the_doctor_finds_a_healthy_home_fit_for_a_session(ready: Path) -> None:
     assert f"ok    profile: {ready / 'profile.toml'}" in done.stdout
     assert "ok    routine: short" in done.stdout
     assert done.stdout.rstrip().endswith("A session can be played.")
+
+
+def test_the_words_that_the_log_takes_are_those_of_the_model() -> None:
+    """They are written out in `cli` so that `coach --help` need not load the model."""
+    assert get_args(Effort) == cli.EFFORTS
+    assert get_args(Stop) == cli.STOPS
