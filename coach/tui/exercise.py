@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach import about, phrases, screening
-from coach.model import Exercise, Profile, Side
+from coach.model import Exercise, PhaseName, Profile, Side
 from coach.tui import texts
 from coach.tui.figure_view import FRAMES_PER_S, FigureView, progress
 from coach.tui.helping import help_for
@@ -26,7 +26,8 @@ from coach.tui.texts import clean
 
 TICK_S = 1 / FRAMES_PER_S
 BESIDE_FROM = 76  # Columns from which the words have room beside the figure.
-WIDE_FROM, TALL_FROM = 120, 34
+WIDE_FROM, TALL_FROM, HUGE_FROM = 120, 34, 50
+STEPS = 64  # Of the bar in one phase.
 Link = Literal["down", "up", "instead"]
 LINKS: tuple[tuple[Link, str, str], ...] = (
     ("down", "e", "easier"), ("up", "h", "harder"), ("instead", "i", "instead"),
@@ -76,7 +77,8 @@ class ExerciseScreen(Screen[None]):
         self.stopped = False
         self._begun_s = clock()
         self._stood_s = 0.0
-        self._phases_shown: Content | None = None
+        self.left_out = self._is_left_out()
+        self._phases_shown: tuple[PhaseName | None, float] | None = None
 
     def compose(self) -> ComposeResult:
         self.figure = FigureView(plain=self.known.plain)
@@ -103,8 +105,9 @@ class ExerciseScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "-beside")
-        self.set_class(event.size.width >= WIDE_FROM, "-wide")
         self.set_class(event.size.height >= TALL_FROM, "-tall")
+        self.set_class(event.size.height >= HUGE_FROM and event.size.width >= WIDE_FROM, "-huge")
+        self._phases_shown = None
         self._head()
         self.call_after_refresh(self.advance)
 
@@ -164,8 +167,7 @@ class ExerciseScreen(Screen[None]):
         cues = self.exercise.cues
         return " ".join(filter(None, (cues.move, cues.hold, cues.return_)))
 
-    @property
-    def left_out(self) -> bool:
+    def _is_left_out(self) -> bool:
         """Whether the person is not to do it: then the figure is crossed out."""
         answers, on = self.known.answers, self.known.on
         if answers is None:
@@ -203,10 +205,10 @@ class ExerciseScreen(Screen[None]):
         now = moment(self.exercise, self._position_ms(), self.side)
         self.figure.show(now, half=self.half, crossed=self.left_out)
         self.limbs.say(self._limbs(now))
-        phases = self._phases(now)
-        if phases != self._phases_shown:
-            self._phases_shown = phases
-            self.phases.update(phases, layout=False)
+        filled = self._filled(now)
+        if (now.phase, filled) != self._phases_shown:
+            self._phases_shown = now.phase, filled
+            self.phases.update(self._phases(now, filled), layout=False)
         model = self.query_one("#model")
         if not model.has_class(f"-{STATES[now.phase]}"):
             model.set_classes(f"-{STATES[now.phase]}")
@@ -219,7 +221,14 @@ class ExerciseScreen(Screen[None]):
         still = "stopped" if self.stopped else ""
         return texts.join((texts.side_words(self.exercise, now.side), "half the range" if self.half else "", still))
 
-    def _phases(self, now: Moment) -> Content:
+    def _filled(self, now: Moment) -> float:
+        """How far the bar is filled: out with the movement, back with the hold and the return."""
+        if now.phase is None:
+            return 0.0
+        share = round(progress(now) * STEPS) / STEPS
+        return share if now.phase == "move" else 1 - share
+
+    def _phases(self, now: Moment, filled: float) -> Content:
         """The words that belong to the phases, the present one marked, over a bar that fills."""
         cues, width = self.exercise.cues, self.phases.size.width
         arrow = " > " if self.known.plain else " ▸ "
@@ -232,8 +241,6 @@ class ExerciseScreen(Screen[None]):
                 style = "bold reverse" if phase == now.phase else "$foreground 75%"
                 parts.append((f" {clean(words)} ", style))
         line = Content.assemble(*parts)
-        share = progress(now, width)
-        filled = share if now.phase == "move" else 1 - share if now.phase in ("hold", "return") else 0.0
         bar = texts.bar(filled, width, *(("#", "-") if self.known.plain else ()))
         return Content("\n").join([Content(" " * max(0, (width - line.cell_length) // 2)) + line, Content(bar)])
 
@@ -303,6 +310,7 @@ class ExerciseScreen(Screen[None]):
         self.side = "left" if exercise.side == "alternate" else "right"
         self._begun_s = self._stood_s = self.clock()
         self._phases_shown = None
+        self.left_out = self._is_left_out()
         await self.recompose()
         self.query_one("#about").focus()
         self._dress()
