@@ -10,25 +10,23 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
-from logbook import EXERCISES, profile, sets_of  # noqa: E402 They need the paths above.
+from logbook import EXERCISES, profile  # noqa: E402 They need the paths above.
+from years import SESSIONS, fill  # noqa: E402
 
 from coach import paths, progression, routine, trend, wiring  # noqa: E402
-from coach.log import Log  # noqa: E402
-from coach.model import Session  # noqa: E402
 from coach.settings import Settings  # noqa: E402
 from coach.tui.app import CoachApp  # noqa: E402
 from coach.tui.dashboard import Dashboard  # noqa: E402
 from coach.tui.session import SessionScreen  # noqa: E402
 
 NOW = datetime(2026, 11, 25, 13, 10)
-SESSIONS = 11_000  # Three rounds a day for ten years.
 WATCHED_S = 20.0
 AIM_PERCENT = 8.0
 
@@ -38,15 +36,9 @@ def workspace(folder: Path, sessions: int) -> wiring.Workspace:
     ws = wiring.Workspace(paths.Home(folder, folder / "cache"), EXERCISES, agreed, Settings())
     loaded, _ = routine.load(routine.find("first-weeks", ws.home), EXERCISES)
     doses = {item.exercise.id: item.dose for item in loaded.items}
-    with Log(ws.home.log) as log:
-        for number in range(sessions):
-            at = NOW - timedelta(hours=8 * (sessions - number))
-            log.add(
-                Session(
-                    0, at, "first-weeks", doses, sets=sets_of(doses, at, {}), before=number % 4,
-                    after=number // 3 % 4, effort="ok", finished=True, routine_doses=doses,
-                )
-            )  # fmt: skip
+    if sessions:
+        folder.mkdir()
+        fill(ws.home.log, doses, NOW, sessions)
     return ws
 
 
