@@ -22,6 +22,7 @@ from coach.tui.session_list import SessionList
 from coach.tui.stage import Keys
 
 BOTH_FIT = 92  # Columns from which list and detail are side by side.
+EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
 KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("e", "correct a rating"), ("t", "each exercise"), ("q", "back"))
 DETAIL_KEYS = (("q", "back"), ("e", "correct a rating"), ("t", "each exercise"), ("↑ ↓", "scroll"))
@@ -78,7 +79,7 @@ class History(Screen[None]):
 
     def _arrange(self) -> None:
         detail_only = self.has_class("-opened") and not self.has_class("-both")
-        self.keys.show(DETAIL_KEYS if detail_only else KEYS)
+        self.keys.show(DETAIL_KEYS if detail_only else KEYS if self.past.sessions else EMPTY_KEYS)
         if self.is_mounted:
             (self.query_one("#detail") if detail_only else self.list).focus()
 
