@@ -1,0 +1,27 @@
+"""`coach doctor` on homes with something wrong: what it says, and its exit code."""
+
+from pathlib import Path
+
+import pytest
+from command import coach
+
+
+@pytest.mark.voice
+def test_a_voice_that_is_not_there_fails_and_says_where_to_change_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('voice = "en-gbb"\noutput = "silent"\n', encoding="utf-8")
+    done = coach(tmp_path, "doctor")
+    assert done.returncode == 1
+    (line,) = [line for line in done.stdout.splitlines() if " voice: " in line]
+    assert line.startswith("FAIL  voice: There is no voice 'en-gbb' (did you mean 'en-gb'?)")
+    assert line.endswith(f"(Change it in {tmp_path / 'settings.toml'}.)")
+    assert done.stdout.rstrip().endswith("Something needs your attention: see FAIL above.")
+
+
+@pytest.mark.voice
+def test_a_voice_that_is_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('voice = "en-gb"\noutput = "silent"\n', encoding="utf-8")
+    done = coach(tmp_path, "doctor")
+    assert done.returncode == 0
+    (line,) = [line for line in done.stdout.splitlines() if " voice: " in line]
+    assert line.startswith("ok    voice: pyttsx3 with ")
+    assert "gmw/en" in line
