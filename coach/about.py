@@ -73,31 +73,35 @@ def basis(exercise: Exercise) -> list[str]:
     return list(dict.fromkeys([exercise.basis, *exercise.sources]))
 
 
-def for_you(answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date) -> Iterator[str]:
-    """What the screening says about an exercise for one person on a day."""
-    verdict = screening.judge(answers, on)
+def for_you(
+    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+) -> Iterator[str]:
+    """What the screening says about an exercise for one person on a day, `green_weeks` as in `screening.judge`."""
+    verdict = screening.judge(answers, on, green_weeks)
     if verdict.outcome != "plan":
         yield from verdict.sentences
         return
-    left_out = omission(answers, exercise, on)
+    left_out = omission(answers, exercise, on, green_weeks)
     if left_out is None:
         later = f", from stage {exercise.stage} on" if exercise.stage > answers.stage else ""
         yield f"Your screening allows it{later}."
         return
     yield left_out.reason
-    instead = substitute(answers, exercise, known, on)
+    instead = substitute(answers, exercise, known, on, green_weeks)
     if instead is not None:
         yield f"{instead.name} ({instead.id}) would do instead."
 
 
-def omission(answers: Profile, exercise: Exercise, on: date) -> Omission | None:
+def omission(answers: Profile, exercise: Exercise, on: date, green_weeks: int = 0) -> Omission | None:
     """Why it is left out for one person, or None; as in the screening, the stage reached is not looked at."""
-    return screening.omission(answers, screening.judge(answers, on), exercise)
+    return screening.omission(answers, screening.judge(answers, on, green_weeks), exercise)
 
 
-def substitute(answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date) -> Exercise | None:
+def substitute(
+    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+) -> Exercise | None:
     """The nearest exercise that the person may do instead, or None."""
-    verdict = screening.judge(answers, on)
+    verdict = screening.judge(answers, on, green_weeks)
     allowed = [id_ for id_, other in known.items() if screening.omission(answers, verdict, other) is None]
     instead = screening.substitute(exercise, allowed, known)
     return None if instead is None else known[instead]

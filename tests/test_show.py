@@ -78,9 +78,9 @@ def test_the_figure_is_shown_from_its_start_to_its_end() -> None:
 def test_left_out_for_says_what_the_screening_does(group: str) -> None:
     answers = changed(GROUPS[group])
     verdict = screening.judge(answers, TODAY)
-    assert (verdict.outcome, verdict.groups) == ("plan", (group,))
-    label = screening.GROUPS[group].label
-    said = {id_ for id_, exercise in SHIPPED.items() if label in about.left_out_for(exercise)}
+    assert (verdict.outcome, verdict.groups[0]) == ("plan", group)
+    labels = {screening.GROUPS[each].label for each in verdict.groups}
+    said = {id_ for id_, exercise in SHIPPED.items() if labels & set(about.left_out_for(exercise))}
     assert said == {id_ for id_, exercise in SHIPPED.items() if screening.omission(answers, verdict, exercise)}
 
 
@@ -112,6 +112,27 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
 )
 def test_with_a_profile_it_says_what_holds_for_this_person(changes: dict[str, Any], id_: str, words: str) -> None:
     assert words in " ".join(about.for_you(changed(changes), SHIPPED[id_], SHIPPED, TODAY))
+
+
+def test_what_good_weeks_have_opened_again_is_allowed() -> None:
+    answers = changed(GROUPS["DL"])
+    strict, opened = (
+        {id_ for id_, each in SHIPPED.items() if about.omission(answers, each, TODAY, weeks) is None}
+        for weeks in (0, screening.GREEN_WEEKS)
+    )
+    assert strict < opened
+    for id_ in opened - strict:
+        assert "until four good weeks are behind you" in " ".join(about.for_you(answers, SHIPPED[id_], SHIPPED, TODAY))
+        said = about.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, screening.GREEN_WEEKS)
+        assert "Your screening allows it" in " ".join(said)
+
+
+def test_the_log_is_read_where_good_weeks_may_open_something(tmp_path: Path) -> None:
+    answers = replace(changed(GROUPS["DL"]), screened_at=datetime(2026, 9, 1, 7, 30))
+    profile.save(answers, tmp_path / "profile.toml")
+    done = run(tmp_path, "seated_flexion")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "For you" in done.stdout
 
 
 def test_an_exercise_that_would_do_instead_is_named(tmp_path: Path) -> None:

@@ -237,8 +237,9 @@ class Dashboard(Screen[Choice]):
         if shown is not None and self.is_current:
             from coach.tui.exercise import ExerciseScreen, Known
 
-            answers, on = self.shown.answers, self.now.date()
-            self.app.push_screen(ExerciseScreen(shown, Known(self.exercises, answers, "", on, self.shown.plain)))
+            answers, on, weeks = self.shown.answers, self.now.date(), self.decision.green_weeks
+            known = Known(self.exercises, answers, "", on, self.shown.plain, weeks)
+            self.app.push_screen(ExerciseScreen(shown, known))
 
     def action_help(self) -> None:
         from coach.tui.helping import help_for

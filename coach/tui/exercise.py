@@ -38,13 +38,17 @@ STATES = {"move": "move", "hold": "hold", "return": "return", None: "breathe"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The exercise set, the person's answers (None without a screening, for which `unscreened` says why)."""
+    """The exercise set, the person's answers (None without a screening, for which `unscreened` says why).
+
+    `green_weeks` are those that the log tells, for `screening.judge`.
+    """
 
     exercises: Mapping[str, Exercise]
     answers: Profile | None
     unscreened: str
     on: date
     plain: bool = False
+    green_weeks: int = 0
 
 
 class ExerciseScreen(Screen[None]):
@@ -152,8 +156,9 @@ class ExerciseScreen(Screen[None]):
         answers = self.known.answers
         if answers is None:
             return Static(self.known.unscreened, classes="for-you dim", markup=False)
-        sentences = list(about.for_you(answers, self.exercise, self.known.exercises, self.known.on))
-        if screening.judge(answers, self.known.on).outcome != "plan":
+        on, weeks = self.known.on, self.known.green_weeks
+        sentences = list(about.for_you(answers, self.exercise, self.known.exercises, on, weeks))
+        if screening.judge(answers, on).outcome != "plan":
             sentences.append(STOPPED)
         elif self.left_out:
             sentences = sentences[:1]  # What would do instead has a key of its own.
@@ -174,7 +179,7 @@ class ExerciseScreen(Screen[None]):
             return False
         if screening.judge(answers, on).outcome != "plan":
             return True
-        return about.omission(answers, self.exercise, on) is not None
+        return about.omission(answers, self.exercise, on, self.known.green_weeks) is not None
 
     def links(self) -> Iterator[tuple[Link, str, str, Exercise]]:
         """The exercises that one can go on to, each with its key and what it is to this one."""
@@ -191,10 +196,10 @@ class ExerciseScreen(Screen[None]):
         if link != "instead":
             id_ = self.exercise.up if link == "up" else self.exercise.down
             return self.known.exercises.get(id_ or "")
-        answers = self.known.answers
-        if answers is None or about.omission(answers, self.exercise, self.known.on) is None:
+        answers, on, weeks = self.known.answers, self.known.on, self.known.green_weeks
+        if answers is None or about.omission(answers, self.exercise, on, weeks) is None:
             return None
-        return about.substitute(answers, self.exercise, self.known.exercises, self.known.on)
+        return about.substitute(answers, self.exercise, self.known.exercises, on, weeks)
 
     # --- the figure ------------------------------------------------------------------------------------------
 
