@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from coach import form as forms
 from coach import form_model, tomlfile, validate
+from coach.exercises.figure_form import FigureForm
+from coach.exercises.schema import CuesForm, LimitsForm
 from coach.form import Length, Passes, Within
 from coach.profile import Answers
 from coach.routine_schema import ExerciseForm, RoutineForm
@@ -35,8 +37,9 @@ class EveryKind:
     more: Annotated[tuple[Inner, ...], Length(1, 3)] | None = None
 
 
-FORMS = (Answers, RoutineForm, ExerciseForm, Settings, EveryKind)
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FORMS = (Answers, RoutineForm, ExerciseForm, Settings, EveryKind, CuesForm, LimitsForm, FigureForm)
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Whatever TOML can hold, and mostly what is nearly right: numbers around every bound, words of the choices.
 NUMBERS = st.one_of(
@@ -65,7 +68,7 @@ def right_value(hint: Any) -> st.SearchStrategy[Any]:
     if kind is bool:
         return st.booleans()
     if kind is str:
-        words = st.text(min_size=length.least, max_size=length.most)
+        words = st.text("abäñ漢 {1}-" if checks else CHARACTERS, min_size=length.least, max_size=length.most)
         return words.filter(lambda text: all(check.holds(text) for check in checks))
     if kind is datetime:
         return st.datetimes()

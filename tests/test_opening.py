@@ -39,6 +39,11 @@ def loaded(home: Path, program: str, modules: set[str]) -> set[str]:
 
 def test_the_doses_of_right_files_are_told_without_pydantic_or_a_syntax_tree(home: Path) -> None:
     (home / "settings.toml").write_text('rate_wpm = 150\ntheme = "light"\n')
+    (home / "exercises").mkdir()
+    shipped = exercises.SHIPPED / "bird_dog.toml"
+    own = shipped.read_text("utf-8").replace('id = "bird_dog"', 'id = "my_dog"')
+    (home / "exercises" / "my_dog.toml").write_text(own, "utf-8")
+    assert coach(home, "today").stderr == ""
     heavy = {"pydantic", "tree_sitter", "numpy", "textual", "miniaudio"}
     assert loaded(home, "from coach.cli import main\nmain(['today', '--json'])", heavy) == set()
 

@@ -1,22 +1,22 @@
 """The form of an exercise's [figure] and the rules between its keys; it must not know how figures are drawn."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from coach.exercises.poses import ENDS, ROOTS
+from coach.form import Length, Within
 
 Broken = tuple[tuple[str | int, ...], str, str]  # where, message, rule
 
-Coordinate = Annotated[float, Field(ge=-200, le=300, allow_inf_nan=False)]
-Degrees = Annotated[float, Field(ge=-720, le=720, allow_inf_nan=False)]
-Factor = Annotated[float, Field(ge=0.3, le=1.0, allow_inf_nan=False)]
-Place = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
-Line = Annotated[list[Coordinate], Field(min_length=4, max_length=4)]
-Back = Annotated[list[Degrees], Field(min_length=2, max_length=2)]
-Arm = Annotated[list[Degrees], Field(min_length=2, max_length=2)]
-Leg = Annotated[list[Degrees], Field(min_length=2, max_length=3)]
+Coordinate = Annotated[float, Within(-200, 300)]
+Degrees = Annotated[float, Within(-720, 720)]
+Factor = Annotated[float, Within(0.3, 1.0)]
+Place = Annotated[tuple[Coordinate, ...], Length(2, 2)]
+Line = Annotated[tuple[Coordinate, ...], Length(4, 4)]
+Back = Annotated[tuple[Degrees, ...], Length(2, 2)]
+Arm = Annotated[tuple[Degrees, ...], Length(2, 2)]
+Leg = Annotated[tuple[Degrees, ...], Length(2, 3)]
 Joint = Literal[
     "hip", "waist", "shoulder", "head", "near_knee", "near_ankle", "far_knee", "far_ankle",
 ]
@@ -26,18 +26,15 @@ Traced = Literal[
 ]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PoseForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseForm:
     """One posture: the trunk, then each limb by the directions of its parts or by the place that its end is at."""
 
     hip: Place | None = None
     shoulder: Place | None = None
     back: Back | None = None
     head: Degrees | None = None
-    belly: Annotated[float, Field(ge=0.5, le=1.5, allow_inf_nan=False)] | None = None
+    belly: Annotated[float, Within(0.5, 1.5)] | None = None
     arms: Arm | None = None
     near_arm: Arm | None = None
     far_arm: Arm | None = None
@@ -58,7 +55,8 @@ class PoseForm(_Table):
     far_foot: Degrees | None = None
 
 
-class ShortenForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenForm:
     """Factors for parts that point toward the viewer or away."""
 
     near_upper_arm: Factor = 1.0
@@ -73,12 +71,13 @@ class ShortenForm(_Table):
     far_foot: Factor = 1.0
 
 
-class FigureForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureForm:
     """How the body moves in a repetition, drawn for the right side."""
 
     view: Literal["side", "front"] = "side"
-    things: Annotated[list[Line], Field(max_length=20)] = []
-    arrows: Annotated[list[Line], Field(max_length=6)] = []
+    things: Annotated[tuple[Line, ...], Length(0, 20)] = ()
+    arrows: Annotated[tuple[Line, ...], Length(0, 6)] = ()
     trace: Traced | None = None
     shorten: ShortenForm = ShortenForm()
     start: PoseForm

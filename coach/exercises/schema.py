@@ -6,16 +6,16 @@ The bounds here are what anyone's own file may ask for: chosen, cautiously, well
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 from coach.exercises import build, figure_form
 from coach.exercises.figure_form import FigureForm
+from coach.form import Length, Passes, Within, keys
 from coach.model import Exercise, Mistake, Scale, SideRule
 from coach.tomlfile import Document, TomlPath
-from coach.validate import check, did_you_mean, in_order
+from coach.validate import did_you_mean, in_order
+from coach.validate import read as read_form
 
 ID = re.compile(r"[a-z0-9_]+")
 PLACES = ("{side}", "{other}")
@@ -35,56 +35,56 @@ Group = Literal["SE", "SL", "DE", "DL", "ST", "OP", "PG", "OT", "UD", "UX"]
 Broken = tuple[TomlPath, str, str]  # where, message, rule
 
 
-def _shown(text: str) -> str:
-    """Refuses what cannot be read out or shown: only blanks, control characters, invisible marks."""
+def _objection(text: str) -> str | None:
+    """What keeps a text from being read out or shown: only blanks, control characters, invisible marks."""
     if not text.strip():
-        raise PydanticCustomError("text", "write some words here")
+        return "write some words here"
     for sign in text:
         if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            code = f"U+{ord(sign):04X}"
-            raise PydanticCustomError("text", "the character {code} cannot be shown; remove it", {"code": code})
-    return text
+            return f"the character U+{ord(sign):04X} cannot be shown; remove it"
+    return None
 
 
-def _shown_or_empty(text: str) -> str:
-    return _shown(text) if text else text
+def _objection_unless_empty(text: str) -> str | None:
+    return _objection(text) if text else None
 
 
-Sentence = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_shown)]
-Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_shown)]
-Word = Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_shown)]
-Name = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_shown)]
+SHOWN = Passes(_objection, "text")
+SHOWN_OR_EMPTY = Passes(_objection_unless_empty, "text")
+Sentence = Annotated[str, Length(1, 200), SHOWN]
+Phrase = Annotated[str, Length(1, 80), SHOWN]
+Word = Annotated[str, Length(1, 20), SHOWN]
+Name = Annotated[str, Length(1, 40), SHOWN]
 # Only where there can be a hold, or sides that take turns.
-PhraseOrNone = Annotated[str, Field(max_length=80), AfterValidator(_shown_or_empty)]
-WordOrNone = Annotated[str, Field(max_length=20), AfterValidator(_shown_or_empty)]
-NameOrNone = Annotated[str, Field(max_length=40), AfterValidator(_shown_or_empty)]
-Seconds = Annotated[float, Field(ge=1, le=10, allow_inf_nan=False)]
+PhraseOrNone = Annotated[str, Length(0, 80), SHOWN_OR_EMPTY]
+WordOrNone = Annotated[str, Length(0, 20), SHOWN_OR_EMPTY]
+NameOrNone = Annotated[str, Length(0, 40), SHOWN_OR_EMPTY]
+Seconds = Annotated[float, Within(1, 10)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class StartForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForm:
     """The dose of the first session."""
 
-    sets: int = Field(ge=1, le=5)
-    reps: int = Field(ge=1, le=30)
-    hold_s: int = Field(ge=0, le=60)
+    sets: Annotated[int, Within(1, 5)]
+    reps: Annotated[int, Within(1, 30)]
+    hold_s: Annotated[int, Within(0, 60)]
 
 
-class LimitsForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsForm:
     """The most of a session and of a day; per side where `side` is "each"."""
 
-    max_sets: int = Field(ge=1, le=5)
-    max_reps: int = Field(ge=1, le=30)
-    min_hold_s: int = Field(default=0, ge=0, le=60)
-    max_hold_s: int = Field(ge=0, le=60)
-    day_reps: int = Field(ge=1, le=150)
-    day_holding_s: int | None = Field(default=None, ge=1, le=900)
+    max_sets: Annotated[int, Within(1, 5)]
+    max_reps: Annotated[int, Within(1, 30)]
+    min_hold_s: Annotated[int, Within(0, 60)] = 0
+    max_hold_s: Annotated[int, Within(0, 60)]
+    day_reps: Annotated[int, Within(1, 150)]
+    day_holding_s: Annotated[int | None, Within(1, 900)] = None
 
 
-class CuesForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuesForm:
     """What is said."""
 
     setup: Sentence
@@ -93,7 +93,7 @@ class CuesForm(_Table):
     move_short: Word
     hold: PhraseOrNone = ""
     hold_short: WordOrNone = ""
-    return_: Phrase = Field(alias="return")
+    return_: Phrase
     return_short: Word
     mistake: Phrase
     range: Phrase
@@ -101,25 +101,26 @@ class CuesForm(_Table):
     right: NameOrNone = ""
 
 
-class ExerciseForm(_Table):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseForm:
     """An exercise file. `tags` may be missing here only because `mistakes` says better what that means."""
 
     id: Name
     name: Name
     position: Position
-    tags: list[Tag] = []
-    stage: int = Field(ge=1, le=3)
+    tags: tuple[Tag, ...] = ()
+    stage: Annotated[int, Within(1, 3)]
     opt_in: bool = False
     side: SideRule
     scale: Scale
-    excluded_for: list[Group] = []
+    excluded_for: tuple[Group, ...] = ()
     up: Name | None = None
     down: Name | None = None
-    tempo_s: Annotated[list[Seconds], Field(min_length=2, max_length=2)] = [3, 3]
-    rest_s: int = Field(default=30, ge=0, le=300)
+    tempo_s: Annotated[tuple[Seconds, ...], Length(2, 2)] = (3, 3)
+    rest_s: Annotated[int, Within(0, 300)] = 30
     avoid: Sentence
     basis: Sentence | None = None
-    sources: Annotated[list[Sentence], Field(max_length=10)] = []
+    sources: Annotated[tuple[Sentence, ...], Length(0, 10)] = ()
     start: StartForm
     limits: LimitsForm
     cues: CuesForm
@@ -128,7 +129,7 @@ class ExerciseForm(_Table):
 
 def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
     """The exercise of a file whose name without ".toml" is `stem`, or every mistake but those of its links."""
-    form, mistakes = check(document, ExerciseForm)
+    form, mistakes = read_form(document, ExerciseForm)
     broken = [*_identity(document.data, stem), *_screenable(document.data)]
     if form is not None:
         broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
@@ -216,8 +217,8 @@ def _sides(form: ExerciseForm) -> Iterator[Broken]:
 
 
 def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
-    for key, text in form.cues.model_dump(by_alias=True).items():
-        plain = text
+    for key, name in keys(CuesForm).items():
+        plain: str = getattr(form.cues, name)
         if form.side == "each" and key in ("setup", "setup_short"):
             for place in PLACES:
                 plain = plain.replace(place, "")
