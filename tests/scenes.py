@@ -23,8 +23,9 @@ from coach.model import Cue, PhaseName, Profile, Routine, Session, SetDone
 from coach.settings import Settings, ThemeName
 from coach.tui.base import BaseApp
 from coach.tui.dashboard import Dashboard, Shown
-from coach.tui.exercise import ExerciseScreen, Known
+from coach.tui.exercise import ExerciseScreen
 from coach.tui.history import History
+from coach.tui.known import Known
 from coach.tui.outcome import OutcomeSheet
 from coach.tui.past import Past
 from coach.tui.rating import Rating, effort_question

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 
 from coach import about, figure
 from coach.model import Exercise, PhaseName, Profile, Side
-from coach.tui.exercise import ExerciseScreen, Known
+from coach.tui.exercise import ExerciseScreen
+from coach.tui.known import Known
 from coach.tui.loop import START_MS, moment
 
 ON = date(2026, 11, 24)

@@ -56,7 +56,7 @@ def _is_screen() -> bool:
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
     """Shows it on the whole screen; returns the exit code, and raises what failed there."""
     from coach import settings
-    from coach.tui.exercise import Known
+    from coach.tui.known import Known
     from coach.tui.show import ShowApp
 
     chosen = settings.load(paths.home().settings)

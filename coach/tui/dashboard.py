@@ -235,7 +235,8 @@ class Dashboard(Screen[Choice]):
         today = [each.id for each in self.decision.exercises if each.id in self.exercises]
         shown = self.exercises.get(exercise_id or next(iter(today or self.exercises), ""))
         if shown is not None and self.is_current:
-            from coach.tui.exercise import ExerciseScreen, Known
+            from coach.tui.exercise import ExerciseScreen
+            from coach.tui.known import Known
 
             answers, on, weeks = self.shown.answers, self.now.date(), self.decision.green_weeks
             known = Known(self.exercises, answers, "", on, self.shown.plain, weeks)

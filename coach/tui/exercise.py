@@ -1,10 +1,8 @@
 """Shows an exercise: its figure in motion beside what is known about it; it must not know how to judge a back."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,11 +12,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach import about, phrases, screening
-from coach.model import Exercise, PhaseName, Profile, Side
+from coach import about, phrases
+from coach.model import Exercise, PhaseName, Side
 from coach.tui import texts
 from coach.tui.figure_view import FRAMES_PER_S, FigureView, progress
 from coach.tui.helping import help_for
+from coach.tui.known import Known, LinkKind
 from coach.tui.loop import Moment, moment
 from coach.tui.press import Press
 from coach.tui.stage import Keys, Line
@@ -28,27 +27,7 @@ TICK_S = 1 / FRAMES_PER_S
 BESIDE_FROM = 76  # Columns from which the words have room beside the figure.
 WIDE_FROM, TALL_FROM, HUGE_FROM = 120, 34, 50
 STEPS = 64  # Of the bar in one phase.
-Link = Literal["down", "up", "instead"]
-LINKS: tuple[tuple[Link, str, str], ...] = (
-    ("down", "e", "easier"), ("up", "h", "harder"), ("instead", "i", "instead"),
-)  # fmt: skip
-STOPPED = "The coach plays no exercise now."
 STATES = {"move": "move", "hold": "hold", "return": "return", None: "breathe"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The exercise set, the person's answers (None without a screening, for which `unscreened` says why).
-
-    `green_weeks` are those that the log tells, for `screening.judge`.
-    """
-
-    exercises: Mapping[str, Exercise]
-    answers: Profile | None
-    unscreened: str
-    on: date
-    plain: bool = False
-    green_weeks: int = 0
 
 
 class ExerciseScreen(Screen[None]):
@@ -81,7 +60,7 @@ class ExerciseScreen(Screen[None]):
         self.stopped = False
         self._begun_s = clock()
         self._stood_s = 0.0
-        self.left_out = self._is_left_out()
+        self.left_out = self.known.is_left_out(self.exercise)
         self._phases_shown: tuple[PhaseName | None, float] | None = None
 
     def compose(self) -> ComposeResult:
@@ -146,24 +125,16 @@ class ExerciseScreen(Screen[None]):
         yield from _section("Basis", *about.basis(exercise))
 
     def _go_on_to(self) -> ComposeResult:
-        links = list(self.links())
+        links = list(self.known.links(self.exercise))
         if links:
             yield Static("Go on to", classes="heading", markup=False)
-        for _, key, words, other in links:
-            yield Press(key, f"{words}: {clean(other.name)}")
+        for link in links:
+            allowed = " (allowed for you)" if link.allowed else ""
+            yield Press(link.key, f"{link.words}{allowed}: {clean(link.to.name)}")
 
     def _for_you(self) -> Static:
-        answers = self.known.answers
-        if answers is None:
-            return Static(self.known.unscreened, classes="for-you dim", markup=False)
-        on, weeks = self.known.on, self.known.green_weeks
-        sentences = list(about.for_you(answers, self.exercise, self.known.exercises, on, weeks))
-        if screening.judge(answers, on).outcome != "plan":
-            sentences.append(STOPPED)
-        elif self.left_out:
-            sentences = sentences[:1]  # What would do instead has a key of its own.
-        classes = "for-you -no" if self.left_out else "for-you"
-        return Static(clean(" ".join(sentences)), classes=classes, markup=False)
+        how = "-no" if self.left_out else "dim" if self.known.answers is None else ""
+        return Static(clean(self.known.told(self.exercise)), classes=f"for-you {how}".strip(), markup=False)
 
     def _setup(self) -> str:
         return clean(phrases.sided(self.exercise.cues.setup, self.side))
@@ -171,35 +142,6 @@ class ExerciseScreen(Screen[None]):
     def _moves(self) -> str:
         cues = self.exercise.cues
         return " ".join(filter(None, (cues.move, cues.hold, cues.return_)))
-
-    def _is_left_out(self) -> bool:
-        """Whether the person is not to do it: then the figure is crossed out."""
-        answers, on = self.known.answers, self.known.on
-        if answers is None:
-            return False
-        if screening.judge(answers, on).outcome != "plan":
-            return True
-        return about.omission(answers, self.exercise, on, self.known.green_weeks) is not None
-
-    def links(self) -> Iterator[tuple[Link, str, str, Exercise]]:
-        """The exercises that one can go on to, each with its key and what it is to this one."""
-        instead = self._linked("instead")
-        near = (self.exercise.up, self.exercise.down)
-        for link, key, words in LINKS:
-            other = instead if link == "instead" else self._linked(link)
-            if other is None or (link == "instead" and other.id in near):
-                continue
-            allowed = " (allowed for you)" if link != "instead" and other is instead else ""
-            yield link, key, f"{words}{allowed}", other
-
-    def _linked(self, link: Link) -> Exercise | None:
-        if link != "instead":
-            id_ = self.exercise.up if link == "up" else self.exercise.down
-            return self.known.exercises.get(id_ or "")
-        answers, on, weeks = self.known.answers, self.known.on, self.known.green_weeks
-        if answers is None or about.omission(answers, self.exercise, on, weeks) is None:
-            return None
-        return about.substitute(answers, self.exercise, self.known.exercises, on, weeks)
 
     # --- the figure ------------------------------------------------------------------------------------------
 
@@ -256,7 +198,7 @@ class ExerciseScreen(Screen[None]):
         self._head()
         self.query_one("#model").display = self.exercise.figure is not None
         self.query_one("#model").border_title = "left out for you" if self.left_out else ""
-        links = [(key, words.partition(" ")[0]) for _, key, words, _ in self.links()]
+        links = [(link.key, link.words) for link in self.known.links(self.exercise)]
         stop = ("space", "go on" if self.stopped else "stop")
         sides = [("s", "other side")] if self.exercise.side != "none" else []
         half = ("r", "full range" if self.half else "half range")
@@ -286,8 +228,8 @@ class ExerciseScreen(Screen[None]):
         self.half = not self.half
         self._dress()
 
-    async def action_follow(self, link: Link) -> None:
-        other = self._linked(link)
+    async def action_follow(self, link: LinkKind) -> None:
+        other = self.known.linked(self.exercise, link)
         if other is not None:
             await self.show(other)
 
@@ -315,7 +257,7 @@ class ExerciseScreen(Screen[None]):
         self.side = "left" if exercise.side == "alternate" else "right"
         self._begun_s = self._stood_s = self.clock()
         self._phases_shown = None
-        self.left_out = self._is_left_out()
+        self.left_out = self.known.is_left_out(self.exercise)
         await self.recompose()
         self.query_one("#about").focus()
         self._dress()

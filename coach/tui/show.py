@@ -3,7 +3,8 @@
 from coach.model import Exercise
 from coach.settings import ThemeName
 from coach.tui.base import BaseApp
-from coach.tui.exercise import ExerciseScreen, Known
+from coach.tui.exercise import ExerciseScreen
+from coach.tui.known import Known
 
 
 class ShowApp(BaseApp):
