@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from coach import plan as plans
 from coach import timeline
 from coach.audio.clips import Clip
-from coach.audio.mixer import Gains, Sound
+from coach.audio.mixer import Gains, Schedule
 from coach.audio.outputs import Output
 from coach.keeping import Keeper
 from coach.model import Cue, Decision, Effort, Plan, SetEnd, Stop
+from coach.opening import SILENT, Opening
 from coach.player import Player, View
-from coach.soundtrack import Soundtrack, clip_ms
+from coach.soundtrack import Soundtrack
 from coach.stall import Watch
 
 if TYPE_CHECKING:
@@ -27,15 +28,11 @@ if TYPE_CHECKING:
 
 STEP = 0.1  # One press of + or −, as a share of full volume.
 LOUDEST = 1.5
-OPENING_MARGIN_MS = 400
 LATE_CLIPS_EVERY_MS = 500
 SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
-FIRST_WORDS_S = 2.0  # How long the first sentence is waited for; without it the tones begin.
-ALL_WORDS_S = 5.0  # The same for all of them, where nothing can be heard meanwhile.
 GOES_ON = "(The session goes on with tones and text.)"
 STOOD_STILL = "The program stood still for a while, so the session was paused. This repetition starts again."
 UNTIL_SOUND = "The session is paused until there is sound again; you can go on without it."
-SILENT = "silent"  # The output without a device: nothing is heard, so nothing need sound early.
 
 
 class Conductor:
@@ -85,14 +82,13 @@ class Conductor:
         self._texts: tuple[str, ...] = ()
         self._happened: list[Cue | SetEnd] = []
         self._lightened = False
-        self._opening_ms: int | None = None
+        self._opening: Opening | None = None
         self._lead_in_s = lead_in_s
         self._delay_ms = delay_ms
         self._pause_without_sound = pause_without_sound
         self._sounding = output.name != SILENT
         self._paused_for: str | None = None
         self._watch = Watch(monotonic)
-        self._started_s = 0.0
         self._position_ms = self._late_ms = 0
         self._closed = False
 
@@ -100,12 +96,14 @@ class Conductor:
 
     def start(self) -> None:
         """Starts the voice on every text of the session; `tick` speaks the first one as soon as it is there."""
-        self._started_s = self._monotonic()
         self._output.set_gains(self._gains.voice, self._gains.tone)
         if self._voice is not None and self.plan.voice != "beeps":
             self._texts = timeline.texts(self.plan)
             self._voice.start()
             self._voice.prefetch(self._texts)
+        self._opening = Opening(
+            self._output, self._voice, self._sounds, self._texts, self._lead_in_s, self._monotonic
+        )
 
     def tick(self) -> tuple[Cue | SetEnd, ...]:
         """What happened since the last call, in order; a SetEnd only after it is committed to the log."""
@@ -251,39 +249,24 @@ class Conductor:
     # --- inner workings --------------------------------------------------------------------------------------
 
     def _open(self) -> bool:
-        """Speaks the first cue as soon as it can; compiles the timeline when every length is known.
-
-        The first cue does not depend on any length, so it can sound while the rest is being synthesised.
-        Returns whether the session is running. Whatever is still unknown when the first cue is over, or when
-        the voice has died, is planned with estimated lengths.
-        """
-        voice, waited_s = self._voice, self._monotonic() - self._started_s
-        if self._output.name != SILENT and waited_s < self._lead_in_s:
+        """Whether the session is running; starts it when its first words allow it."""
+        if self._opening is None or not self._opening.over(self._play_from_start):
             return False
-        if not self._texts or voice is None or not voice.status.ok:
-            return self._run()
-        known = all(voice.length_ms(text) is not None for text in self._texts)
-        if self._output.name == SILENT:
-            return self._run() if known or waited_s > ALL_WORDS_S else False
-        if self._opening_ms is None:
-            first = self._sounds.clip(self._texts[0])
-            if first is not None:
-                self._opening_ms = clip_ms(first)
-                self._output.play((Sound(0, first),), 0)
-                self._stand_where_paused()
-            return self._run() if first is None and waited_s > FIRST_WORDS_S else False
-        over = self._output.position_ms() > self._opening_ms - OPENING_MARGIN_MS
-        return self._run() if known or over else False
+        self._run()
+        return True
 
-    def _run(self) -> bool:
+    def _run(self) -> None:
+        """Compiles the timeline with the lengths that are known; what sounds already goes on."""
         self.player = Player(self.plan, self._sounds.length_ms)
         schedule = self._sounds.schedule(self.player.timeline.cues)
-        if self._opening_ms is None:
-            self._output.play(schedule, 0)
-            self._stand_where_paused()
-        else:
+        if self._opening is not None and self._opening.sounding:
             self._output.replace(schedule)
-        return True
+        else:
+            self._play_from_start(schedule)
+
+    def _play_from_start(self, schedule: Schedule) -> None:
+        self._output.play(schedule, 0)
+        self._stand_where_paused()
 
     def _go_on(self, stood_still: bool) -> None:
         assert self.player is not None
