@@ -4,19 +4,17 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
 from coach import plan as plans
-from coach import stall, timeline, wiring
+from coach import spoken, stall, timeline, wiring
 from coach.audio import tones
 from coach.audio.mixer import Gains
 from coach.audio.outputs import Output, open_output
 from coach.conductor import Conductor
 from coach.log import Log
 from coach.model import CoachError, Plan
-from coach.settings import Settings
 from coach.steady import SteadyOutput
 
 # Bluetooth swallows the beginning of what a stream begins with: silence comes first, for as long as this where the
@@ -58,7 +56,7 @@ class Instruments:
 
     def expect(self, plan: Plan) -> None:
         """Has the voice speak the texts of this plan that it does not have yet."""
-        played = as_wanted(plan, self._settings)
+        played = spoken.as_wanted(plan, self._settings.words)
         if played.voice != "beeps":
             self.voice.start()
             self.voice.prefetch(timeline.texts(played))
@@ -102,11 +100,6 @@ class Instruments:
                 output.close()
 
 
-def as_wanted(plan: Plan, settings: Settings) -> Plan:
-    """The plan with the amount of words that the user's settings ask for, if they do."""
-    return replace(plan, voice=settings.words or plan.voice)
-
-
 def conductor(
     ws: wiring.Workspace,
     today: wiring.Today,
@@ -123,7 +116,7 @@ def conductor(
         opened.callback(instruments.close)
         if today.plan is None:
             raise CoachError(today.decision.reason)
-        played = as_wanted(today.plan, ws.settings)
+        played = spoken.as_wanted(today.plan, ws.settings.words)
         loaded, refused = tones.read(ws.home.sounds)
         instruments.expect(played)
         log = opened.enter_context(wiring.open_log(ws))

@@ -1,9 +1,11 @@
-"""How long a plan's texts take with a real voice; it must not know the timeline's rules nor any screen."""
+"""What of a plan is spoken, and how long that takes with a real voice; it must not know the timeline's rules."""
 
+import math
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.model import Plan
+from coach.model import Plan, VoiceMode
 from coach.timeline import LengthMs, estimate_ms, texts
 
 if TYPE_CHECKING:
@@ -13,25 +15,35 @@ TEXT_S = 10.0
 ALL_S = 60.0
 
 
-def lengths(voice: "Voice", plan: Plan, rate_wpm: int) -> LengthMs:
-    """Waits, up to a minute, until every text of the plan was spoken; estimates what could not be.
+def as_wanted(plan: Plan, words: VoiceMode | None) -> Plan:
+    """The plan with the amount of words that the user's settings ask for, if they do."""
+    return replace(plan, voice=words or plan.voice)
 
-    A voice that does not work is waited for once, not for every text.
-    """
-    known: dict[str, int] = {}
-    deadline_s = time.monotonic() + ALL_S
+
+def speak(voice: "Voice", plan: Plan, text_s: float, all_s: float = math.inf) -> None:
+    """Waits until every text of the plan was spoken, so long for each and for all; a voice that fails ends it."""
     wanted = texts(plan)
+    if not wanted:
+        return
+    deadline_s = time.monotonic() + all_s
     voice.start()
     voice.prefetch(wanted)
     for text in wanted:
         left_s = deadline_s - time.monotonic()
         if left_s <= 0 or not voice.status.ok:
-            break
-        clip = voice.wait(text, min(TEXT_S, left_s))
-        if clip is not None:
-            known[text] = clip.length_ms
+            return
+        voice.wait(text, min(text_s, left_s))
+
+
+def lengths(voice: "Voice", plan: Plan, rate_wpm: int) -> LengthMs:
+    """Waits, up to a minute, until every text of the plan was spoken; estimates what could not be.
+
+    A voice that does not work is waited for once, not for every text.
+    """
+    speak(voice, plan, TEXT_S, ALL_S)
 
     def length_ms(text: str) -> int:
-        return known[text] if text in known else estimate_ms(text, rate_wpm)
+        known = voice.length_ms(text)
+        return estimate_ms(text, rate_wpm) if known is None else known
 
     return length_ms

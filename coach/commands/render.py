@@ -6,13 +6,12 @@ import shlex
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import __version__, wiring
-from coach.commands.timeline import NOT_SCREENED
+from coach import __version__, spoken, wiring
+from coach.commands.planned import todays_plan
 from coach.model import CoachError, Plan
 from coach.render_text import harmless
 
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             render.check_target(path)
     now = datetime.now()
     ws = wiring.open_workspace()
-    plan = _plan(ws, args.routine, now)
+    plan = todays_plan(ws, args.routine, now)
     with _stoppable():
         total_ms = _write(ws, plan, output, captions, ending, now)
     minutes, seconds = divmod(round(total_ms / 1000), 60)
@@ -47,17 +46,6 @@ def run(args: argparse.Namespace) -> int:
     print(f"Once you have done it, log it with the time and your pain from 0 to 10:\n"
           f"{add} --before N --during N --after N")
     return 0
-
-
-def _plan(ws: wiring.Workspace, routine: str, now: datetime) -> Plan:
-    today = wiring.todays(ws, routine, now)
-    for warning in (*ws.warnings, *today.warnings):
-        print(warning, file=sys.stderr)
-    if ws.profile is None:
-        print(NOT_SCREENED, file=sys.stderr)
-    if today.plan is None:
-        raise CoachError(today.decision.reason)
-    return replace(today.plan, voice=ws.settings.words or today.plan.voice)
 
 
 def _write(
@@ -98,22 +86,16 @@ def _spoken(ws: wiring.Workspace, plan: Plan) -> "Voice | None":
 
     Raises CoachError when there is no voice.
     """
-    from coach.timeline import texts
-
-    wanted = texts(plan)
-    if not wanted:
+    if plan.voice == "beeps":
         return None
     voice = wiring.make_voice(ws)
     try:
-        voice.start()
-        voice.prefetch(wanted)
-        for text in wanted:
-            voice.wait(text, TEXT_S)
-            if not voice.status.ok:
-                raise CoachError(
-                    f"{voice.status.message}\nA sound file needs a voice. For one with tones alone, "
-                    f'write words = "beeps" in {ws.home.settings}'
-                )
+        spoken.speak(voice, plan, TEXT_S)
+        if not voice.status.ok:
+            raise CoachError(
+                f"{voice.status.message}\nA sound file needs a voice. For one with tones alone, "
+                f'write words = "beeps" in {ws.home.settings}'
+            )
         if voice.status.message:
             print(voice.status.message, file=sys.stderr)
     finally:

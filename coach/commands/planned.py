@@ -1,0 +1,24 @@
+"""Today's plan for the commands that print or write it without playing; it must not know what they do with it."""
+
+import sys
+from datetime import datetime
+
+from coach import spoken, wiring
+from coach.model import CoachError, Plan
+
+NOT_SCREENED = "Nothing was screened: there is no profile yet. For a plan that suits your back run: coach screen"
+
+
+def todays_plan(ws: wiring.Workspace, routine: str, now: datetime) -> Plan:
+    """The plan with as many words as the settings ask for; warnings go to stderr.
+
+    Works without a profile, and then says that nothing was screened. Raises CoachError where nothing may be played.
+    """
+    today = wiring.todays(ws, routine, now)
+    for warning in (*ws.warnings, *today.warnings):
+        print(warning, file=sys.stderr)
+    if ws.profile is None:
+        print(NOT_SCREENED, file=sys.stderr)
+    if today.plan is None:
+        raise CoachError(today.decision.reason)
+    return spoken.as_wanted(today.plan, ws.settings.words)
