@@ -1,8 +1,8 @@
 """Prints what the sound is worth beside others, as a table: `python tests/bench/sound.py [TERMDOWN]`.
 
 It takes about three and a half minutes on an idle machine. Everything is recorded from a sink that plays in real
-time. TERMDOWN is the path of that program where it is not on the PATH; what is missing is said and left out. Nothing
-here is a test.
+time. TERMDOWN is the path of that program where it is not on the PATH; what is missing is said and left out.
+Nothing here is a test.
 """
 
 import os
