@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from coach import screening
-from coach.model import CoachError, Exercise, Profile, RoutineItem
+from coach.model import CoachError, Exercise, Profile, RoutineItem, Verdict
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
 ROUNDS_PER_DAY = 3
@@ -49,14 +49,18 @@ def build(
     wishes: Wishes,
     duration_ms: DurationMs,
     on: date,
+    green_weeks: int = 0,
 ) -> tuple[RoutineItem, ...]:
     """The exercises of a new routine at their start doses, in the order in which they are played.
+
+    `green_weeks` as in `screening.judge`.
 
     Raises CoachError with a sentence where the profile has no plan, a wish cannot be granted, or fewer than two
     exercises are allowed.
     """
-    allowed = _allowed(profile, exercises, on)
-    _check_wishes(profile, exercises, wishes, allowed, on)
+    verdict = screening.judge(profile, on, green_weeks)
+    allowed = _allowed(profile, exercises, verdict)
+    _check_wishes(profile, exercises, wishes, allowed, verdict)
     choice = [i for i in FIRST if i in allowed and i not in wishes.without_ids]
     choice += [i for i in dict.fromkeys(wishes.with_ids) if i not in choice]
     candidates = [i for i in _by_turns(choice) if i in allowed and i not in (*wishes.without_ids, *choice)]
@@ -66,8 +70,7 @@ def build(
     return tuple(_item(exercises[i]) for i in _ordered(choice, exercises))
 
 
-def _allowed(profile: Profile, exercises: Mapping[str, Exercise], on: date) -> frozenset[str]:
-    verdict = screening.judge(profile, on)
+def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
     if verdict.outcome != "plan":
         raise CoachError(" ".join(verdict.sentences))
     return frozenset(
@@ -78,7 +81,7 @@ def _allowed(profile: Profile, exercises: Mapping[str, Exercise], on: date) -> f
 
 
 def _check_wishes(
-    profile: Profile, exercises: Mapping[str, Exercise], wishes: Wishes, allowed: Collection[str], on: date
+    profile: Profile, exercises: Mapping[str, Exercise], wishes: Wishes, allowed: Collection[str], verdict: Verdict
 ) -> None:
     for wish in (*wishes.with_ids, *wishes.without_ids):
         if wish not in exercises:
@@ -87,7 +90,7 @@ def _check_wishes(
         if wish in wishes.without_ids:
             raise CoachError(f"'{wish}' cannot be both with and without.")
         if wish not in allowed:
-            raise CoachError(f"'{wish}' cannot be had now. {_why_not(profile, exercises[wish], on)}")
+            raise CoachError(f"'{wish}' cannot be had now. {_why_not(profile, exercises[wish], verdict)}")
     if len(set(wishes.with_ids)) > MOST:
         raise CoachError(f"At most {MOST} exercises fit one routine.")
 
@@ -99,8 +102,8 @@ def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
     return f" Did you mean '{close[0]}'?" if close else ""
 
 
-def _why_not(profile: Profile, exercise: Exercise, on: date) -> str:
-    omission = screening.omission(profile, screening.judge(profile, on), exercise)
+def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> str:
+    omission = screening.omission(profile, verdict, exercise)
     if omission is not None:
         return omission.reason
     return f"It belongs to stage {exercise.stage}; you are at stage {profile.stage}."

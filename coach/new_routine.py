@@ -29,14 +29,15 @@ def create(
     wishes: builder.Wishes,
     now: datetime,
     name: str | None = None,
+    green_weeks: int = 0,
 ) -> Path:
-    """Builds a routine, writes it into the folder, and gives its file.
+    """Builds a routine, writes it into the folder, and gives its file; `green_weeks` as in `screening.judge`.
 
     Without a name it is "my-routine", or that with a free number. Raises CoachError where the profile has no plan,
     for a wish that cannot be granted and for a name that is taken.
     """
     path = _path(folder, name)
-    items = builder.build(profile, exercises, wishes, duration_ms, now.date())
+    items = builder.build(profile, exercises, wishes, duration_ms, now.date(), green_weeks)
     write(path, _text(path.stem, items, now).encode())
     return path
 

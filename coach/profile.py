@@ -183,6 +183,8 @@ def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Calla
             given = given.astimezone().replace(tzinfo=None)
         except (OverflowError, ValueError):
             given = datetime.max
+    if given is None and stand_in == LONG_AGO:
+        warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
     if given is not None and given > now:
         read_as = "long ago, so that it lifts no stop" if stand_in == LONG_AGO else f"{stand_in:%Y-%m-%d %H:%M}"
         warn("screened_at", f"screened_at is in the future; read as {read_as}")

@@ -122,6 +122,14 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
     return Today(loaded, decision, made, warnings, past, reminders)
 
 
+def green_weeks(ws: Workspace, now: datetime) -> int:
+    """The weeks that open a movement again (`screening.judge`); the log is read only where they can."""
+    if ws.profile is None:
+        return 0
+    strict, opened = (screening.judge(ws.profile, now.date(), n).groups for n in (0, screening.GREEN_WEEKS))
+    return 0 if strict == opened else todays(ws, None, now).decision.green_weeks
+
+
 def asks_before(today: Today) -> bool:
     """Whether a rating is asked for before playing: also where it alone decides what this day counts as.
 

@@ -168,9 +168,12 @@ def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: 
 
 @pytest.mark.parametrize(
     ("minutes", "length_s", "says"),
-    [(60, 640, "about 11 minutes, not 60"), (3, 400, "shorter is not possible"), (12, 660, ""), (12, 840, "")],
+    [
+        (60, 640, "about 11 minutes, not 60"), (3, 400, "shorter is not possible"), (12, 660, ""), (12, 840, ""),
+        (None, 480, "about 8 minutes: few"), (None, 600, ""),
+    ],
 )
-def test_a_length_that_cannot_be_had_is_said(minutes: int, length_s: int, says: str) -> None:
+def test_a_length_that_cannot_be_had_is_said(minutes: int | None, length_s: int, says: str) -> None:
     note = length_note(minutes, length_s * 1000)
     assert says in note
     assert bool(note) is bool(says)

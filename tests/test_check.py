@@ -208,7 +208,7 @@ def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
     path = home.routines / "my.toml"
     path.write_text('format = 1\n[[exercise]]\nid = "seated_flexion"\n[[exercise]]\nid = "clamshell"\n')
     (line,) = checked(home, path)
-    assert "until four good weeks are behind you" in line
+    assert "until four good weeks have passed" in line
     planned = {"clamshell": Dose(1, 10, 0)}
     with Log(home.log) as log:
         for days in range(32, 0, -2):

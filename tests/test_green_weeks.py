@@ -52,7 +52,7 @@ def test_until_four_weeks_are_over_the_stretch_stays_out_and_says_when_it_comes(
     decision = decided(every_second_day(), 27)
     assert played(decision) == {"clamshell"}
     assert [each.id for each in decision.omitted] == ["seated_flexion"]
-    assert "until four good weeks are behind you" in decision.omitted[0].reason
+    assert "until four good weeks have passed" in decision.omitted[0].reason
 
 
 def test_after_four_weeks_it_comes_back_at_half_range_and_its_start_dose() -> None:
@@ -129,3 +129,7 @@ def test_heavy_load_stays_out_for_good() -> None:
     verdict = screening.judge(LATER, FIRST, 100)
     assert screening.omission(LATER, verdict, EXERCISES["superman"]) is not None
     assert verdict.excluded_tags == {"load"}
+
+
+def test_without_a_date_of_the_screening_no_weeks_count() -> None:
+    assert "seated_flexion" not in played(decided(every_second_day(), 28, screened_at=datetime(1970, 1, 1)))

@@ -141,7 +141,7 @@ def test_too_sore_to_start_plays_nothing_and_is_remembered(home: Path) -> None:
         assert (done.returncode, done.stdout) == (1, "")
         assert "Too sore to start today." in done.stderr
     assert "second time running: please see a clinician" in second.stderr
-    assert "clinician" not in first.stderr
+    assert "see a clinician" not in first.stderr
     kept = [(each["before"], each["planned"], each["sets"]) for each in sessions(home)]
     assert kept == [(6, {}, []), (7, {}, [])]
 
@@ -329,3 +329,10 @@ def test_on_a_terminal_the_disclaimer_is_agreed_to_before_the_first_session(
     now = (home / "profile.toml").read_text("utf-8")
     assert now == (written.replace("disclaimer_agreed = false", "disclaimer_agreed = true") if kept else written)
     assert bool(sessions(home)) is kept
+
+
+def test_without_a_terminal_to_agree_in_the_disclaimer_is_shown(home: Path) -> None:
+    done = coach(home, *FAST, "--no-rating")
+    assert done.returncode == 0
+    assert "not a medical device" in done.stderr
+    assert "not a medical device" not in done.stdout

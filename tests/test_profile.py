@@ -269,3 +269,14 @@ def test_an_agreement_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path
     with pytest.raises(CoachError, match="Write this line into"):
         profile.agree(path)
     assert path.read_text() == "[table]\n"
+
+
+def test_a_profile_without_its_date_is_read_as_long_ago_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(without("screened_at"))
+    loaded = profile.load_with_warnings(path, NOW)
+    assert loaded is not None
+    assert loaded[0].screened_at == profile.LONG_AGO
+    assert [warning.message for warning in loaded[1]] == [
+        "screened_at is missing; read as long ago, so that it lifts no stop"
+    ]

@@ -219,3 +219,23 @@ def test_asking_for_red_flags_again_asks_nothing_else() -> None:
     heart = replace(flow("41", "n", "n", "no", "6", "y", "n").profile(AT), clinician_agrees=True)
     again = intake.red_flag_flow(heart).answer("n").answer("n")
     assert again.question is None
+
+
+def test_older_answers_do_not_replace_a_profile_that_cannot_be_read(tmp_path: Path) -> None:
+    written = profile.dump(replace(flow("41", "y").profile(AT), disclaimer_agreed=True)) + "x = 1\n"
+    (tmp_path / "profile.toml").write_text(written)
+    answers = tmp_path / "answers.toml"
+    healthy = profile.dump(flow("41", "n", "n", "no", "6", "n", "no", "38", "8", "n", "2", "n").profile(AT))
+    answers.write_text(healthy)
+    done = screen(tmp_path, answers)
+    assert (done.returncode, (tmp_path / "profile.toml").read_text()) == (1, written)
+    assert "cannot be read" in done.stderr
+    answers.write_text("".join(line for line in healthy.splitlines(keepends=True) if "screened_at" not in line))
+    assert screen(tmp_path, answers).returncode == 0
+
+
+def screen(home: Path, answers: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "screen", "--answers", str(answers)], capture_output=True, text=True,
+        env={**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}, check=False, timeout=60,
+    )

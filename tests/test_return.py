@@ -52,3 +52,85 @@ def test_stopping_for_pain_without_a_rise_is_said_as_that() -> None:
     stopped = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="pain")
     decision = decide(ROUTINE, EXERCISES, LATER, (stopped,), date(2026, 11, 5))
     assert (decision.rules, decision.reason) == (("P5",), "You stopped for pain, so half as much and less far.")
+
+
+def test_a_movement_left_out_of_one_routine_waits_in_another() -> None:
+    doses = {"clamshell": Dose(1, 10, 0), "pelvic_tilt": Dose(2, 12, 3), "cat_cow": Dose(1, 6, 0)}
+    other = routine(doses, name="v")
+    past = tuple(replace(each, routine="w", routine_doses={**DOSES, **doses}) for each in PAST)
+    decision = decide(other, EXERCISES, LATER, past, date(2026, 11, 5))
+    assert [(each.id, each.dose, each.half_range) for each in decision.exercises] == [
+        ("clamshell", Dose(1, 10, 0), False), ("pelvic_tilt", Dose(1, 5, 2), True),
+    ]
+    assert {each.id: each.rule for each in decision.omitted} == {"cat_cow": "return"}
+
+
+def test_a_movement_that_came_back_in_another_routine_is_back_here_at_that_dose() -> None:
+    planned = {"clamshell": Dose(1, 10, 0), "pelvic_tilt": Dose(1, 5, 2)}
+    elsewhere = replace(session(5, datetime(2026, 11, 5, 8, 0), planned), routine="v")
+    decision = decide(ROUTINE, EXERCISES, LATER, (*PAST, elsewhere), date(2026, 11, 6))
+    found = {each.id: (each.dose, each.half_range) for each in decision.exercises}
+    assert found["pelvic_tilt"] == (Dose(1, 5, 2), False)
+    assert found["knee_to_chest"] == (Dose(1, 3, 5), True)
+
+
+def test_what_was_recorded_while_nothing_was_allowed_brings_nothing_back() -> None:
+    sharp = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="sharp", finished=False)
+    copy = session(5, datetime(2026, 11, 5, 8, 0), DOSES)
+    later = replace(LATER, screened_at=datetime(2026, 11, 6, 7, 0))
+    decision = decide(ROUTINE, EXERCISES, later, (*PAST[:2], sharp, copy), date(2026, 11, 6))
+    assert [each.id for each in decision.exercises] == ["clamshell", "pelvic_tilt"]
+    assert [(each.id, each.rule) for each in decision.omitted] == [("knee_to_chest", "return")]
+
+
+def test_nothing_comes_back_on_a_day_that_begins_less_comfortable() -> None:
+    ids = {each.id for each in decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5), 3).exercises}
+    assert ids == {"clamshell"}
+
+
+def test_the_day_something_comes_back_says_so_where_no_rule_does() -> None:
+    decision = decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5))
+    assert decision.rules == ()
+    assert decision.reason == "Pelvic tilt, flatten only is back today: a small dose, and only half as far."
+
+
+def test_a_clinicians_stage_is_not_added_to_the_one_that_easy_days_gave() -> None:
+    doses = {"clamshell": Dose(1, 10, 0), "glute_bridge": Dose(1, 8, 3), "side_plank_full": Dose(1, 3, 5)}
+    harder = routine(doses, name="h")
+    person = profile(usual=2, stage=1, screened=datetime(2026, 9, 1, 7, 0))
+    past: list[Session] = []
+    first = date(2026, 10, 1)
+    for day in range(0, 16, 2):
+        on = first + timedelta(days=day)
+        plans = {each.id: each.dose for each in decide(harder, EXERCISES, person, past, on).exercises}
+        at = datetime(on.year, on.month, on.day, 8)
+        past.append(Session(
+            day, at, "h", plans, sets=sets_of(plans, at, {}), before=1, after=1, effort="easy", finished=True,
+            routine_doses=doses,
+        ))
+    day_after = first + timedelta(days=15)
+    assert decide(harder, EXERCISES, person, past, day_after).stage == 2
+    decided = decide(harder, EXERCISES, replace(person, stage=2), past, day_after)
+    assert decided.stage == 2
+    assert "side_plank_full" not in {each.id for each in decided.exercises}
+
+
+def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:
+    doses = {"clamshell": Dose(1, 10, 0), "glute_bridge": Dose(1, 8, 3)}
+    harder = routine(doses, name="h")
+    person = profile(usual=2, stage=1, diagnosis="none_other", screened=datetime(2026, 9, 1, 7, 0))
+    planned = {"clamshell": doses["clamshell"]}
+    past = []
+    for day in range(15):
+        at = datetime(2026, 10, 1, 8) + timedelta(days=day)
+        past.append(Session(
+            day, at, "h", planned, sets=sets_of(planned, at, {}), before=1, after=1, effort="easy", finished=True,
+            routine_doses=doses,
+        ))
+    reasons = [
+        decision.reason
+        for day in range(14, 17)
+        if "P13" in (decision := decide(harder, EXERCISES, person, past[:day], date(2026, 10, 1 + day))).rules
+    ]
+    assert reasons == ["Ready for something slightly harder. For now your screening or your routine has nothing of "
+                       "that stage; see: coach new"]

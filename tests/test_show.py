@@ -123,7 +123,7 @@ def test_what_good_weeks_have_opened_again_is_allowed() -> None:
     assert strict < opened
     for id_ in opened - strict:
         said = about.for_you(answers, SHIPPED[id_], SHIPPED, TODAY)
-        assert "until four good weeks are behind you" in " ".join(said)
+        assert "until four good weeks have passed" in " ".join(said)
         said = about.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, screening.GREEN_WEEKS)
         assert "Your screening allows it" in " ".join(said)
 

@@ -45,7 +45,7 @@ class Checker:
         """Every file of the user that is there."""
         folders = (self.home.routines, self.home.exercises)
         inside = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
-        return inside + [path for path in (self.home.profile, self.home.settings) if path.exists()]
+        return inside + [path for path in (self.home.profile, self.home.settings) if os.path.lexists(path)]
 
     def check(self, path: Path, shown: str) -> list[Mistake]:
         """Every mistake in one file, in the order of the file."""

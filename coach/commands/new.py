@@ -9,25 +9,29 @@ from coach.commands.screened import screened
 
 # A wish is met where the session is at most this much longer or shorter.
 NEAR_MINUTES = 2
+SHORT_MINUTES = 10
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = screened(wiring.open_workspace())
+    ws, now = screened(wiring.open_workspace()), datetime.now()
     wishes = builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
-    profile = wiring.need_profile(ws)
-    path = new_routine.create(ws.home.routines, profile, ws.exercises, wishes, datetime.now(), args.name)
+    path = new_routine.create(
+        ws.home.routines, wiring.need_profile(ws), ws.exercises, wishes, now, args.name, wiring.green_weeks(ws, now)
+    )
     print(path)
-    if args.minutes is not None:
-        built, _ = routine.load(path, ws.exercises)
-        note = length_note(args.minutes, new_routine.duration_ms(built.items))
-        if note:
-            print(note, file=sys.stderr)
+    built, _ = routine.load(path, ws.exercises)
+    note = length_note(args.minutes, new_routine.duration_ms(built.items))
+    if note:
+        print(note, file=sys.stderr)
     return 0
 
 
-def length_note(wished_minutes: int, length_ms: int) -> str:
-    """What is said of a session that is not as long as was wished; "" where it is."""
+def length_note(wished_minutes: int | None, length_ms: int) -> str:
+    """What is said of a session that is not as long as was wished, or short without a wish; "" where it is."""
     minutes = round(length_ms / 60_000)
+    if wished_minutes is None:
+        short = f"A session takes about {minutes} minutes: few exercises, at their start doses."
+        return f"{short} It grows with good days." if minutes < SHORT_MINUTES else ""
     if minutes < wished_minutes - NEAR_MINUTES:
         return (f"A session takes about {minutes} minutes, not {wished_minutes}: it starts with few exercises at "
                 "their start doses, and grows with good days.")

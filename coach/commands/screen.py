@@ -72,6 +72,10 @@ def _read(file: Path, home: paths.Home) -> int:
     if answers.bone_heart_or_steroids and "fragile_bone" not in answers.diagnosis:
         print(MAYBE_FRAGILE, file=sys.stderr)
     earlier = intake.earlier(home.profile)
+    if earlier is None and home.profile.exists() and answers.screened_at < now.replace(microsecond=0):
+        raise CoachError(f"The profile so far cannot be read, so nobody can tell whether these answers of "
+                         f"{answers.screened_at:%Y-%m-%d %H:%M} are newer. {NOT_SAVED} Mend it (coach check), or "
+                         "answer anew: coach screen")
     if earlier is not None and _is_overtaken(answers, earlier):
         raise CoachError(f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
                          f"found a red flag. {NOT_SAVED} Answer it anew: coach screen")
@@ -112,11 +116,14 @@ def _ask(home: paths.Home) -> int:
 def agree_in_lines(home: paths.Home) -> None:
     """Shows the disclaimer to somebody whose answers came from a file, and keeps that they agreed.
 
-    Without a terminal nobody is asked: it was shown when the file was read. Raises CoachError for a no.
+    Without a terminal nobody can be asked: then it is only shown. Raises CoachError for a no.
     """
     known = profile.load(home.profile)
     asked = sys.stdin.isatty() and sys.stdout.isatty()
-    if known is None or known.disclaimer_agreed or not asked:
+    if known is None or known.disclaimer_agreed:
+        return
+    if not asked:
+        print(textwrap.fill(questions.DISCLAIMER, WIDTH), file=sys.stderr)
         return
     _say(questions.DISCLAIMER)
     _agree()

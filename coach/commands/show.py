@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from coach import about, exercises, figure, paths, profile, screening
+from coach import about, exercises, figure, paths, profile
 from coach.figure import Charset
 from coach.model import CoachError, Exercise, MistakesError, Profile
 from coach.validate import did_you_mean
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         print(unscreened, file=sys.stderr)
     else:
         now = datetime.now()
-        told = about.for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
+        told = about.for_you(answers, exercise, known, now.date(), _green_weeks(now))
         print("\n".join(_section("For you", told, width)))
     return 0
 
@@ -62,7 +62,7 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     chosen = settings.load(paths.home().settings)
     plain = chosen.plain_characters or _charset() != "braille"
     now = datetime.now()
-    weeks = 0 if answers is None else _green_weeks(answers, now)
+    weeks = 0 if answers is None else _green_weeks(now)
     app = ShowApp(exercise, Known(known, answers, unscreened, now.date(), plain, weeks), chosen.theme)
     app.run()
     if app.failure is not None:
@@ -70,14 +70,14 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     return app.return_code or 0
 
 
-def _green_weeks(answers: Profile, now: datetime) -> int:
-    """What the log has opened again; it is read only where the screening asks for it."""
-    strict, opened = (screening.judge(answers, now.date(), weeks).groups for weeks in (0, screening.GREEN_WEEKS))
-    if strict == opened:
-        return 0
+def _green_weeks(now: datetime) -> int:
+    """What the log has opened again; where it cannot be read, nothing: the stricter reading."""
     from coach import wiring
 
-    return wiring.todays(wiring.open_workspace(now), None, now).decision.green_weeks
+    try:
+        return wiring.green_weeks(wiring.open_workspace(now), now)
+    except CoachError:
+        return 0
 
 
 def find(wanted: str, known: Mapping[str, Exercise]) -> Exercise:

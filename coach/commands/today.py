@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     paint = painted(sys.stdout, os.environ)
     print(as_text(today.decision, ws.exercises, today.routine.title, paint))
-    for reminder in today.reminders:
+    for reminder in (*(today.plan.notes if today.plan is not None else ()), *today.reminders):
         print(*_wrap(reminder), sep="\n")
     if args.why:
         print(why_text(today.decision))
@@ -100,7 +100,7 @@ def as_text(decision: Decision, exercises: Mapping[str, Exercise], title: str, p
 def why_text(decision: Decision) -> str:
     """Every row that matched, with its figures and its basis; a line that nothing matched where none did."""
     if not decision.findings:
-        return "\nNo rule matched: nothing changes."
+        return "\nNo rule matched, so no dose goes up or down."
     lines = []
     for each in decision.findings:
         lines += ["", *_wrap(f"{each.rule:<4} {each.sentence}", 5)]

@@ -170,7 +170,7 @@ def _tags(form: ExerciseForm) -> Iterator[Broken]:
     for number, tag in enumerate(form.tags):
         if tag in form.tags[:number]:
             yield ("tags", number), f"'{tag}' is there twice; remove one of the two", "tags"
-    moving = [tag for tag in ("flexion", "extension") if tag in form.tags]
+    moving = [tag for tag in form.tags if tag not in ("neutral", "load")]
     if "neutral" in form.tags and moving:
         where = form.tags.index("neutral")
         message = f"'neutral' means a spine that stays still, so it cannot stand beside '{moving[0]}'"

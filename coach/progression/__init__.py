@@ -75,6 +75,10 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     played, omitted = explain.doses_today(setting, start)
     done = [s for s in state.today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
     opened = any(each.rule == "P13" for each in found)
+    left, back = explain.nothing_left(played, omitted), explain.back(setting, start)
+    reason = explain.reason(found, blocking, left, first=state.last is None, back=back)
+    if opened and not blocking and explain.opened_nothing(setting, start):
+        reason = f"{reason} {explain.NOTHING_HARDER}"
     return Decision(
         date=on,
         routine=routine.id,
@@ -84,9 +88,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         level=state.level,
         stage=state.stage,
         rules=tuple(each.rule for each in found if each.rule in rules.ORDER),
-        reason=explain.reason(
-            found, blocking, explain.nothing_left(played, omitted), first=state.last is None
-        ),
+        reason=reason,
         findings=found,
         exercises=() if blocking else played,
         omitted=omitted,

@@ -16,6 +16,7 @@ TOO_LITTLE = (
     "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
     "if it stays sore, see a clinician."
 )
+NOTHING_HARDER = "For now your screening or your routine has nothing of that stage; see: coach new"
 BACK = "Back after a pause: its start dose."
 SCREEN_AGAIN = "Then answer the screening again: coach screen"
 
@@ -53,8 +54,10 @@ def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:
     return tuple(each for each in found if each.rule in pending)
 
 
-def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_left: str, *, first: bool) -> str:
-    """The sentence of the first row in table order.
+def reason(
+    found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_left: str, *, first: bool, back: str = ""
+) -> str:
+    """The sentence of the first row in table order; where none matched, `back` or that nothing changes.
 
     Where no session is allowed, of the first one that forbids it. After G3 the sentence is G3's: it starts anew, so
     what earlier rows say no longer holds.
@@ -70,7 +73,23 @@ def reason(found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_le
         return anew[0].sentence
     if found:
         return _first(found).sentence
-    return rules.FIRST if first else rules.STEADY
+    return back or (rules.FIRST if first else rules.STEADY)
+
+
+def back(setting: Setting, start: Start) -> str:
+    """The movement that comes back today, in a sentence; "" where none does."""
+    names = [item.exercise.name for id_, item in setting.items.items() if id_ in start.state.half_today]
+    return f"{names[0]} is back today: a small dose, and only half as far." if names else ""
+
+
+def opened_nothing(setting: Setting, start: Start) -> bool:
+    """Whether the new stage (P13) has nothing for this person yet, neither in the routine nor to suggest."""
+    stage = start.state.stage
+    now = any(
+        item.exercise.stage == stage and id_ not in setting.barred and id_ not in start.state.held_out
+        for id_, item in setting.items.items()
+    )
+    return not now and not suggest(setting, stage)
 
 
 def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> str:

@@ -25,7 +25,7 @@ class Start:
     """A state at the start of a session, with what led to it: `rows` G and B, `moves` up or, for a plan, hold.
 
     `raised` holds the targets as they were before P11; `edited` and `returned` name exercises. `setting` is the one
-    that holds on this day.
+    that holds on this day; `allowed` says whether the session was, as far as the log can tell.
     """
 
     setting: Setting
@@ -36,6 +36,7 @@ class Start:
     raised: Mapping[str, Dose]
     edited: frozenset[str]
     returned: frozenset[str]
+    allowed: bool = True
 
 
 def fold(setting: Setting, sessions: Sequence[Session]) -> State:
@@ -90,23 +91,24 @@ def _begin(
     ours = session is None or session.routine == setting.routine.id
     if setting.opened is not None and (later or state.open_since):
         setting = of_file.after_green_weeks(setting, setting.opened, state, day, session)
-    returned = of_file.NONE
-    if ours and state.held_out:
-        returned = of_file.returning(setting, state, later, session)
+    comfortable = before is None or before <= ratings.comfort(ref)
+    allowed = session is None or past.was_allowed(setting, state, session)
+    waited, returned = state.held_out, of_file.NONE
+    if waited and allowed:
+        returned = of_file.returning(setting, state, later and comfortable, session)
         of_file.bring_back(setting, state, returned)
     moves: tuple[Finding, ...] = ()
     raised = NO_DOSES
     if not (state.matched or state.blocked or found or state.sore or setting.refusal):
-        if later and day_was_green and (before is None or before <= ratings.comfort(ref)):
-            moves, raised = rise(setting, state, day, session)
+        if later and day_was_green and comfortable:
+            moves, raised = rise(setting, state, day, session, waited)
         if session is None:
             moves = moves or holds(state, before, ref)
-    if session is not None:
-        if (state.shut or state.blocked or state.sore) and not past.was_allowed(setting, state, session):
-            state.no_good_day()
-        elif ours:
-            past.heed_plan(setting, state, session)
-    return Start(setting, state, ref, found, moves, raised, edited, returned)
+    if not allowed:
+        state.no_good_day()
+    elif session is not None and ours:
+        past.heed_plan(setting, state, session)
+    return Start(setting, state, ref, found, moves, raised, edited, returned, allowed)
 
 
 def _step_back(
@@ -177,7 +179,8 @@ def _end(setting: Setting, start: Start, session: Session) -> None:
         session, worst, start.ref, unfinished, state.last, state.last_ref, state.weeks, state.climbed
     )
     found = rows.after_session(ended)
-    of_file.hold_out(setting, state, session)
+    if start.allowed:
+        of_file.hold_out(setting, state, session)
     _count_day(setting, state, session, bool(found) or not ratings.green(session, start.ref, not unfinished))
     if found:
         found = tuple(_once_cleared(setting, session, each) for each in found)

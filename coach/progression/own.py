@@ -12,6 +12,8 @@ from coach.progression.state import Setting, State, dose_now, known_doses, limit
 from coach.screening import GREEN_WEEKS
 
 NONE: frozenset[str] = frozenset()
+# A screening without a date is read as one of 1970.
+DATED_FROM_YEAR = 2000
 
 
 def hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> frozenset[str]:
@@ -38,8 +40,8 @@ def hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> froze
     return frozenset(edited)
 
 
-def returning(setting: Setting, state: State, later: bool, session: Session | None) -> frozenset[str]:
-    """The exercises that come back now, on a later date, after they had been left out.
+def returning(setting: Setting, state: State, may: bool, session: Session | None) -> frozenset[str]:
+    """The exercises that come back now after they had been left out; for a plan only where `may` says so.
 
     What a phase of the screening leaves out moves the spine: of those one comes back at a time, the first in
     routine order. Neutral ones were left out for other reasons (a lower stage in the profile) and come back
@@ -47,7 +49,7 @@ def returning(setting: Setting, state: State, later: bool, session: Session | No
     """
     if session is not None:
         return state.held_out & session.planned.keys()
-    if not later:
+    if not may:
         return NONE
     waiting = [id_ for id_ in setting.items if id_ in state.held_out and id_ not in setting.barred]
     neutral = {id_ for id_ in waiting if setting.exercises[id_].tags == {"neutral"}}
@@ -70,7 +72,9 @@ def after_green_weeks(
     slowly as everything else does (screening, row DL).
     """
     if state.open_since is None:
-        screened_on = setting.screened_at.date() if setting.screened_at is not None else day
+        if setting.screened_at is None or setting.screened_at.year < DATED_FROM_YEAR:
+            return setting  # Nobody knows since when the phase has been the later one.
+        screened_on = setting.screened_at.date()
         since = max(state.green_since or day, screened_on)
         if (day - since).days < 7 * GREEN_WEEKS:
             return setting
@@ -83,27 +87,41 @@ def after_green_weeks(
 
 def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None:
     """An exercise that comes back does so at its start dose, or at the routine's or its target where smaller."""
-    state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned})
+    state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned if id_ in state.targets})
     state.held_out -= returned
     state.back |= returned
     state.half_today |= {id_ for id_ in returned if setting.exercises[id_].tags != {"neutral"}}
 
 
 def hold_out(setting: Setting, state: State, session: Session) -> None:
-    """Notes what screening left out of a session: in the routine's file, allowed by stage, not planned."""
+    """Notes what screening left out of a session: in the routine's file, allowed by stage, not planned.
+
+    A movement that was left out of one routine waits in all of them.
+    """
     planned, own = session.planned, session.routine_doses
-    if session.routine != setting.routine.id or not planned or not own:
+    if not planned or not own:
         return
     if state.held_out or not own.keys() <= planned.keys():
+        left = _left_out if session.routine == setting.routine.id else _left_out_elsewhere
         out = {
             id_
             for id_ in own
-            if id_ in state.targets
-            and id_ not in planned
+            if id_ not in planned
+            and id_ in setting.exercises
             and setting.exercises[id_].stage <= state.stage
-            and dose_now(setting, state, id_).repetitions > 0
+            and left(setting, state, id_)
         }
         state.held_out = frozenset((state.held_out | out) - planned.keys())
+
+
+def _left_out(setting: Setting, state: State, id_: str) -> bool:
+    """Whether an exercise of the routine would have been played, but for the screening."""
+    return id_ in state.targets and dose_now(setting, state, id_).repetitions > 0
+
+
+def _left_out_elsewhere(setting: Setting, state: State, id_: str) -> bool:
+    """The same for another routine, whose targets are not known: half of one may have been too little to play."""
+    return setting.exercises[id_].tags != {"neutral"} and state.level != "half" and not state.today
 
 
 def _smaller(setting: Setting, id_: str, new: Dose, old: Dose) -> bool:

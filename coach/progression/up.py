@@ -14,13 +14,13 @@ HIGHEST_STAGE = 3
 
 
 def rise(
-    setting: Setting, state: State, day: date, session: Session | None
+    setting: Setting, state: State, day: date, session: Session | None, waited: frozenset[str]
 ) -> tuple[tuple[Finding, ...], Mapping[str, Dose]]:
     """The up rows, in table order; only one applies. The day just ended is known to be green.
 
-    `session` is the one that starts, None for a plan. Changes the state; gives the row, and the targets as they
-    were before P11. Any up row is "the last raise" from which P11 counts its easy days: the reading with less
-    volume.
+    `session` is the one that starts, None for a plan; `waited` had been left out of the last one. Changes the
+    state; gives the row, and the targets as they were before P11. Any up row is "the last raise" from which P11
+    counts its easy days: the reading with less volume.
     """
     if state.level != "full":
         if state.green_days < 2:
@@ -31,6 +31,9 @@ def rise(
         return (up,), {}
     if state.easy_days >= 4 and state.stage < HIGHEST_STAGE and _settled(state, day):
         figures = f"{state.easy_days} easy days in a row, {DAYS_BEFORE_A_STAGE} quiet days or more"
+        if _opens_only_now(setting, state, waited):
+            state.stage_changed, state.easy_since_raise = day, 0
+            return (), {}
         open_stage(setting, state, day)
         return (rows.finding("P13", figures),), {}
     if state.easy_since_raise >= 2:
@@ -43,6 +46,16 @@ def rise(
         state.easy_since_raise = 0
         return (rows.finding("P11", figures, nothing),), old
     return (), {}
+
+
+def _opens_only_now(setting: Setting, state: State, waited: frozenset[str]) -> bool:
+    """Whether the stage was never played so far: a clinician's decision for it must not be added to what P13 gave.
+
+    The profile's stage is where the whole log starts, also that part of it which is older than the decision.
+    """
+    return state.stage > 1 and any(
+        setting.exercises[id_].stage == state.stage and setting.exercises[id_].tags == {"neutral"} for id_ in waited
+    )
 
 
 def _settled(state: State, day: date) -> bool:

@@ -125,6 +125,7 @@ class Dashboard(Screen[Choice]):
                     yield from self._plan()
                     yield from self._suggested()
                     yield from self._left_out()
+                    yield from _sentences("Keep in mind", (plan.notes if plan is not None else ()))
                     yield from _sentences("Time to think of it", self.shown.today.reminders)
                     yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
                     yield from self._last_sessions()

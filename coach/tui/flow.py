@@ -150,6 +150,7 @@ class Flow(Admission):
         path = await asyncio.to_thread(
             new_routine.create,
             self.ws.home.routines, wiring.need_profile(self.ws), self.ws.exercises, builder.Wishes(), self.clock(),
+            green_weeks=await asyncio.to_thread(wiring.green_weeks, self.ws, self.clock()),
         )  # fmt: skip
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
