@@ -27,8 +27,8 @@ class Settings:
     Bluetooth, which swallows the first syllable, better 1000. `delay_ms`, 0 to 1000, is how much later sound
     reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails`: what a
     session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound
-    again. `plain_characters` draws figures, large digits and plots from characters that every font has. `theme` is
-    for the terminal's background.
+    again. `plain_characters` draws figures, large digits and plots from characters that every font has (None: where
+    the terminal has no braille). `theme` is for the terminal's background.
     """
 
     voice: Annotated[str | None, Length(1, 300)] = None
@@ -41,7 +41,7 @@ class Settings:
     lead_in_ms: Annotated[int, Within(0, 5000)] = 300
     delay_ms: Annotated[int, Within(0, 1000)] = 0
     when_sound_fails: Failing = "go_on"
-    plain_characters: bool = False
+    plain_characters: bool | None = None
     theme: ThemeName = "dark"
 
 

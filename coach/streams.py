@@ -28,6 +28,22 @@ def prepare() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
+def shows(signs: str) -> bool:
+    """Whether standard output can be taken to show these signs; the Linux console has no braille at all."""
+    if os.environ.get("TERM") == "linux" and any("\u2800" <= sign <= "\u28ff" for sign in signs):
+        return False
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def writes_plainly(chosen: bool | None) -> bool:
+    """Whether a screen keeps to the characters that every font has: as chosen, else where there is no braille."""
+    return not shows("⣿") if chosen is None else chosen
+
+
 def abandon(stream: object) -> None:
     """Sends what is still to be written to nowhere: its reader has gone, and the end of the program flushes it."""
     if isinstance(stream, TextIOWrapper):

@@ -22,7 +22,7 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
     assert asdict(Settings()) == {
         "voice": None, "language": "en", "rate_wpm": 160, "words": None, "voice_volume": 1.0, "tone_volume": 0.7,
         "output": "auto", "lead_in_ms": 300, "delay_ms": 0, "when_sound_fails": "go_on",
-        "plain_characters": False, "theme": "dark",
+        "plain_characters": None, "theme": "dark",
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach import streams
 from coach.errors import CoachError
 from coach.settings import Settings
 
@@ -60,7 +61,7 @@ def open_app(
         speed=speed,
         output=output,
         theme=settings.theme,
-        plain=settings.plain_characters,
+        plain=streams.writes_plainly(settings.plain_characters),
     )
     app.run()
     if app.failure is not None:

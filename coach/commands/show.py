@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from coach import about, exercises, figure, paths, profile
+from coach import about, exercises, figure, paths, profile, streams
 from coach.figure import Charset
 from coach.model import CoachError, Exercise, MistakesError, Profile
 from coach.validate import did_you_mean
@@ -60,7 +60,7 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     from coach.tui.show import ShowApp
 
     chosen = settings.load(paths.home().settings)
-    plain = chosen.plain_characters or _charset() != "braille"
+    plain = streams.writes_plainly(chosen.plain_characters)
     now = datetime.now()
     weeks = 0 if answers is None else _green_weeks(now)
     app = ShowApp(exercise, Known(known, answers, unscreened, now.date(), plain, weeks), chosen.theme)
@@ -93,16 +93,9 @@ def find(wanted: str, known: Mapping[str, Exercise]) -> Exercise:
 
 
 def _charset() -> Charset:
-    """What the terminal can be taken to show; the Linux console has no braille."""
-    encoding = sys.stdout.encoding or "ascii"
+    """What the terminal can be taken to show."""
     choices: tuple[tuple[Charset, str], ...] = (("braille", "⣿"), ("plain", "█▀▒─"))
-    for charset, signs in choices[os.environ.get("TERM") == "linux" :]:
-        try:
-            signs.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return charset
-    return "ascii"
+    return next((charset for charset, signs in choices if streams.shows(signs)), "ascii")
 
 
 def page(exercise: Exercise, known: Mapping[str, Exercise], width: int, charset: Charset) -> Iterator[str]:

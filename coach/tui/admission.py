@@ -109,10 +109,9 @@ class Admission:
         sentences = [sentence for sentence in intake.told(verdict) if sentence not in shown]
         self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
         try:
-            plain = self.ws.settings.plain_characters
             from coach.tui.outcome import OutcomeSheet
 
-            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=plain)
+            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=self.app.plain)
             await self.app.push_screen_wait(sheet)
         finally:
             self.fall_silent()

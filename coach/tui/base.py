@@ -33,12 +33,14 @@ class BaseApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("coach.tcss")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=False)]
+    # With priority, as the keys of an app do not reach a screen that asks something.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=True)]
 
     def __init__(self, theme: ThemeName, *, plain: bool = False) -> None:
         """`plain` writes everything with characters that every font has."""
         super().__init__()
         self.few_colours = False
+        self.plain = plain
         self._plainly = Plainly(plain)
         self.failure: BaseException | None = None
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.

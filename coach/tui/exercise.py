@@ -43,7 +43,7 @@ class ExerciseScreen(Screen[None]):
         Binding("right,n", "neighbour(1)", "Next exercise"),
         Binding("left,p", "neighbour(-1)", "Exercise before"),
         Binding("question_mark,f1", "help", "Help"),
-        Binding("q,escape,ctrl+c", "close", "Close"),
+        Binding("q,escape", "close", "Close"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll(-5)", "Up", show=False),

@@ -122,8 +122,8 @@ class Flow(Admission):
 
     def _read(self) -> Shown:
         today = wiring.todays(self.ws, self.routine, self.clock())
-        plain, answers = self.ws.settings.plain_characters, self.ws.profile
-        return Shown(today, today.past, self.ws.warnings, plain=plain, answers=answers)
+        answers = self.ws.profile
+        return Shown(today, today.past, self.ws.warnings, plain=self.app.plain, answers=answers)
 
     async def _today(self, before: int | None) -> wiring.Today:
         return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
@@ -142,7 +142,7 @@ class Flow(Admission):
         from coach.tui.past import Past
 
         past = await asyncio.to_thread(Past, self.ws, self.clock)
-        await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.ws.settings.plain_characters))
+        await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
 
     async def _make_routine(self) -> None:
         from coach import builder, new_routine
@@ -204,8 +204,7 @@ class Flow(Admission):
         self.conductor = ready.conductor(self.ws, today, before=before, clock=self.clock, instruments=instruments)
         try:
             rounds = texts.current_round(today.decision)
-            plain = self.ws.settings.plain_characters
-            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain)
+            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=self.app.plain)
             ended = await self.app.push_screen_wait(screen)
             if self.rating:
                 await self._rate(self.conductor, ended)

@@ -34,7 +34,7 @@ class History(Screen[None]):
     """The list of sessions beside the chosen one, or in a narrow window one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+c,i", "back", "Back"),
+        Binding("q,escape,i", "back", "Back"),
         Binding("e", "correct", "Correct a rating"),
         Binding("t", "courses", "Each exercise"),
         Binding("question_mark,f1", "help", "Help"),

@@ -56,7 +56,7 @@ class SessionScreen(Screen[Ended]):
         Binding("m", "conduct('mute')", "Mute"),
         Binding("h", "hurts", "It hurts"),
         Binding("g", "figure", "Figure or count"),
-        Binding("q,escape,ctrl+c", "end", "End"),
+        Binding("q,escape", "end", "End"),
         Binding("question_mark,f1", "help", "Help"),
     ]
 
