@@ -64,6 +64,7 @@ class ExerciseScreen(Screen[None]):
         self._phases_shown: tuple[PhaseName | None, float] | None = None
 
     def compose(self) -> ComposeResult:
+        self.model = Vertical(id="model")  # Kept, as while another exercise is put in its place it is not found.
         self.figure = FigureView(plain=self.known.plain)
         self.phases = Static(id="phases", markup=False)
         self.limbs = Line("limbs")
@@ -73,7 +74,7 @@ class ExerciseScreen(Screen[None]):
             yield Static("", id="top-right", markup=False)
         with Horizontal(id="exhibit"):
             with Vertical(id="left"):
-                with Vertical(id="model"):
+                with self.model:
                     yield from (self.figure, self.limbs, self.phases)
                 with VerticalScroll(id="under", can_focus=False):
                     yield from self._under()
@@ -156,9 +157,8 @@ class ExerciseScreen(Screen[None]):
         if (now.phase, filled) != self._phases_shown:
             self._phases_shown = now.phase, filled
             self.phases.update(self._phases(now, filled), layout=False)
-        model = self.query_one("#model")
-        if not model.has_class(f"-{STATES[now.phase]}"):
-            model.set_classes(f"-{STATES[now.phase]}")
+        if not self.model.has_class(f"-{STATES[now.phase]}"):
+            self.model.set_classes(f"-{STATES[now.phase]}")
 
     def _position_ms(self) -> int:
         return int(((self._stood_s if self.stopped else self.clock()) - self._begun_s) * 1000)
@@ -196,8 +196,8 @@ class ExerciseScreen(Screen[None]):
     def _dress(self) -> None:
         """What depends on the exercise beside its words: keys, and whether there is a figure at all."""
         self._head()
-        self.query_one("#model").display = self.exercise.figure is not None
-        self.query_one("#model").border_title = "left out for you" if self.left_out else ""
+        self.model.display = self.exercise.figure is not None
+        self.model.border_title = "left out for you" if self.left_out else ""
         links = [(link.key, link.words) for link in self.known.links(self.exercise)]
         stop = ("space", "go on" if self.stopped else "stop")
         sides = [("s", "other side")] if self.exercise.side != "none" else []
