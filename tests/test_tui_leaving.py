@@ -77,6 +77,24 @@ async def test_ctrl_c_at_the_last_question_keeps_the_answer_before_it(bench: Ben
     assert (session.finished, session.after, session.effort) == (True, 3, None)
 
 
+@pytest.mark.parametrize(("after", "title"), [("2", "What you did is kept."), ("t", "Kept. Please rest now.")])
+async def test_who_ended_early_is_told_what_follows_and_to_rest_when_nothing_may_be_played(
+    after: str, title: str, bench: Bench
+) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("q", "y")
+        await on(pilot, Question, "Why did you stop?")
+        await pilot.press("n")
+        await on(pilot, Rating)
+        await pilot.press(after)
+        await on(pilot, Question, "How was it?")
+        await pilot.press("s")
+        await on(pilot, Message, title)
+        assert ("Next time:" in screen_text(pilot)) == (after == "2")
+        assert pilot.app.screen.has_class("-urgent") == (after == "t")
+
+
 async def test_an_app_that_writes_plainly_has_a_plain_dashboard_and_session(bench: Bench) -> None:
     app = CoachApp(lambda: bench.ws, clock=lambda: NOW, start="dashboard", output="silent", plain=True)
     async with app.run_test(size=(80, 24)) as pilot:

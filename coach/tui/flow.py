@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 Start = Literal["dashboard", "play", "screen"]
 CLOSING_S = 2.0
+TITLES: dict["Ended", str] = {
+    "finished": "Well done.",
+    "ended": "What you did is kept.",
+    "pain": "Kept. Well done for listening to your back.",
+}
 UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
 
 
@@ -234,8 +239,13 @@ class Flow(Admission):
     async def _say_what_follows(self, ended: "Ended") -> None:
         tomorrow = self.clock() + timedelta(days=1)
         following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
-        title = "Well done." if ended == "finished" else "Kept. Well done for listening to your back."
-        await self.app.push_screen_wait(Message(title, f"Next time: {texts.clean(following.decision.reason)}"))
+        reason = texts.clean(following.decision.reason)
+        if following.plan is None:
+            title, text = "Kept. Please rest now.", reason
+        else:
+            title = TITLES[ended]
+            text = f"Next time: {reason}"
+        await self.app.push_screen_wait(Message(title, text, urgent=following.plan is None))
 
 
 def _load_session() -> None:
