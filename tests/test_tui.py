@@ -144,7 +144,7 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
         await pilot.press("t")
         await on(pilot, Question, "How was it?")
         await pilot.press("e")
-        await on(pilot, Message, "Next time:")
+        await on(pilot, Message, "Please rest now")
         await pilot.press("enter")
         await on(pilot, Dashboard, "2 → 10")
         await pilot.press("q")
