@@ -105,6 +105,7 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
         sessions = [session(day - 4) for day in range(kept)]
         text = glance.week_words(sessions, sunday)
         assert not any(word in text.lower() for word in ("miss", "only", "lost", "fail", "streak"))
+    assert glance.week_words([], sunday, may_play=False) == "A new week. Rest is right for now."
     marks = glance.week_marks([session(1)], NOW.date(), plain=False).plain
     assert marks.split() == ["Mo", "–", "Tu", "●", "We", "○", "Th", "·", "Fr", "·", "Sa", "·", "Su", "·"]
     assert glance.week_marks([session(1)], NOW.date(), plain=True).plain.isascii()

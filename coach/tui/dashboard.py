@@ -92,7 +92,7 @@ class Dashboard(Screen[Choice]):
         Binding("S", "choose('screen')", "Answer the screening again"),
         Binding("c", "choose('new')", "New routine"),
         Binding("question_mark,f1", "help", "Help"),
-        Binding("q,escape,ctrl+c", "choose('quit')", "Quit"),
+        Binding("q,escape", "choose('quit')", "Quit"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
     ]
@@ -193,7 +193,8 @@ class Dashboard(Screen[Choice]):
     def _week(self) -> ComposeResult:
         sessions, today = self.shown.sessions, self.now.date()
         yield Static(glance.week_marks(sessions, today, plain=self.shown.plain), markup=False)
-        yield Static(glance.week_words(sessions, today), classes="dim", markup=False)
+        words = glance.week_words(sessions, today, may_play=self.decision.allowed)
+        yield Static(words, classes="dim", markup=False)
 
     def _pain(self) -> ComposeResult:
         sessions = self.shown.sessions

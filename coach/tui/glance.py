@@ -86,11 +86,11 @@ def week_marks(sessions: Iterable[Session], on: date, *, plain: bool) -> Content
     return Content.assemble(*parts)
 
 
-def week_words(sessions: Iterable[Session], on: date) -> str:
-    """The days kept, kindly: a day without a round is rest."""
+def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) -> str:
+    """The days kept, kindly: a day without a round is rest, and so is all of them where nothing may be played."""
     kept = sum(trend.days_kept(sessions, on))
     if kept == 0:
-        return "A new week. One round is a good start."
+        return "A new week. One round is a good start." if may_play else "A new week. Rest is right for now."
     if kept == 7:
         return "Every day of this week kept."
     return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."

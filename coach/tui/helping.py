@@ -11,7 +11,7 @@ from coach.tui.dialogs import Message
 NAMES = {
     "exclamation_mark": "!", "question_mark": "?", "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-",
     "enter": "Enter", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "home": "Home", "end": "End", "f1": "F1", "ctrl+c": "", "ctrl+p": "Ctrl+P",
+    "right": "→", "home": "Home", "end": "End", "f1": "F1", "ctrl+p": "Ctrl+P",
 }  # fmt: skip
 PALETTE = ("Ctrl+P", "find a command by its name")
 
