@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pytest
 from pulse import RATE, Pulse, Recording, pulse, until
 
+from coach import profile
 from coach.audio import tones
 from coach.audio.clips import Clip, from_pcm
 from coach.voice import Voice
@@ -55,6 +56,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     (home / "routines").mkdir()
     (home / "routines" / "short.toml").write_text(ROUTINE, encoding="utf-8")
     coach(home, {}, "screen", "--answers", str(ROOT / "tests" / "data" / "sitting.toml"))
+    profile.agree(home / "profile.toml")  # Else the disclaimer is the first that is printed.
     with pulse(tmp_path_factory.mktemp("pulse")) as server:
         from_start, from_play, from_stream, lines = play(home, server)
         until(lambda: server.frames() > from_play + RATE // 2)

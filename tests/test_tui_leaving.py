@@ -66,8 +66,14 @@ async def test_ctrl_c_keeps_what_was_done_in_a_session(key: str, asked: type | N
 async def test_ctrl_c_at_the_last_question_keeps_the_answer_before_it(bench: Bench) -> None:
     app = bench.app(speed=200)
     async with app.run_test(size=(80, 24)) as pilot:
-        await in_session(pilot)
+        await on(pilot, Dashboard)
+        await pilot.press("enter")
         await on(pilot, Rating, "How is your back now")
+        before = pilot.app.screen
+        await pilot.press("2")
+        # At this speed the session may be over before anybody sees it.
+        await until(pilot, lambda: pilot.app.screen is not before, "the session")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Rating), "its end")
         await pilot.press("3")
         await on(pilot, Question, "How was it?")
         await pilot.press("ctrl+c")
