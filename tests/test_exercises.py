@@ -152,16 +152,14 @@ def test_the_form_knows_the_words_of_the_model_and_of_the_screening() -> None:
     assert set(typing.get_args(schema.Group)) == screening.GROUPS.keys() - {"PG12", "DL0"}
 
 
-def test_loading_the_shipped_set_is_fast_and_needs_nothing_heavy() -> None:
+def test_loading_the_shipped_set_needs_nothing_heavy() -> None:
     program = (
-        "import sys, time, coach.exercises as e\n"
-        "start = time.perf_counter(); e.load_shipped(); took = time.perf_counter() - start\n"
-        "print(took * 1000, *(m for m in ('pydantic', 'tree_sitter') if m in sys.modules))"
+        "import sys, coach.exercises as e\n"
+        "e.load_shipped()\n"
+        "print(*(m for m in ('pydantic', 'tree_sitter') if m in sys.modules))"
     )
-    command = [sys.executable, "-c", program]
-    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() for _ in range(5)]
-    assert all(len(run) == 1 for run in runs)
-    assert min(float(run[0]) for run in runs) < 15
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 # The cues
