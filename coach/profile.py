@@ -6,7 +6,6 @@ flag, pregnancy or surgery must be answered; the rest has a default that is the 
 
 import os
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -166,11 +165,13 @@ def agree(path: Path) -> None:
 
 def agreed(text: str, file: str) -> str:
     """The text of a profile with the agreement in it; `file` names it in the CoachError where that cannot be."""
+    from coach import tomlfile
+
     changed, found = AGREED_LINE.subn(r"\g<1>true", text)
     if not found:
-        newline = "\r\n" if "\r\n" in text else "\n"
+        newline = tomlfile.newline_of(text)
         changed = text + ("" if text.endswith("\n") else newline) + "disclaimer_agreed = true" + newline
-    before, after = (tomllib.loads(each.removeprefix("\ufeff")) for each in (text, changed))
+    before, after = (tomlfile.parse(each, file).data for each in (text, changed))
     if after != {**before, "disclaimer_agreed": True}:
         raise CoachError(f"Your agreement could not be kept. Write this line into {file}: disclaimer_agreed = true")
     return changed

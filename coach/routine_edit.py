@@ -19,7 +19,7 @@ def append(text: str, exercise: Exercise) -> str:
     The added lines end as the text's own do. Raises CoachError where the text cannot take an exercise there, which
     is found out by reading the result again: exactly this entry must have been added.
     """
-    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+    newline = tomlfile.newline_of(text)
     dose = exercise.start
     entry = {"id": exercise.id, "sets": dose.sets, "reps": dose.reps, "hold_s": dose.hold_s}
     numbers = (f"{key} = {value}" for key, value in entry.items() if key != "id")

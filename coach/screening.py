@@ -164,6 +164,11 @@ def judge(profile: Profile, on: date | None = None, green_weeks: int = 0) -> Ver
     )
 
 
+def waits(verdict: Verdict) -> bool:
+    """Whether weeks of green sessions would open something again, so that the log has to be asked (row DL)."""
+    return "DL0" in verdict.groups
+
+
 def reminders(profile: Profile, on: date) -> tuple[str, ...]:
     """What the days since the screening give reason to say; the answers themselves only the person can change."""
     days = (on - profile.screened_at.date()).days

@@ -38,6 +38,11 @@ _PLAIN = (
 _TWICE = ("Cannot overwrite", "Duplicate inline table key", "Cannot declare", "Cannot mutate", "Cannot redefine")
 
 
+def newline_of(text: str) -> str:
+    """How most lines of a text end, so that one that is added ends as they do."""
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A TOML file: `file` is its name as shown to the user, `data` what is in it."""

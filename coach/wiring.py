@@ -124,10 +124,9 @@ def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = 
 
 def green_weeks(ws: Workspace, now: datetime) -> int:
     """The weeks that open a movement again (`screening.judge`); the log is read only where they can."""
-    if ws.profile is None:
+    if ws.profile is None or not screening.waits(screening.judge(ws.profile, now.date())):
         return 0
-    strict, opened = (screening.judge(ws.profile, now.date(), n).groups for n in (0, screening.GREEN_WEEKS))
-    return 0 if strict == opened else todays(ws, None, now).decision.green_weeks
+    return todays(ws, None, now).decision.green_weeks
 
 
 def asks_before(today: Today) -> bool:

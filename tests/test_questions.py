@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import command
 import pytest
 
 from coach import intake, profile, questions, screening
@@ -227,15 +228,8 @@ def test_older_answers_do_not_replace_a_profile_that_cannot_be_read(tmp_path: Pa
     answers = tmp_path / "answers.toml"
     healthy = profile.dump(flow("41", "n", "n", "no", "6", "n", "no", "38", "8", "n", "2", "n").profile(AT))
     answers.write_text(healthy)
-    done = screen(tmp_path, answers)
+    done = command.coach(tmp_path, "screen", "--answers", str(answers))
     assert (done.returncode, (tmp_path / "profile.toml").read_text()) == (1, written)
     assert "cannot be read" in done.stderr
     answers.write_text("".join(line for line in healthy.splitlines(keepends=True) if "screened_at" not in line))
-    assert screen(tmp_path, answers).returncode == 0
-
-
-def screen(home: Path, answers: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "coach", "screen", "--answers", str(answers)], capture_output=True, text=True,
-        env={**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}, check=False, timeout=60,
-    )
+    assert command.coach(tmp_path, "screen", "--answers", str(answers)).returncode == 0

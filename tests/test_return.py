@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from logbook import EXERCISES, profile, routine, sets_of
+from logbook import EXERCISES, course, profile, routine, sets_of
 
 from coach import plan, timeline
 from coach.model import Dose, Session
@@ -98,16 +98,9 @@ def test_a_clinicians_stage_is_not_added_to_the_one_that_easy_days_gave() -> Non
     doses = {"clamshell": Dose(1, 10, 0), "glute_bridge": Dose(1, 8, 3), "side_plank_full": Dose(1, 3, 5)}
     harder = routine(doses, name="h")
     person = profile(usual=2, stage=1, screened=datetime(2026, 9, 1, 7, 0))
-    past: list[Session] = []
     first = date(2026, 10, 1)
-    for day in range(0, 16, 2):
-        on = first + timedelta(days=day)
-        plans = {each.id: each.dose for each in decide(harder, EXERCISES, person, past, on).exercises}
-        at = datetime(on.year, on.month, on.day, 8)
-        past.append(Session(
-            day, at, "h", plans, sets=sets_of(plans, at, {}), before=1, after=1, effort="easy", finished=True,
-            routine_doses=doses,
-        ))
+    easy = "before 1, after 1, easy"
+    past, _ = course("; ".join([easy, *[f"{easy}, 2 days later"] * 7]), person, harder, first)
     day_after = first + timedelta(days=15)
     assert decide(harder, EXERCISES, person, past, day_after).stage == 2
     decided = decide(harder, EXERCISES, replace(person, stage=2), past, day_after)
@@ -119,14 +112,7 @@ def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:
     doses = {"clamshell": Dose(1, 10, 0), "glute_bridge": Dose(1, 8, 3)}
     harder = routine(doses, name="h")
     person = profile(usual=2, stage=1, diagnosis="none_other", screened=datetime(2026, 9, 1, 7, 0))
-    planned = {"clamshell": doses["clamshell"]}
-    past = []
-    for day in range(15):
-        at = datetime(2026, 10, 1, 8) + timedelta(days=day)
-        past.append(Session(
-            day, at, "h", planned, sets=sets_of(planned, at, {}), before=1, after=1, effort="easy", finished=True,
-            routine_doses=doses,
-        ))
+    past, _ = course("; ".join(["before 1, after 1, easy"] * 15), person, harder, date(2026, 10, 1))
     reasons = [
         decision.reason
         for day in range(14, 17)

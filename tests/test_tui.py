@@ -122,6 +122,12 @@ async def in_session(pilot: Pilot[None], *before: str) -> SessionScreen:
     return session_of(pilot)
 
 
+def reps_done(screen: SessionScreen) -> int:
+    """The repetitions that are done of the set at hand."""
+    view = screen.conductor.view()
+    return 0 if view is None else view.reps_done
+
+
 async def in_hold(pilot: Pilot[None], screen: SessionScreen) -> None:
     """On to the first hold, paused there."""
     def state() -> str:
@@ -267,12 +273,7 @@ async def test_quitting_asks_first_and_keeps_what_was_done(bench: Bench) -> None
         await pilot.press("n")
         await on(pilot, SessionScreen)
         await pilot.press("n")
-
-        def reps_done() -> int:
-            view = screen.conductor.view()
-            return 0 if view is None else view.reps_done
-
-        await until(pilot, lambda: reps_done() >= 2, "two repetitions")
+        await until(pilot, lambda: reps_done(screen) >= 2, "two repetitions")
         await pilot.press("q", "y")
         await on(pilot, Question, "Why did you stop?")
         await pilot.press("n")
@@ -421,12 +422,7 @@ async def test_a_signal_ends_the_app_and_keeps_what_was_done(bench: Bench, numbe
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await in_session(pilot)
         await pilot.press("n")
-
-        def reps_done() -> int:
-            view = screen.conductor.view()
-            return 0 if view is None else view.reps_done
-
-        await until(pilot, lambda: reps_done() >= 1, "a repetition")
+        await until(pilot, lambda: reps_done(screen) >= 1, "a repetition")
         await pilot.press("space")
         os.kill(os.getpid(), number)
         await until(pilot, lambda: app.return_code is not None, "the end")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, environment, screened
-from test_tui import NOW, Bench, in_session, on, screen_text, until
+from test_tui import NOW, Bench, in_session, on, reps_done, screen_text, until
 from textual.command import CommandPalette
 
 from coach.tui.app import CoachApp
@@ -46,12 +46,7 @@ async def test_ctrl_c_keeps_what_was_done_in_a_session(key: str, asked: type | N
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await in_session(pilot)
         await pilot.press("n")
-
-        def reps_done() -> int:
-            view = screen.conductor.view()
-            return 0 if view is None else view.reps_done
-
-        await until(pilot, lambda: reps_done() >= 1, "a repetition")
+        await until(pilot, lambda: reps_done(screen) >= 1, "a repetition")
         if asked is not None:
             await pilot.press(key)
             await on(pilot, asked)

@@ -83,7 +83,7 @@ class Checker:
 
     def _screened_for(self, loaded: Routine | None) -> Screened | None:
         """The screening as it holds for a routine today: good weeks may have opened a movement again (row DL)."""
-        if self.screened is None or loaded is None or "DL0" not in self.screened[1].groups:
+        if self.screened is None or loaded is None or not screening.waits(self.screened[1]):
             return self.screened
         from coach import progression
         from coach.log import Log

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from coach import about, exercises, figure, paths, profile, streams
+from coach import about, exercises, figure, paths, profile, screening, streams
 from coach.figure import Charset
 from coach.model import CoachError, Exercise, MistakesError, Profile
 from coach.validate import did_you_mean
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         print(unscreened, file=sys.stderr)
     else:
         now = datetime.now()
-        told = about.for_you(answers, exercise, known, now.date(), _green_weeks(now))
+        told = about.for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
         print("\n".join(_section("For you", told, width)))
     return 0
 
@@ -62,7 +62,7 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     chosen = settings.load(paths.home().settings)
     plain = streams.writes_plainly(chosen.plain_characters)
     now = datetime.now()
-    weeks = 0 if answers is None else _green_weeks(now)
+    weeks = 0 if answers is None else _green_weeks(answers, now)
     app = ShowApp(exercise, Known(known, answers, unscreened, now.date(), plain, weeks), chosen.theme)
     app.run()
     if app.failure is not None:
@@ -70,8 +70,10 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     return app.return_code or 0
 
 
-def _green_weeks(now: datetime) -> int:
+def _green_weeks(answers: Profile, now: datetime) -> int:
     """What the log has opened again; where it cannot be read, nothing: the stricter reading."""
+    if not screening.waits(screening.judge(answers, now.date())):
+        return 0  # Without reading every file of the user a second time.
     from coach import wiring
 
     try:

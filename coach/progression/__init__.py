@@ -42,18 +42,10 @@ def decide(
 
 def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date) -> Setting:
     """What stays the same during the fold for one day."""
-    strict = _setting(routine, exercises, profile, on, green_weeks=0)
-    opened = _setting(routine, exercises, profile, on, screening.GREEN_WEEKS)
-    return strict if opened.barred == strict.barred else replace(strict, opened=opened)
-
-
-def _setting(
-    routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date, green_weeks: int
-) -> Setting:
-    verdict = None if profile is None else screening.judge(profile, on, green_weeks)
+    verdict = None if profile is None else screening.judge(profile, on)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
-    return Setting(
+    setting = Setting(
         routine=routine,
         exercises=known,
         items=items,
@@ -63,6 +55,10 @@ def _setting(
         stage=HIGHEST_STAGE if profile is None else profile.stage,
         screened_at=None if profile is None else wall_time(profile.screened_at),
     )
+    if profile is None or verdict is None or not screening.waits(verdict):
+        return setting
+    later = screening.judge(profile, on, screening.GREEN_WEEKS)
+    return replace(setting, opened=replace(setting, barred=_barred(known.values(), profile, later)))
 
 
 def decide_from(setting: Setting, state: State, on: date, before: int | None = None) -> Decision:
