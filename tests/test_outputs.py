@@ -287,3 +287,21 @@ def test_a_crash_in_simpleaudio_is_a_moment_of_silence_and_a_second_one_the_end_
         finally:
             output.close()
         until(lambda: playing_processes() == [])
+
+
+@pytest.mark.sound
+def test_a_device_that_begins_slowly_is_not_taken_for_one_that_has_gone(tmp_path: Path) -> None:
+    """A PulseAudio sink that first has to change its rate asks once, and for the second time only after 2 s."""
+    with pulse(tmp_path) as server, server.leads_this_process():
+        for order in (("load-module", "module-null-sink", "sink_name=slow"), ("set-default-sink", "slow")):
+            subprocess.run(["pactl", *order], check=True, capture_output=True)
+        opened = open_output("miniaudio")
+        try:
+            opened.play(HUM, 0)
+            end_s = time.monotonic() + 5
+            while opened.position_ms() < 500:
+                assert opened.problem is None
+                assert time.monotonic() < end_s
+                time.sleep(0.02)
+        finally:
+            opened.close()

@@ -18,6 +18,8 @@ from coach.model import CoachError
 
 STOPPED = "The sound device stopped answering."
 _PATIENCE_S = 1.0
+# Before the device asks for the second time: a PulseAudio sink that changes its rate takes 2 s.
+_FIRST_PATIENCE_S = 4.0
 _OPENING_S = 10.0
 _CLOSING_S = 2.0
 
@@ -37,6 +39,7 @@ class MiniaudioOutput:
         self._closed_ms: int | None = None
         self._answered_s = self._looked_s = time.monotonic()
         self._answered = threading.Event()
+        self._running = False
         threading.Thread(target=self._listen, name="sound: listen", daemon=True).start()
         if not self._answered.wait(_OPENING_S) or self._process.poll() is not None:
             self.close()
@@ -50,6 +53,7 @@ class MiniaudioOutput:
             while True:
                 self._heard.tell(pickle.load(self._process.stdout))
                 self._answered_s = time.monotonic()
+                self._running = self._answered.is_set()
                 self._answered.set()
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             # The process ended, perhaps in the middle of a word; `problem` tells it when nobody asked for the end.
@@ -86,7 +90,7 @@ class MiniaudioOutput:
 
     @property
     def problem(self) -> str | None:
-        """Set while the device has asked for nothing for a second: PulseAudio's end is told in no other way."""
+        """Set while a running device has asked for nothing for a second: so PulseAudio's end shows, and only so."""
         if self._closed.is_set():
             return None
         now_s, looked_s = time.monotonic(), self._looked_s
@@ -94,7 +98,8 @@ class MiniaudioOutput:
         if now_s - looked_s > _PATIENCE_S:
             # It is this program that was stopped, or did not look: the device has not been heard yet.
             self._answered_s = max(self._answered_s, now_s)
-        gone = self._process.poll() is not None or now_s - self._answered_s > _PATIENCE_S
+        patience_s = _PATIENCE_S if self._running else _FIRST_PATIENCE_S
+        gone = self._process.poll() is not None or now_s - self._answered_s > patience_s
         return STOPPED if gone else None
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
