@@ -9,17 +9,16 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Self
 
+from coach.log_rows import as_text, as_time, checked_rating, insert_set, sessions_since, update_session
 from coach.log_schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
 
 BUSY_S = 5.0
-Doses = dict[int, dict[str, Dose]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Log:
             connection = self._open()
             connection.execute("BEGIN")  # One view of all three tables.
             try:
-                return _read(connection, since.isoformat() if since else "")
+                return sessions_since(connection, since.isoformat() if since else "")
             finally:
                 connection.execute("ROLLBACK")
 
@@ -86,7 +85,7 @@ class Log:
             cursor = connection.execute(
                 "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_text(session.at), session.routine, *(_rating(getattr(session, name)) for name in RATINGS),
+                (as_text(session.at), session.routine, *(checked_rating(getattr(session, n)) for n in RATINGS),
                  session.effort, session.stopped, session.finished),
             )
             made = cursor.lastrowid
@@ -98,13 +97,13 @@ class Log:
                     [(made, kind, exercise, d.sets, d.reps, d.hold_s) for exercise, d in doses.items()],
                 )
             for done in session.sets:
-                _insert_set(connection, made, done)
+                insert_set(connection, made, done)
         return made
 
     def add_set(self, session_id: int, done: SetDone) -> None:
         """Keeps a finished set; a set that was done again keeps the higher count."""
         with self._change() as connection:
-            _insert_set(connection, session_id, done)
+            insert_set(connection, session_id, done)
 
     def rate(
         self,
@@ -116,18 +115,19 @@ class Log:
         stopped: Stop | None = None,
     ) -> None:
         """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
-        given = {"during": _rating(during), "after": _rating(after), "effort": effort, "stopped": stopped}
+        ratings = {"during": checked_rating(during), "after": checked_rating(after)}
+        given = {**ratings, "effort": effort, "stopped": stopped}
         with self._change() as connection:
             for column, value in given.items():
                 if value is not None:
-                    _update(connection, session_id, column, value)
+                    update_session(connection, session_id, column, value)
 
     def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
         """Says whether everything planned was done and the session not stopped, and why it was if so."""
         with self._change() as connection:
-            _update(connection, session_id, "finished", int(finished))
+            update_session(connection, session_id, "finished", int(finished))
             if stopped is not None:
-                _update(connection, session_id, "stopped", stopped)
+                update_session(connection, session_id, "stopped", stopped)
 
     def drop_if_empty(self, session_id: int) -> None:
         """Takes a session out in which nothing was done and nothing was said: it was opened and closed again."""
@@ -145,11 +145,11 @@ class Log:
         That is the session which the morning tells about, however many there were on its date. Returns it with the
         rating; raises CoachError when no session is earlier.
         """
-        if _rating(rating) is None:
+        if checked_rating(rating) is None:
             raise ValueError("a morning needs a rating")
         rated = self._before(day)
         with self._change() as connection:
-            _update(connection, rated.id, "morning", rating)
+            update_session(connection, rated.id, "morning", rating)
         return next(session for session in self.sessions() if session.id == rated.id)
 
     def skip_morning(self, day: date) -> None:
@@ -181,15 +181,15 @@ class Log:
         if rating not in CORRECTED:
             raise ValueError(f"{rating!r} is no rating that can be corrected")
         if rating in RATINGS:
-            value = _rating(value)
+            value = checked_rating(value)
         with self._change() as connection:
             connection.execute(CORRECTION)
             row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
             if row is None or row[0] != value:
-                _update(connection, session_id, rating, value)
+                update_session(connection, session_id, rating, value)
                 connection.execute(
                     "INSERT INTO correction (session, at, rating, old, new) VALUES (?, ?, ?, ?, ?)",
-                    (session_id, _text(at), rating, row[0], value),
+                    (session_id, as_text(at), rating, row[0], value),
                 )
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -200,7 +200,7 @@ class Log:
             connection = self._open()
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
             rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
-            return tuple(Correction(row[0], _time(row[1]), *row[2:]) for row in rows)
+            return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -243,101 +243,6 @@ class Log:
                 raise
             self._connection = connection
         return self._connection
-
-
-def _read(connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
-    planned, routine = _doses(connection, since)
-    sets = _sets(connection, since)
-    rows = connection.execute(
-        "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
-        " FROM session WHERE at >= ? ORDER BY at, id",
-        (since,),
-    )
-    return tuple(
-        Session(
-            id_, _time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
-            effort, stopped, bool(finished), routine.get(id_, {}),
-        )
-        for id_, at, name, before, during, after, morning, effort, stopped, finished in rows
-    )  # fmt: skip
-
-
-# Ten years of sessions are a hundred thousand rows: what is done for each of them is what opening the coach costs.
-# The rows of a session were written together, so its dictionary or list is looked up once, not for each row.
-
-
-def _asked(since: str) -> str:
-    return "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
-
-
-def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses]:
-    """The planned doses and the routine's own, by session."""
-    planned: Doses = {}
-    routine: Doses = {}
-    same = cache(Dose)  # Ten years of sessions have few different doses.
-    last: tuple[object, object] = None, None
-    doses: dict[str, Dose] = {}
-    for session, is_plan, exercise, number, reps, hold_s in connection.execute(
-        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s FROM dose WHERE {_asked(since)}", (since,)
-    ):
-        if last != (session, is_plan):
-            last = session, is_plan
-            doses = (planned if is_plan else routine).setdefault(session, {})
-        doses[exercise] = same(number, reps, hold_s)
-    return planned, routine
-
-
-def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]]:
-    """The sets that were done, by session."""
-    sets: dict[int, list[SetDone]] = {}
-    last = None
-    done: list[SetDone] = []
-    for session, exercise, number, side, reps, at in connection.execute(
-        f"SELECT session, exercise, number, side, reps, at FROM done WHERE {_asked(since)}", (since,)
-    ):
-        if session != last:
-            last = session
-            done = sets.setdefault(session, [])
-        done.append(SetDone(exercise, number, side, reps, _time(at)))
-    return sets
-
-
-def _insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:
-    row = {**asdict(done), "session": session_id, "at": _text(done.at)}
-    connection.execute(
-        "INSERT INTO done (session, exercise, number, side, reps, at)"
-        " VALUES (:session, :exercise, :set, :side, :reps, :at)"
-        " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = max(reps, excluded.reps)",
-        row,
-    )
-
-
-def _update(connection: sqlite3.Connection, session_id: int, column: str, value: object) -> None:
-    cursor = connection.execute(f"UPDATE session SET {column} = ? WHERE id = ?", (value, session_id))
-    if cursor.rowcount != 1:
-        raise ValueError(f"there is no session {session_id} in the log")
-
-
-def _rating(value: object) -> int | None:
-    """A pain rating as it is; ValueError for anything but a whole number from 0 to 10 or None."""
-    if value is None:
-        return None
-    if type(value) is not int or not 0 <= value <= 10:
-        raise ValueError(f"a pain rating is a whole number from 0 to 10, not {value!r}")
-    return value
-
-
-def _text(at: datetime) -> str:
-    """Local time to the second, in a form that sorts."""
-    local = at.astimezone().replace(tzinfo=None) if at.tzinfo else at
-    return local.isoformat(timespec="seconds")
-
-
-def _time(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise sqlite3.DatabaseError(f"'{text}' is not a time") from None
 
 
 def _plain(path: Path, error: sqlite3.Error) -> str:
