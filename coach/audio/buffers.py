@@ -28,6 +28,9 @@ _EARLY_S = 0.5
 _SILENCE = bytes(RATE // 100 * FRAME_BYTES)
 # simpleaudio holds 100 ms, which a busy machine uses up; what is lost then makes all that follows late.
 _PRIORITY = -11
+# A buffer with a moment begins this long before, with silence, so that opening the device makes nothing late.
+_LEAD_S = 0.25
+_READ_BYTES = 3 * RATE // 20 * FRAME_BYTES
 _NO_DEVICE, _GONE = 1, 2
 
 
@@ -57,19 +60,33 @@ def _listen(stdin: BinaryIO, orders: "queue.SimpleQueue[tuple[float, bytes]]", l
     os._exit(0)  # At once, whatever simpleaudio is doing.
 
 
+def _lead_bytes(due_s: float) -> int:
+    """The silence from now until a moment; none where it is over."""
+    return max(0, round((due_s - time.monotonic()) * RATE)) * FRAME_BYTES
+
+
 def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: _Life, told: int) -> None:
     with suppress(simpleaudio._simpleaudio.SimpleaudioError):
         # A first opening takes up to 20 ms, each later one about 2; a device for one at a time may refuse it.
         simpleaudio.play_buffer(_SILENCE, 2, 2, RATE)
     due_s, data = orders.get()
     between = threading.Event()
-    while (left_s := due_s - time.monotonic()) > 0:
+    while (left_s := due_s - _LEAD_S - time.monotonic()) > 0:
         between.wait(min(left_s, _LOOK_S))
         life.check()
-    playing = simpleaudio.play_buffer(data, 2, 2, RATE)
+    lead = _lead_bytes(due_s)
+    sound = bytearray(lead + len(data))
+    sound[lead:] = data
+    playing = simpleaudio.play_buffer(sound, 2, 2, RATE)
     started_s = time.monotonic()
+    # Opening took its time, more of it on a busy machine: the sound is moved to where it belongs, behind what
+    # simpleaudio has read already; it reads the rest as it plays.
+    exact = _lead_bytes(due_s)
+    if _READ_BYTES < exact < lead:
+        sound[exact : exact + len(data)] = data
+        sound[exact + len(data) :] = bytes(lead - exact)
     os.write(told, MOMENT.pack(started_s))
-    end_s = started_s + len(data) / FRAME_BYTES / RATE - _EARLY_S
+    end_s = max(due_s, started_s) + len(data) / FRAME_BYTES / RATE - _EARLY_S
     while playing.is_playing() or time.monotonic() > end_s:
         between.wait(_LOOK_S)
         life.check()

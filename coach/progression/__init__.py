@@ -32,12 +32,16 @@ def decide(
     Without a profile nothing is screened, so no stage leaves anything out either, and P2 and G3 are never lifted.
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
+    setting = settle(routine, exercises, profile, on)
+    return decide_from(setting, fold(setting, up_to(on, sessions)), on, before)
+
+
+def up_to(on: date, sessions: Iterable[Session]) -> list[Session]:
+    """The sessions up to and with a date, sorted by time, then in the order of recording."""
     end_of_day = datetime.combine(on, time.max)
     dated = [(at, each.id, each) for each in sessions if (at := wall_time(each.at)) <= end_of_day]
     dated.sort(key=itemgetter(0, 1))
-    past = [session for _, _, session in dated]
-    setting = settle(routine, exercises, profile, on)
-    return decide_from(setting, fold(setting, past), on, before)
+    return [session for _, _, session in dated]
 
 
 def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date) -> Setting:

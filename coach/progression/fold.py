@@ -39,9 +39,12 @@ class Start:
     allowed: bool = True
 
 
-def fold(setting: Setting, sessions: Sequence[Session]) -> State:
-    """The state after the sessions, which are sorted by time."""
-    state = first_state(setting, sessions)
+def fold(setting: Setting, sessions: Sequence[Session], earlier: State | None = None) -> State:
+    """The state after the sessions, which are sorted by time.
+
+    `earlier` is the state after the sessions before them, with the same setting; None where these are the first.
+    """
+    state = first_state(setting, sessions) if earlier is None else earlier.copy()
     routine = setting.routine.id
     for session in sessions:
         own = (session.routine_doses or None) if session.routine == routine else None

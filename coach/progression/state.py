@@ -3,7 +3,7 @@
 Targets belong to the routine at hand, everything else to the person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -113,10 +113,14 @@ def wall_time(at: datetime) -> datetime:
     return at if at.tzinfo is None else at.replace(tzinfo=None)
 
 
-def first_state(setting: Setting, sessions: Sequence[Session]) -> State:
+def first_doses(setting: Setting, sessions: Iterable[Session]) -> Mapping[str, Dose] | None:
+    """The routine's own doses at the first session that shows them; None where none of the sessions does."""
+    return next((s.routine_doses for s in sessions if s.routine == setting.routine.id and s.routine_doses), None)
+
+
+def first_state(setting: Setting, sessions: Iterable[Session]) -> State:
     """Level full, the profile's stage, the routine's own doses as they were at first."""
-    ours = (s.routine_doses for s in sessions if s.routine == setting.routine.id and s.routine_doses)
-    own = known_doses(setting, next(ours, doses_of_today(setting)))
+    own = known_doses(setting, first_doses(setting, sessions) or doses_of_today(setting))
     return State("full", setting.stage, {id_: limited(setting, id_, dose) for id_, dose in own.items()}, own)
 
 
