@@ -142,6 +142,11 @@ class Conductor:
                 self._voice.close()
             self._keeper.close()
 
+    @property
+    def any_done(self) -> bool:
+        """Whether a repetition was done."""
+        return self._keeper.any_done
+
     # --- the user's keys -------------------------------------------------------------------------------------
 
     def toggle_pause(self) -> None:

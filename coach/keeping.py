@@ -23,6 +23,7 @@ class Keeper:
 
     def __init__(self, log: "Log", session: int, clock: Callable[[], datetime]) -> None:
         self.problem: str | None = None
+        self.any_done = False  # Whether a repetition was.
         self._log = log
         self._session = session
         self._clock = clock
@@ -31,6 +32,7 @@ class Keeper:
 
     def set_end(self, end: SetEnd, *, whole: bool = True) -> None:
         """Keeps a set; one that is not whole is kept too, but is not told by `take_kept`."""
+        self.any_done = self.any_done or end.reps > 0
         done = SetDone(end.exercise, end.set, end.side, end.reps, self._clock())
         self._write(lambda: self._log.add_set(self._session, done), end if whole else None)
 

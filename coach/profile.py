@@ -5,16 +5,15 @@ flag, pregnancy or surgery must be answered; the rest has a default that is the 
 """
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from coach import atomic
+from coach import atomic, one_key
 from coach.form import Length, Within
-from coach.model import CoachError, Mistake, MistakesError, Profile
+from coach.model import Mistake, MistakesError, Profile
 
 if TYPE_CHECKING:
     from coach.tomlfile import Document
@@ -25,7 +24,6 @@ Diagnosis = Literal[
 DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
 HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
 OLDEST_PREGNANT = 60
-AGREED_LINE = re.compile(r"^([ \t]*disclaimer_agreed[ \t]*=[ \t]*)false\b", re.MULTILINE)
 Contradiction = tuple[str, Callable[[Profile], bool], str, Callable[[Profile], Profile]]
 
 
@@ -156,25 +154,7 @@ def agree(path: Path) -> None:
 
     Raises CoachError where the file cannot be read, written, or take the note.
     """
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CoachError(f"{path} cannot be read. Run: coach doctor") from error
-    atomic.write(path, agreed(text, str(path)).encode())
-
-
-def agreed(text: str, file: str) -> str:
-    """The text of a profile with the agreement in it; `file` names it in the CoachError where that cannot be."""
-    from coach import tomlfile
-
-    changed, found = AGREED_LINE.subn(r"\g<1>true", text)
-    if not found:
-        newline = tomlfile.newline_of(text)
-        changed = text + ("" if text.endswith("\n") else newline) + "disclaimer_agreed = true" + newline
-    before, after = (tomlfile.parse(each, file).data for each in (text, changed))
-    if after != {**before, "disclaimer_agreed": True}:
-        raise CoachError(f"Your agreement could not be kept. Write this line into {file}: disclaimer_agreed = true")
-    return changed
+    one_key.write(path, "disclaimer_agreed", True, why="Your agreement could not be kept.")
 
 
 def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Callable[[str, str], None]) -> datetime:

@@ -54,6 +54,13 @@ def load(path: Path) -> Settings:
     return parse(tomlfile.read(path))
 
 
+def keep_theme(path: Path, theme: ThemeName) -> None:
+    """Writes the theme into settings.toml and leaves the rest as it is; raises CoachError where that cannot be."""
+    from coach import one_key
+
+    one_key.write(path, "theme", theme, why="The theme could not be kept.", missing_ok=True)
+
+
 def parse(document: "Document") -> Settings:
     """As load, from a document."""
     from coach import validate

@@ -52,8 +52,15 @@ NO_SOUND = "There is no sound device, so nothing is heard; the screen goes on. R
 class Host(BaseApp):
     """Nothing but one screen."""
 
-    def __init__(self, screen: Screen[Any], theme: ThemeName = "dark", *, plain: bool = False) -> None:
-        super().__init__(theme, plain=plain)
+    def __init__(
+        self,
+        screen: Screen[Any],
+        theme: ThemeName = "dark",
+        *,
+        plain: bool = False,
+        keep_theme: Callable[[ThemeName], None] | None = None,
+    ) -> None:
+        super().__init__(theme, plain=plain, keep_theme=keep_theme)
         self.first = screen
 
     def on_mount(self) -> None:

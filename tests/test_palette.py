@@ -1,5 +1,6 @@
 """The command palette and the help: what they offer is what the keys of the screen do."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from coach.model import CoachError, Suggestion
 from coach.tui import helping
 from coach.tui.dialogs import Message
 from coach.tui.exercise import ExerciseScreen
@@ -67,6 +69,46 @@ async def test_a_session_is_paused_and_its_theme_changed_by_name(tmp_path: Any) 
         await until(pilot, lambda: screen.conductor.paused, "the pause")
         await chosen(pilot, "lightth", "Light theme")
         await until(pilot, lambda: app.theme == "backcoach-light", "the light theme")
+
+
+@pytest.mark.parametrize("suggested", [False, True])
+async def test_adding_is_offered_where_there_is_something_to_add(suggested: bool, tmp_path: Any) -> None:
+    screen = dashboard(home_in(tmp_path))
+    suggest = (Suggestion("glute_bridge", "Hip bridge."),) if suggested else ()
+    today = screen.shown.today
+    screen.shown = replace(screen.shown, today=replace(today, decision=replace(today.decision, suggest=suggest)))
+    app = Host(screen)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: app.screen is screen, "today")
+        await palette(pilot)
+        await until(pilot, lambda: "Another routine" in words(pilot), "the commands")
+        assert ("Add what is suggested" in words(pilot)) == suggested
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "today")
+        await pilot.press("a")
+        await pilot.pause()
+        assert (app.screen is screen) != suggested
+
+
+async def test_a_theme_taken_from_the_palette_is_kept(tmp_path: Any) -> None:
+    kept: list[str] = []
+    app = Host(dashboard(home_in(tmp_path)), keep_theme=kept.append)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "start round" in words(pilot), "today")
+        await chosen(pilot, "lightth", "Light theme")
+        await until(pilot, lambda: kept == ["light"], "the light theme")
+
+
+async def test_a_theme_that_cannot_be_kept_is_used_and_told(tmp_path: Any) -> None:
+    def refuse(_word: str) -> None:
+        raise CoachError("settings.toml cannot be written")
+
+    app = Host(dashboard(home_in(tmp_path)), keep_theme=refuse)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "start round" in words(pilot), "today")
+        await chosen(pilot, "lightth", "Light theme")
+        await until(pilot, lambda: app.theme == "backcoach-light", "the light theme")
+        await until(pilot, lambda: "settings.toml cannot be written" in words(pilot), "the notice")
 
 
 @pytest.mark.parametrize("make", [dashboard, exercise, history])

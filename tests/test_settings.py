@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import settings
-from coach.model import MistakesError
+from coach.model import CoachError, MistakesError
 from coach.settings import Settings
 
 
@@ -76,3 +76,26 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(MistakesError) as caught:
         load(tmp_path, "rate_wpm = 1\nwords = 1\nspeed = 1\n")
     assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 3]
+
+
+def test_a_theme_is_kept_and_every_other_byte_of_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    settings.keep_theme(path, "light")
+    assert path.read_bytes() == b'theme = "light"\n'
+    for before, after in (
+        ("# mine\r\nrate_wpm = 140\r\n", '# mine\r\nrate_wpm = 140\r\ntheme = "light"\r\n'),
+        ("rate_wpm = 140", 'rate_wpm = 140\ntheme = "light"\n'),
+        ("theme   = 'dark' # at night\nrate_wpm = 140\n", "theme   = \"light\" # at night\nrate_wpm = 140\n"),
+    ):
+        path.write_bytes(before.encode())
+        settings.keep_theme(path, "light")
+        assert path.read_bytes().decode() == after
+        assert settings.load(path).theme == "light"
+
+
+def test_a_theme_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[voice]\n")
+    with pytest.raises(CoachError, match=r'The theme could not be kept. Write this line into .*: theme = "light"'):
+        settings.keep_theme(path, "light")
+    assert path.read_text() == "[voice]\n"

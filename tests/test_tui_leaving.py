@@ -78,12 +78,34 @@ async def test_ctrl_c_at_the_last_question_keeps_the_answer_before_it(bench: Ben
     assert (session.finished, session.after, session.effort) == (True, 3, None)
 
 
+async def test_who_ends_before_the_first_repetition_is_asked_why_and_no_more(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("q", "y")
+        await on(pilot, Question, "Why did you stop?")
+        await pilot.press("n")
+        await on(pilot, Message, "Another time, then.")
+    (session,) = bench.sessions()
+    assert (session.before, session.after, session.stopped, session.sets) == (2, None, "time", ())
+
+
+async def test_what_hurt_before_the_first_repetition_is_rated(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("q", "y")
+        await on(pilot, Question, "Why did you stop?")
+        await pilot.press("p")
+        await on(pilot, Rating, "How is your back now")
+
+
 @pytest.mark.parametrize(("after", "title"), [("2", "What you did is kept."), ("t", "Kept. Please rest now.")])
 async def test_who_ended_early_is_told_what_follows_and_to_rest_when_nothing_may_be_played(
     after: str, title: str, bench: Bench
 ) -> None:
-    async with bench.app().run_test(size=(80, 24)) as pilot:
-        await in_session(pilot)
+    async with bench.app(speed=12).run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: reps_done(screen) >= 1, "a repetition")
         await pilot.press("q", "y")
         await on(pilot, Question, "Why did you stop?")
         await pilot.press("n")

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach import streams
@@ -50,6 +51,8 @@ def open_app(
     """
     if not has_terminal():
         raise _no_terminal(open_ws())
+    from coach import paths
+    from coach.settings import keep_theme
     from coach.tui.app import CoachApp
 
     app = CoachApp(
@@ -62,6 +65,7 @@ def open_app(
         output=output,
         theme=settings.theme,
         plain=streams.writes_plainly(settings.plain_characters),
+        keep_theme=partial(keep_theme, paths.home().settings),
     )
     app.run()
     if app.failure is not None:

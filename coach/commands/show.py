@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from coach import about, exercises, figure, paths, profile, screening, streams
 from coach.figure import Charset
@@ -63,7 +64,8 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     plain = streams.writes_plainly(chosen.plain_characters)
     now = datetime.now()
     weeks = 0 if answers is None else _green_weeks(answers, now)
-    app = ShowApp(exercise, Known(known, answers, unscreened, now.date(), plain, weeks), chosen.theme)
+    shown = Known(known, answers, unscreened, now.date(), plain, weeks)
+    app = ShowApp(exercise, shown, chosen.theme, partial(settings.keep_theme, paths.home().settings))
     app.run()
     if app.failure is not None:
         raise app.failure

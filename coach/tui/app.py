@@ -42,8 +42,9 @@ class CoachApp(BaseApp):
         output: str | None = None,
         theme: ThemeName = "dark",
         plain: bool = False,
+        keep_theme: Callable[[ThemeName], None] | None = None,
     ) -> None:
-        super().__init__(theme, plain=plain)
+        super().__init__(theme, plain=plain, keep_theme=keep_theme)
         self._open_ws = open_ws
         self._clock = clock
         self._start: Start = start

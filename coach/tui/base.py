@@ -13,6 +13,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
+from coach.errors import CoachError
 from coach.settings import ThemeName
 from coach.tui.plainly import Plainly
 from coach.tui.themes import THEMES, THEMES_16
@@ -36,9 +37,12 @@ class BaseApp(App[None]):
     # With priority, as the keys of an app do not reach a screen that asks something.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=True)]
 
-    def __init__(self, theme: ThemeName, *, plain: bool = False) -> None:
-        """`plain` writes everything with characters that every font has."""
+    def __init__(
+        self, theme: ThemeName, *, plain: bool = False, keep_theme: Callable[[ThemeName], None] | None = None
+    ) -> None:
+        """`plain` writes with characters that every font has; `keep_theme` keeps the theme that the user takes."""
         super().__init__()
+        self._keep_theme = keep_theme
         self.few_colours = False
         self.plain = plain
         self._plainly = Plainly(plain)
@@ -46,7 +50,7 @@ class BaseApp(App[None]):
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
         for each in (*THEMES.values(), *THEMES_16.values()):
             self.register_theme(each)
-        self.action_use_theme(theme)
+        self._use_theme(theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of the screen goes through before it is written."""
@@ -56,11 +60,19 @@ class BaseApp(App[None]):
         """Now it is known what is drawn on: a terminal of 16 colours gets a theme made for those."""
         if not self.is_headless and self.console.color_system == FEW_COLOURS:
             self.few_colours = True
-            self.action_use_theme("dark" if self.current_theme.dark else "light")
+            self._use_theme("dark" if self.current_theme.dark else "light")
+
+    def _use_theme(self, word: ThemeName) -> None:
+        self.theme = (THEMES_16 if self.few_colours else THEMES)[word].name
 
     def action_use_theme(self, word: ThemeName) -> None:
-        """Another theme until the program ends."""
-        self.theme = (THEMES_16 if self.few_colours else THEMES)[word].name
+        """Another theme, from now on."""
+        self._use_theme(word)
+        try:
+            if self._keep_theme is not None:
+                self._keep_theme(word)
+        except CoachError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def action_leave(self) -> None:
         self.exit(return_code=ENDED_BY_CTRL_C)

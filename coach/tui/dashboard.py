@@ -223,14 +223,22 @@ class Dashboard(Screen[Choice]):
 
     # --- what the user does ----------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is something to add, to play, to look at: a key, help and palette ask here."""
+        match action, parameters:
+            case "add", _:
+                return bool(self.decision.suggest)
+            case "look", ():
+                return bool(self.exercises)
+        return True
+
     def action_choose(self, choice: Choice) -> None:
         if self.is_current:
             self.dismiss(choice)
 
     def action_add(self) -> None:
-        """Takes the suggestion, where there is one."""
-        if self.decision.suggest:
-            self.action_choose(f"add:{self.decision.suggest[0].id}")
+        """Takes the suggestion; only called where there is one."""
+        self.action_choose(f"add:{self.decision.suggest[0].id}")
 
     def action_look(self, exercise_id: str = "") -> None:
         """Shows how an exercise is done, without one the first of today; from there all others can be reached."""

@@ -29,8 +29,10 @@ CLOSING_S = 2.0
 TITLES: dict["Ended", str] = {
     "finished": "Well done.",
     "ended": "What you did is kept.",
+    "nothing": "Another time, then.",
     "pain": "Kept. Well done for listening to your back.",
 }
+UNHURT: tuple[Stop | None, ...] = (None, "tired", "time")
 UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
 
 
@@ -224,13 +226,19 @@ class Flow(Admission):
         await self.app.push_screen_wait(Message("Not today", reason, urgent=True))
 
     async def _rate(self, conductor: "Conductor", ended: "Ended") -> None:
-        """Stores each answer at once, so that one given is kept whatever happens at the next question."""
+        """Stores each answer at once, so that one given is kept whatever happens at the next question.
+
+        Where nothing was done, and nothing hurt, only the reason is asked for.
+        """
+        stopped: Stop | None = None
         if ended != "finished":
-            stopped: Stop | None = await self.app.push_screen_wait(stop_question())
+            stopped = await self.app.push_screen_wait(stop_question())
             if stopped is None and ended == "pain":
                 stopped = "pain"  # Said with h already.
             if stopped is not None:
                 conductor.rate(None, None, stopped)
+        if ended == "nothing" and stopped in UNHURT:
+            return
         after = await self.app.push_screen_wait(Rating())
         conductor.rate(after, None)
         effort = await self.app.push_screen_wait(effort_question())

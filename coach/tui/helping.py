@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from textual import actions
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -17,10 +18,12 @@ PALETTE = ("Ctrl+P", "find a command by its name")
 
 
 def bindings(screen: Screen[Any]) -> Iterator[Binding]:
-    """The bindings of a screen's own class, without those that are shown nowhere."""
+    """The bindings of a screen's own class, without those that are shown nowhere or can do nothing now."""
     for each in type(screen).BINDINGS:
         if isinstance(each, Binding) and each.show:
-            yield each
+            _, action, parameters = actions.parse(each.action)
+            if screen.check_action(action, parameters):
+                yield each
 
 
 def keys(binding: Binding) -> str:

@@ -13,7 +13,7 @@ from coach.tui.exercise import ExerciseScreen
 from coach.tui.texts import clean
 from coach.tui.themes import THEMES
 
-THEME_HELP = "Until you leave; theme = \"{}\" in settings.toml keeps it"
+THEME_HELP = "Kept in settings.toml"
 
 
 class Entry(NamedTuple):
@@ -51,7 +51,7 @@ class Commands(Provider):
         yield from self._exercises()
         for word, theme in THEMES.items():
             if theme.dark != self.app.current_theme.dark:
-                yield Entry(f"{word.capitalize()} theme", f"app.use_theme({word!r})", THEME_HELP.format(word))
+                yield Entry(f"{word.capitalize()} theme", f"app.use_theme({word!r})", THEME_HELP)
 
     def _exercises(self) -> Iterator[Entry]:
         screen = self.screen

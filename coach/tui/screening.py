@@ -178,7 +178,7 @@ class Asking(Sheet[Flow | None]):
         elif key in ("b", "escape"):
             await self._back()
         elif question is None:
-            if key != "y":
+            if key not in ("y", "enter"):
                 return False
             self.dismiss(self.flow)
         elif key in ("?", "f1"):

@@ -19,7 +19,8 @@ from coach.view import View
 
 TICK_S = 1 / FRAMES_PER_S
 BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside the count.
-Ended = Literal["finished", "ended", "pain"]
+# "nothing": ended before the first repetition was done.
+Ended = Literal["finished", "ended", "nothing", "pain"]
 
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
@@ -225,7 +226,7 @@ class SessionScreen(Screen[Ended]):
         if sure:
             self.conductor.end(None)
             self._asking = False
-            self._leave("ended")
+            self._leave("ended" if self.conductor.any_done else "nothing")
         else:
             self._go_on(resume)
 

@@ -1,5 +1,7 @@
 """The app of `coach show`: one exercise to look at, and from there the others; it knows nothing else."""
 
+from collections.abc import Callable
+
 from coach.model import Exercise
 from coach.settings import ThemeName
 from coach.tui.base import BaseApp
@@ -10,8 +12,14 @@ from coach.tui.known import Known
 class ShowApp(BaseApp):
     """Ends when the exercise is closed."""
 
-    def __init__(self, exercise: Exercise, known: Known, theme: ThemeName) -> None:
-        super().__init__(theme, plain=known.plain)
+    def __init__(
+        self,
+        exercise: Exercise,
+        known: Known,
+        theme: ThemeName,
+        keep_theme: Callable[[ThemeName], None] | None = None,
+    ) -> None:
+        super().__init__(theme, plain=known.plain, keep_theme=keep_theme)
         self.shown = ExerciseScreen(exercise, known)
 
     def on_mount(self) -> None:
