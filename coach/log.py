@@ -7,18 +7,21 @@ milliseconds, apart, and a set must survive a power cut too. Nothing is written 
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
+from coach import log_checkpoint
+from coach.log_checkpoint import Checkpoint
 from coach.log_rows import as_text, as_time, checked_rating, insert_set, sessions_since, update_session
 from coach.log_schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
 
 BUSY_S = 5.0
+Early = TypeVar("Early")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        # The version of the file that `since_checkpoint` read, while nothing was written since.
+        self._seen: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -54,19 +59,45 @@ class Log:
         """Closes the file; the log opens it again when it is used again."""
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+            self._connection = self._seen = None
 
     def sessions(self, since: date | None = None) -> tuple[Session, ...]:
         """Every session, or those from a date on, sorted by time, then in the order of recording."""
         with self._plain_errors():
-            if self._connection is None and not os.path.lexists(self._path):
+            if self._is_missing():
                 return ()
-            connection = self._open()
-            connection.execute("BEGIN")  # One view of all three tables.
-            try:
+            with self._view() as connection:
                 return sessions_since(connection, since.isoformat() if since else "")
-            finally:
-                connection.execute("ROLLBACK")
+
+    def since_checkpoint(
+        self, routine: str, opened: Callable[[Checkpoint], Early | None]
+    ) -> tuple[Early | None, tuple[Session, ...]]:
+        """What `opened` makes of the routine's checkpoint, and the sessions since; None and all where it has none.
+
+        Sorted as `sessions` are.
+        """
+        with self._plain_errors():
+            if self._is_missing():
+                return None, ()
+            with self._view() as connection:
+                self._seen = log_checkpoint.version(connection)
+                checkpoint = log_checkpoint.read(connection, routine)
+                early = None if checkpoint is None else opened(checkpoint)
+                since = "" if checkpoint is None or early is None else checkpoint.until
+                return early, sessions_since(connection, since)
+
+    def keep_checkpoint(self, routine: str, checkpoint: Checkpoint) -> None:
+        """Keeps what was made of what `since_checkpoint` gave last; does nothing where the log changed since."""
+        if self._connection is not None and self._seen is not None:
+            log_checkpoint.keep(self._connection, routine, checkpoint, self._seen)
+
+    def last_played(self, routines: Container[str]) -> str | None:
+        """The routine that was played last among these."""
+        with self._plain_errors():
+            if self._is_missing():
+                return None
+            rows = self._open().execute("SELECT routine FROM session ORDER BY at DESC, id DESC")
+            return next((name for (name,) in rows if name in routines), None)
 
     def start(
         self,
@@ -162,7 +193,7 @@ class Log:
     def skipped_mornings(self) -> frozenset[int]:
         """The sessions whose morning was asked for and not answered."""
         with self._plain_errors():
-            if self._connection is None and not os.path.lexists(self._path):
+            if self._is_missing():
                 return frozenset()
             connection = self._open()
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'skipped_morning'").fetchone()
@@ -195,18 +226,33 @@ class Log:
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
         with self._plain_errors():
-            if self._connection is None and not os.path.lexists(self._path):
+            if self._is_missing():
                 return ()
             connection = self._open()
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
             rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
             return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
 
+    def _is_missing(self) -> bool:
+        """Whether there is no file yet; reading makes none."""
+        return self._connection is None and not os.path.lexists(self._path)
+
+    @contextmanager
+    def _view(self) -> Iterator[sqlite3.Connection]:
+        """One view of all tables: what another coach writes meanwhile is not seen."""
+        connection = self._open()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed to the disk when it ends well, else as if it had never been."""
         with self._plain_errors():
             connection = self._open()
+            self._seen = None
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

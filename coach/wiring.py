@@ -4,13 +4,15 @@ Every rule is elsewhere; what is here is only who is handed to whom.
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import exercises, paths, plan, profile, progression, routine, screening, settings
 from coach.model import CoachError, Decision, Exercise, Mistake, Plan, Profile, Routine, Session
+from coach.progression.fold import fold
+from coach.progression.state import Setting, State
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -36,7 +38,7 @@ class Workspace:
 class Today:
     """A routine with today's decision and plan; the plan is None where nothing may be played.
 
-    `past` are the sessions that the decision was made from; `reminders` what it is time to think of.
+    `past` are the sessions to show, oldest first (`checkpoint.led_to`); `reminders` what it is time to think of.
     """
 
     routine: Routine
@@ -85,41 +87,37 @@ def open_log(ws: Workspace) -> "Log":
     return Log(ws.home.log)
 
 
-def sessions(ws: Workspace) -> tuple[Session, ...]:
-    """Every session of the log, oldest first; none where there is no log yet."""
-    if not ws.home.log.exists():
-        return ()
-    with open_log(ws) as log:
-        return log.sessions()
-
-
-def load_routine(ws: Workspace, name: str | None, past: tuple[Session, ...]) -> tuple[Routine, tuple[str, ...]]:
+def load_routine(ws: Workspace, name: str | None, log: "Log | None" = None) -> tuple[Routine, tuple[str, ...]]:
     """The routine by name or path, else the last one played that is still there, else the first one shipped."""
-    path = None
     if name is None:
-        path = _last_played(ws, past) or routine.find(FIRST_ROUTINE, ws.home)
+        known = dict(routine.names(ws.home))
+        last = None if log is None else log.last_played(known)
+        path = routine.find(FIRST_ROUTINE, ws.home) if last is None else known[last]
     else:
         path = routine.find(name, ws.home)
     loaded, warnings = routine.load(path, ws.exercises)
     return loaded, tuple(str(warning) for warning in warnings)
 
 
-def _last_played(ws: Workspace, past: tuple[Session, ...]) -> Path | None:
-    known = dict(routine.names(ws.home))
-    for session in reversed(past):
-        if session.routine in known:
-            return known[session.routine]
-    return None
-
-
 def todays(ws: Workspace, name: str | None, now: datetime, before: int | None = None) -> Today:
     """Today's decision and plan for a routine."""
-    past = sessions(ws)
-    loaded, warnings = load_routine(ws, name, past)
-    decision = progression.decide(loaded, ws.exercises, ws.profile, past, now.date(), before)
+    on = now.date()
+    with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
+        loaded, warnings = load_routine(ws, name, log)
+        setting = progression.settle(loaded, ws.exercises, ws.profile, on)
+        state, past = _led_to(log, setting, on)
+    decision = progression.decide_from(setting, state, on, before)
     made = plan.make(loaded, decision, ws.profile)
-    reminders = () if ws.profile is None else screening.reminders(ws.profile, now.date())
+    reminders = () if ws.profile is None else screening.reminders(ws.profile, on)
     return Today(loaded, decision, made, warnings, past, reminders)
+
+
+def _led_to(log: "Log | None", setting: Setting, on: date) -> tuple[State, tuple[Session, ...]]:
+    if log is None:
+        return fold(setting, ()), ()
+    from coach import checkpoint
+
+    return checkpoint.led_to(log, setting, on)
 
 
 def green_weeks(ws: Workspace, now: datetime) -> int:

@@ -31,6 +31,11 @@ def add(ws: wiring.Workspace, *sessions: Session) -> None:
             log.add(session)
 
 
+def logged(ws: wiring.Workspace) -> tuple[Session, ...]:
+    with wiring.open_log(ws) as log:
+        return log.sessions()
+
+
 def test_without_a_log_nothing_is_asked_and_none_is_made(ws: wiring.Workspace) -> None:
     assert wiring.morning_to_ask(ws, TUESDAY) is None
     assert not ws.home.log.exists()
@@ -47,7 +52,7 @@ def test_the_morning_is_asked_for_on_a_later_day_and_not_on_the_same(ws: wiring.
 def test_a_rated_morning_is_not_asked_for_again(ws: wiring.Workspace) -> None:
     add(ws, done(MONDAY), done(MONDAY + timedelta(hours=8), sets=False))
     wiring.keep_morning(ws, TUESDAY, 3)
-    assert [session.morning for session in wiring.sessions(ws)] == [None, 3]
+    assert [session.morning for session in logged(ws)] == [None, 3]
     assert wiring.morning_to_ask(ws, TUESDAY) is None
 
 
@@ -56,7 +61,7 @@ def test_a_skipped_morning_is_not_asked_for_again_but_the_next_one_is(ws: wiring
     wiring.keep_morning(ws, TUESDAY, None)
     assert wiring.morning_to_ask(ws, TUESDAY) is None
     assert wiring.morning_to_ask(ws, WEDNESDAY) is None
-    assert wiring.sessions(ws)[0].morning is None
+    assert logged(ws)[0].morning is None
     add(ws, done(MONDAY + timedelta(days=1)))
     assert wiring.morning_to_ask(ws, WEDNESDAY) == WEDNESDAY
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.checkpoint import SOURCES
+
 ROOT = Path(__file__).resolve().parent.parent
 COACH = ROOT / "coach"
 
@@ -18,7 +20,8 @@ SHELL = {"cli", "commands", "tui", "plain", "wiring", "ready", "conductor"}
 # The commands that open the full screen.
 OPEN_THE_TUI = {"commands.dashboard", "commands.show"}
 # What sits below the rules and the shell.
-BELOW = {"audio", "voice", "log", "log_rows", "log_schema", "exercises"}
+LOG = {"log_checkpoint", "log_rows", "log_schema"}
+BELOW = {"audio", "voice", "log", *LOG, "exercises"}
 # What the pure core must never touch: clock, files, processes, screen, sound, database.
 FORBIDDEN_IN_PURE = {
     "time", "os", "io", "pathlib", "subprocess", "threading", "sqlite3", "textual", "numpy", "miniaudio",
@@ -73,7 +76,7 @@ def test_the_model_imports_nothing_of_ours() -> None:
 @pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] in BELOW])
 def test_sound_voice_log_and_exercises_know_neither_shell_nor_rules(name: str) -> None:
     readers = {"form", "tomlfile", "validate"}
-    allowed = {"errors", "model", "paths", "log_rows", "log_schema", "atomic", name.split(".")[0]} | readers
+    allowed = {"errors", "model", "paths", *LOG, "atomic", name.split(".")[0]} | readers
     assert ours(name) <= allowed
 
 
@@ -86,6 +89,12 @@ def test_nothing_below_the_shell_imports_the_shell(name: str) -> None:
 def test_only_the_tui_knows_textual(name: str) -> None:
     assert not any(n.split(".")[0] == "textual" for n in imports(MODULES[name]))
     assert "tui" not in ours(name)
+
+
+@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] in {"progression", *SOURCES}])
+def test_another_source_of_anything_that_leads_to_a_state_is_another_program(name: str) -> None:
+    """What is kept of a log is told apart by these sources; the log itself only hands out what its rows say."""
+    assert ours(name) <= {"progression", "log" if name == "checkpoint" else "model", *SOURCES}
 
 
 def test_there_is_no_import_cycle() -> None:

@@ -71,7 +71,8 @@ class Bench:
         )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:
-        return wiring.sessions(self.ws)
+        with wiring.open_log(self.ws) as log:
+            return log.sessions()
 
 
 @pytest.fixture

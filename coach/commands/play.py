@@ -11,7 +11,7 @@ def run(args: argparse.Namespace) -> int:
     ws = wiring.open_workspace()
     if args.routine is not None:
         # A mistake in the file is told before the screen is taken over.
-        wiring.load_routine(ws, args.routine, ())
+        wiring.load_routine(ws, args.routine)
     if args.plain:
         from coach import plain
 

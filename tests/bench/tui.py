@@ -79,8 +79,9 @@ def took_ms(work: Callable[[], object]) -> float:
 
 
 def parts(ws: wiring.Workspace) -> None:
-    past = wiring.sessions(ws)
-    loaded, _ = wiring.load_routine(ws, "first-weeks", past)
+    with wiring.open_log(ws) as log:
+        past = log.sessions()
+    loaded, _ = wiring.load_routine(ws, "first-weeks")
     decision = progression.decide(loaded, EXERCISES, ws.profile, past, NOW.date())
 
     def decide() -> object:
@@ -93,7 +94,7 @@ def parts(ws: wiring.Workspace) -> None:
             trend.rounds_per_week(past, on, 6), trend.changes(decision, past),
         )  # fmt: skip
 
-    print(f"  the log, read once         {took_ms(lambda: wiring.sessions(ws)):8.0f} ms")
+    print(f"  the log, read once         {took_ms(lambda: wiring.open_log(ws).sessions()):8.0f} ms")
     print(f"  the doses, worked out once {took_ms(decide):8.0f} ms")
     print(f"  series, weeks and changes  {took_ms(glance):8.0f} ms")
 

@@ -1,0 +1,435 @@
+"""What is kept of the older part of the log: that it is used, and that it changes no decision; with real logs."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
+from recording import record, seen
+
+from coach import checkpoint, exercises, paths, progression, wiring
+from coach.log import Log
+from coach.log_checkpoint import Checkpoint
+from coach.model import Decision, Profile, Routine, Session
+from coach.settings import Settings
+
+WHO = profile(screened=datetime(2020, 1, 1))
+LAST = MONDAY
+DAYS = 400
+
+
+def history(name: str = "worked") -> list[Session]:
+    """A session a day that ends on LAST, rated from 1 to 3, with one that was too much."""
+    made = []
+    for number in range(DAYS):
+        at = datetime.combine(LAST - timedelta(days=DAYS - 1 - number), time(8))
+        made.append(
+            Session(
+                number + 1, at, name, WORKED, sets_of(WORKED, at, {}), before=number // 7 % 2 + 1,
+                after=number % 3, effort="hard" if number == 90 else "easy", finished=True, routine_doses=WORKED,
+            )
+        )  # fmt: skip
+    return made
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("kept") / "log.sqlite3"
+    record(where, history())
+    decided(where)
+    assert kept(where) == 1
+    return where
+
+
+@pytest.fixture
+def path(tmp_path: Path, made_once: Path) -> Path:
+    """A log whose older part is kept."""
+    return Path(shutil.copy(made_once, tmp_path))
+
+
+def decided(
+    path: Path, who: Profile = WHO, what: Routine | None = None, on: date = LAST + timedelta(days=1),
+    before: int | None = None,
+) -> tuple[Decision, int]:
+    """The decision with the help of what is kept, proved against the whole log; and the sessions read for it."""
+    what = what or routine()
+    with Log(path) as log:
+        setting = progression.settle(what, EXERCISES, who, on)
+        state, shown = checkpoint.led_to(log, setting, on)
+        found = progression.decide_from(setting, state, on, before)
+        every = log.sessions()
+    assert found == progression.decide(what, EXERCISES, who, every, on, before)
+    return found, len(shown)
+
+
+@contextmanager
+def sql(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as another program sees it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+        connection.commit()
+
+
+def kept(path: Path) -> int:
+    """How many checkpoints the file has."""
+    with sql(path) as connection:
+        number: int = connection.execute("SELECT count(*) FROM checkpoint").fetchone()[0]
+    return number
+
+
+def test_a_long_log_is_not_read_to_its_beginning_a_second_time(path: Path) -> None:
+    assert decided(path)[1] < 80
+
+
+def test_the_second_time_is_read_only(path: Path) -> None:
+    with Log(path) as log:
+        before = log._open().execute("PRAGMA data_version").fetchone()
+        decided(path)
+        assert log._open().execute("PRAGMA data_version").fetchone() == before
+
+
+def test_a_short_log_gets_no_table_for_it(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history()[:240])
+    assert decided(where)[1] == 240
+    with sql(where) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name GLOB 'checkpoint*'").fetchall() == []
+
+
+def test_without_a_log_nothing_is_made(tmp_path: Path) -> None:
+    assert decided(tmp_path / "log.sqlite3")[1] == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_sessions_mornings_and_ratings_of_the_last_weeks_leave_it_in_use(path: Path) -> None:
+    with Log(path) as log:
+        at = datetime.combine(LAST + timedelta(days=1), time(8))
+        log.morning(at.date(), 2)
+        log.correct(395, "after", 3, at)
+        made = log.start(at, "worked", WORKED, WORKED, before=1)
+        for done in sets_of(WORKED, at, {}):
+            log.add_set(made, done)
+        log.rate(made, after=6, effort="hard")
+        log.finish(made, finished=True)
+        opened = log.start(at + timedelta(hours=1), "worked", WORKED, WORKED)
+        log.drop_if_empty(opened)
+    found, read = decided(path, on=LAST + timedelta(days=2))
+    assert read < 80
+    assert "P4" in found.rules
+
+
+def test_a_log_that_has_grown_is_kept_further(path: Path) -> None:
+    later = [
+        replace(each, id=each.id + DAYS, at=each.at + timedelta(days=DAYS), sets=()) for each in history()[:300]
+    ]
+    record(path, later)
+    on = later[-1].at.date()
+    assert decided(path, on=on)[1] > 300
+    assert decided(path, on=on)[1] < 80
+
+
+OLD, RECENT, BARE = 100, 390, 500
+CHANGES = (
+    f"UPDATE session SET after = 9 WHERE id = {OLD}",
+    f"UPDATE session SET routine = 'other' WHERE id = {OLD}",
+    f"UPDATE session SET at = '2030-01-01T08:00:00' WHERE id = {OLD}",
+    f"UPDATE session SET at = '2026-01-01T08:00:00' WHERE id = {RECENT}",
+    f"UPDATE session SET at = '2026-12-24 08:00:00' WHERE id = {RECENT}",
+    f"UPDATE session SET at = '20261224T080000' WHERE id = {RECENT}",
+    f"UPDATE session SET at = '2026-12-24T08:00:00+02:00' WHERE id = {RECENT}",
+    f"UPDATE OR REPLACE session SET id = {OLD} WHERE id = {BARE}",
+    f"DELETE FROM session WHERE id = {OLD}",
+    "DELETE FROM session",
+    "INSERT INTO session (at, routine) VALUES ('2026-01-01T08:00:00', 'worked')",
+    "INSERT INTO session (at, routine) VALUES ('2026-W53-1T08:00', 'worked')",
+    "INSERT INTO session (at, routine) VALUES (X'323032362D31322D323454', 'worked')",
+    f"REPLACE INTO session (id, at, routine) VALUES ({OLD}, '2026-11-30T08:00:00', 'worked')",
+    f"INSERT INTO session (id, at, routine) VALUES ({OLD}, '2026-11-30T08:00:00', 'worked')"
+    " ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+    f"UPDATE dose SET reps = reps + 1 WHERE session = {OLD}",
+    f"UPDATE dose SET session = {OLD}, exercise = 'x' WHERE session = {RECENT} AND kind = 'routine'"
+    " AND exercise = 'plank'",
+    f"UPDATE dose SET session = {RECENT}, exercise = 'x' WHERE session = {OLD} AND kind = 'routine'"
+    " AND exercise = 'plank'",
+    f"UPDATE OR REPLACE dose SET rowid = (SELECT min(rowid) FROM dose) WHERE session = {RECENT}"
+    " AND kind = 'routine' AND exercise = 'plank'",
+    f"DELETE FROM dose WHERE session = {OLD}",
+    "DELETE FROM dose",
+    f"INSERT INTO dose VALUES ({OLD}, 'planned', 'brace', 1, 5, 5)",
+    f"INSERT INTO dose VALUES ('{OLD}', 'planned', 'brace', 1, 5, 5)",
+    f"REPLACE INTO dose VALUES ({OLD}, 'planned', 'plank', 1, 5, 5)",
+    "REPLACE INTO dose (rowid, session, kind, exercise, sets, reps, hold_s)"
+    f" VALUES (1, {RECENT}, 'planned', 'brace', 1, 5, 5)",
+    f"UPDATE done SET reps = 0 WHERE session = {OLD}",
+    f"DELETE FROM done WHERE session = {OLD}",
+    f"INSERT INTO done VALUES ({OLD}, 'brace', 1, 'both', 5, '2026-01-01T08:00:00')",
+    "REPLACE INTO done (rowid, session, exercise, number, side, reps, at)"
+    f" VALUES (1, {RECENT}, 'brace', 1, 'both', 5, '2026-11-20T08:00:00')",
+)  # fmt: skip
+
+
+
+
+def change_by_hand(path: Path, change: str, foreign_keys: str) -> None:
+    with sql(path) as connection:
+        connection.execute(f"PRAGMA foreign_keys = {foreign_keys}")
+        assert connection.execute(change).rowcount > 0
+
+
+@pytest.fixture
+def with_bare(path: Path) -> Path:
+    """A log with a session of the last weeks that has neither plan nor sets."""
+    with sql(path) as connection:
+        connection.execute("INSERT INTO session (id, at, routine) VALUES (?, '2026-11-01T09:00:00', 'w')", (BARE,))
+    assert kept(path) == 1
+    return path
+
+
+@pytest.mark.parametrize("foreign_keys", ["ON", "OFF"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_an_old_session_takes_it_away(with_bare: Path, change: str, foreign_keys: str) -> None:
+    change_by_hand(with_bare, change, foreign_keys)
+    assert kept(with_bare) == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"UPDATE session SET morning = 4 WHERE id = {RECENT}",
+        f"UPDATE session SET at = '2026-11-02T20:00:00' WHERE id = {RECENT}",
+        f"UPDATE session SET id = 9999 WHERE id = {BARE}",
+        f"DELETE FROM session WHERE id >= {RECENT}",
+        f"UPDATE dose SET reps = reps + 1 WHERE session = {RECENT}",
+        f"REPLACE INTO dose VALUES ({RECENT}, 'planned', 'plank', 1, 5, 5)",
+        f"DELETE FROM done WHERE session = {RECENT}",
+        f"INSERT INTO done VALUES ({RECENT}, 'brace', 1, 'both', 5, '2026-01-01T08:00:00')",
+        "INSERT INTO session (at, routine) VALUES ('2026-11-02T20:00:00', 'worked')",
+    ],
+)
+def test_whatever_changes_the_last_weeks_leaves_it(with_bare: Path, change: str) -> None:
+    change_by_hand(with_bare, change, "ON")
+    assert kept(with_bare) == 1
+    assert decided(with_bare)[1] < 80
+
+
+DAMAGE = (
+    "UPDATE checkpoint SET text = replace(text, '\"level\": \"full\"', '\"level\": \"half\"')",
+    "UPDATE checkpoint SET text = replace(text, '\"reps\": 10', '\"reps\": 11')",
+    "UPDATE checkpoint SET text = substr(text, 1, 1000)",
+    "UPDATE checkpoint SET text = ''",
+    "UPDATE checkpoint SET text = x'00ff00'",
+    "UPDATE checkpoint SET text = CAST(x'ff' AS TEXT)",
+    "UPDATE checkpoint SET seal = ''",
+    "UPDATE checkpoint SET seal = x'00'",
+    "UPDATE checkpoint SET until = '2026-08-30'",
+    "UPDATE checkpoint SET until = 'soon'",
+    "UPDATE checkpoint SET until = x'00'",
+    "UPDATE checkpoint SET newest = newest - 1",
+    "UPDATE checkpoint SET newest = 'all'",
+    "UPDATE checkpoint SET sessions = sessions + 1",
+    "UPDATE checkpoint SET routine = 'other'",
+    "ALTER TABLE checkpoint RENAME COLUMN seal TO sealed",
+    "ALTER TABLE checkpoint ADD COLUMN more",
+    "DROP TRIGGER checkpoint_0",
+    "DROP TABLE checkpoint",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_one_is_not_looked_at_and_made_anew(path: Path, damage: str) -> None:
+    with sql(path) as connection:
+        connection.execute(damage)
+    assert decided(path)[1] == DAYS
+    assert decided(path)[1] < 80
+
+
+def test_what_happened_without_the_triggers_is_not_forgotten(path: Path) -> None:
+    with sql(path) as connection:
+        connection.execute("DROP TRIGGER checkpoint_1")
+        connection.execute(f"UPDATE session SET after = 9 WHERE id = {OLD}")
+    assert decided(path)[1] == DAYS
+    assert decided(path)[1] < 80
+
+
+def test_without_its_table_the_log_is_written_all_the_same(path: Path) -> None:
+    with sql(path) as connection:
+        connection.execute("DROP TABLE checkpoint")
+    with Log(path) as log:
+        log.add(history()[-1])
+        assert len(log.sessions()) == DAYS + 1
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        replace(WHO, usual_pain=5), replace(WHO, stage=1), replace(WHO, diagnosis=("disc_herniation",)),
+        replace(WHO, screened_at=datetime(2026, 5, 1)), replace(WHO, opt_in_hard=True),
+    ],
+)  # fmt: skip
+def test_other_answers_have_nothing_kept_yet(path: Path, who: Profile) -> None:
+    assert decided(path, who)[1] == DAYS
+    assert decided(path, who)[1] < 80
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        routine(rounds=2), routine({**WORKED, "brace": EXERCISES["brace"].start}),
+        routine({id_: WORKED[id_] for id_ in reversed(WORKED)}), replace(routine(), title="Another"),
+    ],
+)  # fmt: skip
+def test_another_file_of_the_routine_has_nothing_kept_yet(path: Path, what: Routine) -> None:
+    assert decided(path, what=what)[1] == DAYS
+    assert decided(path, what=what)[1] < 80
+
+
+def test_the_screening_of_another_day_has_nothing_kept_yet(path: Path) -> None:
+    """A pregnancy moves on, and with it what is left out."""
+    who = replace(WHO, pregnant_weeks=8, clinician_agrees=True, screened_at=datetime(2026, 11, 1))
+    for weeks in range(1, 9):
+        on = LAST + timedelta(weeks=weeks)
+        read = decided(path, who, on=on)[1]
+        assert read == DAYS or decided(path, who, on=on - timedelta(days=1))[1] < 80
+
+
+def test_two_routines_each_have_their_own(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    both = [replace(each, routine="other" if each.id % 2 else "worked") for each in history()]
+    record(where, both)
+    worked, other = routine(), routine(name="other")
+    assert [decided(where, what=what)[1] for what in (worked, other)] == [DAYS, DAYS]
+    for _ in range(2):
+        assert decided(where, what=worked)[1] < 80
+        assert decided(where, what=other)[1] < 80
+
+
+def test_a_day_long_ago_is_decided_from_the_whole_log(path: Path) -> None:
+    for back in (1, 13, 15, 60, 300, 500):
+        decided(path, on=LAST - timedelta(days=back))
+    assert decided(path)[1] < DAYS
+
+
+def test_what_the_routine_began_with_is_not_guessed(tmp_path: Path) -> None:
+    """Only the last weeks show the routine's doses, so the state of the earlier ones is still open."""
+    where = tmp_path / "log.sqlite3"
+    record(where, [replace(each, routine_doses=WORKED if each.id > 380 else {}) for each in history()])
+    assert [decided(where)[1] for _ in range(2)] == [DAYS, DAYS]
+
+
+@pytest.mark.parametrize("odd", ["2020-01-01T08:00:00+02:00", "2020-01-01 08:00:00", "20200101T0800"])
+def test_a_log_with_times_of_another_form_has_none(tmp_path: Path, odd: str) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    with sql(where) as connection:
+        connection.execute("UPDATE session SET at = ? WHERE id = 7", (odd,))
+    assert [decided(where)[1] for _ in range(2)] == [DAYS, DAYS]
+
+
+def test_names_that_are_no_text_are_no_trouble(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    with sql(where) as connection:
+        connection.execute("UPDATE session SET routine = x'00' WHERE id = 7")
+    assert [decided(where)[1] for _ in range(2)] == [DAYS, DAYS]
+
+
+def test_what_another_coach_writes_meanwhile_is_not_overlooked(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    setting = progression.settle(routine(), EXERCISES, WHO, LAST)
+    with Log(where) as log, Log(where) as other:
+        state, _ = checkpoint.led_to(log, setting, LAST)
+        taken: list[Checkpoint] = []
+        log.since_checkpoint("worked", taken.append)
+        other.correct(OLD, "after", 9, datetime.combine(LAST, time(9)))
+        log.keep_checkpoint("worked", taken[0])
+        assert kept(where) == 0
+        changed, shown = checkpoint.led_to(log, setting, LAST)
+        assert (len(shown), changed == state) == (DAYS, False)
+
+
+def test_what_the_same_coach_writes_meanwhile_is_not_overlooked(path: Path) -> None:
+    with Log(path) as log:
+        taken: list[Checkpoint] = []
+        log.since_checkpoint("worked", taken.append)
+        log.correct(OLD, "after", 9, datetime.combine(LAST, time(9)))
+        log.keep_checkpoint("worked", taken[0])
+    assert kept(path) == 0
+
+
+def test_nobody_waits_for_it_while_another_writes(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    with closing(sqlite3.connect(where, isolation_level=None)) as player:
+        player.execute("BEGIN IMMEDIATE")
+        assert decided(where)[1] == DAYS
+        player.execute("ROLLBACK")
+    assert decided(where)[1] == DAYS
+    assert decided(where)[1] < 80
+
+
+def test_a_log_that_only_can_be_read_is_read(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    setting = progression.settle(routine(), EXERCISES, WHO, LAST)
+    with Log(where) as log:
+        log._open().execute("PRAGMA query_only = ON")
+        assert len(checkpoint.led_to(log, setting, LAST)[1]) == DAYS
+        assert len(checkpoint.led_to(log, setting, LAST)[1]) == DAYS
+
+
+def test_a_screen_is_drawn_as_from_the_whole_log(tmp_path: Path) -> None:
+    """After a pause of months, with another routine in the last weeks, unrated: what is shown lies far back."""
+    where = tmp_path / "log.sqlite3"
+    pause = timedelta(days=200)
+    early = [replace(each, at=each.at - pause) for each in history()[:320]]
+    late = [replace(each, routine="other", before=None, after=None) for each in history()[335:]]
+    record(where, [*early, *late])
+    on = LAST + timedelta(days=1)
+    setting = progression.settle(routine(), EXERCISES, WHO, on)
+    with Log(where) as log:
+        _, every = checkpoint.led_to(log, setting, on)
+        state, some = checkpoint.led_to(log, setting, on)
+    assert (len(every), len(some) < 80) == (385, True)
+    assert seen(progression.decide_from(setting, state, on), some) == seen(
+        progression.decide_from(setting, state, on), every
+    )
+
+
+def test_the_routine_played_last_is_found_and_the_day_is_the_same(tmp_path: Path) -> None:
+    home = paths.Home(tmp_path, tmp_path / "cache")
+    ws = wiring.Workspace(home, exercises.load_shipped(), WHO, Settings())
+    own = wiring.todays(ws, "first-weeks", datetime(2026, 11, 3, 12)).routine
+    doses = {item.exercise.id: item.dose for item in own.items}
+    every = [replace(each, routine="first-weeks", planned=doses, routine_doses=doses) for each in history()]
+    record(home.log, [*every, replace(every[-1], id=401, routine="gone")])
+    now = datetime.combine(LAST + timedelta(days=1), time(12))
+    first, second = (wiring.todays(ws, None, now) for _ in range(2))
+    assert first.routine.id == "first-weeks"
+    assert (len(first.past), len(second.past) < 80) == (401, True)
+    assert replace(second, past=first.past) == first
+    with Log(home.log) as log:
+        assert first.decision == progression.decide(own, ws.exercises, WHO, log.sessions(), now.date())
+
+
+def test_a_change_of_any_module_that_leads_to_a_state_makes_it_another_program(tmp_path: Path) -> None:
+    copied = tmp_path / "coach"
+    shutil.copytree(checkpoint.HERE, copied, ignore=shutil.ignore_patterns("__pycache__", "tui", "audio"))
+    first = checkpoint.of_program.__wrapped__(copied)
+    assert first == checkpoint.of_program(checkpoint.HERE)
+    modules = [*(copied / "progression").glob("*.py"), *(copied / f"{name}.py" for name in checkpoint.SOURCES)]
+    assert len(modules) > 15
+    for module in modules:
+        source = module.read_text("utf-8")
+        module.write_text(source.replace("2", "3", 1) + "\n", "utf-8")
+        assert checkpoint.of_program.__wrapped__(copied) != first
+        module.write_text(source, "utf-8")
+    assert checkpoint.of_program.__wrapped__(copied) == first
+    (copied / "doses.py").unlink()
+    assert checkpoint.of_program.__wrapped__(copied) is None
