@@ -9,8 +9,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -21,6 +21,7 @@ from coach.log_schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 from coach.model import CoachError, Dose, Effort, Session, SetDone, Stop
 
 BUSY_S = 5.0
+LATELY = timedelta(weeks=8)
 Early = TypeVar("Early")
 
 
@@ -181,7 +182,7 @@ class Log:
         rated = self._before(day)
         with self._change() as connection:
             update_session(connection, rated.id, "morning", rating)
-        return next(session for session in self.sessions() if session.id == rated.id)
+        return replace(rated, morning=rating)
 
     def skip_morning(self, day: date) -> None:
         """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
@@ -202,10 +203,11 @@ class Log:
 
     def _before(self, day: date) -> Session:
         """The last session of the latest date before `day`."""
-        earlier = [session for session in self.sessions() if session.at.date() < day]
-        if not earlier:
-            raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
-        return earlier[-1]
+        for since in (day - LATELY, None):
+            earlier = [session for session in self.sessions(since) if session.at.date() < day]
+            if earlier:
+                return earlier[-1]
+        raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
 
     def correct(self, session_id: int, rating: str, value: int | Effort | None, at: datetime) -> None:
         """Changes a rating of `CORRECTED`, or takes it away with None; what it was is kept (`corrections`)."""

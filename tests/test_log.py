@@ -99,6 +99,14 @@ def test_the_morning_belongs_to_the_last_session_of_the_latest_earlier_date(path
         assert [session.morning for session in log.sessions()] == [None, None, 0, None]
 
 
+def test_a_morning_after_a_pause_belongs_to_the_session_before_it(path: Path) -> None:
+    with Log(path) as log:
+        for month in (1, 3):
+            log.add(whole_session(datetime(2026, month, 20)))
+        assert log.morning(date(2026, 11, 21), 4) == log.sessions()[1]
+        assert [session.morning for session in log.sessions()] == [None, 4]
+
+
 def test_a_morning_before_every_session_is_a_plain_sentence(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
