@@ -46,7 +46,7 @@ SOURCES = (
 class Early:
     """What the sessions before the date `until` led to, with their number and highest id.
 
-    `last`: of them, the last of each routine, the last of each that has a plan, and the last one rated.
+    `last`: of them the last one, the last that was rated, and the last of each routine that has a plan.
     """
 
     until: date
@@ -101,14 +101,9 @@ def _further(setting: Setting, early: Early | None, past: Sequence[Session], wor
 
 def _last(sessions: Sequence[Session]) -> tuple[Session, ...]:
     """The sessions of `Early.last` among these, oldest first."""
-    found: dict[tuple[str, str], int] = {}
-    for session in sessions:
-        found["played", session.routine] = session.id
-        if session.planned:
-            found["planned", session.routine] = session.id
-        if session.before is not None or session.after is not None:
-            found["rated", ""] = session.id
-    ids = set(found.values())
+    planned = {session.routine: session.id for session in sessions if session.planned}
+    rated = [session.id for session in sessions if session.before is not None or session.after is not None]
+    ids = {sessions[-1].id, *rated[-1:], *planned.values()}
     return tuple(session for session in sessions if session.id in ids)
 
 

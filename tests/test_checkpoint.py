@@ -384,22 +384,40 @@ def test_a_log_that_only_can_be_read_is_read(tmp_path: Path) -> None:
         assert len(checkpoint.led_to(log, setting, LAST)[1]) == DAYS
 
 
-def test_a_screen_is_drawn_as_from_the_whole_log(tmp_path: Path) -> None:
-    """After a pause of months, with another routine in the last weeks, unrated: what is shown lies far back."""
-    where = tmp_path / "log.sqlite3"
+def in_two_parts(early: Session, late: Session) -> list[Session]:
+    """Sessions of a year, a pause of months, and those of the last weeks, each with parts of these two."""
+    parts = {"routine", "planned", "before", "after"}
+    old, new = ({name: getattr(each, name) for name in parts} for each in (early, late))
     pause = timedelta(days=200)
-    early = [replace(each, at=each.at - pause) for each in history()[:320]]
-    late = [replace(each, routine="other", before=None, after=None) for each in history()[335:]]
-    record(where, [*early, *late])
+    return [
+        *(replace(each, at=each.at - pause, **old) for each in history()[:320]),
+        *(replace(each, **new) for each in history()[335:]),
+    ]
+
+
+PLAYED = Session(0, datetime.combine(LAST, time(8)), "worked", WORKED, before=2, after=2)
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (PLAYED, PLAYED),
+        (PLAYED, replace(PLAYED, routine="other", before=None, after=None)),
+        (replace(PLAYED, before=None), replace(PLAYED, before=None, after=None, planned={})),
+        (replace(PLAYED, before=None, after=None, planned={}), PLAYED),
+    ],
+)
+def test_a_screen_is_drawn_as_from_the_whole_log(tmp_path: Path, early: Session, late: Session) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, in_two_parts(early, late))
     on = LAST + timedelta(days=1)
     setting = progression.settle(routine(), EXERCISES, WHO, on)
     with Log(where) as log:
         _, every = checkpoint.led_to(log, setting, on)
         state, some = checkpoint.led_to(log, setting, on)
     assert (len(every), len(some) < 80) == (385, True)
-    assert seen(progression.decide_from(setting, state, on), some) == seen(
-        progression.decide_from(setting, state, on), every
-    )
+    decision = progression.decide_from(setting, state, on)
+    assert seen(decision, some) == seen(decision, every)
 
 
 def test_the_routine_played_last_is_found_and_the_day_is_the_same(tmp_path: Path) -> None:
