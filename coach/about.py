@@ -65,12 +65,13 @@ def left_out_for(exercise: Exercise) -> Iterator[str]:
 
 def whom_it_is_left_out_for(exercise: Exercise) -> str:
     """The same labels in a line."""
-    return "; ".join(left_out_for(exercise)) or "nobody by the screening"
+    return "; ".join(left_out_for(exercise)) or "nobody"
 
 
 def basis(exercise: Exercise) -> list[str]:
-    """Where it and its doses come from, each source once."""
-    return list(dict.fromkeys([exercise.basis, *exercise.sources]))
+    """Where it and its doses come from; a source that the first line begins with is not said again."""
+    sources = dict.fromkeys(each for each in exercise.sources if not exercise.basis.startswith(each))
+    return [exercise.basis, *sources]
 
 
 def for_you(

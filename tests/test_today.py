@@ -158,3 +158,10 @@ def test_a_broken_file_of_ones_own_is_told_in_two_lines_and_stops_nothing(home: 
     first, more = done.stderr.splitlines()
     assert first.startswith(str(home / "exercises" / "mine.toml:1:1: error: "))
     assert more.endswith(" more in that file: coach check")
+
+
+def test_on_a_narrow_terminal_no_line_is_broken_by_it(home: Path) -> None:
+    for columns in (46, 60):
+        shown = without_colour(on_a_terminal(home, columns, "today", "--on", "2026-11-21", "first-weeks", "--why"))
+        assert max(map(len, shown.splitlines())) <= columns
+        assert "hold" in shown

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from coach import about, figure
 from coach.model import Exercise, PhaseName, Profile, Side
+from coach.tui import helping
 from coach.tui.exercise import ExerciseScreen
 from coach.tui.known import Known
 from coach.tui.loop import START_MS, moment
@@ -83,7 +84,7 @@ async def test_everything_about_it_can_be_read_at_every_size(id_: str, size: tup
         cues = exercise.cues
         links = [EXERCISES[link].name for link in (exercise.up, exercise.down) if link]
         known = (*about.doses(exercise), *about.basis(exercise), *links)
-        said = " ".join((exercise.name, cues.move, cues.mistake, cues.range, *known))
+        said = " ".join((exercise.name, cues.move, exercise.avoid, cues.range, *known))
         assert not [word for word in said.split() if word not in found]
         assert all(len(line) <= size[0] for line in seen(pilot).splitlines())
 
@@ -163,3 +164,19 @@ async def test_it_ends_with_a_key(key: str) -> None:
     async with looking_at("plank") as (pilot, bench):
         await pilot.press(key)
         await until(pilot, lambda: not bench.screen.is_attached, "the end")
+
+
+async def test_only_what_can_be_done_has_a_key_in_the_help() -> None:
+    async with looking_at("clamshell") as (_pilot, bench):
+        shown = {binding.description for binding in helping.bindings(bench.screen)}
+        assert {"Easier", "Harder", "The other side"} <= shown
+        assert "What would do instead" not in shown  # It is allowed.
+    async with looking_at("brace") as (_pilot, bench):
+        shown = {binding.description for binding in helping.bindings(bench.screen)}
+        assert "The other side" not in shown
+
+
+def test_no_source_is_said_twice() -> None:
+    for exercise in EXERCISES.values():
+        lines = about.basis(exercise)
+        assert not any(lines[0].startswith(line) for line in lines[1:]), exercise.id

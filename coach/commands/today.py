@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
@@ -13,7 +14,8 @@ from coach import wiring
 from coach.doses import written
 from coach.model import Decision, Exercise
 
-WIDTH = 80
+WIDTH, NARROWEST = 80, 40
+LEAST_BESIDE = 24  # Columns that a reason needs beside a dose.
 LONGEST_NAME = 24
 AS_PLANNED = "As planned."
 
@@ -37,11 +39,12 @@ def run(args: argparse.Namespace) -> int:
     for warning in (*ws.warnings, *today.warnings):
         print(warning, file=sys.stderr)
     paint = painted(sys.stdout, os.environ)
-    print(as_text(today.decision, ws.exercises, today.routine.title, paint))
+    width = _width(sys.stdout)
+    print(as_text(today.decision, ws.exercises, today.routine.title, paint, width))
     for reminder in (*(today.plan.notes if today.plan is not None else ()), *today.reminders):
-        print(*_wrap(reminder), sep="\n")
+        print(*_wrap(reminder, width), sep="\n")
     if args.why:
-        print(why_text(today.decision))
+        print(why_text(today.decision, width))
     return 0
 
 
@@ -74,12 +77,19 @@ def as_json(decision: Decision) -> dict[str, Any]:
     }
 
 
-def as_text(decision: Decision, exercises: Mapping[str, Exercise], title: str, paint: Paint = unpainted) -> str:
-    """The decision as a small card of at most 80 columns; `paint` dresses lines and cells, never their width."""
+def as_text(
+    decision: Decision,
+    exercises: Mapping[str, Exercise],
+    title: str,
+    paint: Paint = unpainted,
+    width: int = WIDTH,
+) -> str:
+    """The decision as a small card of at most `width` columns; `paint` never changes their widths."""
     day = f"{decision.date:%a} {decision.date.day} {decision.date:%b %Y}"
-    lines = [paint("title", line) for line in _wrap(f"{title} · {day}")]
-    lines += [paint(decision.level if decision.allowed else "stop", line) for line in _wrap(_status(decision))]
-    lines += [paint("title", line) for line in _wrap(decision.reason)]
+    lines = [paint("title", line) for line in _wrap(f"{title} · {day}", width)]
+    level = decision.level if decision.allowed else "stop"
+    lines += [paint(level, line) for line in _wrap(_status(decision), width)]
+    lines += [paint("title", line) for line in _wrap(decision.reason, width)]
     ids = [*(each.id for each in decision.exercises), *(each.id for each in decision.omitted)]
     column = min(LONGEST_NAME, max((len(exercises[id_].name) for id_ in ids), default=0))
     doses = [written(each.dose) + (" a side" if exercises[each.id].side == "each" else "")
@@ -87,36 +97,41 @@ def as_text(decision: Decision, exercises: Mapping[str, Exercise], title: str, p
     for each, dose in zip(decision.exercises, doses, strict=True):
         # What is as planned needs no words.
         reason = "" if each.reason == AS_PLANNED else each.reason
-        lines += _row(paint, exercises[each.id].name, column, f"  {dose:<{max(map(len, doses))}}", reason)
+        cells = f"  {_cut(exercises[each.id].name, column):<{column}}  {dose:<{max(map(len, doses))}}"
+        lines += _row(paint, cells, reason, width)
     if decision.omitted:
         lines.append(paint("quiet", "Left out"))
     for left_out in decision.omitted:
-        lines += _row(paint, exercises[left_out.id].name, column, "", left_out.reason)
+        cells = f"  {_cut(exercises[left_out.id].name, column):<{column}}"
+        lines += _row(paint, cells, left_out.reason, width)
     for suggestion in decision.suggest:
-        lines += _wrap(f"You could add {suggestion.id}. {suggestion.reason}")
+        lines += _wrap(f"You could add {suggestion.id}. {suggestion.reason}", width)
     return "\n".join(lines)
 
 
-def why_text(decision: Decision) -> str:
+def why_text(decision: Decision, width: int = WIDTH) -> str:
     """Every row that matched, with its figures and its basis; a line that nothing matched where none did."""
     if not decision.findings:
         return "\nNo rule matched, so no dose goes up or down."
     lines = []
     for each in decision.findings:
-        lines += ["", *_wrap(f"{each.rule:<4} {each.sentence}", 5)]
+        lines += ["", *_wrap(f"{each.rule:<4} {each.sentence}", width, 5)]
         if each.figures:
-            lines += _wrap(f"     because {each.figures}", 13)
+            lines += _wrap(f"     because {each.figures}", width, 13)
         if each.basis:
-            lines += _wrap(f"     basis   {each.basis}", 13)
+            lines += _wrap(f"     basis   {each.basis}", width, 13)
     return "\n".join(lines)
 
 
-def _row(paint: Paint, name: str, column: int, dose: str, reason: str) -> list[str]:
-    """Name, dose and, in quiet letters, the reason, which goes on below itself where it is long."""
-    cells = f"  {name[:column]:<{column}}{dose}"
-    first, *more = textwrap.wrap(reason, WIDTH - len(cells) - 2) or [""]
-    if not first:
+def _row(paint: Paint, cells: str, reason: str, width: int) -> list[str]:
+    """Name, dose and, in quiet letters, the reason beside or, where there is no room, below them."""
+    if not reason:
         return [cells.rstrip()]
+    beside = width - len(cells) - 2
+    if beside < LEAST_BESIDE:
+        lines = textwrap.wrap(reason, width, initial_indent=" " * 4, subsequent_indent=" " * 4)
+        return [cells.rstrip(), *(paint("quiet", line) for line in lines)]
+    first, *more = textwrap.wrap(reason, beside)
     return [f"{cells}  {paint('quiet', first)}", *(" " * (len(cells) + 2) + paint("quiet", line) for line in more)]
 
 
@@ -135,5 +150,14 @@ def _status(decision: Decision) -> str:
     return f"Level {decision.level}{far} · stage {decision.stage} · {rounds}"
 
 
-def _wrap(text: str, indent: int = 0) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * indent, drop_whitespace=True) or [""]
+def _cut(name: str, columns: int) -> str:
+    return name if len(name) <= columns else f"{name[: columns - 1].rstrip()}…"
+
+
+def _width(stream: TextIO) -> int:
+    """The columns of a terminal, within reason; 80 for a file or a pipe."""
+    return max(NARROWEST, min(WIDTH, shutil.get_terminal_size().columns)) if stream.isatty() else WIDTH
+
+
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent=" " * indent, drop_whitespace=True) or [""]

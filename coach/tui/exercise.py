@@ -17,7 +17,7 @@ from coach.model import Exercise, PhaseName, Side
 from coach.tui import texts
 from coach.tui.figure_view import FRAMES_PER_S, FigureView, progress
 from coach.tui.helping import help_for
-from coach.tui.known import Known, LinkKind
+from coach.tui.known import LINKS, Known, LinkKind
 from coach.tui.loop import Moment, moment
 from coach.tui.press import Press
 from coach.tui.stage import Keys, Line
@@ -116,7 +116,7 @@ class ExerciseScreen(Screen[None]):
         yield Static("How to do it", classes="heading", markup=False)
         yield Static(self._setup(), id="setup", classes="item", markup=False)
         yield Static(clean(self._moves()), classes="item", markup=False)
-        yield from _section("Take care", cues.mistake, f"Avoid: {_small(exercise.avoid)}")
+        yield from _section("Avoid", exercise.avoid)
         yield from _section("With half the range", cues.range)
         yield from _section("Dose in one session", *about.doses(exercise))
         yield from _section("The spine", about.spine(exercise))
@@ -219,14 +219,22 @@ class ExerciseScreen(Screen[None]):
         self._dress()
 
     def action_side(self) -> None:
-        if self.exercise.side != "none":
-            self.side = phrases.other(self.side)
-            self.query_one("#setup", Static).update(Content(self._setup()))
-            self.advance()
+        self.side = phrases.other(self.side)
+        self.query_one("#setup", Static).update(Content(self._setup()))
+        self.advance()
 
     def action_range(self) -> None:
         self.half = not self.half
         self._dress()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is an exercise to go on to, or another side: keys, help and palette ask here."""
+        if action == "side":
+            return self.exercise.side != "none"
+        if action == "follow":
+            kind = next(each for each, _, _ in LINKS if each == parameters[0])
+            return self.known.linked(self.exercise, kind) is not None
+        return True
 
     async def action_follow(self, link: LinkKind) -> None:
         other = self.known.linked(self.exercise, link)
@@ -267,7 +275,3 @@ def _section(title: str, *lines: str) -> ComposeResult:
     yield Static(title, classes="heading", markup=False)
     for line in lines:
         yield Static(clean(line), classes="item", markup=False)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -21,6 +21,8 @@ from coach.tui.sheet import Choice, Keys, Option, Point, Sheet
 
 LONGEST_NUMBER = 4
 LAST_KEYS: Keys = (("b", "back"), ("?", "help"), ("q", "quit"))
+# Where only some questions are asked again, one comes back to where one was.
+LAST_OF_FEW: Keys = (("b", "back"), ("?", "help"), ("q", "leave"))
 WORDS = {"y": "yes", "n": "no", "u": "unsure"}
 
 
@@ -142,12 +144,13 @@ class Asking(Sheet[Flow | None]):
         if question is None:
             return (("y", "yes, save"), ("b", "back"), ("q", "quit without saving"), ("↑ ↓", "scroll"))
         unsure: Keys = () if question.unsure is questions.NEVER else (("u", "unsure"),)
+        last = LAST_OF_FEW if self.only else LAST_KEYS
         if question.kind == "yes_no":
-            return (("y", "yes"), ("n", "no"), *unsure, *LAST_KEYS)
+            return (("y", "yes"), ("n", "no"), *unsure, *last)
         if question.kind == "number":
             no: Keys = () if question.no is None else (("n", "no"),)
-            return (("0-9", "number"), *no, *unsure, *LAST_KEYS)
-        return ((f"1-{len(question.choices)}", "choose"), *unsure, *LAST_KEYS)
+            return (("0-9", "number"), *no, *unsure, *last)
+        return ((f"1-{len(question.choices)}", "choose"), *unsure, *last)
 
     def draw(self) -> None:
         super().draw()
@@ -173,7 +176,8 @@ class Asking(Sheet[Flow | None]):
     async def _pressed(self, key: str) -> bool:
         """Does what a key means here; False where it means nothing."""
         question = self.flow.question
-        if key == "q":
+        nothing_to_take_back = bool(self.only) and not self._answered()
+        if key == "q" or (key in ("b", "escape") and nothing_to_take_back):
             self.dismiss(None)
         elif key in ("b", "escape"):
             await self._back()
