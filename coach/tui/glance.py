@@ -9,14 +9,15 @@ from coach import trend
 from coach.model import Decision, Exercise, Level, Prescribed, Session
 from coach.trend import Change
 from coach.tui import texts
-from coach.tui.plot import plot, short
+from coach.tui.plot import TOGETHER, Series, plot, short
 from coach.tui.texts import clean
 
 AS_PLANNED = "As planned."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
 PLAIN_MARKS = {KEPT: "x", TO_COME: ".", TODAY: "o", REST: "-"}
-BEFORE_STYLE, AFTER_STYLE = "$secondary", "$accent"
+BEFORE_STYLE, AFTER_STYLE, BOTH_STYLE = "$secondary", "$accent", "$foreground"
+RATINGS = (0, 5, 10)
 LONG_PLOT_FROM = 60  # Columns from which eight weeks are shown, not four.
 SHORTEST_PLOT = 14  # Days.
 MOST_BAR = 30  # Columns.
@@ -120,18 +121,15 @@ def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *,
         days = min(days, max(SHORTEST_PLOT, (on - sessions[0].at.date()).days + 1))
     before, after = trend.pain(sessions, "before", on, days), trend.pain(sessions, "after", on, days)
     first = on - timedelta(days=days - 1)
-    styles = (BEFORE_STYLE, AFTER_STYLE)
-    marks = ("o", "x") if plain else ("⠶", "⠤⠒⠤")
-    legend = Content.assemble(
-        *("    ", (marks[0], f"{BEFORE_STYLE} bold"), " before   "),
-        *((marks[1], f"{AFTER_STYLE} bold"), " after a round"),
-    )
-    drawn = plot(((before, "dots"), (after, "line")), first, on, columns, rows, plain=plain)
-    lines = [
-        Content.assemble(*((text, "$foreground 60%" if owner is None else styles[owner]) for text, owner in row))
-        for row in drawn
-    ]
-    return Content("\n").join([legend, *lines])
+    styles = {0: AFTER_STYLE, 1: BEFORE_STYLE, TOGETHER: BOTH_STYLE, None: "$foreground 60%"}
+    named = zip(("o", "x", "*") if plain else ("⠶", "⠤⠒⠤", "⣿"), (1, 0, TOGETHER), strict=True)
+    legend: list[Part] = ["    "]
+    for (sign, owner), words in zip(named, ("before", "after a round", "both the same"), strict=True):
+        legend += [(sign, f"{styles[owner]} bold"), f" {words}   "]
+    series = (Series(after, "line", "x"), Series(before, "dots", "o"))
+    drawn = plot(series, (first, on), (columns, rows), RATINGS, plain=plain, together=True)
+    lines = [Content.assemble(*((text, styles[owner]) for text, owner in row)) for row in drawn]
+    return Content("\n").join([Content.assemble(*legend), *lines])
 
 
 def weeks_bars(sessions: Sequence[Session], on: date, weeks: int, *, plain: bool) -> Content:

@@ -1,22 +1,36 @@
-"""Draws ratings from 0 to 10 over days as text with axis and dates; it must not know what is rated, or a screen."""
+"""Draws values over days as text with a scale and dates; it must not know what the values are, or a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-Mark = Literal["line", "dots"]
+Mark = Literal["line", "steps", "dots"]
 Run = tuple[str, int | None]  # Some text of a row, and the series that it belongs to; None for the axis.
 Points = Sequence[tuple[date, float]]
+Dot = tuple[int, int]
+Place = tuple[float, float]
 
-HIGHEST = 10
-MARGIN = 4  # Columns of the scale at the left.
-LABELS = {0: " 0 ", 5: " 5 ", 10: "10 "}
 BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PLAIN_SIGNS = "ox"
-BOTH = "*"
+TOGETHER = -1  # In a run: points of two series in one place.
+TOGETHER_SIGN = "*"
 DATE_EVERY = 14  # Columns, at least.
+YEARS_FROM = 330  # Days from which dates are written as month and year.
+LEAST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values by day, oldest first: thick dots, a line through them, or steps that hold until the next value.
+
+    `sign` is what a plain plot draws it with.
+    """
+
+    points: Points
+    mark: Mark
+    sign: str
 
 
 def short(day: date) -> str:
@@ -25,64 +39,127 @@ def short(day: date) -> str:
 
 
 def plot(
-    series: Sequence[tuple[Points, Mark]], first: date, last: date, columns: int, rows: int, *, plain: bool = False
+    series: Sequence[Series],
+    days: tuple[date, date],
+    size: tuple[int, int],
+    ticks: Sequence[int],
+    *,
+    plain: bool = False,
+    together: bool = False,
 ) -> tuple[tuple[Run, ...], ...]:
-    """`rows` rows of plot, the axis and the dates below it, each as runs of text.
+    """The plot from the first to the last of `days`, with its axis and dates, each row as runs of text.
 
-    A series is a line through its points, or the points alone, thick; where two meet, the later one is on top.
-    With `plain` only the points are drawn: "o" for the first series, "x" for the second, "*" for both.
+    `ticks` are the numbers of the scale, evenly from 0 up, each on a row of its own: `size`, columns and rows, is
+    what there is, and of the rows (two more are taken for the axis) as many are used as allow that.
+    Where two series meet, the later one is on top; with `together` two points in one place are drawn as one that
+    is larger, or "*", and belong to TOGETHER. Plain plots have no line between points, but the steps.
     """
-    width = columns - MARGIN
-    across, down = (1, 1) if plain else (2, 4)
-    days = max(1, (last - first).days)
-    cells: dict[tuple[int, int], dict[int, int]] = {}
-    for index, (points, mark) in enumerate(series):
-        placed = [
-            ((day - first).days / days * (width * across - 1), (1 - value / HIGHEST) * (rows * down - 1))
-            for day, value in points
-        ]
-        for x, y in _points(placed) if plain else _line(placed, mark):
-            cell = cells.setdefault((y // down, x // across), {})
-            cell[index] = cell.get(index, 0) | (0 if plain else BITS[y % down][x % across])
-    found = [_row(cells, row, rows, width, plain) for row in range(rows)]
-    found.append(((f"{' ' * (MARGIN - 1)}{'+' if plain else '└'}{('-' if plain else '─') * width}", None),))
-    found.append(((_dates(first, last, width), None),))
+    columns, rows = size
+    ticks = ticks if rows > len(ticks) else (ticks[0], ticks[-1])
+    rows = (max(rows, LEAST_ROWS) - 1) // (len(ticks) - 1) * (len(ticks) - 1) + 1
+    margin = margin_of(ticks)
+    canvas = _Canvas(columns - margin, rows, plain)
+    placed = [[canvas.place(day, value, days, ticks[-1]) for day, value in each.points] for each in series]
+    for index, each in enumerate(series):
+        canvas.draw(placed[index], each.mark, index)
+    if together:
+        canvas.join(placed)
+    labels = {round((1 - tick / ticks[-1]) * (rows - 1)): str(tick) for tick in ticks}
+    corner, line = ("+", "-") if plain else ("└", "─")
+    signs = [each.sign for each in series]
+    found = [_row(canvas, row, labels.get(row, ""), margin, signs) for row in range(rows)]
+    found.append(((f"{corner:>{margin}}{line * (columns - margin)}", None),))
+    found.append(((_dates(*days, columns, margin), None),))
     return tuple(found)
 
 
-def _points(placed: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    return [(round(x), round(y)) for x, y in placed]
+def margin_of(ticks: Sequence[int]) -> int:
+    """The columns that the scale takes at the left, with its line."""
+    return max(len(str(tick)) for tick in ticks) + 2
 
 
-def _line(placed: Sequence[tuple[float, float]], mark: Mark) -> list[tuple[int, int]]:
-    """The dots of the points, each two wide and two high inside one cell, or of the line that joins them."""
-    if mark == "dots" or len(placed) == 1:
-        corners = ((0, 0), (1, 0), (0, 1), (1, 1))
-        return [(x - x % 2 + right, y - y % 2 + down) for x, y in _points(placed) for right, down in corners]
-    dots = []
-    for (x0, y0), (x1, y1) in pairwise(placed):
-        steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0))))
-        way = [(round(x0 + (x1 - x0) * s / steps), round(y0 + (y1 - y0) * s / steps)) for s in range(steps + 1)]
-        dots += way
-    return dots
+class _Canvas:
+    """Dots in cells, two across and four down, or plain: one; each cell knows which series it belongs to."""
 
+    def __init__(self, width: int, rows: int, plain: bool) -> None:
+        self.width, self.rows, self.plain = width, rows, plain
+        self.across, self.down = (1, 1) if plain else (2, 4)
+        self.bits: dict[Dot, int] = {}
+        self.owner: dict[Dot, int] = {}
 
-def _row(
-    cells: dict[tuple[int, int], dict[int, int]], row: int, rows: int, width: int, plain: bool
-) -> tuple[Run, ...]:
-    """One row: the scale, then runs of the same series."""
-    values = {round((1 - value / HIGHEST) * (rows - 1)): text for value, text in LABELS.items()}
-    runs: list[Run] = [(values.get(row, "   ") + ("|" if plain else "┤" if row in values else "│"), None)]
-    for column in range(width):
-        cell = cells.get((row, column), {})
-        owner = max(cell) if cell else None
-        if plain:
-            sign = " " if owner is None else PLAIN_SIGNS[owner] if len(cell) == 1 else BOTH
+    def place(self, day: date, value: float, days: tuple[date, date], top: float) -> Place:
+        """Where a value is, in dots: 0 in the middle of the lowest row, the top in the middle of the highest."""
+        share = (day - days[0]).days / max(1, (days[1] - days[0]).days)
+        high = (1 - value / top) * (self.rows - 1) * self.down + (self.down - 1) / 2
+        return share * (self.width * self.across - 1), high
+
+    def draw(self, placed: Sequence[Place], mark: Mark, index: int) -> None:
+        if mark == "dots":
+            found = [dot for place in placed for dot in self.block(place, 2)]
+        elif mark == "line" and self.plain:
+            found = [_dot(place) for place in placed]
         else:
-            bits = 0
-            for dots in cell.values():
-                bits |= dots
-            sign = chr(0x2800 + bits) if bits else " "
+            found = list(self._joined(placed, mark))
+        for dot in found:
+            self._set(dot, index)
+
+    def join(self, placed: Sequence[Sequence[Place]]) -> None:
+        """Draws points of two series that are in one place, up to a dot, as one larger point."""
+        first, *others = ({_dot(place): place for place in each} for each in placed)
+        for other in others:
+            for (x, y), place in first.items():
+                if any((x, y + off) in other for off in ((0,) if self.plain else (-1, 0, 1))):
+                    for dot in self.block(place, 4):
+                        self._set(dot, TOGETHER)
+
+    def block(self, place: Place, high: int) -> list[Dot]:
+        """The dots of a point, two wide and `high` high, inside one column; plain: one."""
+        x, y = _dot(place)
+        if self.plain:
+            return [(x, y)]
+        top = int(place[1]) + 1 - high // 2
+        return [(x - x % 2 + right, top + below) for right in (0, 1) for below in range(high)]
+
+    def _joined(self, placed: Sequence[Place], mark: Mark) -> Iterable[Dot]:
+        """The dots of a line through the places; of a single one a short line, longer than a point is wide."""
+        for x, y in placed if len(placed) == 1 else ():
+            yield from ((round(x) + off, _dot((x, y))[1]) for off in range(-self.across - 1, self.across + 2))
+        for (x0, y0), (x1, y1) in pairwise(placed):
+            if mark == "line":
+                steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0))))
+                shares = (step / steps for step in range(steps + 1))
+                yield from (_dot((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)) for share in shares)
+                continue
+            (left, before), (right, after) = _dot((x0, y0)), _dot((x1, y1))
+            yield from ((x, before) for x in range(left, right))
+            yield from ((right, y) for y in range(min(before, after), max(before, after) + 1) if not self.plain)
+            yield right, after
+
+    def _set(self, dot: Dot, owner: int) -> None:
+        x, y = dot
+        cell = y // self.down, x // self.across
+        if 0 <= cell[0] < self.rows and 0 <= cell[1] < self.width:
+            self.bits[cell] = self.bits.get(cell, 0) | (0 if self.plain else BITS[y % 4][x % 2])
+            self.owner[cell] = owner
+
+
+def _dot(place: Place) -> Dot:
+    """The nearest dot; of two as near the lower one, so that all of a row go the same way."""
+    return round(place[0]), int(place[1] + 0.5)
+
+
+def _row(canvas: _Canvas, row: int, label: str, margin: int, signs: Sequence[str]) -> tuple[Run, ...]:
+    """One row: the scale, then runs of the same series."""
+    line = "|" if canvas.plain else "┤" if label else "│"
+    runs: list[Run] = [(f"{label:>{margin - 2}} {line}", None)]
+    for column in range(canvas.width):
+        owner = canvas.owner.get((row, column))
+        if owner is None:
+            sign = " "
+        elif canvas.plain:
+            sign = TOGETHER_SIGN if owner == TOGETHER else signs[owner]
+        else:
+            sign = chr(0x2800 + canvas.bits[row, column])
         if runs[-1][1] == owner and len(runs) > 1:
             runs[-1] = (runs[-1][0] + sign, owner)
         else:
@@ -90,13 +167,15 @@ def _row(
     return tuple(runs)
 
 
-def _dates(first: date, last: date, width: int) -> str:
+def _dates(first: date, last: date, columns: int, margin: int) -> str:
     """Some dates below their places, the last one at the right end."""
+    width = columns - margin
     count = max(1, width // DATE_EVERY)
-    line = [" "] * (MARGIN + width)
+    long = (last - first).days >= YEARS_FROM
+    line = [" "] * columns
     for index in range(count + 1):
         day = first + timedelta(days=round((last - first).days * index / count))
-        text = short(day)
-        start = MARGIN + round((width - 1) * index / count) - (len(text) - 1) * index // count
+        text = f"{MONTHS[day.month - 1]} {day.year}" if long else short(day)
+        start = margin + round((width - 1) * index / count) - (len(text) - 1) * index // count
         line[start : start + len(text)] = text
-    return "".join(line[: MARGIN + width])
+    return "".join(line[:columns])
