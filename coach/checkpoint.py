@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # What is drawn and listed needs the sessions themselves: those of eight weeks, and the last few.
 DRAWN = timedelta(weeks=8)
 LISTED = 10
-# So far back that a screening of last month or a clock that is put right does not come before it.
+# So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
 LEFT = timedelta(weeks=10)
 FEWEST_LEFT = 50
 # As many sessions are worth being written to the disk, so as not to be folded again.

@@ -15,6 +15,7 @@ from recording import record, seen
 from coach import checkpoint, exercises, paths, progression, wiring
 from coach.log import Log
 from coach.log_checkpoint import Checkpoint
+from coach.log_schema import CHECKPOINT_TRIGGERS
 from coach.model import Decision, Profile, Routine, Session
 from coach.settings import Settings
 
@@ -257,6 +258,17 @@ def test_what_happened_without_the_triggers_is_not_forgotten(path: Path) -> None
     assert decided(path)[1] < 80
 
 
+def test_a_session_that_went_unseen_by_the_triggers_is_missed(path: Path) -> None:
+    with sql(path) as connection:
+        for name in CHECKPOINT_TRIGGERS:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"DELETE FROM session WHERE id = {OLD}")
+        for statement in CHECKPOINT_TRIGGERS.values():
+            connection.execute(statement)
+    assert decided(path)[1] == DAYS - 1
+    assert decided(path)[1] < 80
+
+
 def test_without_its_table_the_log_is_written_all_the_same(path: Path) -> None:
     with sql(path) as connection:
         connection.execute("DROP TABLE checkpoint")
@@ -418,6 +430,17 @@ def test_a_screen_is_drawn_as_from_the_whole_log(tmp_path: Path, early: Session,
     assert (len(every), len(some) < 80) == (385, True)
     decision = progression.decide_from(setting, state, on)
     assert seen(decision, some) == seen(decision, every)
+
+
+def test_the_last_rounds_are_listed_when_those_of_the_last_weeks_were_deleted(path: Path) -> None:
+    with sql(path) as connection:
+        newest = connection.execute("SELECT newest FROM checkpoint").fetchone()[0]
+        connection.execute("DELETE FROM session WHERE id > ?", (newest + 3,))
+    on = LAST + timedelta(days=1)
+    found, _ = decided(path, on=on)
+    with Log(path) as log:
+        _, shown = checkpoint.led_to(log, progression.settle(routine(), EXERCISES, WHO, on), on)
+        assert seen(found, shown) == seen(found, log.sessions())
 
 
 def test_the_routine_played_last_is_found_and_the_day_is_the_same(tmp_path: Path) -> None:
