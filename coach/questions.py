@@ -116,7 +116,7 @@ QUESTIONS = (
         "yes_no", unsure=True, unasked=False, stricter=True,
     ),
     Question(
-        "months_since_spinal_surgery", "Months since spinal surgery",
+        "months_since_spinal_surgery", "Spinal surgery, months ago",
         "Has your spine ever been operated on? Answer no, or how many months ago.",
         "The last operation counts; 0 is less than a month ago.",
         "number", unsure=0, unasked=-1, stricter=-1, high=1440, no=-1,
@@ -141,7 +141,7 @@ QUESTIONS = (
         "yes_no", unsure=True, unasked=False, stricter=False, when=_may_be_fragile,
     ),
     Question(
-        "pregnant_weeks", "Week of pregnancy",
+        "pregnant_weeks", "Pregnant, week",
         "Are you pregnant? Answer no, or in which week.",
         "Unsure counts as pregnant, after week 12.",
         "number", unsure=13, unasked=0, stricter=0, low=1, high=45, no=0, when=_may_be_pregnant,

@@ -98,7 +98,7 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "Is this right?")
         summary = flat(screen_text(pilot))
         assert "Age: 42" in summary
-        assert "Week of pregnancy: no" in summary
+        assert "Pregnant, week: no" in summary
         assert "Usual pain: 3" in summary
         await type_in(pilot, "b", "b", "b", "2", "enter", "u", "u")
         await asked(pilot, "Usual pain: not known")
