@@ -396,40 +396,45 @@ def test_a_log_that_only_can_be_read_is_read(tmp_path: Path) -> None:
         assert len(checkpoint.led_to(log, setting, LAST)[1]) == DAYS
 
 
-def in_two_parts(early: Session, late: Session) -> list[Session]:
-    """Sessions of a year, a pause of months, and those of the last weeks, each with parts of these two."""
-    parts = {"routine", "planned", "before", "after"}
-    old, new = ({name: getattr(each, name) for name in parts} for each in (early, late))
-    pause = timedelta(days=200)
-    return [
-        *(replace(each, at=each.at - pause, **old) for each in history()[:320]),
-        *(replace(each, **new) for each in history()[335:]),
-    ]
+def as_these(sessions: list[Session], other: Session, days_earlier: int) -> Iterator[Session]:
+    """Sessions with routine, plan and ratings of another one."""
+    for each in sessions:
+        yield replace(
+            each, at=each.at - timedelta(days=days_earlier), routine=other.routine, planned=other.planned,
+            before=other.before, after=other.after,
+        )  # fmt: skip
 
 
-PLAYED = Session(0, datetime.combine(LAST, time(8)), "worked", WORKED, before=2, after=2)
+RATED = Session(0, datetime.combine(LAST, time(8)), "worked", WORKED, before=2, after=2)
+UNRATED = replace(RATED, before=None, after=None)
+ELSEWHERE = replace(UNRATED, routine="other")
+EMPTY = replace(UNRATED, planned={})
 
 
 @pytest.mark.parametrize(
-    ("early", "late"),
+    ("first", "then", "late"),
     [
-        (PLAYED, PLAYED),
-        (PLAYED, replace(PLAYED, routine="other", before=None, after=None)),
-        (replace(PLAYED, before=None), replace(PLAYED, before=None, after=None, planned={})),
-        (replace(PLAYED, before=None, after=None, planned={}), PLAYED),
+        (RATED, RATED, RATED), (RATED, UNRATED, ELSEWHERE), (RATED, EMPTY, EMPTY), (UNRATED, UNRATED, EMPTY),
+        (EMPTY, EMPTY, RATED),
     ],
-)
-def test_a_screen_is_drawn_as_from_the_whole_log(tmp_path: Path, early: Session, late: Session) -> None:
+)  # fmt: skip
+def test_a_screen_is_drawn_as_from_the_whole_log(
+    tmp_path: Path, first: Session, then: Session, late: Session
+) -> None:
+    """With a pause before the last seven weeks, so that some of what is shown lies far back."""
     where = tmp_path / "log.sqlite3"
-    record(where, in_two_parts(early, late))
+    every = history()
+    record(where, as_these(every[:300], first, 200))
+    record(where, as_these(every[300:320], then, 200))
+    record(where, as_these(every[350:], late, 0))
     on = LAST + timedelta(days=1)
     setting = progression.settle(routine(), EXERCISES, WHO, on)
     with Log(where) as log:
-        _, every = checkpoint.led_to(log, setting, on)
+        _, whole = checkpoint.led_to(log, setting, on)
         state, some = checkpoint.led_to(log, setting, on)
-    assert (len(every), len(some) < 80) == (385, True)
+    assert (len(whole), len(some) < 80) == (370, True)
     decision = progression.decide_from(setting, state, on)
-    assert seen(decision, some) == seen(decision, every)
+    assert seen(decision, some) == seen(decision, whole)
 
 
 def test_the_last_rounds_are_listed_when_those_of_the_last_weeks_were_deleted(path: Path) -> None:
