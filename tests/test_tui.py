@@ -16,6 +16,7 @@ from coach.model import Dose, Profile, Session, SetDone
 from coach.settings import Settings
 from coach.tui import bigdigits, bigwords, texts
 from coach.tui.app import CoachApp
+from coach.tui.chooser import Chooser
 from coach.tui.dashboard import Dashboard
 from coach.tui.dialogs import Message, Question
 from coach.tui.rating import Rating
@@ -397,11 +398,12 @@ async def test_another_routine_is_chosen_from_a_list(bench: Bench) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard, "Two exercises")
         await pilot.press("r")
-        await on(pilot, Question, "first-weeks")
-        question = pilot.app.screen
-        assert isinstance(question, Question)
-        key = next(answer.key for answer in question.answers if answer.value == "first-weeks")
-        await pilot.press(key)
+        await on(pilot, Chooser, "1 ● Two exercises own")
+        await pilot.press("down", "down", "enter")
+        await on(pilot, Dashboard, "Seated forward stretch")
+        await pilot.press("r")
+        await on(pilot, Chooser, "3 ● First weeks shipped")
+        await pilot.press("escape")
         await on(pilot, Dashboard, "Seated forward stretch")
 
 

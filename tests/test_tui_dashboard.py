@@ -274,7 +274,7 @@ async def test_in_a_small_window_the_list_and_a_session_take_turns(past: Past) -
 
 
 def test_a_long_list_begins_with_the_newest() -> None:
-    listed = SessionList([session(day) for day in range(1000, 0, -1)])
+    listed = SessionList([session(day) for day in range(1000, 0, -1)], lambda each: each.routine)
     assert listed.virtual_size.height == 1000
     assert listed.session is not None
     assert listed.session.at.date() == date(2026, 11, 24)

@@ -16,7 +16,7 @@ from coach.tui import texts
 from coach.tui.admission import Admission
 from coach.tui.base import BaseApp
 from coach.tui.dashboard import Dashboard, Shown
-from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.dialogs import Message
 from coach.tui.rating import Rating, effort_question, stop_question
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Flow(Admission):
             case "play":
                 await self._play()
             case "routine":
-                await self._change_routine()
+                await self._change_routine(shown.today.routine.file)
             case "screen":
                 await self.ask_screening()
             case "red_flags":
@@ -135,13 +135,15 @@ class Flow(Admission):
     async def _today(self, before: int | None) -> wiring.Today:
         return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
 
-    async def _change_routine(self) -> None:
-        names = routines.names(self.ws.home)[:9]
-        answers = [Answer(str(index), texts.clean(name), name) for index, (name, _) in enumerate(names, 1)]
-        chosen = await self.app.push_screen_wait(Question("Which routine?", answers, skip="keep this one"))
+    async def _change_routine(self, current: str) -> None:
+        """Another routine than the one of the file `current`."""
+        from coach.tui.chooser import Chooser
+        from coach.tui.offers import offers
+
+        found = await asyncio.to_thread(offers, self.ws)
+        chosen = await self.app.push_screen_wait(Chooser(found, current, plain=self.app.plain))
         if chosen is not None:
-            path = dict(routines.names(self.ws.home))[chosen]
-            await asyncio.to_thread(routines.load, path, self.ws.exercises)
+            await asyncio.to_thread(wiring.load_routine, self.ws, chosen)
             self.routine = chosen
 
     async def _show_history(self) -> None:

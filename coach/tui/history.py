@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,7 +18,8 @@ from coach.tui.dialogs import Answer, Message, Question
 from coach.tui.helping import help_for
 from coach.tui.past import Past
 from coach.tui.rating import Rating
-from coach.tui.session_list import SessionList
+from coach.tui.rows import Rows
+from coach.tui.session_list import SessionHeads, SessionList
 from coach.tui.stage import Keys
 
 BOTH_FIT = 92  # Columns from which list and detail are side by side.
@@ -45,7 +46,7 @@ class History(Screen[None]):
         self.past = past
         self.exercises = exercises
         self.plain = plain
-        self.list = SessionList(past.sessions)
+        self.list = SessionList(past.sessions, past.title)
         self.text = Static("", id="detail-text", markup=False)
         self.keys = Keys(KEYS)
         self._shows: Shows = "session"
@@ -56,7 +57,10 @@ class History(Screen[None]):
             yield Static("Your sessions, before → after", id="top-left", markup=False)
             yield Static(f"{count} session{'s' if count != 1 else ''}", id="top-right", markup=False)
         with Horizontal(id="history"):
-            yield self.list
+            with Vertical(id="listed"):
+                if self.past.sessions:
+                    yield SessionHeads()
+                yield self.list
             with VerticalScroll(id="detail"):
                 yield self.text
         yield self.keys
@@ -71,7 +75,7 @@ class History(Screen[None]):
 
     # --- what is seen ----------------------------------------------------------------------------------------
 
-    def on_session_list_chosen(self, event: SessionList.Chosen) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         self._shows = "session"
         self.set_class(event.opened or self.has_class("-opened"), "-opened")
         self._arrange()
@@ -142,7 +146,7 @@ class History(Screen[None]):
             await asyncio.to_thread(self.past.correct, session, rating, value)
         except CoachError as error:
             await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
-        self.list.show(self.past.sessions)
+        self.list.use(self.past.sessions)
         self._show()
 
     async def _asked(self, rating: str) -> int | Effort | None:

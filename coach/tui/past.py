@@ -18,6 +18,8 @@ class Past:
         self._routines: dict[str, Routine | None] = {}
         with wiring.open_log(ws) as log:
             self.sessions, self.corrections = log.sessions(), log.corrections()
+        for name in {session.routine for session in self.sessions}:
+            self._routine(name)  # Now, where nobody waits for a row to be drawn.
 
     def correct(self, session: Session, rating: str, value: int | Effort | None) -> None:
         """Changes a rating, or takes it away with None, and reads the sessions anew."""
