@@ -65,9 +65,8 @@ class Player:
         position_ms = max(position_ms, self._landed_ms)
         index = self._at(position_ms)
         piece = self._pieces[index]
-        return make_view(
-            self.timeline, index, position_ms, item=piece.item, items=piece.items, following=self._following(index)
-        )
+        following = self._following(index, position_ms)
+        return make_view(self.timeline, index, position_ms, item=piece.item, items=piece.items, following=following)
 
     @property
     def all_done(self) -> bool:
@@ -273,12 +272,12 @@ class Player:
                     return index
         return len(new) - 1
 
-    def _following(self, index: int) -> tuple[PlanItem, Block] | None:
-        """The next exercise, or the other side of this one."""
-        here = self._pieces[index]
-        for piece in self._pieces[index + 1 :]:
-            other = piece.block.item != here.block.item or piece.plan != here.plan
-            turned = here.item.exercise.side == "each" and piece.block.side != here.block.side
-            if piece.block.kind == "prepare" and (other or turned):
-                return piece.item, piece.block
-        return None
+    def _following(self, index: int, position_ms: int) -> tuple[PlanItem, Block] | None:
+        """The set that `next` leads to; None where that is the close."""
+        block = self.timeline.blocks[index]
+        if block.kind == "close":
+            return None
+        if block.go_ms is None or position_ms >= block.go_ms:
+            index = self._after_set(index)
+        piece = self._pieces[index]
+        return None if piece.block.kind == "close" else (piece.item, piece.block)

@@ -16,7 +16,9 @@ class View:
     were guided to their end. `phase` is None in the opening, in the breath between repetitions and in the close.
     `go_left_ms` is the time to the first repetition while preparing, else 0; `breath_left_ms` the time to what
     follows in the breath after a repetition, else 0. `said` is the last spoken text.
-    `next_title` and `next_setup` say what comes after this exercise (or this side of it), empty at the end.
+    `next_title` says which set the key for the next one leads to: before the count-in the one that is prepared,
+    later the one after it. `next_setup` is how to lie or stand for it, empty between sets of one side. Both are
+    empty before the end.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -53,7 +55,7 @@ def make_view(
     items: int,
     following: tuple[PlanItem, Block] | None,
 ) -> View:
-    """The view in block `index`; `following` is the next exercise, or side, with its preparation."""
+    """The view in block `index`; `following` is the set that comes next, with its preparation."""
     block = timeline.blocks[index]
     last = index + 1 == len(timeline.blocks)
     until = len(timeline.cues) if last else timeline.blocks[index + 1].first_cue
@@ -98,4 +100,6 @@ def _said(cues: tuple[Cue, ...], position_ms: int) -> str:
 
 def _next(item: PlanItem, block: Block) -> tuple[str, str]:
     side = f", {block.side} side" if block.side else ""
-    return f"{item.exercise.name}{side}", phrases.sided(item.exercise.cues.setup_short, block.side)
+    order = f", set {block.set} of {item.dose.sets}" if item.dose.sets > 1 else ""
+    setup = "" if block.set > 1 else phrases.sided(item.exercise.cues.setup_short, block.side)
+    return f"{item.exercise.name}{side}{order}", setup

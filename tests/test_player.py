@@ -295,7 +295,7 @@ def test_the_view_has_what_a_screen_needs() -> None:
     assert (holding.rep, holding.reps, holding.reps_done, holding.side) == (1, 4, 0, "left")
     breath = played.view(first + 8000)
     assert (breath.phase, breath.rep, breath.reps_done) == (None, 1, 1)
-    assert breath.next_title == "Clamshell, left side"
+    assert breath.next_title == "Bird-dog, set 2 of 2"
     left = played.view(block_ms(played, "rep", 1, 1, 1))
     assert left.next_title == "Clamshell, right side"
     assert "right side" in left.next_setup
