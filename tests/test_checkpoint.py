@@ -351,6 +351,17 @@ def test_names_that_are_no_text_are_no_trouble(tmp_path: Path) -> None:
     assert [decided(where)[1] for _ in range(2)] == [DAYS, DAYS]
 
 
+def test_what_would_not_be_read_back_is_not_kept(tmp_path: Path) -> None:
+    where = tmp_path / "log.sqlite3"
+    record(where, history())
+    with sql(where) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE session SET effort = 'so so'")
+    assert [decided(where)[1] for _ in range(2)] == [DAYS, DAYS]
+    with sql(where) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'checkpoint'").fetchone() is None
+
+
 def test_what_another_coach_writes_meanwhile_is_not_overlooked(tmp_path: Path) -> None:
     where = tmp_path / "log.sqlite3"
     record(where, history())
@@ -415,7 +426,7 @@ EMPTY = replace(UNRATED, planned={})
     ("first", "then", "late"),
     [
         (RATED, RATED, RATED), (RATED, UNRATED, ELSEWHERE), (RATED, EMPTY, EMPTY), (UNRATED, UNRATED, EMPTY),
-        (EMPTY, EMPTY, RATED),
+        (EMPTY, EMPTY, RATED), (UNRATED, replace(RATED, planned={}), EMPTY),
     ],
 )  # fmt: skip
 def test_a_screen_is_drawn_as_from_the_whole_log(
