@@ -118,12 +118,12 @@ class Conductor:
         return None if self.player is None else self.player.view(self._heard_ms())
 
     def end(self, stopped: Stop | None) -> None:
-        """Ends the session early: silence at once, the repetitions done so far are kept."""
+        """Ends the session: silence at once, the repetitions done so far are kept; early, unless all were done."""
         if self.finished:
             return
         self._keep_partial()
         self._output.pause()
-        self._finish(False, stopped)
+        self._finish(self._all_done and stopped is None, stopped)
 
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None = None) -> None:
         """Stores the ratings after the session; what is None was skipped and stays as it is. Raises CoachError."""
@@ -216,6 +216,11 @@ class Conductor:
         """Whether the pain reported during the session allows no going on (pain rules P2 and P4)."""
         return self.during is not None and self.during > plans.MOST_PAIN_TO_GO_ON
 
+    @property
+    def lighter(self) -> Plan | None:
+        """What is left to go on with after pain in the exercise at hand; None where nothing follows it."""
+        return plans.lighten(self.plan, 0 if self.player is None else self.player.view(self._heard_ms()).item)
+
     def lighten(self) -> None:
         """Goes on with less: leaves this exercise, halves what follows, and asks for half the range.
 
@@ -228,7 +233,7 @@ class Conductor:
         assert self.player is not None
         self._keep_partial()
         position_ms = self._heard_ms()
-        lighter = plans.lighten(self.plan, self.player.view(position_ms).item)
+        lighter = self.lighter
         if lighter is None:
             self.end("pain")
             return
@@ -292,7 +297,7 @@ class Conductor:
             if self._sounds.has_more():
                 self._replace(self._output.position_ms())
         if position_ms >= self.player.timeline.total_ms and not self.paused:
-            self._finish(self.player.all_done and not self._lightened, None)
+            self._finish(self._all_done, None)
 
     def _pause_for(self, notice: str, position_ms: int) -> None:
         """Pauses at the beginning of the repetition, whatever was heard of it."""
@@ -319,6 +324,10 @@ class Conductor:
                 self._happened += self._keeper.take_kept()
             else:
                 self._happened.append(event)
+
+    @property
+    def _all_done(self) -> bool:
+        return self.player is not None and self.player.all_done and not self._lightened
 
     def _finish(self, finished: bool, stopped: Stop | None) -> None:
         self.finished = True

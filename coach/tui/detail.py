@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coach import trend
 from coach.log import Correction
-from coach.model import Dose, Exercise, Finding, Session
+from coach.model import Exercise, Finding, Session
 from coach.tui import glance, texts
 from coach.tui.texts import clean
 
@@ -121,7 +121,7 @@ def courses(sessions: Sequence[Session], exercises: Mapping[str, Exercise], *, p
         Content.assemble(("Each exercise, ", LABEL), (f"its last {MOST_STEPS} rounds", "$primary")), "",
     ]  # fmt: skip
     for id_, course in found.items():
-        doses = _from_to(course[0].planned, course[-1].planned, exercises.get(id_))
+        doses = texts.from_to(course[0].planned, course[-1].planned, exercises.get(id_))
         bars = _bars([step.done for step in course[-MOST_STEPS:]], plain=plain)
         lines += [
             Content.assemble((names[id_], "bold"), (f"   {doses}", DIM)),
@@ -129,11 +129,6 @@ def courses(sessions: Sequence[Session], exercises: Mapping[str, Exercise], *, p
             "",
         ]
     return _joined(lines)
-
-
-def _from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
-    was, now = texts.dose_words(first, None), texts.dose_words(last, exercise)
-    return now if first == last else f"{was}  →  {now}"
 
 
 def _bars(values: Sequence[int], *, plain: bool) -> str:

@@ -1,18 +1,22 @@
-"""Short questions and messages over the screen; they know their texts and give back an answer, nothing else."""
+"""Short questions over the screen; they know their texts and give back an answer, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.tui.helping import help_for
+from coach.tui.message import Card
+from coach.tui.message import Message as Message
+
 T = TypeVar("T")
+HELP = "?  help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,72 +28,83 @@ class Answer(Generic[T]):
     value: T
 
 
-class AnswerRow(Static, Generic[T]):
-    """An answer that can be clicked."""
+class AnswerRow(Horizontal, Generic[T]):
+    """An answer that can be clicked; its key stands alone in front of it."""
 
     def __init__(self, answer: Answer[T]) -> None:
-        text = Content.assemble((f" {answer.key} ", "bold reverse"), f"  {answer.label}")
-        super().__init__(text, classes="answer", markup=False)
+        super().__init__(classes="answer")
         self.answer = answer
 
+    def compose(self) -> ComposeResult:
+        key = Content.assemble((f" {self.answer.key} ", "bold reverse"))
+        yield Static(key, classes="answer-key", markup=False)
+        yield Static(self.answer.label, classes="answer-text", markup=False)
 
-class Question(ModalScreen[T | None]):
-    """A question with a few answers, each a key or a click; `skip` says what s and escape mean, if allowed."""
+
+class Question(Card[T | None]):
+    """A question with a few answers, each a key or a click; `skip` says what s and escape mean, if allowed.
+
+    `about` says in its help what the answers lead to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help")]
 
     def __init__(
-        self, question: str, answers: Sequence[Answer[T]], *, note: str = "", skip: str = "", urgent: bool = False
+        self,
+        question: str,
+        answers: Sequence[Answer[T]],
+        *,
+        note: str = "",
+        skip: str = "",
+        urgent: bool = False,
+        follows: bool = False,
+        about: str = "",
     ) -> None:
-        super().__init__(classes="-urgent" if urgent else "")
+        super().__init__(urgent=urgent, follows=follows, about=about)
         self.question = question
         self.answers = tuple(answers)
         self.note = note
         self.skip = skip
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.question, classes="question", markup=False)
             if self.note:
                 yield Static(self.note, classes="note", markup=False)
             for answer in self.answers:
                 yield AnswerRow(answer)
-            if self.skip:
-                yield Static(f"s  {self.skip}", classes="hint", markup=False)
+            hint = f"s  Esc  {self.skip}    {HELP}" if self.skip else HELP
+            yield Static(hint, classes="hint", markup=False)
+
+    def offered(self) -> Iterable[BindingType]:
+        yield from (Binding(each.key, f"answer({n})", each.label) for n, each in enumerate(self.answers))
+        if self.skip:
+            yield Binding("s,escape", "skip", self.skip)
+        yield from type(self).BINDINGS
 
     def on_key(self, event: events.Key) -> None:
         pressed = event.character if event.is_printable else event.key
-        for answer in self.answers:
+        for number, answer in enumerate(self.answers):
             if pressed is not None and pressed.lower() == answer.key.lower():
                 event.stop()
-                self.dismiss(answer.value)
+                self.action_answer(number)
                 return
         if self.skip and event.key in ("s", "escape"):
             event.stop()
-            self.dismiss(None)
+            self.action_skip()
 
     def on_click(self, event: events.Click) -> None:
-        if isinstance(event.widget, AnswerRow):
-            self.dismiss(event.widget.answer.value)
+        for each in event.widget.ancestors_with_self if event.widget is not None else ():
+            if isinstance(each, AnswerRow):
+                self.action_answer(self.answers.index(each.answer))
 
+    def action_answer(self, number: int) -> None:
+        if self.is_current and not self.deaf:
+            self.dismiss(self.answers[number].value)
 
-class Message(ModalScreen[None]):
-    """Sentences to read; any of Enter, space, escape, q or a click goes on."""
+    def action_skip(self) -> None:
+        if self.is_current and not self.deaf:
+            self.dismiss(None)
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,q,pagedown", "go_on", "Go on")]
-
-    def __init__(self, title: str, text: str, *, hint: str = "Enter  go on", urgent: bool = False) -> None:
-        super().__init__(classes="-urgent" if urgent else "")
-        self.heading = title
-        self.text = text
-        self.hint = hint
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="card"):
-            yield Static(self.heading, classes="question", markup=False)
-            yield Static(self.text, classes="text", markup=False)
-            yield Static(self.hint, classes="hint", markup=False)
-
-    def action_go_on(self) -> None:
-        self.dismiss(None)
-
-    def on_click(self) -> None:
-        self.dismiss(None)
+    def action_help(self) -> None:
+        self.app.push_screen(help_for(self))

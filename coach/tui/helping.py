@@ -7,7 +7,7 @@ from textual import actions
 from textual.binding import Binding
 from textual.screen import Screen
 
-from coach.tui.dialogs import Message
+from coach.tui.message import Card, Message
 
 NAMES = {
     "exclamation_mark": "!", "question_mark": "?", "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-",
@@ -18,8 +18,8 @@ PALETTE = ("Ctrl+P", "find a command by its name")
 
 
 def bindings(screen: Screen[Any]) -> Iterator[Binding]:
-    """The bindings of a screen's own class, without those that are shown nowhere or can do nothing now."""
-    for each in type(screen).BINDINGS:
+    """What a screen itself offers, without what is shown nowhere or can do nothing now."""
+    for each in screen.offered() if isinstance(screen, Card) else type(screen).BINDINGS:
         if isinstance(each, Binding) and each.show:
             _, action, parameters = actions.parse(each.action)
             if screen.check_action(action, parameters):
@@ -32,9 +32,10 @@ def keys(binding: Binding) -> str:
 
 
 def help_for(screen: Screen[Any]) -> Message:
-    """Every key of a screen and what it does."""
+    """Every key of a screen and what it does; on a card first what the card is about."""
     rows = [(keys(each), each.description) for each in bindings(screen)]
     rows.append(PALETTE)
     width = max(len(key) for key, _ in rows)
     text = "\n".join(f"{key:<{width}}   {does[:1].lower()}{does[1:]}" for key, does in rows)
-    return Message("Keys", text, hint="Enter  back")
+    about = screen.about if isinstance(screen, Card) else ""
+    return Message("Help" if about else "Keys", f"{about}\n\n{text}" if about else text, hint="Enter  back")

@@ -1,5 +1,6 @@
 """The session screen: passes keys to the conductor and shows its view; it must not know time, rules or the log."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from textual import events, work
@@ -8,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.conductor import Conductor
-from coach.model import CoachError
+from coach.model import CoachError, Exercise
 from coach.tui import texts
 from coach.tui.dialogs import Answer, Message, Question
 from coach.tui.figure_view import FRAMES_PER_S
@@ -28,6 +29,13 @@ KEYS = (
     ("r", "repeat"), ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
 )  # fmt: skip
 PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
+# When everything is done and the last words are spoken.
+DONE_KEYS = (
+    ("0 to 9", "your number"), ("t", "ten"), ("space", "go on"), ("p", "back"), ("h", "hurts"), ("?", "help"),
+)  # fmt: skip
+DONE_UNRATED_KEYS = DONE_KEYS[2:]
+TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
+NUMBERS = "0123456789tT"
 HELP = """space  b  .  pause, go on
 n  →  PgDn   next set
 p  ←  PgUp   back
@@ -43,7 +51,10 @@ Move slowly. Stop when pain grows or goes down a leg."""
 
 
 class SessionScreen(Screen[Ended]):
-    """One session from the conductor's start to its end; gives back how it ended."""
+    """One session from the conductor's start to its end; gives back how it ended.
+
+    `typed` are the keys of a rating that was given while the last words asked for it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,b,full_stop", "conduct('toggle_pause')", "Pause"),
@@ -61,8 +72,10 @@ class SessionScreen(Screen[Ended]):
         Binding("question_mark,f1", "help", "Help"),
     ]
 
-    def __init__(self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False) -> None:
-        """`plain` draws with characters that every font has."""
+    def __init__(
+        self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False, rated: bool = True
+    ) -> None:
+        """`plain` draws with characters that every font has; `rated`: a rating is asked for afterwards."""
         super().__init__(classes="-plain" if plain else "")
         self.conductor = conductor
         self.heading = (texts.clean(title), rounds)
@@ -72,6 +85,8 @@ class SessionScreen(Screen[Ended]):
         self.following = Line("next")
         self.notice = Line("notice", rows=3)
         self.keys = Keys()
+        self.rated = rated
+        self.typed = ""
         self._asking = False
         self._normal_volume = conductor.volume
 
@@ -133,12 +148,16 @@ class SessionScreen(Screen[Ended]):
         self.header.say(self._header(shown))
         self.said.say(shown.said)
         whole = texts.join((shown.next, shown.next_setup))
+        done = shown.state == "done"
+        if done and self.rated:
+            whole = TYPE_NOW
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
         notices = texts.clean("  ".join(self.conductor.notices))
         if self.notice.display != bool(notices):
             self.notice.display = bool(notices)
         self.notice.say(notices)
-        self.keys.show(PAUSED_KEYS if self.conductor.paused else KEYS)
+        at_end = DONE_KEYS if self.rated else DONE_UNRATED_KEYS
+        self.keys.show(at_end if done else PAUSED_KEYS if self.conductor.paused else KEYS)
         adjusted = self._adjusted()
         if (self.stage.border_subtitle or "") != adjusted:
             self.stage.border_subtitle = adjusted
@@ -167,8 +186,29 @@ class SessionScreen(Screen[Ended]):
 
     # --- keys ------------------------------------------------------------------------------------------------
 
+    @property
+    def _all_is_done(self) -> bool:
+        """Whether nothing but the last words is left."""
+        view = self.conductor.view()
+        return view is not None and view.kind == "close"
+
+    def on_key(self, event: events.Key) -> None:
+        """At the end a number is the rating: the last words ask for it."""
+        if self.rated and event.character and event.character in NUMBERS and self._all_is_done:
+            event.stop()
+            self.typed += event.character
+            self._conclude()
+
+    def _conclude(self) -> None:
+        """Ends where all is done, without waiting for the last words."""
+        self.conductor.end(None)
+        self._leave("finished")
+
     def action_conduct(self, what: str) -> None:
-        """Passes one of the simple keys on."""
+        """Passes one of the simple keys on; at the end to go on or to the next is to the end."""
+        if what in ("toggle_pause", "next") and self._all_is_done:
+            self._conclude()
+            return
         actions = {
             "toggle_pause": self.conductor.toggle_pause,
             "next": self.conductor.next,
@@ -200,15 +240,7 @@ class SessionScreen(Screen[Ended]):
         if rating is None:
             self._go_on(resume)
             return
-        sentence = self.conductor.hurt(rating)
-        if self.conductor.must_end:
-            stop = Message("Stop here", sentence, hint="Enter  end the session", urgent=True)
-            await self.app.push_screen_wait(stop)
-            less = False
-        else:
-            choice = await self.app.push_screen_wait(less_or_end(sentence))
-            less = choice == "less"
-        if less:
+        if await self._on_with_less(self.conductor.hurt(rating)):
             self.conductor.lighten()
         else:
             self.conductor.end("pain")
@@ -216,8 +248,26 @@ class SessionScreen(Screen[Ended]):
         if self.conductor.finished:
             self._leave("pain")
 
+    async def _on_with_less(self, sentence: str) -> bool:
+        """Says what a rating means; whether the user may go on with less, and wants to."""
+        going = self.conductor
+        view, lighter = going.view(), going.lighter
+        exercise = view.exercise if view is not None else going.plan.items[0].exercise
+        if going.must_end or lighter is None:
+            title, text = ("Stop here", sentence) if going.must_end else ("It hurts", nothing_after(exercise))
+            stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
+            await self.app.push_screen_wait(stop)
+            return False
+        later = going.plan.items[0 if view is None else view.item + 1 :]
+        kept = {item.exercise.id for item in lighter.items} | {exercise.id}
+        left = [exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
+        return await self.app.push_screen_wait(less_or_end(sentence, left)) == "less"
+
     @work(exclusive=True, group="asking")
     async def action_end(self) -> None:
+        if self._all_is_done:
+            self._conclude()
+            return
         resume = self._stand_still()
         answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
         sure = await self.app.push_screen_wait(
@@ -250,6 +300,15 @@ class SessionScreen(Screen[Ended]):
             self.conductor.resume()
 
 
-def less_or_end(sentence: str) -> Question[str]:
-    answers = [Answer("g", "go on with less", "less"), Answer("e", "end here; what you did is kept", "end")]
-    return Question("It hurts", answers, note=sentence, urgent=True)
+def nothing_after(exercise: Exercise) -> str:
+    return f"Thank you. Nothing comes after {texts.clean(exercise.name)}, so this is the end. What you did is kept."
+
+
+def less_or_end(sentence: str, left: Sequence[Exercise]) -> Question[str]:
+    """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
+    leaves = texts.join([texts.clean(each.name) for each in left], ", ")
+    answers = [
+        Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
+        Answer("e", "end here; what you did is kept", "end"),
+    ]
+    return Question("It hurts", answers, note=sentence, urgent=True, follows=True)

@@ -46,6 +46,12 @@ def dose_words(dose: Dose, exercise: Exercise | None) -> str:
     return ", ".join(parts)
 
 
+def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
+    """How a dose went on: "2 × 10  →  2 × 8, each side"; one dose where it is the same."""
+    now = dose_words(last, exercise)
+    return now if first == last else f"{dose_words(first, None)}  →  {now}"
+
+
 def day(at: datetime) -> str:
     """A date as "Mon 23 Nov", without the system's locale."""
     weekday = WEEKDAYS[at.weekday()][:3]

@@ -1,0 +1,117 @@
+"""Cards over the screen: sentences to read, and what is common to every question on one; it knows no question."""
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+T = TypeVar("T")
+DEAF_S = 0.3  # Long enough for a key that was held or hit twice, too short to be noticed by a reader.
+MORE = "↑ ↓  more"
+
+
+class Card(ModalScreen[T]):
+    """A framed card in the middle, which scrolls where it is too long.
+
+    One that `follows` another does not listen at first (`deaf`): a key meant for that one must not answer this one.
+    `about` is what its help says before the keys.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("down", "scroll(1)", "Down", show=False),
+    ]
+
+    def __init__(self, *, urgent: bool = False, follows: bool = False, about: str = "") -> None:
+        super().__init__(classes="-urgent" if urgent else "")
+        self.deaf = follows
+        self.about = about
+
+    def on_mount(self) -> None:
+        if self.deaf:
+            self.set_timer(DEAF_S, self._listen)
+        self.call_after_refresh(self._tell_more)
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self.call_after_refresh(self._tell_more)
+
+    def offered(self) -> Iterable[BindingType]:
+        """What can be done here, for help and palette."""
+        return type(self).BINDINGS
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether it listens yet."""
+        del action, parameters
+        return not self.deaf
+
+    def action_scroll(self, lines: int) -> None:
+        self._card.scroll_relative(y=lines, animate=False)
+
+    @property
+    def _card(self) -> VerticalScroll:
+        return self.query_one(".card", VerticalScroll)
+
+    @property
+    def _below(self) -> int:
+        """The rows that are out of sight below."""
+        return round(self._card.max_scroll_y - self._card.scroll_offset.y)
+
+    def _listen(self) -> None:
+        self.deaf = False
+
+    def _tell_more(self) -> None:
+        if self.is_mounted:
+            self._card.border_subtitle = MORE if self._card.max_scroll_y > 0 else ""
+
+
+class Message(Card[None]):
+    """Sentences to read; Enter, escape, q or a click goes on, space and PgDn first to what is out of sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,q", "go_on", "Go on"),
+        Binding("space,pagedown", "page", "Go on", show=False),
+        Binding("pageup", "scroll(-10)", "Up", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        text: str | Content,
+        *,
+        hint: str = "Enter  go on",
+        urgent: bool = False,
+        follows: bool = False,
+    ) -> None:
+        super().__init__(urgent=urgent, follows=follows)
+        self.heading = title
+        self.text = text
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="card", can_focus=False):
+            yield Static(self.heading, classes="question", markup=False)
+            yield Static(self.text, classes="text", markup=False)
+            yield Static(self.hint, classes="hint", markup=False)
+
+    def action_go_on(self) -> None:
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_page(self) -> None:
+        """On to what is below, or on where everything was seen."""
+        if self._below > 0:
+            self._card.scroll_relative(y=max(1, self._card.size.height - 1), animate=False)
+        else:
+            self.action_go_on()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if not self.deaf:
+            self.action_go_on()
