@@ -13,6 +13,7 @@ import struct
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -31,6 +32,8 @@ _PRIORITY = -11
 # A buffer with a moment begins this long before, with silence, so that opening the device makes nothing late.
 _LEAD_S = 0.25
 _READ_BYTES = 3 * RATE // 20 * FRAME_BYTES
+# simpleaudio 1.0.4 frees memory in threads that do not hold Python's lock, which only the C library's own allows.
+ENVIRONMENT = {"PYTHONMALLOC": "malloc"}
 _NO_DEVICE, _GONE = 1, 2
 
 
@@ -39,8 +42,8 @@ def order(data: bytes, due_s: float) -> bytes:
     return b"P" + _ORDER.pack(due_s, len(data)) + data
 
 
-class _Life:
-    """When the program was last heard of; ends this process without it."""
+class Life:
+    """When the program was last heard of; `check` ends this process without it."""
 
     def __init__(self) -> None:
         self.heard_s = time.monotonic()
@@ -50,7 +53,7 @@ class _Life:
             os._exit(0)
 
 
-def _listen(stdin: BinaryIO, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: _Life) -> None:
+def listen(stdin: BinaryIO, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: Life) -> None:
     while kind := stdin.read(1):
         life.heard_s = time.monotonic()
         if kind != BEAT:
@@ -65,7 +68,7 @@ def _lead_bytes(due_s: float) -> int:
     return max(0, round((due_s - time.monotonic()) * RATE)) * FRAME_BYTES
 
 
-def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: _Life, told: int) -> None:
+def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: Life, told: int) -> None:
     with suppress(simpleaudio._simpleaudio.SimpleaudioError):
         # A first opening takes up to 20 ms, each later one about 2; a device for one at a time may refuse it.
         simpleaudio.play_buffer(_SILENCE, 2, 2, RATE)
@@ -92,8 +95,11 @@ def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", li
         life.check()
 
 
-def main() -> int:
-    """Exit code 1 when no device can be opened, 2 when it ended a sound."""
+def run(work: Callable[[Any, "queue.SimpleQueue[tuple[float, bytes]]", Life, int], None]) -> None:
+    """Does the work of this process and ends it: exit code 1 when no device can be opened, 2 when it ended a sound.
+
+    `work` gets simpleaudio, the orders, the program's life, and where to answer.
+    """
     import simpleaudio
 
     with suppress(OSError, AttributeError):  # Few systems let everybody, and Windows has it not at all.
@@ -104,15 +110,15 @@ def main() -> int:
     told = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     orders: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
-    life = _Life()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, orders, life), daemon=True).start()
+    life = Life()
+    threading.Thread(target=listen, args=(sys.stdin.buffer, orders, life), daemon=True).start()
     code = _GONE
     try:
-        _play(simpleaudio, orders, life, told)
+        work(simpleaudio, orders, life, told)
     except simpleaudio._simpleaudio.SimpleaudioError:
         code = _NO_DEVICE
     os._exit(code)  # Without waiting for simpleaudio's threads.
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(_play)

@@ -8,12 +8,15 @@ from coach.model import CoachError
 from coach.paths import PACKAGE
 
 
-def start(module: str) -> "subprocess.Popen[bytes]":
-    """What it writes on stderr goes nowhere: that is the screen of a terminal program. Raises CoachError."""
+def start(module: str, **more: str) -> "subprocess.Popen[bytes]":
+    """`more` goes into its environment; what it writes on stderr goes nowhere: that is the screen of a TUI.
+
+    Raises CoachError.
+    """
     path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", module], env={**os.environ, "PYTHONPATH": path},
+            [sys.executable, "-P", "-m", module], env={**os.environ, "PYTHONPATH": path, **more},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )
     except OSError as error:

@@ -16,6 +16,7 @@ import numpy as np
 
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule, Score, mix
+from coach.audio.proof import Proof
 from coach.audio.sounder import Sounder
 from coach.model import CoachError
 
@@ -66,6 +67,7 @@ class SimpleaudioOutput:
         self._following: _Stretch | None = None
         self._ordered_s = self._ended_s = time.monotonic() - 60
         self._changed = threading.Condition(threading.RLock())
+        self._proof = Proof()
         self._spare: Sounder | None = Sounder(self._tell, self._ended)
         self._try_device()
         threading.Thread(target=self._follow, name="sound: follow", daemon=True).start()
@@ -83,10 +85,11 @@ class SimpleaudioOutput:
 
     @property
     def problem(self) -> str | None:
-        """Set when stretches could not be played, or ended before their time."""
+        """Set when stretches could not be played or ended before their time, or when the device stands still."""
         with self._changed:
             waiting = self._now_playing is not None and self._at[1] is None
-            if waiting and time.monotonic() - self._ordered_s > _PATIENCE_S:
+            late = waiting and time.monotonic() - self._ordered_s > _PATIENCE_S
+            if not (self._closed or self._failed) and (late or self._proof.missing):
                 self._fail()
             return STOPPED if self._failed and not self._closed else None
 
@@ -124,6 +127,7 @@ class SimpleaudioOutput:
         with self._changed:
             self.pause()
             self._closed = True
+            self._proof.kill()
             if self._spare is not None:
                 self._spare.kill()
             self._changed.notify_all()

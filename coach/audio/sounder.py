@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from coach.audio.buffers import BEAT, MISSED_S, MOMENT, order
+from coach.audio.buffers import BEAT, ENVIRONMENT, MISSED_S, MOMENT, order
 from coach.audio.process import start
 
 _BEAT_S = 0.2
@@ -29,7 +29,7 @@ class Sounder:
         self._killed = False
         self._beaten_s = time.monotonic()
         self._orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._process = start("coach.audio.buffers")
+        self._process = start("coach.audio.buffers", **ENVIRONMENT)
         for work in (self._write, self._read):
             threading.Thread(target=work, name="sound: buffer", daemon=True).start()
 
