@@ -7,6 +7,7 @@ from textual.content import Content
 from coach import trend
 from coach.log import Correction
 from coach.model import Exercise, Finding, Session
+from coach.plan import MOST_PAIN_TO_GO_ON
 from coach.tui import glance, texts
 from coach.tui.texts import clean
 
@@ -35,10 +36,11 @@ def session_words(
     lines: list[Content | str] = [
         Content.assemble((clean(title), "bold"), (f"   {texts.day(session.at)} {session.at:%Y, %H:%M}", DIM))
     ]
-    lines += ["", *_ratings(session), "", *_done(session, exercises, columns), "", *_followed(followed)]
-    corrected = [_corrected(each) for each in corrections if each.session == session.id]
-    if corrected:
-        lines += ["", Content.assemble(("Corrected", LABEL)), *corrected]
+    mine = [each for each in corrections if each.session == session.id]
+    done = _done(session, exercises, columns) if session.planned else [_planned(), _unplayed(session, mine)]
+    lines += ["", *_ratings(session), "", *done, "", *_followed(followed)]
+    if mine:
+        lines += ["", Content.assemble(("Corrected", LABEL)), *map(_corrected, mine)]
     return _joined(lines)
 
 
@@ -64,10 +66,22 @@ def _ratings(session: Session) -> list[Content | str]:
     ]
 
 
+def _planned() -> Content:
+    return Content.assemble(("Planned", LABEL), ("  against done", "$primary"))
+
+
+def _unplayed(session: Session, corrections: Sequence[Correction]) -> str:
+    """Why nothing was planned: what counted was the rating as it was given, whatever it was corrected to."""
+    first = next((each.old for each in corrections if each.rating == "before"), session.before)
+    if not isinstance(first, int) or first <= MOST_PAIN_TO_GO_ON:
+        return "Nothing was planned: every exercise was left out that day."
+    if first != session.before:
+        return f"Nothing was planned: it was rated {first} then, too sore to start."
+    return "Nothing was planned: it was too sore to start."
+
+
 def _done(session: Session, exercises: Mapping[str, Exercise], columns: int) -> list[Content | str]:
-    lines: list[Content | str] = [Content.assemble(("Planned", LABEL), ("  against done", "$primary"))]
-    if not session.planned:
-        return [*lines, "Nothing was planned: it was too sore to start."]
+    lines: list[Content | str] = [_planned()]
     names = {id_: glance.called(id_, exercises) for id_ in session.planned}
     width = min(26, max(map(len, names.values())))
     rows = []

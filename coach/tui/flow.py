@@ -16,8 +16,8 @@ from coach.tui import texts
 from coach.tui.admission import Admission
 from coach.tui.base import BaseApp
 from coach.tui.dashboard import Dashboard, Shown
-from coach.tui.dialogs import Message
-from coach.tui.rating import Rating, effort_question, stop_question
+from coach.tui.message import CARD_COLUMNS, CARD_FRAME, Message
+from coach.tui.rating import Rating, effort_question, pain_question, stop_question
 
 if TYPE_CHECKING:
     from coach.conductor import Conductor
@@ -32,6 +32,8 @@ TITLES: dict["Ended", str] = {
     "nothing": "Another time, then.",
     "pain": "Kept. Well done for listening to your back.",
 }
+REST_NOW = "Kept. Please rest now."
+CANCELLED = "Nothing was played, and nothing was written down."
 UNHURT: tuple[Stop | None, ...] = (None, "tired", "time")
 UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
 
@@ -87,8 +89,9 @@ class Flow(Admission):
             return
         await self.admit()
         if self.start_with == "play":
-            await self._ask_morning()
-            await self._play()
+            asked = await self._ask_morning()
+            if not await self._play(follows=asked):
+                raise CoachError(CANCELLED)
         else:
             while await self._dashboard():
                 pass
@@ -180,19 +183,26 @@ class Flow(Admission):
             text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
         await self.app.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
 
-    async def _ask_morning(self) -> None:
-        """Asks once for the morning after the last session; where nothing is played today it can wait."""
+    async def _ask_morning(self) -> bool:
+        """Asks once for the morning after the last session; where nothing is played today it can wait.
+
+        Whether it was asked.
+        """
         if not self.rating:
-            return
+            return False
         on = self.clock().date()
         morning = await asyncio.to_thread(wiring.morning_to_ask, self.ws, on)
         if morning is None or (await self._today(None)).plan is None:
-            return
+            return False
         rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, on)))
         await asyncio.to_thread(wiring.keep_morning, self.ws, morning, rated)
+        return True
 
-    async def _play(self) -> None:
-        """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one."""
+    async def _play(self, *, follows: bool = False) -> bool:
+        """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one.
+
+        False where the user cancels it at the rating. `follows`: another question was there just before.
+        """
         await asyncio.to_thread(_load_session)
         from coach import ready
         from coach.tui.session import SessionScreen
@@ -202,60 +212,76 @@ class Flow(Admission):
         instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
         if self.rating and wiring.asks_before(today):
             instruments.start(today.plan)
-            before = await self.app.push_screen_wait(Rating())
+            rating = Rating(cancel="leave" if self.start_with == "play" else "back", follows=follows)
+            before = await self.app.push_screen_wait(rating)
+            if rating.cancelled:
+                self._leave_session()
+                return False
             if before is not None:
                 today = await self._today(before)
         if today.plan is None:
             instruments.close()
             wiring.note_unplayed(self.ws, today, self.clock(), before)
-            await self._refuse(today.decision.reason)
-            return
+            await self._refuse(today, before)
+            return True
         self.conductor = ready.conductor(self.ws, today, before=before, clock=self.clock, instruments=instruments)
         try:
-            rounds = texts.current_round(today.decision)
-            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=self.app.plain)
+            rounds, plain = texts.current_round(today.decision), self.app.plain
+            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
             ended = await self.app.push_screen_wait(screen)
             if self.rating:
-                await self._rate(self.conductor, ended)
+                await self._rate(self.conductor, ended, screen.typed)
         finally:
             self._leave_session()
         if self.rating:
             await self._say_what_follows(ended)
+        return True
 
-    async def _refuse(self, reason: str) -> None:
-        if self.start_with == "play":
-            raise CoachError(reason)
-        await self.app.push_screen_wait(Message("Not today", reason, urgent=True))
+    async def _refuse(self, today: wiring.Today, before: int | None) -> None:
+        from coach.tui import next_time
 
-    async def _rate(self, conductor: "Conductor", ended: "Ended") -> None:
+        at_dashboard = self.start_with != "play"
+        lines = next_time.refusal(today.decision, before, at_dashboard=at_dashboard)
+        if not at_dashboard:
+            raise CoachError("\n".join(lines))
+        text = texts.paragraphs(lines)
+        await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
+
+    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str) -> None:
         """Stores each answer at once, so that one given is kept whatever happens at the next question.
 
-        Where nothing was done, and nothing hurt, only the reason is asked for.
+        Where nothing was done, and nothing hurt, only the reason is asked for. `typed` are keys of the rating.
         """
         stopped: Stop | None = None
-        if ended != "finished":
+        if ended == "pain":
+            stopped = await self.app.push_screen_wait(pain_question()) or "pain"
+        elif ended != "finished":
             stopped = await self.app.push_screen_wait(stop_question())
-            if stopped is None and ended == "pain":
-                stopped = "pain"  # Said with h already.
-            if stopped is not None:
-                conductor.rate(None, None, stopped)
+        if stopped is not None:
+            conductor.rate(None, None, stopped)
         if ended == "nothing" and stopped in UNHURT:
             return
-        after = await self.app.push_screen_wait(Rating())
+        after = await self.app.push_screen_wait(Rating(typed=typed, follows=ended != "finished"))
         conductor.rate(after, None)
-        effort = await self.app.push_screen_wait(effort_question())
+        effort = await self.app.push_screen_wait(effort_question(follows=True))
         conductor.rate(None, effort)
 
     async def _say_what_follows(self, ended: "Ended") -> None:
+        from coach.tui import next_time
+
         tomorrow = self.clock() + timedelta(days=1)
         following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
-        reason = texts.clean(following.decision.reason)
+        decision, past = following.decision, following.past
         if following.plan is None:
-            title, text = "Kept. Please rest now.", reason
+            lines = next_time.rest(decision, past[-1] if past else None, self.ws.exercises)
+            sheet = Message(REST_NOW, texts.paragraphs(lines), urgent=True, follows=True)
         else:
-            title = TITLES[ended]
-            text = f"Next time: {reason}"
-        await self.app.push_screen_wait(Message(title, text, urgent=following.plan is None))
+            all_done = ended != "finished" or (past and past[-1].finished)
+            title = TITLES[ended] if all_done else TITLES["ended"]
+            columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
+            text = next_time.sheet(decision, past, self.ws.exercises, columns)
+            sheet = Message(title, text, follows=True)
+        await self.app.push_screen_wait(sheet)
 
 
 def _load_session() -> None:

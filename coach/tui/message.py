@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 T = TypeVar("T")
 DEAF_S = 0.3  # Long enough for a key that was held or hit twice, too short to be noticed by a reader.
+CARD_COLUMNS, CARD_FRAME = 64, 6
 MORE = "↑ ↓  more"
 
 

@@ -40,8 +40,9 @@ def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> li
     return lines
 
 
-def rest(decision: Decision, cause: str) -> list[str]:
-    """The same after a session after which nothing may be played; `cause` is one of `because`."""
+def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> list[str]:
+    """The same after a session after which nothing may be played."""
+    cause = because(decision, session, exercises)
     severe = "P2" in decision.rules
     lines = [decision.reason, cause, REST_NOW, ADVICE if severe else "", SLIP if cause or severe else ""]
     return [line for line in lines if line]

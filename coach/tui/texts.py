@@ -133,6 +133,11 @@ def join(parts: Sequence[str], between: str = " · ") -> str:
     return between.join(part for part in parts if part)
 
 
+def paragraphs(lines: Sequence[str]) -> str:
+    """Lines to read one by one, each clean and with air around it."""
+    return "\n\n".join(map(clean, lines))
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a plain text, each beginning with a capital letter."""
     parts = re.split(r"(?<=[.?!]) +", text.strip())
