@@ -20,16 +20,17 @@ def plain(value: object) -> Any:
     """
     if value is None or type(value) in (str, int, bool, float):
         return value
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
+    if isinstance(value, set | frozenset):
+        return sorted(map(_name, value))
     if isinstance(value, date):  # A datetime is one too.
         return value.isoformat()
     if isinstance(value, Mapping):
         return {_name(key): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    if isinstance(value, set | frozenset):
-        return sorted(map(_name, value))
-    if is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     raise TypeError(f"{type(value).__name__} cannot be written")
 
 
@@ -66,7 +67,12 @@ def _name(key: object) -> str:
 
 
 @cache
-def _parts(kind: type[Any]) -> dict[str, Any]:
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+@cache
+def _parts(kind: Any) -> dict[str, Any]:
     """The fields of a dataclass with their types."""
     hints = get_type_hints(kind)
-    return {each.name: hints[each.name] for each in fields(kind)}
+    return {name: hints[name] for name in _names(kind)}
