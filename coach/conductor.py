@@ -32,7 +32,8 @@ LATE_CLIPS_EVERY_MS = 500
 SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
 GOES_ON = "(The session goes on with tones and text.)"
 STOOD_STILL = "The program stood still for a while, so the session was paused. This repetition starts again."
-UNTIL_SOUND = "The session is paused until there is sound again; you can go on without it."
+GOES_ON_SILENTLY = "The session goes on in time, with the cues on the screen."
+UNTIL_SOUND = "The session waits until there is sound again."
 
 
 class Conductor:
@@ -86,7 +87,7 @@ class Conductor:
         self._lead_in_s = lead_in_s
         self._delay_ms = delay_ms
         self._pause_without_sound = pause_without_sound
-        self._sounding = output.name != SILENT
+        self._alone = False  # The user goes on without sound.
         self._paused_for: str | None = None
         self._watch = Watch(monotonic)
         self._position_ms = self._late_ms = 0
@@ -164,6 +165,7 @@ class Conductor:
         """Goes on, unless the session is over or the pain that was reported allows no going on."""
         if not (self.finished or self.must_end):
             self.paused = False
+            self._alone = self._paused_for == UNTIL_SOUND
             self._paused_for = None
             self._output.resume()
 
@@ -253,8 +255,22 @@ class Conductor:
             status = self._voice.status
             if status.message:
                 found.append(status.message if status.ok else f"{status.message} {GOES_ON}")
-        found += [problem for problem in (self._output.problem, self._keeper.problem) if problem is not None]
+        if self._output.problem is not None:
+            waits = self._pause_without_sound and not self._alone
+            found.append(self._output.problem if waits else f"{self._output.problem} {GOES_ON_SILENTLY}")
+        if self._keeper.problem is not None:
+            found.append(self._keeper.problem)
         return tuple(found)
+
+    @property
+    def without_sound(self) -> bool:
+        """Whether there should be sound, but no device for it."""
+        return self._output.name == SILENT and self._output.problem is not None
+
+    @property
+    def output_name(self) -> str:
+        """What is played through now: "miniaudio", "simpleaudio" or "silent"."""
+        return self._output.name
 
     # --- inner workings --------------------------------------------------------------------------------------
 
@@ -280,24 +296,30 @@ class Conductor:
 
     def _go_on(self, stood_still: bool) -> None:
         assert self.player is not None
-        position_ms = self._heard_ms()
-        sounding = self._output.name != SILENT
-        lost, back, self._sounding = self._sounding > sounding, sounding > self._sounding, sounding
+        position_ms = self._heard_ms()  # In which a lost device is found out.
         if stood_still and not self.paused:
             # Sound and silent clock ran on for a while; the user did no exercise without the coach.
             self._pause_for(STOOD_STILL, self._position_ms)
-        elif lost and self._pause_without_sound and not self.paused:
-            self._pause_for(UNTIL_SOUND, position_ms)
-        elif back and self._paused_for == UNTIL_SOUND:
-            self.resume()
+        elif self._pause_without_sound:
+            self._heed_sound(position_ms)
         position_ms = self._position_ms = self._heard_ms()
-        self._take_due(position_ms)
+        if self._paused_for is None:
+            self._take_due(position_ms)
         if abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
             self._late_ms = position_ms
             if self._sounds.has_more():
                 self._replace(self._output.position_ms())
         if position_ms >= self.player.timeline.total_ms and not self.paused:
             self._finish(self._all_done, None)
+
+    def _heed_sound(self, position_ms: int) -> None:
+        """Waits while there is no sound, unless the user went on without; and goes on when there is sound again."""
+        if not self.without_sound:
+            if self._paused_for == UNTIL_SOUND:
+                self.resume()
+            self._alone = False
+        elif not (self.paused or self._alone):
+            self._pause_for(UNTIL_SOUND, position_ms)
 
     def _pause_for(self, notice: str, position_ms: int) -> None:
         """Pauses at the beginning of the repetition, whatever was heard of it."""

@@ -15,6 +15,7 @@ from typing import cast, get_args
 from coach import ready, wiring
 from coach.conductor import Conductor
 from coach.model import CoachError, Cue, Effort, SetEnd, Stop
+from coach.opening import SILENT
 from coach.render_text import line
 
 LOOK_EVERY_S = 0.02
@@ -24,6 +25,7 @@ EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = get_args(Stop)
 LONGEST_ANSWER = 1000
+SOUND_AGAIN = "There is sound again."
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -85,7 +87,10 @@ def _refusal(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: i
 
 def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
+    if conductor.output_name != SILENT:
+        _tell(f"Sound by {conductor.output_name}.")
     told: set[str] = set()
+    lost = False
     between = threading.Event()
     conductor.start()
     try:
@@ -98,6 +103,9 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
                 if notice not in told:
                     _tell(notice)
             told = set(notices)
+            if lost and not conductor.without_sound:
+                _tell(SOUND_AGAIN)
+            lost = conductor.without_sound
             if conductor.stood_still:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
@@ -159,11 +167,15 @@ def _ask_morning(ws: wiring.Workspace, today: date) -> None:
 
 
 def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:
-    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left."""
+    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
+
+    Where nothing was done there is nothing to rate, only the reason to ask for.
+    """
     try:
         stop.asking = True
-        conductor.rate(_ask_rating(AFTER), None)
-        conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
+        if conductor.any_done or stop.number is None:
+            conductor.rate(_ask_rating(AFTER), None)
+            conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
         if stop.number is not None:
             conductor.rate(None, None, cast(Stop | None, _ask_word(WHY, STOPS)))
     except KeyboardInterrupt:

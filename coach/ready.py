@@ -73,6 +73,11 @@ class Instruments:
         """Another output of the same kind. Raises CoachError for a kind that there is not."""
         return open_output(self._kind, self._speed)
 
+    def fallback(self) -> tuple[str, ...]:
+        """Says so where another output plays than the one that "auto" takes first."""
+        second = self._kind == "auto" and self.output().name == "simpleaudio"
+        return ("Sound by simpleaudio, as miniaudio found no device.",) if second else ()
+
     def lead_in_s(self) -> float:
         """How long the first sound has to wait from now on, in seconds."""
         ran_s = time.monotonic() - self._opened_s
@@ -126,7 +131,7 @@ def conductor(
     return Conductor(
         played,
         today.decision,
-        output=SteadyOutput(output, instruments.reopened),
+        output=SteadyOutput(output, instruments.reopened, lead_in_s=ws.settings.lead_in_ms / 1000),
         voice=instruments.voice,
         tones=loaded,
         log=log,
@@ -135,7 +140,7 @@ def conductor(
         gains=Gains(ws.settings.voice_volume, ws.settings.tone_volume),
         session=session,
         monotonic=stall.clock,
-        notices=refused,
+        notices=(*refused, *instruments.fallback()),
         lead_in_s=instruments.lead_in_s(),
         delay_ms=ws.settings.delay_ms,
         pause_without_sound=ws.settings.when_sound_fails == "pause",

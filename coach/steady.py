@@ -12,7 +12,6 @@ from coach.audio.outputs import Output, SilentOutput
 
 FIRST_WAIT_S = 2.0  # Before the first new try; twice as long after each one, up to the longest.
 LONGEST_WAIT_S = 15.0
-GOES_ON = "The session goes on in time, with the cues on the screen."
 
 
 class SteadyOutput:
@@ -23,8 +22,13 @@ class SteadyOutput:
     """
 
     def __init__(
-        self, opened: Output, reopen: Callable[[], Output], clock: Callable[[], float] = time.monotonic
+        self,
+        opened: Output,
+        reopen: Callable[[], Output],
+        clock: Callable[[], float] = time.monotonic,
+        lead_in_s: float = 0.0,
     ) -> None:
+        """`lead_in_s` is how long a device that is opened again runs before it is played on."""
         self._output = opened
         self._reopen = reopen
         self._clock = clock
@@ -32,7 +36,9 @@ class SteadyOutput:
         self._gains = Gains()
         self._moving = False
         self._lock = threading.Lock()
+        self._lead_in_s = lead_in_s
         self._closed = False
+        self._ended = threading.Event()
         self._trying = False
         self._found: Output | None = None
         self._wait_s, self._due_s = FIRST_WAIT_S, clock() + FIRST_WAIT_S
@@ -43,8 +49,7 @@ class SteadyOutput:
 
     @property
     def problem(self) -> str | None:
-        problem = self._output.problem
-        return None if problem is None else f"{problem} {GOES_ON}"
+        return self._output.problem
 
     def play(self, schedule: Schedule, at_ms: int) -> None:
         self._schedule, self._moving = schedule, True
@@ -76,6 +81,7 @@ class SteadyOutput:
         self._output.set_gains(voice, tone)
 
     def close(self) -> None:
+        self._ended.set()
         with self._lock:
             self._closed = True
             found, self._found = self._found, None
@@ -96,13 +102,18 @@ class SteadyOutput:
             threading.Thread(target=self._try, name="sound: reopen", daemon=True).start()
 
     def _try(self) -> None:
-        output = self._reopen()
-        with self._lock:
-            self._trying = False
-            if not self._closed and output.name != SilentOutput.name:
-                self._found = output
-                return
-        output.close()
+        output = None
+        try:
+            output = self._reopen()
+            if output.name != SilentOutput.name:
+                self._ended.wait(self._lead_in_s)
+        finally:
+            with self._lock:
+                self._trying = False
+                if output is not None and not self._closed and output.name != SilentOutput.name:
+                    self._found, output = output, None
+            if output is not None:
+                output.close()
 
     def _go_on_with(self, output: Output) -> None:
         at_ms = self._output.position_ms()

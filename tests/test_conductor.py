@@ -465,6 +465,84 @@ def test_a_session_that_waits_for_its_device_can_go_on_without(tmp_path: Path) -
     bench.conductor.close()
 
 
+def test_without_a_device_at_the_start_a_session_waits_for_one_where_the_settings_say_so(tmp_path: Path) -> None:
+    made: list[Devices] = []
+
+    def output(clock: Clock) -> Output:
+        made.append(Devices(clock))
+        made[0].there = False
+        return SteadyOutput(made[0](), made[0], clock)
+
+    bench = Bench(tmp_path, output=output, pause_without_sound=True)
+    bench.run(60)
+    assert bench.conductor.paused
+    assert UNTIL_SOUND in bench.conductor.notices
+    assert not any("goes on" in notice for notice in bench.conductor.notices)
+    assert bench.sets() == {}
+    made[0].there = True
+    until_opened(bench, made[0], 1)
+    assert not bench.conductor.paused
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets() == EVERYTHING
+    bench.conductor.close()
+
+
+def test_a_device_lost_in_a_pause_is_waited_for_when_the_user_wants_to_go_on(tmp_path: Path) -> None:
+    made: list[Devices] = []
+
+    def output(clock: Clock) -> Output:
+        made.append(Devices(clock))
+        return SteadyOutput(made[0](), made[0], clock)
+
+    bench = Bench(tmp_path, output=output, pause_without_sound=True)
+    bench.at("return", rep=2)
+    bench.conductor.pause()
+    made[0].opened[0].stop()
+    made[0].there = False
+    bench.run(10)
+    assert UNTIL_SOUND not in bench.conductor.notices  # The pause is the user's.
+    bench.conductor.toggle_pause()
+    bench.run(10)
+    assert bench.conductor.paused
+    assert UNTIL_SOUND in bench.conductor.notices
+    assert (bench.view.phase, bench.view.rep) == ("move", 2)
+    bench.conductor.toggle_pause()
+    bench.run(1)
+    assert not bench.conductor.paused
+    bench.conductor.close()
+
+
+def test_nothing_of_a_repetition_that_waits_for_sound_is_told_before_it_is_heard(tmp_path: Path) -> None:
+    bench, devices = losing(tmp_path, pause=True)
+    bench.run(1)
+    told = len(bench.told)
+    bench.run(30)
+    assert bench.conductor.paused
+    assert len(bench.told) == told
+    devices.there = True
+    until_opened(bench, devices, 2)
+    bench.run(1)
+    assert len(bench.told) > told
+    bench.conductor.close()
+
+
+def test_a_device_that_is_back_runs_for_the_lead_in_before_it_is_played_on() -> None:
+    clock = Clock()
+    devices = Devices(clock)
+    output = SteadyOutput(devices(), devices, clock, lead_in_s=0.3)
+    devices.opened[0].stop()
+    output.position_ms()
+    clock.now_s += 60
+    output.position_ms()
+    began_s = time.monotonic()
+    while output.name == "silent" and time.monotonic() < began_s + 20:
+        output.position_ms()
+        time.sleep(0.005)
+    assert output.name != "silent"
+    assert time.monotonic() - began_s >= 0.29
+    output.close()
+
+
 def test_the_first_sound_waits_until_the_device_has_run_for_the_lead_in(tmp_path: Path) -> None:
     bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), lead_in_s=1.0)
     bench.run(0.9)

@@ -142,7 +142,8 @@ def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path, kind: str)
         time.sleep(0.5)
         first.server.kill()
         until(lambda: goes_on.was_told("stopped answering"), 5)
-        until(lambda: waits.was_told("until there is sound again"), 5)
+        until(lambda: waits.was_told("waits until there is sound again"), 5)
+        assert not waits.was_told("goes on in time")
         began_s, second_ms = time.monotonic(), waits.repetitions()[-1]
         time.sleep(5)
         assert max(waits.repetitions()) == second_ms, "nothing is counted that was not guided"
@@ -152,6 +153,34 @@ def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path, kind: str)
             until(lambda: np.abs(second.recorded()[-48_000:]).max() > 1000, 30)
             print(f"sound again {time.monotonic() - began_s:.1f} s after it was lost")
             assert len(waits.to_the_end()) == 5, "the second one twice"
+            assert waits.was_told("There is sound again.")
         begun = goes_on.to_the_end()
         assert begun == sorted(set(begun))
         assert len(begun) == 4
+
+
+@pytest.mark.sound
+@pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
+def test_a_sound_server_that_stands_still_is_told_and_nothing_is_counted_by_it(tmp_path: Path, kind: str) -> None:
+    if kind == "simpleaudio":
+        need_simpleaudio()
+    with pulse(tmp_path) as server, ExitStack() as stack:
+        goes_on, waits = (
+            stack.enter_context(playing(
+                tmp_path / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n', server.environment,
+            ))
+            for setting in ("go_on", "pause")
+        )
+        for running in (goes_on, waits):
+            until(lambda running=running: len(running.repetitions()) == 2, 60)
+        server.server.send_signal(signal.SIGSTOP)
+        until(lambda: goes_on.was_told("stopped answering"), 6)
+        until(lambda: waits.was_told("waits until there is sound again"), 6)
+        at_ms = max(waits.repetitions())
+        time.sleep(5)
+        assert max(waits.repetitions()) == at_ms
+        server.server.send_signal(signal.SIGCONT)
+        waits.to_the_end()
+        goes_on.to_the_end()
+        assert waits.was_told("There is sound again.")
+        assert not goes_on.was_told("stood still"), "it was the device, not the program"

@@ -129,9 +129,12 @@ class MiniaudioOutput:
         self._send("gains", Gains(voice, tone))
 
     def close(self) -> None:
+        gone = self.problem is not None
         if self._closed_ms is None:
             self._closed_ms = self.position_ms()
         self._closed.set()
+        if gone:
+            self._process.kill()  # It would wait for its device; and whoever holds the lock waits for the process.
         with self._sending:
             assert self._process.stdin is not None
             with contextlib.suppress(OSError):  # What was still to be sent has nowhere to go.
