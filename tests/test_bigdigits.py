@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.tui import bigdigits, bigwords
+from coach.tui import bigdigits, bigsigns, bigwords
 
 ROWS = st.integers(bigdigits.MIN_ROWS, 30)
 NUMBERS = st.text("0123456789:.", min_size=1, max_size=5)
@@ -47,16 +47,6 @@ def test_a_nine_is_drawn_like_this() -> None:
     )
 
 
-@given(NUMBERS, st.integers(0, 200), st.integers(0, 60))
-def test_the_largest_height_fits_and_one_row_more_does_not(text: str, columns: int, rows: int) -> None:
-    found = bigdigits.largest_rows(text, columns, rows)
-    if found:
-        assert found <= rows
-        assert bigdigits.columns(text, found) <= columns
-    taller = max(found + 1, bigdigits.MIN_ROWS)
-    assert taller > rows or bigdigits.columns(text, taller) > columns
-
-
 def test_a_letter_is_refused_because_it_has_no_glyph() -> None:
     with pytest.raises(ValueError, match="no big glyph for 'x'"):
         bigdigits.render("1x", 8)
@@ -78,3 +68,41 @@ def test_hold_is_drawn_like_this() -> None:
         "█▀▀█ █  █ █    █  █",
         "█  █ ▀▄▄▀ █▄▄▄ █▄▄▀",
     )
+
+
+def test_a_word_needs_no_blocks_in_ascii() -> None:
+    assert bigwords.render("HOLD", 1, plain=True) == (
+        '#  # o""o #    #""o',
+        '#""# #  # #    #  #',
+        '#  # "oo" #ooo #oo"',
+    )
+
+
+@pytest.mark.parametrize("rows", range(3, 30))
+@pytest.mark.parametrize("sign", ["left", "right", "down", "pause"])
+def test_a_sign_has_the_size_it_promises_and_is_like_no_other(sign: bigsigns.Sign, rows: int) -> None:
+    lines = bigsigns.render(sign, rows)
+    assert len(lines) == rows
+    assert {len(line) for line in lines} == {bigsigns.columns(sign, rows)}
+    others: tuple[bigsigns.Sign, ...] = ("left", "right", "down", "pause")
+    assert sum(bigsigns.render(other, rows) == lines for other in others) == 1
+
+
+def test_an_arrow_points_to_where_it_says() -> None:
+    def ink(line: str) -> int:
+        return len(line.replace(" ", ""))
+
+    left, right, down = (bigsigns.render(sign, 8) for sign in ("left", "right", "down"))
+    columns = ["".join(column) for column in zip(*left, strict=True)]
+    assert ink(columns[0]) < ink(columns[5]) > ink(columns[-1])
+    assert [len(line.lstrip()) for line in left] == [len(line.rstrip()) for line in right]
+    assert ink(down[-1]) < ink(down[0]) < max(map(ink, down))
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("rows", [2, 3, 6])
+def test_done_now_and_open_repetitions_look_different(rows: int, plain: bool) -> None:
+    assert len({bigsigns.dot(kind, rows, plain) for kind in bigsigns.KINDS}) == 3
+    line = bigsigns.dots(2, 1, 3, 200, rows, plain)
+    assert len(line) == rows
+    assert bigsigns.dots(2, 1, 3, 20, rows, plain) == ()

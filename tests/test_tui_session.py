@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from logbook import EXERCISES, profile, routine
-from looking import seen, until, words
+from looking import seen, until
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -18,6 +18,7 @@ from coach.model import Dose, Exercise
 from coach.player import Player
 from coach.progression import decide
 from coach.settings import Settings
+from coach.tui import bigwords
 from coach.tui.figure_view import FRAMES_PER_S, MOST_FRAMES, FigureView, progress
 from coach.tui.session import SessionScreen
 from coach.view import View
@@ -146,7 +147,7 @@ async def test_figure_and_count_share_a_wide_window_and_take_turns_in_a_small_on
         await until(pilot, lambda: bool(stage.figure.lines), "the figure alone")
         assert not stage.count.display
         assert stage.figure.size.width > 50
-        assert "PAUSED" in words(pilot)
+        assert bigwords.render("PAUSED")[0] in seen(pilot)
         await pilot.press("g")
         await until(pilot, lambda: stage.count.display and not stage.figure.display, "the count again")
 
@@ -169,7 +170,7 @@ async def test_plain_characters_are_enough_for_a_session(tmp_path: Path) -> None
         await stopped_in(pilot, screen, "hold")
         inside = seen(pilot).replace("·", "-")
         assert inside.isascii(), {char for char in inside if not char.isascii()}
-        assert "P A U S E D" in inside
+        assert bigwords.render("PAUSED", 1, plain=True)[0] in inside
         assert "###" in inside
 
 

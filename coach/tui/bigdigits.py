@@ -9,16 +9,30 @@ from functools import lru_cache
 MIN_ROWS = 5
 CHARACTERS = "0123456789:. "
 HALF_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+PLAIN_HALVES = {(False, False): " ", (True, False): '"', (False, True): "o", (True, True): "#"}
 
 # Strokes of each digit: a top, g middle, d bottom; f and b upper left and right, e and c lower left and right.
 _STROKES = {
-    "0": "abcdef", "2": "abged", "3": "abgcd", "4": "fgbc", "5": "afgcd", "6": "afgedc", "8": "abcdefg",
+    "0": "abcdef",
+    "2": "abged",
+    "3": "abgcd",
+    "4": "fgbc",
+    "5": "afgcd",
+    "6": "afgedc",
+    "8": "abcdefg",
     "9": "abfgcd",
 }
 # Corners that are rounded, so that no digit turns into another one when its edges blur.
 _ROUND = {"0": "1234", "2": "2", "3": "24", "5": "4", "6": "134", "8": "1234", "9": "124"}
 
 Bitmap = list[list[bool]]
+
+
+def halves(dots: Bitmap, plain: bool = False) -> tuple[str, ...]:
+    """Two rows of dots in each line of text: as half blocks, or with `plain` in ASCII."""
+    signs = PLAIN_HALVES if plain else HALF_BLOCKS
+    pairs = zip(dots[::2], dots[1::2], strict=True)
+    return tuple("".join(signs[both] for both in zip(*pair, strict=True)) for pair in pairs)
 
 
 def digit_columns(rows: int) -> int:
@@ -29,14 +43,6 @@ def digit_columns(rows: int) -> int:
 def columns(text: str, rows: int) -> int:
     """The width in columns of a whole text at that height, with one gap between the glyphs."""
     return sum(_width(char, rows) for char in text) + _gap(rows) * max(0, len(text) - 1)
-
-
-def largest_rows(text: str, max_columns: int, max_rows: int) -> int:
-    """The greatest height that fits into the columns and rows given; 0 where not even the smallest fits."""
-    for rows in range(max_rows, MIN_ROWS - 1, -1):
-        if columns(text, rows) <= max_columns:
-            return rows
-    return 0
 
 
 @lru_cache(maxsize=512)
@@ -69,11 +75,7 @@ def _lines(char: str, rows: int, ascii_only: bool) -> tuple[str, ...]:
     if ascii_only:
         bitmap = _bitmap(char, width, rows, across, max(1, across // 2))
         return tuple("".join("#" if dot else " " for dot in line) for line in bitmap)
-    bitmap = _bitmap(char, width, rows * 2, across, across)
-    pairs = zip(bitmap[::2], bitmap[1::2], strict=True)
-    return tuple(
-        "".join(HALF_BLOCKS[dots] for dots in zip(upper, lower, strict=True)) for upper, lower in pairs
-    )
+    return halves(_bitmap(char, width, rows * 2, across, across))
 
 
 def _bitmap(char: str, width: int, height: int, across: int, down: int) -> Bitmap:
@@ -94,9 +96,13 @@ def _bitmap(char: str, width: int, height: int, across: int, down: int) -> Bitma
         _slope(dots, width - across, width // 3 - across // 3, down, across)
     elif char in _STROKES:
         boxes = {
-            "a": (0, 0, width, down), "g": (0, middle, width, down), "d": (0, height - down, width, down),
-            "f": (0, 0, across, middle + down), "b": (width - across, 0, across, middle + down),
-            "e": (0, middle, across, height - middle), "c": (width - across, middle, across, height - middle),
+            "a": (0, 0, width, down),
+            "g": (0, middle, width, down),
+            "d": (0, height - down, width, down),
+            "f": (0, 0, across, middle + down),
+            "b": (width - across, 0, across, middle + down),
+            "e": (0, middle, across, height - middle),
+            "c": (width - across, middle, across, height - middle),
         }
         for stroke in _STROKES[char]:
             _fill(dots, *boxes[stroke])

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from coach.tui.bigdigits import HALF_BLOCKS
+from coach.tui.bigdigits import halves
 
 # Six dots high and three rows of half blocks; "#" is a dot.
 _LETTERS = {
@@ -45,6 +45,7 @@ _LETTERS = {
     " ": ".. .. .. .. .. ..",
     "-": "... ... ### ... ... ...",
     ",": ".. .. .. .. .# #.",
+    "/": "...# ..#. ..#. .#.. .#.. #...",
     "'": "# # . . . .",
 }
 ROWS = 3  # At scale 1.
@@ -65,14 +66,10 @@ def columns(text: str, scale: int = 1) -> int:
 
 
 @lru_cache(maxsize=64)
-def render(text: str, scale: int = 1) -> tuple[str, ...]:
-    """The word as 3 × scale lines of equal width. Raises KeyError where `can_draw` says no."""
-    lines = []
+def render(text: str, scale: int = 1, plain: bool = False) -> tuple[str, ...]:
+    """The word as 3 × scale lines of equal width, `plain` in ASCII. Raises KeyError where `can_draw` says no."""
+    dots = []
     for y in range(6):
         row = ".".join(_dots(char)[y] for char in text)
-        lines.extend(["".join(dot * scale for dot in row)] * scale)
-    pairs = zip(lines[::2], lines[1::2], strict=True)
-    return tuple(
-        "".join(HALF_BLOCKS[up == "#", down == "#"] for up, down in zip(upper, lower, strict=True))
-        for upper, lower in pairs
-    )
+        dots += [[dot == "#" for dot in row for _ in range(scale)]] * scale
+    return halves(dots, plain)

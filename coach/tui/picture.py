@@ -1,37 +1,34 @@
 """Turns a moment of the session into what the screen shows of it; it must not know widgets, keys or sound."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from coach.tui import texts
+from coach.tui.shapes import State, Toward
 from coach.view import View
 
-State = Literal["move", "hold", "return", "breathe", "rest", "ready", "done", "paused", "waiting"]
-
-GET_READY_MS = 3_000  # The count-in: a rest is over when it starts.
-# Word, and the bar's glyphs for what is filled and what is not (an empty first one: solid, in eighths).
+GET_READY_MS = 3_000  # The count-in: a rest or a change is over when it starts.
 WORDS: dict[State, str] = {
     "move": "MOVE", "hold": "HOLD", "return": "RETURN", "breathe": "BREATHE", "rest": "REST",
-    "ready": "GET READY", "done": "WELL DONE", "paused": "PAUSED", "waiting": "GET READY",
-}  # fmt: skip
-BARS: dict[State, tuple[str, str]] = {
-    "move": ("", "─"), "hold": ("█", "▒"), "return": ("", "─"), "breathe": ("·", "·"), "rest": ("━", "╌"),
-    "ready": ("━", "╌"), "done": ("█", "█"), "paused": ("", "─"), "waiting": ("╌", "╌"),
+    "change": "CHANGE", "ready": "GET READY", "done": "WELL DONE", "paused": "PAUSED", "waiting": "GET READY",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One moment, ready to be drawn; `filled` is 0 to 1, `digits` is empty where nothing counts down."""
+    """One moment, ready to be drawn; `filled` is 0 to 1, `digits` is empty where nothing counts down.
+
+    `phase` is the state without regard to a pause, `toward` where one turns for the set that comes.
+    """
 
     state: State
+    phase: State
+    toward: Toward
     word: str
     digits: str
     name: str
     where: str
     side: str
     filled: float
-    bar: tuple[str, str]
     rep: int
     reps: int
     between: bool
@@ -43,7 +40,7 @@ class Picture:
 
 
 WAITING = Picture(
-    "waiting", WORDS["waiting"], "", "", "", "", 0.0, BARS["waiting"], 0, 0, False,
+    "waiting", "waiting", "down", WORDS["waiting"], "", "", "", "", 0.0, 0, 0, False,
     "One moment: the voice is getting ready.", "", "", "", "",
 )  # fmt: skip
 
@@ -57,13 +54,14 @@ def picture(view: View | None, *, paused: bool) -> Picture:
     digits, filled = _count(view, phase)
     return Picture(
         state=state,
+        phase=phase,
+        toward="down" if view.side is None else view.side,
         word=WORDS[state],
-        digits=digits,
+        digits="" if state == "paused" else digits,
         name=texts.clean(view.exercise.name),
         where=f"set {view.set} of {view.sets}",
         side=texts.side_words(view.exercise, view.side) or ("sides in turn" if _alternates(view) else ""),
         filled=filled,
-        bar=BARS[phase],
         rep=view.reps_done if view.kind == "close" else view.rep,
         reps=view.reps,
         between=view.kind == "close" or phase == "breathe",
@@ -83,7 +81,9 @@ def _state(view: View) -> State:
     if view.kind == "close":
         return "done"
     if view.kind == "prepare":
-        return "rest" if view.phase == "rest" and view.go_left_ms > GET_READY_MS else "ready"
+        if view.go_left_ms > GET_READY_MS and (view.phase == "rest" or view.phase == "change"):
+            return view.phase
+        return "ready"
     if view.phase == "move":
         return "move"
     if view.phase == "hold":
@@ -92,11 +92,11 @@ def _state(view: View) -> State:
 
 
 def _count(view: View, state: State) -> tuple[str, float]:
-    """The digits, and how far the bar is filled: out with the movement, back with the hold and the return."""
+    """The digits, and how far the bar is filled: it grows with a movement, drains in hold, return and rest."""
     if state == "done":
         return "", 1.0
     if state == "breathe":
         return texts.seconds_left(view.breath_left_ms), 0.0
     left_ms = view.go_left_ms if view.kind == "prepare" else view.phase_left_ms
     share_left = left_ms / view.phase_ms if view.phase_ms else 1.0
-    return texts.seconds_left(left_ms), 1 - share_left if state in ("move", "rest", "ready") else share_left
+    return texts.seconds_left(left_ms), 1 - share_left if state in ("move", "change", "ready") else share_left

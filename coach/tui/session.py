@@ -105,6 +105,9 @@ class SessionScreen(Screen[Ended]):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height < 22, "-short")
         self.set_class(event.size.height >= 34, "-tall")
+        self.set_class(event.size.height >= 52, "-huge")
+        self.set_class(event.size.height < 18, "-low")
+        self.set_class(event.size.height < 13, "-tiny")
         self.stage.both_fit = event.size.width >= BOTH_FIT[0] and event.size.height >= BOTH_FIT[1]
         self.call_after_refresh(self._paint)
 
@@ -153,14 +156,27 @@ class SessionScreen(Screen[Ended]):
             whole = TYPE_NOW
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
         notices = texts.clean("  ".join(self.conductor.notices))
-        if self.notice.display != bool(notices):
-            self.notice.display = bool(notices)
         self.notice.say(notices)
+        self._make_room(done, bool(notices))
         at_end = DONE_KEYS if self.rated else DONE_UNRATED_KEYS
-        self.keys.show(at_end if done else PAUSED_KEYS if self.conductor.paused else KEYS)
+        keys = at_end if done else PAUSED_KEYS if self.conductor.paused else KEYS
+        figure = self.stage.figure_key
+        self.keys.show([(key, figure if key == "g" else does) for key, does in keys if figure or key != "g"])
         adjusted = self._adjusted()
         if (self.stage.border_subtitle or "") != adjusted:
             self.stage.border_subtitle = adjusted
+
+    def _make_room(self, done: bool, noticed: bool) -> None:
+        """In the lowest windows one of the three lines has to do, so that the count has its room."""
+        tiny = self.has_class("-tiny")
+        wanted = {
+            self.notice: noticed,
+            self.following: not tiny or (done and not noticed),
+            self.said: not tiny or not (done or noticed),
+        }
+        for line, shown in wanted.items():
+            if line.display != shown:
+                line.display = shown
 
     def _header(self, shown: Picture) -> str:
         """Routine, round and exercise on the left, as much as fits, and the time left on the right."""

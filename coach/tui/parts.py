@@ -1,0 +1,193 @@
+"""The parts of the stage: name, side, count, repetitions and bar; each draws what it shows of a picture.
+
+They know the room that they have and whether the screen is plain, and nothing of sessions, keys or time.
+"""
+
+from itertools import groupby
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import RenderResult
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coach.tui import bigsigns, bigwords, count, shapes, texts
+from coach.tui.picture import WAITING, Picture
+
+STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
+PLAIN_DOTS = str.maketrans("●◉○", "*>.")
+BETWEEN = 4  # Columns between the large letters and what stands beside them.
+FILL = "count--fill"
+
+
+class Drawn(Widget):
+    """A widget that draws a picture, and repaints only when the part that it draws has changed."""
+
+    def __init__(self, css_id: str, *, plain: bool) -> None:
+        """`plain` draws with characters that every font has."""
+        super().__init__(id=css_id)
+        self.plain = plain
+        self.picture = WAITING
+        self._drawn: object = None
+
+    def part(self) -> object:
+        """What of the picture is drawn here."""
+        raise NotImplementedError
+
+    def show(self, picture: Picture) -> None:
+        self.picture = picture
+        part = self.part()
+        if part != self._drawn:
+            self._drawn = part
+            self.refresh()
+
+    def large(self, text: str) -> Content:
+        """The text in large letters where they fit and every character has one, else as it is."""
+        width, height = self.size
+        if height >= bigwords.ROWS and bigwords.can_draw(text) and bigwords.columns(text) <= width:
+            return Content("\n".join(bigwords.render(text, 1, self.plain)))
+        return Content(text)
+
+
+class Count(Drawn):
+    """The state's word, its seconds and its sign, as large as the room allows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {FILL}
+    wants_word = True  # Whether the word is told here.
+
+    def part(self) -> object:
+        shown = self.picture
+        level = round(self.size.height * shown.filled) if shown.state == "rest" else 0
+        return shown.state, shown.toward, shown.word, shown.digits, level, self.wants_word, self.size
+
+    def render_line(self, y: int) -> Strip:
+        strips = self._strips(*self.size)
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._lines: tuple[object, list[Strip]] = (None, [])
+
+    def _strips(self, width: int, height: int) -> list[Strip]:
+        key = self.part()
+        if self._lines[0] != key:
+            drawn = count.drawn(self.picture, width, height, plain=self.plain, word=self.wants_word)
+            styles = self.rich_style, self.get_component_rich_style(FILL)
+            self._lines = key, [_strip(*lines, *styles) for lines in zip(*drawn, strict=True)]
+        return self._lines[1]
+
+
+def _strip(ink: str, fill: str, style: Style, fill_style: Style) -> Strip:
+    segments = []
+    for is_fill, run in groupby(zip(ink, fill, strict=True), lambda cell: cell[1] != " "):
+        cells = list(run)
+        text = "".join(cell[is_fill] for cell in cells)
+        segments.append(Segment(text, fill_style if is_fill else style))
+    return Strip(segments, len(ink))
+
+
+class Name(Drawn):
+    """The exercise's name, in a window that has rows for it; in a lower one it stands in the frame."""
+
+    def part(self) -> object:
+        return self.picture.name, self.size
+
+    def render(self) -> RenderResult:
+        return self.large(self.picture.name)
+
+
+class Side(Drawn):
+    """Which side, in words; not there for an exercise of both sides at once."""
+
+    def part(self) -> object:
+        return self.picture.side, self.size
+
+    def render(self) -> RenderResult:
+        return self.large(self.picture.side)
+
+
+class Repetitions(Drawn):
+    """Which repetition it is, in large letters and as dots, and the set; in a low window in one line."""
+
+    counts = False  # Whether the phase and its seconds are told here, because the large count is not shown.
+
+    def part(self) -> object:
+        shown = self.picture
+        told = (shown.word, shown.digits) if self.counts else ()
+        return told, shown.where, shown.rep, shown.reps, shown.between, self.size
+
+    def render(self) -> RenderResult:
+        shown = self.picture
+        width, height = self.size
+        if not shown.reps and not self.counts:
+            return Content("")
+        if height < bigwords.ROWS:
+            return Content(self._in_a_line(width))
+        lead = self._lead(min(width, width * 3 // 4 if self.counts else width // 2), height)
+        room = width - len(lead[0]) - BETWEEN
+        beside = self._beside(room, len(lead)) if shown.reps else []
+        wide = max(map(len, beside), default=0)
+        rows = zip(lead, beside + [""] * (len(lead) - len(beside)), strict=True)
+        return Content("\n".join(f"{left}{' ' * BETWEEN}{right:<{wide}}" for left, right in rows))
+
+    def _told(self) -> str:
+        seconds = " s" if self.picture.digits.isdigit() else ""
+        return f"{self.picture.word} {self.picture.digits}{seconds}".strip() if self.counts else ""
+
+    def _in_a_line(self, room: int) -> str:
+        lead = texts.join((self._told(), self.picture.where))
+        return f"{lead}   {self._dots(room - len(lead) - 3)}" if self.picture.reps else lead
+
+    def _dots(self, room: int) -> str:
+        shown = self.picture
+        dots = texts.repetition_dots(shown.rep, shown.reps, room, shown.between)
+        return dots.translate(PLAIN_DOTS) if self.plain else dots
+
+    def _lead(self, room: int, height: int) -> list[str]:
+        """The repetition, or the phase and its seconds, in large letters."""
+        shown = self.picture
+        word, digits = shown.word, shown.digits
+        ways = [f"{shown.rep}/{shown.reps}"]
+        if self.counts:
+            ways = [f"{part} {digits}".strip() for part in (word, word.split()[-1])] + [digits or word]
+        for text in ways:
+            for scale in (2, 1):
+                small = bigsigns.seconds(scale, self.plain) if self.counts and digits.isdigit() else ()
+                wide = bigwords.columns(text, scale) + (scale + len(small[0]) if small else 0)
+                if wide <= room and bigwords.ROWS * scale <= height:
+                    lines = bigwords.render(text, scale, self.plain)
+                    return (
+                        [line + " " * scale + s for line, s in zip(lines, small, strict=True)]
+                        if small
+                        else [*lines]
+                    )
+        return [self._told() or ways[0], *[""] * (bigwords.ROWS - 1)]
+
+    def _beside(self, room: int, height: int) -> list[str]:
+        """The set, and under it a dot for each repetition."""
+        shown = self.picture
+        over = shown.between or shown.rep == 0
+        done, now = (shown.rep, 0) if over else (shown.rep - 1, 1)
+        words = f"{shown.rep} of {shown.reps}" if shown.rep else f"{shown.reps} repetitions"
+        where = texts.join((shown.where, words if self.counts else ""))
+        dots = bigsigns.dots(done, now, shown.reps - done - now, room, height - 1, self.plain)
+        if not dots:
+            dots = (self._dots(room),) if len(self._dots(room)) <= room else ()
+        return [*([where] if len(where) <= room else []), *dots]
+
+
+class Bar(Drawn):
+    """How far the phase is."""
+
+    def part(self) -> object:
+        shown = self.picture
+        return round(shown.filled * min(STEPS, self.size.width * 8)), shown.phase, shown.toward, self.size
+
+    def render(self) -> RenderResult:
+        shown = self.picture
+        full, rest = shapes.bar(shown.phase, shown.toward, plain=self.plain)
+        line = texts.bar(shown.filled, self.size.width, full, rest)
+        turned = shown.phase == "change" and shown.toward == "left"
+        return Content("\n".join([line[::-1] if turned else line] * self.size.height))
