@@ -2,6 +2,8 @@
 
 import os
 import re
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,27 @@ def test_a_console_without_braille_is_written_plainly_unless_chosen_otherwise(
 ) -> None:
     (screened(tmp_path) / "settings.toml").write_text(chosen)
     assert (FEW_SIGNS.search(written_on(tmp_path, term)) is None) == plain
+
+
+def test_a_signal_ends_it_even_where_the_terminal_takes_nothing_any_more(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    child, screen = pty.fork()
+    if child == 0:
+        more = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        os.execvpe(COMMAND[0], [*COMMAND, "show", "bird_dog"], environment(tmp_path, more))
+    written = b""
+    while b"Bird" not in written:
+        written += os.read(screen, 65536)
+    time.sleep(5)  # The figure moves until nothing more goes in.
+    os.kill(child, signal.SIGTERM)
+    limit_s = time.monotonic() + 60
+    ended, status = 0, 0
+    while not ended and time.monotonic() < limit_s:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        time.sleep(0.1)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    os.close(screen)
+    assert ended, "it hung"
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGTERM

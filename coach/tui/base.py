@@ -1,11 +1,15 @@
 """What every app of ours has: themes, a clean end at a signal, errors kept for the caller; it knows no screen."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from types import FrameType
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -20,6 +24,7 @@ from coach.tui.themes import THEMES, THEMES_16
 
 ENDED_BY_CTRL_C = 130
 FEW_COLOURS = "standard"
+GRACE_S = 5.0  # In which a session is kept and the terminal restored.
 
 
 def _commands() -> type[Provider]:
@@ -47,6 +52,7 @@ class BaseApp(App[None]):
         self.plain = plain
         self._plainly = Plainly(plain)
         self.failure: BaseException | None = None
+        self._handlers: dict[int, Any] = {}  # What signals did before.
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
         for each in (*THEMES.values(), *THEMES_16.values()):
             self.register_theme(each)
@@ -78,16 +84,29 @@ class BaseApp(App[None]):
         self.exit(return_code=ENDED_BY_CTRL_C)
 
     def listen_for_signals(self) -> None:
-        """Ends cleanly where a signal would leave the terminal raw and the session's last set unkept."""
+        """Ends cleanly where a signal would leave the terminal raw and the session's last set unkept.
+
+        These are Python's own handlers, not the loop's: where a terminal takes nothing more Textual waits in the
+        loop for ever. Then the process is ended all the same.
+        """
         loop = asyncio.get_running_loop()
+
+        def end(number: int, _frame: FrameType | None) -> None:
+            if not self.is_headless:
+                last = threading.Timer(GRACE_S, os._exit, [128 + number])
+                last.daemon = True
+                last.start()
+            with suppress(RuntimeError):  # The loop has ended already.
+                loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
+
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
-                with suppress(NotImplementedError):  # Windows has no such handlers.
-                    loop.add_signal_handler(number, self._end_by_signal, number)
+                self._handlers[number] = signal.signal(number, end)
 
-    def _end_by_signal(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def on_unmount(self) -> None:
+        while self._handlers:
+            signal.signal(*self._handlers.popitem())
 
     def _handle_exception(self, error: Exception) -> None:
         """Keeps the error of a failed worker itself, which has the traceback that tells something."""
