@@ -161,10 +161,11 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
         return BACK if setting.items[id_].exercise.tags == {"neutral"} else f"{BACK} Go only half as far at first."
     if id_ in state.half_today:
         return "Back since today. Go only half as far."
-    if state.level == "half":
-        return f"Half of {written(target)}, shortest hold."
-    if state.level == "reduced":
-        return f"Four fifths of {written(target)}, shortest hold."
+    if state.level != "full" and dose == target:
+        return "As planned: it gets no smaller."
+    if state.level != "full":
+        share = "Half" if state.level == "half" else "Four fifths"
+        return f"{share} of {written(target)}{', shortest hold' if dose.hold_s < target.hold_s else ''}."
     if dose != target:
         return f"What is left of {written(target)} under the limit for a day."
     if id_ in start.raised:
