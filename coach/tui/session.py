@@ -299,7 +299,8 @@ class SessionScreen(Screen[Ended]):
     @work(exclusive=True, group="asking")
     async def action_help(self) -> None:
         resume = self._stand_still()
-        await self.app.push_screen_wait(Message("Keys", HELP, hint="Enter  back"))
+        text = f"{HELP}\nSound: {self.conductor.output_name}."
+        await self.app.push_screen_wait(Message("Keys", text, hint="Enter  back"))
         self._go_on(resume)
 
     def _stand_still(self) -> bool:
