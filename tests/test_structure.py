@@ -14,7 +14,7 @@ COACH = ROOT / "coach"
 PURE = {
     "errors", "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces",
     "view", "phrases", "player",
-    "questions", "builder", "about", "trend", "figure", "skeleton", "raster", "render_text", "captions",
+    "questions", "builder", "about", "trend", "courses", "figure", "skeleton", "raster", "render_text", "captions",
 }
 SHELL = {"cli", "commands", "tui", "plain", "wiring", "ready", "conductor"}
 # The commands that open the full screen.

@@ -114,7 +114,8 @@ class Chooser(Screen[str | None]):
             if self.is_current:
                 self.dismiss(offer.name)
             return
-        self.notice.update(Content(texts.clean(f"“{offer.title}” cannot be played: it {offer.wrong}. {offer.why}")))
+        why = (f"“{offer.title}” {offer.wrong}", offer.why)
+        self.notice.update(Content(texts.join([texts.clean(line) for line in why], "\n")))
         self.notice.display = True
 
 
