@@ -1,16 +1,36 @@
-"""Writes many sessions into a log at once, and tells what is seen of them on a screen."""
+"""Long logs for the tests of what is kept of them: written at once, decided from, and seen on a screen."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
-from datetime import datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from coach import trend
+from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
+
+from coach import checkpoint, progression, trend
 from coach.log import Log
-from coach.model import Decision, Session
+from coach.model import Decision, Profile, Routine, Session
 from coach.tui import glance
 from coach.tui.dashboard import LAST_SESSIONS, WEEKS
+
+WHO = profile(screened=datetime(2020, 1, 1))
+LAST = MONDAY
+DAYS = 400
+
+
+def history(name: str = "worked") -> list[Session]:
+    """A session a day that ends on LAST, rated from 1 to 3, with one that was too much."""
+    made = []
+    for number in range(DAYS):
+        at = datetime.combine(LAST - timedelta(days=DAYS - 1 - number), time(8))
+        made.append(
+            Session(
+                number + 1, at, name, WORKED, sets_of(WORKED, at, {}), before=number // 7 % 2 + 1,
+                after=number % 3, effort="hard" if number == 90 else "easy", finished=True, routine_doses=WORKED,
+            )
+        )  # fmt: skip
+    return made
 
 
 def record(path: Path, sessions: Iterable[Session]) -> None:
@@ -51,3 +71,34 @@ def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:
         trend.changes(decision, sessions), tuple(sessions[-LAST_SESSIONS:]), bool(sessions),
         any(each.before is not None or each.after is not None for each in sessions),
     ]  # fmt: skip
+
+
+def decided(
+    path: Path, who: Profile = WHO, what: Routine | None = None, on: date = LAST + timedelta(days=1),
+    before: int | None = None,
+) -> tuple[Decision, int]:
+    """The decision with the help of what is kept, proved against the whole log; and the sessions read for it."""
+    what = what or routine()
+    with Log(path) as log:
+        setting = progression.settle(what, EXERCISES, who, on)
+        state, shown = checkpoint.led_to(log, setting, on)
+        found = progression.decide_from(setting, state, on, before)
+        every = log.sessions()
+    assert found == progression.decide(what, EXERCISES, who, every, on, before)
+    return found, len(shown)
+
+
+@contextmanager
+def sql(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as another program sees it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+        connection.commit()
+
+
+def kept(path: Path) -> int:
+    """How many checkpoints the file has."""
+    with sql(path) as connection:
+        number: int = connection.execute("SELECT count(*) FROM checkpoint").fetchone()[0]
+    return number
