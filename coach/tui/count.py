@@ -5,6 +5,7 @@ A block is lines of equal width.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coach.tui import bigdigits, bigsigns, bigwords, shapes
 from coach.tui.picture import Picture
@@ -12,11 +13,22 @@ from coach.tui.picture import Picture
 READABLE_ROWS = 7  # Digits of at least this height can be read from the floor.
 TALLEST_ROWS = 28
 WIDEST_NUMBER = "00"  # The height is chosen for two digits, so that it stays while they count down.
-BESIDE_ROWS = READABLE_ROWS + bigwords.ROWS  # In so low a room, the word has to stand beside the digits.
+LOW_ROWS = 12  # In a room this low the word may stand beside the digits.
+GAIN = 3  # Rows that the digits have to gain by it for the word to stand beside them.
 INVERTED = str.maketrans(' #"o', '# o"')
 AIR = 2  # Columns between what is drawn and what fills the room around it.
 
 Block = list[str]
+
+
+class _Way(NamedTuple):
+    """A way to put word and digits together; `rows` is the height of the digits, 0 where they don't fit."""
+
+    block: Block
+    rows: int
+
+
+NONE = _Way([], 0)
 
 
 def drawn(picture: Picture, width: int, height: int, *, plain: bool, word: bool = True) -> tuple[Block, Block]:
@@ -51,23 +63,31 @@ def _fit(picture: Picture, width: int, height: int, plain: bool, wants_word: boo
     core = _core(picture, plain)
     if not core.there:
         return _only_a_word(word, width, height, plain)
-    if word and height <= BESIDE_ROWS:
-        beside = _beside(core, word, width, height)
-        if beside:
-            return beside
+    above = _above(core, word, width, height)
+    beside = _beside(core, word, width, height) if word and height <= LOW_ROWS else NONE
+    fitting = beside if beside.rows >= above.rows + GAIN or not above.rows else above
+    if word and not fitting.rows:
+        fitting = _beside(core, word, width, height, bigdigits.MIN_ROWS)
+    if fitting.rows:
+        return fitting.block
+    rows = core.largest_rows(width, height - bool(word))
+    if rows:
+        return [*([word] if word else []), *core.lines(rows, width)]
+    return [f"{picture.word} {core.text}".strip()]
+
+
+def _above(core: "_Core", word: str, width: int, height: int) -> _Way:
+    """The word above the digits, where those can be read from the floor."""
     for scale in (2, 1) if word else ():
         parts = (word, word.split()[-1])  # READY says as much as GET READY.
         fitting = next((part for part in parts if bigwords.columns(part, scale) <= width), "")
         room = height - bigwords.ROWS * scale
         # Air between word and digits, then around both, where the digits stay readable without those rows.
-        air = 3 if room > 2 * READABLE_ROWS else 1
-        rows = core.largest_rows(width, room - air)
+        rows = core.largest_rows(width, room - (3 if room > 2 * READABLE_ROWS else 1))
         if fitting and rows >= READABLE_ROWS * scale:
-            return [*_centred(bigwords.render(fitting, scale, plain), width), "", *core.lines(rows, width)]
-    rows = core.largest_rows(width, height - bool(word))
-    if rows:
-        return [*([word] if word else []), *core.lines(rows, width)]
-    return [f"{picture.word} {core.text}".strip()]
+            letters = _centred(bigwords.render(fitting, scale, core.plain), width)
+            return _Way([*letters, "", *core.lines(rows, width)], rows)
+    return NONE
 
 
 def _core(picture: Picture, plain: bool) -> "_Core":
@@ -89,11 +109,13 @@ def _only_a_word(word: str, width: int, height: int, plain: bool) -> Block:
     return [word]
 
 
-def _beside(core: "_Core", word: str, width: int, height: int) -> Block:
-    """The word, a line for each part of it, left of the digits; nothing where they have no room.
+def _beside(core: "_Core", word: str, width: int, height: int, least: int = READABLE_ROWS) -> _Way:
+    """The word, a line for each part of it, left of digits of at least that many rows.
 
     An arrow has its place under the word.
     """
+    if len(word.split()) * (bigwords.ROWS + 1) > height + 1:
+        word = word.split()[-1]
     parts = [list(bigwords.render(part, 1, core.plain)) for part in word.split()]
     if core.text and core.sign:
         rows = height - bigwords.ROWS - 1
@@ -104,12 +126,12 @@ def _beside(core: "_Core", word: str, width: int, height: int) -> Block:
     between = 4
     rows = core.largest_rows(width - left - between, height)
     lines = [line.center(left) for part in parts for line in (*part, "")][:-1]
-    if rows < READABLE_ROWS or len(lines) > height:
-        return []
+    if rows < least or len(lines) > height:
+        return NONE
     digits = core.lines(rows, 0)
-    rows = max(len(lines), len(digits))
-    pairs = zip(_raised(lines, rows), _raised(digits, rows), strict=True)
-    return [f"{text:<{left + between}}{digit:<{len(digits[0])}}" for text, digit in pairs]
+    high = max(len(lines), len(digits))
+    pairs = zip(_raised(lines, high), _raised(digits, high), strict=True)
+    return _Way([f"{text:<{left + between}}{digit:<{len(digits[0])}}" for text, digit in pairs], rows)
 
 
 def _raised(lines: Block, rows: int) -> Block:

@@ -3,7 +3,7 @@
 They know the room that they have and whether the screen is plain, and nothing of sessions, keys or time.
 """
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -125,20 +125,26 @@ class Repetitions(Drawn):
             return Content("")
         if height < bigwords.ROWS:
             return Content(self._in_a_line(width))
-        lead = self._lead(min(width, width * 3 // 4 if self.counts else width // 2), height)
-        room = width - len(lead[0]) - BETWEEN
-        beside = self._beside(room, len(lead)) if shown.reps else []
+        between = 2 if self.counts else BETWEEN
+        lead = self._lead(width - len(shown.where) - between if self.counts else width // 2, height)
+        left = len(lead[0])
+        beside = self._beside(width - left - between, height) if shown.reps else []
         wide = max(map(len, beside), default=0)
-        rows = zip(lead, beside + [""] * (len(lead) - len(beside)), strict=True)
-        return Content("\n".join(f"{left}{' ' * BETWEEN}{right:<{wide}}" for left, right in rows))
+        rows = zip_longest(lead, beside, fillvalue="")
+        return Content("\n".join(f"{one:<{left + between}}{other:<{wide}}" for one, other in rows))
 
     def _told(self) -> str:
         seconds = " s" if self.picture.digits.isdigit() else ""
         return f"{self.picture.word} {self.picture.digits}{seconds}".strip() if self.counts else ""
 
     def _in_a_line(self, room: int) -> str:
-        lead = texts.join((self._told(), self.picture.where))
-        return f"{lead}   {self._dots(room - len(lead) - 3)}" if self.picture.reps else lead
+        """All of it, or what matters most of it where not all has room."""
+        for parts in ((self._told(), self.picture.where), (self._told(),)):
+            lead = texts.join(parts)
+            line = f"{lead}   {self._dots(room - len(lead) - 3)}" if self.picture.reps else lead
+            if len(line) <= room:
+                return line.strip()
+        return self._told() or self._dots(room)
 
     def _dots(self, room: int) -> str:
         shown = self.picture
@@ -170,12 +176,9 @@ class Repetitions(Drawn):
         shown = self.picture
         over = shown.between or shown.rep == 0
         done, now = (shown.rep, 0) if over else (shown.rep - 1, 1)
-        words = f"{shown.rep} of {shown.reps}" if shown.rep else f"{shown.reps} repetitions"
-        where = texts.join((shown.where, words if self.counts else ""))
         dots = bigsigns.dots(done, now, shown.reps - done - now, room, height - 1, self.plain)
-        if not dots:
-            dots = (self._dots(room),) if len(self._dots(room)) <= room else ()
-        return [*([where] if len(where) <= room else []), *dots]
+        lines = [shown.where, *(dots or (self._dots(room),))]
+        return [line if len(line) <= room else "" for line in lines]
 
 
 class Bar(Drawn):
