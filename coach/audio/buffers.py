@@ -27,7 +27,7 @@ _LOOK_S = 0.05
 # A sound that is over this long before its time was ended by the device.
 _EARLY_S = 0.5
 _SILENCE = bytes(RATE // 100 * FRAME_BYTES)
-# simpleaudio holds 100 ms, which a busy machine uses up; what is lost then makes all that follows late.
+# A busy machine uses up the 100 ms that are held; what simpleaudio loses then makes all that follows late.
 _PRIORITY = -11
 # A buffer with a moment begins this long before, with silence, so that opening the device makes nothing late.
 _LEAD_S = 0.25
@@ -95,13 +95,8 @@ def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", li
         life.check()
 
 
-def run(work: Callable[[Any, "queue.SimpleQueue[tuple[float, bytes]]", Life, int], None]) -> None:
-    """Does the work of this process and ends it: exit code 1 when no device can be opened, 2 when it ended a sound.
-
-    `work` gets simpleaudio, the orders, the program's life, and where to answer.
-    """
-    import simpleaudio
-
+def made_ready() -> int:
+    """Makes this process one that plays sound, before its threads begin; where it can answer, as a descriptor."""
     with suppress(OSError, AttributeError):  # Few systems let everybody, and Windows has it not at all.
         os.setpriority(os.PRIO_PROCESS, 0, _PRIORITY)
     # The program decides what Ctrl-C means.
@@ -109,6 +104,17 @@ def run(work: Callable[[Any, "queue.SimpleQueue[tuple[float, bytes]]", Life, int
     # Libraries that write on stdout must not get into the answer.
     told = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return told
+
+
+def run(work: Callable[[Any, "queue.SimpleQueue[tuple[float, bytes]]", Life, int], None]) -> None:
+    """Does the work of this process and ends it: exit code 1 when no device can be opened, 2 when it ended a sound.
+
+    `work` gets simpleaudio, the orders, the program's life, and where to answer.
+    """
+    import simpleaudio
+
+    told = made_ready()
     orders: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
     life = Life()
     threading.Thread(target=listen, args=(sys.stdin.buffer, orders, life), daemon=True).start()

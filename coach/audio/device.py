@@ -7,7 +7,6 @@ stdin, what the device took goes out as pickles on stdout; both ends are ours. I
 
 import os
 import pickle
-import signal
 import sys
 import threading
 import time
@@ -15,6 +14,7 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
+from coach.audio.buffers import made_ready
 from coach.audio.clips import RATE, Clip
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Sound
 from coach.audio.mute import Mute
@@ -161,11 +161,7 @@ def main() -> int:
     """Exit code 1 when no device can be opened, else 0 at the end of stdin."""
     import miniaudio
 
-    # The program decides what Ctrl-C means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Libraries that write on stdout must not get into the pickles.
-    told = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    told = made_ready()
     try:
         _run(sys.stdin.buffer, told)
     except miniaudio.MiniaudioError:
