@@ -31,7 +31,7 @@ class Card(ModalScreen[T]):
 
     def __init__(self, *, urgent: bool = False, follows: bool = False, about: str = "") -> None:
         super().__init__(classes="-urgent" if urgent else "")
-        self.deaf = follows
+        self.follows = self.deaf = follows
         self.about = about
 
     def on_mount(self) -> None:

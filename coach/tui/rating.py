@@ -112,8 +112,7 @@ class Rating(Card[int | None]):
             yield Static(f"{leave}    {HELP}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        for key in self._typed:
-            self._press(key)
+        self.call_after_refresh(self._press_typed)
 
     def on_resize(self, event: events.Resize) -> None:
         scale = 2 if event.size.width >= 136 and event.size.height >= 24 else 1 if event.size.width >= 78 else 0
@@ -124,8 +123,7 @@ class Rating(Card[int | None]):
             number.draw(scale)
 
     def offered(self) -> Iterable[BindingType]:
-        yield from (Binding(str(number), f"give({number})", f"rate it {number}") for number in range(TEN))
-        yield Binding("t", f"give({TEN})", f"rate it {TEN}")
+        yield Binding("t", f"give({TEN})", "ten; 0 to 9 give that number")
         yield Binding("s" if self.cancel else "s,escape", "give(None)", self.skip)
         if self.cancel:
             yield Binding("escape", "cancel", self.cancel)
@@ -134,6 +132,10 @@ class Rating(Card[int | None]):
     def on_key(self, event: events.Key) -> None:
         if self.deaf or self._press(event.key):
             event.stop()
+
+    def _press_typed(self) -> None:
+        for key in self._typed:
+            self._press(key)
 
     def _press(self, key: str) -> bool:
         """Does what a key does; False for a key that does nothing here."""
