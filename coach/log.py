@@ -162,14 +162,16 @@ class Log:
                 update_session(connection, session_id, "stopped", stopped)
 
     def drop_if_empty(self, session_id: int) -> None:
-        """Takes a session out in which nothing was done and nothing was said: it was opened and closed again."""
-        unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped"))
+        """Takes a session out in which nothing was done and nothing said: it was opened and closed again.
+
+        A rating that was given before it is kept. Then there was no time for it, as nobody can tell that it was too
+        much (P8).
+        """
+        unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
+        empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
         with self._change() as connection:
-            connection.execute(
-                f"DELETE FROM session WHERE id = ? AND {unsaid}"
-                " AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)",
-                (session_id,),
-            )
+            connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
+            connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
 
     def morning(self, day: date, rating: int) -> Session:
         """Gives the rating of the morning of `day` to the last session of the latest earlier date.

@@ -321,6 +321,18 @@ def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keep
         assert [session.id for session in log.sessions()] == ids[1:]
 
 
+def test_of_a_session_that_was_only_rated_before_the_rating_is_kept_and_that_there_was_no_time(
+    tmp_path: Path,
+) -> None:
+    with Log(tmp_path / "log.sqlite3") as log:
+        opened = log.start(datetime(2026, 11, 23, 7), "r", {"brace": Dose(1, 5, 5)}, {}, before=3)
+        begun = log.start(datetime(2026, 11, 23, 8), "r", {"brace": Dose(1, 5, 5)}, {}, before=3)
+        log.add_set(begun, SetDone("brace", 1, "both", 2, datetime(2026, 11, 23, 8, 1)))
+        for each in (opened, begun):
+            log.drop_if_empty(each)
+        assert [(each.before, each.stopped) for each in log.sessions()] == [(3, "time"), (3, None)]
+
+
 def test_the_sessions_from_a_date_on_are_the_last_of_all_sessions(path: Path) -> None:
     with Log(path) as log:
         for day in (20, 21, 22):
