@@ -21,16 +21,18 @@ from coach.conductor import Conductor
 from coach.log import Log
 from coach.model import Cue, PhaseName, Profile, Routine, Session, SetDone
 from coach.settings import Settings, ThemeName
+from coach.tui import next_time, texts
 from coach.tui.base import BaseApp
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.exercise import ExerciseScreen
 from coach.tui.history import History
 from coach.tui.known import Known
+from coach.tui.message import CARD_FRAME, Message
 from coach.tui.outcome import OutcomeSheet
 from coach.tui.past import Past
-from coach.tui.rating import Rating, effort_question
+from coach.tui.rating import Rating, effort_question, pain_question, stop_question
 from coach.tui.screening import Agreement, Asking
-from coach.tui.session import SessionScreen
+from coach.tui.session import SessionScreen, less_or_end
 
 NOW = datetime(2026, 11, 23, 17, 40)
 EXERCISES = exercises.load_shipped()
@@ -177,6 +179,17 @@ def rest(home: paths.Home, plain: bool) -> SessionScreen:
     return session(home, plain, exercise="clamshell", phase="change", rep=None, after_ms=4000)
 
 
+def last_words(home: paths.Home, plain: bool) -> SessionScreen:
+    """Everything is done."""
+    watch = Stopwatch()
+    going = conductor(home, watch)
+    going.start()
+    going.tick()
+    assert going.player is not None
+    run_to(going, watch, going.player.timeline.total_ms - 500)
+    return SessionScreen(going, first_weeks(home).title, "round 2 of 3", plain=plain)
+
+
 def verdict(home: paths.Home, plain: bool, answers: Profile = HERNIATION) -> OutcomeSheet:
     """What the answers mean, with the movements to avoid."""
     del home
@@ -212,6 +225,26 @@ def history(home: paths.Home, plain: bool, sessions: int = len(COURSE)) -> Histo
     return History(Past(ws, lambda: NOW), EXERCISES, plain=plain)
 
 
+def unfinished(home: paths.Home, plain: bool) -> Message:
+    """After a session in which an exercise was left out."""
+    del plain
+    *past, last = course(home)
+    done = tuple(each for each in last.sets if each.exercise != "clamshell")
+    last = replace(last, effort="easy", finished=False, sets=done)
+    on = (NOW + timedelta(days=1)).date()
+    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, [*past, last], on)
+    text = next_time.sheet(decision, [*past, last], EXERCISES, 60 - CARD_FRAME)
+    return Message("What you did is kept.", text)
+
+
+def forbidden(home: paths.Home, plain: bool) -> Message:
+    """Too sore to start."""
+    del plain
+    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, tuple(course(home)), NOW.date(), 7)
+    lines = next_time.refusal(decision, 7, at_dashboard=True)
+    return Message("Not today", texts.paragraphs(lines), urgent=True)
+
+
 def exercise(home: paths.Home, plain: bool, id_: str = "bird_dog", answers: Profile = PROFILE) -> ExerciseScreen:
     """An exercise, held at the end of its movement by a clock that starts at 0 and stands at 4.5 seconds."""
     del home
@@ -235,6 +268,14 @@ SCENES: dict[str, Scene] = {
     "dashboard-palette": Scene(dashboard, ("ctrl+p", "s", "h", "o", "w", "space", "p", "l"), "Show Plank"),
     "rating": Scene(lambda _home, _plain: Rating(), ("right", "right", "right")),
     "effort": Scene(lambda _home, _plain: effort_question()),
+    "rating-before": Scene(lambda _home, _plain: Rating(cancel="back")),
+    "rating-help": Scene(lambda _home, _plain: Rating(), ("question_mark",), "calm"),
+    "stop": Scene(lambda _home, _plain: stop_question()),
+    "stop-pain": Scene(lambda _home, _plain: pain_question()),
+    "hurts": Scene(lambda _home, _plain: less_or_end(plan.hurt_sentence(4), [EXERCISES["seated_flexion"]])),
+    "session-done": Scene(last_words, (), "your number"),
+    "next-time": Scene(unfinished),
+    "not-today": Scene(forbidden),
     "agreement": Scene(lambda _home, _plain: Agreement()),
     "question-yes-no": Scene(partial(question, key="red_flags_emergency")),
     "question-number": Scene(partial(question, key="age"), ("4", "1")),

@@ -31,7 +31,7 @@ KEYS = (
 PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
 # When everything is done and the last words are spoken.
 DONE_KEYS = (
-    ("0 to 9", "your number"), ("t", "ten"), ("space", "go on"), ("p", "back"), ("h", "hurts"), ("?", "help"),
+    ("0 to 9", "your number"), ("t", "ten"), ("space", "go on"), ("p", "back"), ("?", "help"), ("h", "hurts"),
 )  # fmt: skip
 DONE_UNRATED_KEYS = DONE_KEYS[2:]
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
