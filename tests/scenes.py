@@ -23,11 +23,13 @@ from coach.model import Cue, PhaseName, Profile, Routine, Session, SetDone
 from coach.settings import Settings, ThemeName
 from coach.tui import next_time, texts
 from coach.tui.base import BaseApp
+from coach.tui.chooser import Chooser
 from coach.tui.dashboard import Dashboard, Shown
 from coach.tui.exercise import ExerciseScreen
 from coach.tui.history import History
 from coach.tui.known import Known
 from coach.tui.message import CARD_FRAME, Message
+from coach.tui.offers import offers
 from coach.tui.outcome import OutcomeSheet
 from coach.tui.past import Past
 from coach.tui.rating import Rating, effort_question, pain_question, stop_question
@@ -245,6 +247,18 @@ def forbidden(home: paths.Home, plain: bool) -> Message:
     return Message("Not today", texts.paragraphs(lines), urgent=True)
 
 
+def chooser(home: paths.Home, plain: bool) -> Chooser:
+    """The first weeks are played; of the two own routines one has a mistake."""
+    home.routines.mkdir(parents=True, exist_ok=True)
+    for name, id_ in (("evening", "clamshell"), ("morning", "clamshel")):
+        file = home.routines / f"{name}.toml"
+        file.write_text(f'format = 1\nname = "{name.capitalize()}"\n[[exercise]]\nid = "{id_}"\n', "utf-8")
+    ws = wiring.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
+    # Where the files are depends on the machine, and the screen shows it.
+    found = [replace(each, wrong="has mistakes: coach check FILE") if each.wrong else each for each in offers(ws)]
+    return Chooser(found, first_weeks(home).file, plain=plain)
+
+
 def exercise(home: paths.Home, plain: bool, id_: str = "bird_dog", answers: Profile = PROFILE) -> ExerciseScreen:
     """An exercise, held at the end of its movement by a clock that starts at 0 and stands at 4.5 seconds."""
     del home
@@ -286,6 +300,9 @@ SCENES: dict[str, Scene] = {
     "history-empty": Scene(partial(history, sessions=0), (), "No session yet"),
     "detail": Scene(history, ("enter",), "What followed"),
     "courses": Scene(history, ("t",), "Each exercise"),
+    "course": Scene(history, ("t", "down", "enter"), "repetitions in a round"),
+    "chooser": Scene(chooser, (), "Which routine?"),
+    "chooser-mistakes": Scene(chooser, ("2",), "did you mean"),
     "show": Scene(exercise),
     "show-left-out": Scene(partial(exercise, id_="seated_flexion", answers=HERNIATION)),
 }

@@ -28,7 +28,7 @@ from coach.tui.figure_view import FigureStrip
 from coach.tui.history import History
 from coach.tui.past import Past
 from coach.tui.rating import Rating
-from coach.tui.session_list import SessionList
+from coach.tui.session_list import COLUMNS, SessionList, in_columns, line
 from coach.wiring import Today
 
 NOW = datetime(2026, 11, 25, 10, 0)  # A Wednesday.
@@ -242,7 +242,8 @@ async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
     async with on(History(past, EXERCISES), (120, 40)) as (pilot, app):
         await until(pilot, lambda: "P4" in words(pilot), "what followed")
         text = words(pilot)
-        for part in ("3 sessions", "Tue 24 Nov 2026 07:30 3 → 6", "Worked Tue 24 Nov 2026", "left 10, right 10"):
+        listed = "Tue 24 Nov 2026 07:30 3 → 6 ✓ all Worked"
+        for part in ("3 sessions", listed, "Worked Tue 24 Nov 2026", "left 10, right 10"):
             assert part in text
         await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, Question), "the question")
@@ -255,7 +256,9 @@ async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
         await pilot.press("down")
         await until(pilot, lambda: "Worked Mon 23 Nov 2026" in words(pilot), "the one before")
         await pilot.press("t")
-        await until(pilot, lambda: "3 rounds" in words(pilot), "each exercise")
+        await until(pilot, lambda: "3 rounds, " in words(pilot), "each exercise")
+        await pilot.press("q")
+        await until(pilot, lambda: "Worked Mon 23 Nov 2026" in words(pilot), "the session again")
         await pilot.press("q")
         await until(pilot, lambda: app.given == [None], "the way back")
     assert [each.after for each in past.sessions] == [2, 2, 2]
@@ -271,6 +274,25 @@ async def test_in_a_small_window_the_list_and_a_session_take_turns(past: Past) -
         await pilot.press("escape")
         await until(pilot, lambda: "What followed" not in words(pilot), "the list again")
         assert not app.given
+
+
+def test_the_columns_of_the_list_stand_one_under_the_other_however_a_session_ended() -> None:
+    ends: list[dict[str, Any]] = [
+        {}, {"finished": False, "stopped": "time"}, {"finished": False, "stopped": "sharp"}, {"finished": False},
+        {"finished": False, "before": 10, "after": None},
+    ]  # fmt: skip
+    lines = [line(session(day * 5, **end), "First weeks") for day, end in enumerate(ends)]
+    lines.append(line(replace(session(4), sets=(), finished=False), "First weeks"))
+    for part in ("2026", "07:30", " → ", "First weeks"):
+        assert len({each.index(part) for each in lines}) == 1, part
+    heads = in_columns([name for name, _ in COLUMNS])
+    assert heads.index("Routine") == lines[0].index("First weeks")
+    assert heads.index("Time") == lines[0].index("07:30")
+    assert [each.split("→")[1].split()[1:-2] for each in lines] == [
+        ["✓", "all"], ["no", "time"], ["sharp"], ["part"], ["part"], ["nothing"],
+    ]  # fmt: skip
+    assert lines[1].startswith("Fri 20 Nov")
+    assert line(session(20), "").startswith("Thu  5 Nov")
 
 
 def test_a_long_list_begins_with_the_newest() -> None:

@@ -1,4 +1,4 @@
-"""Says in words and marks what was done in a session, and how each exercise went on; it must not judge."""
+"""Says in words and marks what was done in a session; it must not judge."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,9 +11,6 @@ from coach.plan import MOST_PAIN_TO_GO_ON
 from coach.tui import glance, texts
 from coach.tui.texts import clean
 
-HEIGHTS = "▁▂▃▄▅▆▇█"
-PLAIN_HEIGHTS = "123456789"
-MOST_STEPS = 32
 ROUTINE_GONE = "Its routine is no longer there, so what followed cannot be told."
 LOOKING = "…"
 NOTHING_FOLLOWED = "No rule matched: nothing changed."
@@ -123,29 +120,3 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
 def _corrected(each: Correction) -> str:
     old, new = ("not rated" if value is None else str(value) for value in (each.old, each.new))
     return f"{each.rating}: {old} → {new}, on {texts.day(each.at)}"
-
-
-def courses(sessions: Sequence[Session], exercises: Mapping[str, Exercise], *, plain: bool) -> Content:
-    """How each exercise went on: its doses from the first to the last, and what was done as a row of bars."""
-    found = trend.courses(sessions)
-    if not found:
-        return Content("No exercise done yet.")
-    names = {id_: glance.called(id_, exercises) for id_ in found}
-    lines: list[Content | str] = [
-        Content.assemble(("Each exercise, ", LABEL), (f"its last {MOST_STEPS} rounds", "$primary")), "",
-    ]  # fmt: skip
-    for id_, course in found.items():
-        doses = texts.from_to(course[0].planned, course[-1].planned, exercises.get(id_))
-        bars = _bars([step.done for step in course[-MOST_STEPS:]], plain=plain)
-        lines += [
-            Content.assemble((names[id_], "bold"), (f"   {doses}", DIM)),
-            Content.assemble((bars, "$primary"), (f"  {len(course)} rounds", DIM)),
-            "",
-        ]
-    return _joined(lines)
-
-
-def _bars(values: Sequence[int], *, plain: bool) -> str:
-    heights = PLAIN_HEIGHTS if plain else HEIGHTS
-    most = max([*values, 1])
-    return "".join(heights[max(0, round(value / most * len(heights)) - 1)] for value in values)

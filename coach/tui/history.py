@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from coach import courses
 from coach.model import CoachError, Effort, Exercise, Finding, Session
 from coach.tui import detail, texts
 from coach.tui.dialogs import Answer, Message, Question
@@ -22,13 +23,15 @@ from coach.tui.rows import Rows
 from coach.tui.session_list import SessionHeads, SessionList
 from coach.tui.stage import Keys
 
-BOTH_FIT = 92  # Columns from which list and detail are side by side.
+BOTH_FIT = 108  # Columns from which list and detail are side by side.
 EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
-KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("e", "correct a rating"), ("t", "each exercise"), ("q", "back"))
-DETAIL_KEYS = (("q", "back"), ("e", "correct a rating"), ("t", "each exercise"), ("↑ ↓", "scroll"))
+KEYS = (
+    ("↑ ↓", "choose"), ("Enter", "open"), ("t", "exercises"), ("e", "correct"), ("q", "back"), ("?", "help"),
+)  # fmt: skip
+DETAIL_KEYS = (("q", "back"), ("t", "exercises"), ("e", "correct"), ("?", "help"))
+SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
-Shows = Literal["session", "courses"]
 
 
 class History(Screen[None]):
@@ -49,7 +52,6 @@ class History(Screen[None]):
         self.list = SessionList(past.sessions, past.title)
         self.text = Static("", id="detail-text", markup=False)
         self.keys = Keys(KEYS)
-        self._shows: Shows = "session"
 
     def compose(self) -> ComposeResult:
         count = len(self.past.sessions)
@@ -67,6 +69,7 @@ class History(Screen[None]):
 
     def on_mount(self) -> None:
         self.list.focus()
+        self.watch(self.query_one("#detail"), "show_vertical_scrollbar", self._hint, init=False)
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -76,16 +79,23 @@ class History(Screen[None]):
     # --- what is seen ----------------------------------------------------------------------------------------
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        self._shows = "session"
         self.set_class(event.opened or self.has_class("-opened"), "-opened")
         self._arrange()
         self._show()
 
     def _arrange(self) -> None:
         detail_only = self.has_class("-opened") and not self.has_class("-both")
-        self.keys.show(DETAIL_KEYS if detail_only else KEYS if self.past.sessions else EMPTY_KEYS)
         if self.is_mounted:
             (self.query_one("#detail") if detail_only else self.list).focus()
+        self._hint()
+
+    def _hint(self) -> None:
+        """The keys of what is seen; the arrows only where something scrolls with them."""
+        if self.has_class("-opened") and not self.has_class("-both"):
+            scrolls = self.query_one("#detail").show_vertical_scrollbar
+            self.keys.show((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
+        else:
+            self.keys.show(KEYS if self.past.sessions else EMPTY_KEYS)
 
     @work(exclusive=True, group="showing")
     async def _show(self) -> None:
@@ -93,8 +103,6 @@ class History(Screen[None]):
         session = self.list.session
         if session is None:
             self.text.update(Content(""))
-        elif self._shows == "courses":
-            self.text.update(detail.courses(self.past.sessions, self.exercises, plain=self.plain))
         else:
             self._show_session(session, detail.LOOKING)
             await asyncio.sleep(PATIENCE_S)  # Whoever walks through the list sees nothing of it.
@@ -119,12 +127,13 @@ class History(Screen[None]):
     def action_help(self) -> None:
         self.app.push_screen(help_for(self))
 
-    def action_courses(self) -> None:
-        """Each exercise over time, or back to the session."""
-        self._shows = "session" if self._shows == "courses" else "courses"
-        self.add_class("-opened")
-        self._arrange()
-        self._show()
+    @work(exclusive=True, group="asking")
+    async def action_courses(self) -> None:
+        """Each exercise over time."""
+        from coach.tui.trends import Trends
+
+        found = await asyncio.to_thread(courses.courses, self.past.sessions, self.exercises)
+        await self.app.push_screen_wait(Trends(found, self.exercises, self.past.today, plain=self.plain))
 
     @work(exclusive=True, group="asking")
     async def action_correct(self) -> None:

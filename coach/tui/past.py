@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coach import progression, wiring
 from coach import routine as routines
@@ -26,6 +26,10 @@ class Past:
         with wiring.open_log(self._ws) as log:
             log.correct(session.id, rating, value, self._clock())
             self.sessions, self.corrections = log.sessions(), log.corrections()
+
+    @property
+    def today(self) -> date:
+        return self._clock().date()
 
     def title(self, session: Session) -> str:
         """The routine's name as people read it."""
