@@ -98,7 +98,7 @@ class Chooser(Screen[str | None]):
         """The routine of that number, counted from 1."""
         if number <= len(self.offers):
             self.rows.mark(number - 1)
-            self._take(number - 1)
+            self.rows.action_open()
 
     def action_keep(self) -> None:
         if self.is_current:
