@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach import exercises, figure, raster, screening, skeleton
@@ -346,6 +346,7 @@ angles = st.floats(-720, 720)
 
 
 @given(st.lists(numbers, min_size=10, max_size=10), st.lists(angles, min_size=10, max_size=10))
+@example([38.0, *[0.0] * 9], [*[0.0] * 5, 662.0, 95.0, 0.0, 0.0, 0.0])  # An eye left of the picture.
 @settings(max_examples=60, deadline=None)
 def test_no_figure_that_the_form_allows_breaks_the_drawing(points: list[float], turns: list[float]) -> None:
     def pose(shift: int) -> Pose:

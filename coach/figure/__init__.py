@@ -3,6 +3,7 @@
 Near limbs are solid with a gap around them, far ones checkered; people read that as a body even in a few cells.
 """
 
+from copy import copy
 from functools import lru_cache
 from typing import Literal
 
@@ -86,18 +87,28 @@ def _lines(
     figure: Figure, bucket: int, left: bool, columns: int, rows: int, charset: Charset,
     swaps: bool, way: Way, reach: float, crossed: bool,
 ) -> tuple[str, ...]:  # fmt: skip
-    picture = Picture(fit(figure, columns, rows, charset, left and not swaps))
+    picture = copy(_body(figure, bucket, left, columns, rows, charset, swaps, reach, crossed))
     progress = _eased(bucket / STEPS) * reach
     swapped = left and swaps
-    if crossed:
-        paint.cross(picture)
-    paint.things(picture, figure.things)
-    paint.body(picture, figure, progress, swapped)
     if way:
         ways.trail(picture, figure, progress, reach if way == "out" else 0.0, swapped)
     if figure.arrows and progress > 0:
         ways.arrows(picture, figure.arrows)
     return _as_text(picture, columns, rows, charset)
+
+
+@lru_cache(maxsize=128)
+def _body(
+    figure: Figure, bucket: int, left: bool, columns: int, rows: int, charset: Charset,
+    swaps: bool, reach: float, crossed: bool,
+) -> Picture:  # fmt: skip
+    """The picture without what shows the way, for it is the same out and back; not to be painted on."""
+    picture = Picture(fit(figure, columns, rows, charset, left and not swaps))
+    if crossed:
+        paint.cross(picture)
+    paint.things(picture, figure.things)
+    paint.body(picture, figure, _eased(bucket / STEPS) * reach, left and swaps)
+    return picture
 
 
 def _eased(progress: float) -> float:

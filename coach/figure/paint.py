@@ -40,7 +40,7 @@ class Picture:
 
     def clear(self, x: int, y: int) -> None:
         """Takes away one dot."""
-        if 0 <= y < self.place.height:
+        if x >= 0 and 0 <= y < self.place.height:
             self.solid[y] &= ~(1 << x)
 
     def join(self, layer: Layer) -> None:

@@ -12,6 +12,7 @@ from coach import figure
 from coach.model import Exercise, PhaseName, Side
 from coach.raster import EMPTY_BRAILLE
 from coach.tui import texts
+from coach.tui.kept import cropped, filtered
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
@@ -41,6 +42,7 @@ class FigureView(Widget):
     """
 
     def __init__(self, *, plain: bool = False) -> None:
+        self._rows: dict[int, Strip] = {}  # As they are shown; a row that has changed since is left out.
         super().__init__(id="figure")
         self.charset: figure.Charset = "ascii" if plain else "braille"
         self._view: Moving | None = None
@@ -58,6 +60,7 @@ class FigureView(Widget):
         self._draw()
 
     def on_resize(self) -> None:
+        self._rows = {}
         self._draw()
 
     def _draw(self) -> None:
@@ -72,19 +75,28 @@ class FigureView(Widget):
             lines = [line.replace(EMPTY_BRAILLE, " ") for line in drawn]  # Some fonts draw it as empty rings.
         if len(lines) != len(self._lines):
             self._lines = lines
+            self._rows = {}
             self.refresh()
             return
         changed = [y for y, (old, new) in enumerate(zip(self._lines, lines, strict=True)) if old != new]
         self._lines = lines
+        for y in changed:
+            self._rows.pop(y, None)
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def render_line(self, y: int) -> Strip:
-        style = self.rich_style
-        if y >= len(self._lines):
-            return Strip.blank(self.size.width, style)
-        line = self._lines[y]
-        return Strip([Segment(line, style)], len(line)).adjust_cell_length(self.size.width, style)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        wanted = [y for y in crop.line_range if y not in self._rows]
+        if wanted:
+            style, width = self.rich_style, self.size.width
+            lines = [self._lines[y] if y < len(self._lines) else "" for y in wanted]
+            strips = [Strip([Segment(line, style)], len(line)).adjust_cell_length(width, style) for line in lines]
+            self._rows.update(zip(wanted, filtered(self, strips), strict=True))
+        return cropped([self._rows[y] for y in crop.line_range], Region(crop.x, 0, crop.width, crop.height))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._rows = {}
 
 
 class FigureStrip(Widget):

@@ -10,10 +10,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.tui import bigsigns, bigwords, count, shapes, texts
+from coach.tui.kept import Kept
 from coach.tui.picture import WAITING, Picture
 
 STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
@@ -51,7 +53,25 @@ class Drawn(Widget):
         return Content(text)
 
 
-class Count(Drawn):
+class Painted(Drawn):
+    """One that changes often, or is large: its rows are kept as they are shown. It has no padding and no border."""
+
+    def __init__(self, css_id: str, *, plain: bool) -> None:
+        self._kept = Kept()
+        super().__init__(css_id, plain=plain)
+
+    def rows(self, width: int, height: int) -> list[Strip]:
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return self._kept.rows(self, crop, self.part(), lambda: self.rows(*self.size))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._kept.forget()
+
+
+class Count(Painted):
     """The state's word, its seconds and its sign, as large as the room allows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {FILL}
@@ -62,21 +82,10 @@ class Count(Drawn):
         level = round(self.size.height * shown.filled) if shown.state == "rest" else 0
         return shown.state, shown.toward, shown.word, shown.digits, level, self.wants_word, self.size
 
-    def render_line(self, y: int) -> Strip:
-        strips = self._strips(*self.size)
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._lines: tuple[object, list[Strip]] = (None, [])
-
-    def _strips(self, width: int, height: int) -> list[Strip]:
-        key = self.part()
-        if self._lines[0] != key:
-            drawn = count.drawn(self.picture, width, height, plain=self.plain, word=self.wants_word)
-            styles = self.rich_style, self.get_component_rich_style(FILL)
-            self._lines = key, [_strip(*lines, *styles) for lines in zip(*drawn, strict=True)]
-        return self._lines[1]
+    def rows(self, width: int, height: int) -> list[Strip]:
+        drawn = count.drawn(self.picture, width, height, plain=self.plain, word=self.wants_word)
+        styles = self.rich_style, self.get_component_rich_style(FILL)
+        return [_strip(*lines, *styles) for lines in zip(*drawn, strict=True)]
 
 
 def _strip(ink: str, fill: str, style: Style, fill_style: Style) -> Strip:
@@ -181,16 +190,16 @@ class Repetitions(Drawn):
         return [line if len(line) <= room else "" for line in lines]
 
 
-class Bar(Drawn):
+class Bar(Painted):
     """How far the phase is."""
 
     def part(self) -> object:
         shown = self.picture
         return round(shown.filled * min(STEPS, self.size.width * 8)), shown.phase, shown.toward, self.size
 
-    def render(self) -> RenderResult:
+    def rows(self, width: int, height: int) -> list[Strip]:
         shown = self.picture
         full, rest = shapes.bar(shown.phase, shown.toward, plain=self.plain)
-        line = texts.bar(shown.filled, self.size.width, full, rest)
+        line = texts.bar(shown.filled, width, full, rest)
         turned = shown.phase == "change" and shown.toward == "left"
-        return Content("\n".join([line[::-1] if turned else line] * self.size.height))
+        return [Strip([Segment(line[::-1] if turned else line, self.rich_style)], width)] * height

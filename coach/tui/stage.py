@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from coach.tui import shapes, texts
 from coach.tui.figure_view import FigureView
+from coach.tui.kept import Kept
 from coach.tui.parts import Bar, Name, Repetitions, Side
 from coach.tui.parts import Count as Count
 from coach.tui.picture import WAITING, Picture
@@ -52,13 +53,13 @@ class Stage(Vertical):
         self._has_figure = False
         self._hidden_beside = False  # Where both fit.
         self._shown_alone = False  # Where they take turns.
-        self._framed: tuple[object, list[Strip]] = (None, [])
+        self._kept = Kept()
 
     def compose(self) -> ComposeResult:
         name, side, count, *below = self.parts
         yield name
         yield side
-        yield Horizontal(self.figure, count, id="middle")
+        yield Middle(self.figure, count, id="middle")
         yield from below
 
     @property
@@ -109,30 +110,32 @@ class Stage(Vertical):
     # --- the frame: drawn here, as each state has characters of its own ------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        width, height = self.outer_size
         style, title_style = self.get_component_rich_style(FRAME), self.get_component_rich_style(TITLE)
-        shown, edges, told = self.picture, bool(self.styles.padding.top), str(self.border_subtitle or "")
-        key = (width, height, edges, shown.state, shown.toward, self._title(), told, style, title_style)
-        if self._framed[0] != key:
-            frame = shapes.frame(shown.state, shown.toward, plain=self.plain)
-            sides = Strip([Segment(f"{frame.left}{' ' * (width - 2)}{frame.right}", style)], width)
-            strips = [sides] * height
-            if edges and height > 1:
-                title = self._title()
-                strips[0] = _edge(frame.top_left, frame.top, frame.top_right, title, width, style, title_style)
-                strips[-1] = _edge(
-                    frame.bottom_left, frame.bottom, frame.bottom_right, told, width, style, title_style, end=True
-                )
-            for each in self.get_line_filters():
-                strips = [strip.apply_filter(each, self.background_colors[1]) for strip in strips]
-            self._framed = key, strips
-        strips = self._framed[1][crop.y : crop.bottom]
-        whole = (crop.x, crop.right) == (0, width)
-        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+        told, edges = str(self.border_subtitle or ""), bool(self.styles.padding.top)
+        key = (self.outer_size, edges, self._around(self.picture), self._title(), told, style, title_style)
+        return self._kept.rows(self, crop, key, lambda: self._frame(edges, told, style, title_style))
+
+    def _frame(self, edges: bool, told: str, style: Style, title_style: Style) -> list[Strip]:
+        """The rows of the frame: exercise and side in its upper edge, what was adjusted in its lower one."""
+        width, height = self.outer_size
+        frame = shapes.frame(self.picture.state, self.picture.toward, plain=self.plain)
+        rows = [Strip([Segment(f"{frame.left}{' ' * (width - 2)}{frame.right}", style)], width)] * height
+        if edges and height > 1:
+            upper, lower = frame[:3], frame[5:]
+            rows[0] = _edge(*upper, self._title(), width, style, title_style)
+            rows[-1] = _edge(*lower, told, width, style, title_style, end=True)
+        return rows
 
     def _title(self) -> str:
         """Exercise and side, where they have no rows of their own."""
         return "" if self.screen.has_class("-tall") else texts.join((self.picture.name, self.picture.side))
+
+
+class Middle(Horizontal):
+    """What lies behind figure and count: nothing, and for little work."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return [Strip.blank(crop.width, self.screen.rich_style)] * crop.height
 
 
 def _edge(
