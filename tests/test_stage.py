@@ -286,3 +286,42 @@ def test_what_comes_next_is_where_the_key_for_it_leads() -> None:
     assert played.view(played.next(position_ms)).kind == "close"
     assert told[:3] == ["Bird-dog, set 1 of 2", "Bird-dog, set 2 of 2", "Bird-dog, set 2 of 2"]
     assert told[-1] == "Clamshell, right side"
+
+
+# --- what is painted ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["hold", "rest", "paused"])
+async def test_another_theme_reaches_every_row_that_is_kept(state: str, tmp_path: Path) -> None:
+    async with standing(state, (80, 24), tmp_path) as (pilot, screen):
+        app = pilot.app
+        assert app.theme == "backcoach"
+
+        def colours() -> set[str]:
+            strips = screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+            return {each.get_truecolor().hex for style in styles for each in (style.bgcolor, style.color) if each}
+
+        dark = colours()
+        app.theme = "backcoach-light"
+        await until(pilot, lambda: not colours() & dark, "nothing left of the dark theme")
+
+
+async def test_only_the_rows_that_changed_are_painted_again(tmp_path: Path) -> None:
+    async with standing("move", (200, 60), tmp_path) as (pilot, screen):
+        stage = screen.stage
+        await pilot.pause()
+        frame = stage.render_lines(stage.outer_size.region)
+        figure = stage.figure.render_lines(stage.figure.size.region)
+        before = stage.figure.lines
+        watch = screen.conductor._monotonic
+        assert isinstance(watch, Stopwatch)
+        watch.s += 0.2
+        screen.advance()
+        await pilot.pause()
+        assert all(a is b for a, b in zip(stage.render_lines(stage.outer_size.region), frame, strict=True))
+        moved = [
+            a is not b for a, b in zip(stage.figure.render_lines(stage.figure.size.region), figure, strict=True)
+        ]
+        assert moved == [a != b for a, b in zip(before, stage.figure.lines, strict=True)]
+        assert 0 < sum(moved) < len(moved)

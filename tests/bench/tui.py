@@ -28,6 +28,7 @@ from coach.tui.session import SessionScreen  # noqa: E402
 
 NOW = datetime(2026, 11, 25, 13, 10)
 WATCHED_S = 20.0
+TIMES = 2  # What else the machine does makes a share greater, never less: the least one counts.
 AIM_PERCENT = 8.0
 
 
@@ -108,8 +109,10 @@ def main() -> None:
         print(f"dashboard, {SESSIONS:,} sessions  {many:8.0f} ms   ratio {many / none:.1f} (aim 1)")
         parts(full)
         for size in ((80, 24), (200, 60)):
-            percent = asyncio.run(percent_of_a_core(empty, size))
-            print(f"session with figure {size[0]}×{size[1]:<6}{percent:8.1f} % of one core (aim {AIM_PERCENT:g})")
+            shares = [asyncio.run(percent_of_a_core(empty, size)) for _ in range(TIMES)]
+            least, most = min(shares), max(shares)
+            aim = f"aim {AIM_PERCENT:g}, ratio {least / AIM_PERCENT:.2f}"
+            print(f"session with figure {size[0]}×{size[1]:<6}{least:8.1f} to {most:.1f} % of one core ({aim})")
 
 
 if __name__ == "__main__":
