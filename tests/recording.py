@@ -67,7 +67,7 @@ def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:
     return [
         *(glance.pain_plot(sessions, on, columns, 12, plain=False) for columns in (40, 100)),
         glance.weeks_bars(sessions, on, WEEKS, plain=False), glance.week_marks(sessions, on, plain=False),
-        glance.week_words(sessions, on), glance.next_words(decision, sessions, now, None),
+        glance.week_words(sessions, on), glance.next_words(trend.next_round(decision, sessions, now, None), now),
         trend.changes(decision, sessions), tuple(sessions[-LAST_SESSIONS:]), bool(sessions),
         any(each.before is not None or each.after is not None for each in sessions),
     ]  # fmt: skip

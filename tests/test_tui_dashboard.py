@@ -29,6 +29,7 @@ from coach.tui.history import History
 from coach.tui.past import Past
 from coach.tui.rating import Rating
 from coach.tui.session_list import COLUMNS, SessionList, in_columns, line
+from coach.tui.today import Dosed, dosed, lines, places
 from coach.wiring import Today
 
 NOW = datetime(2026, 11, 25, 10, 0)  # A Wednesday.
@@ -107,6 +108,9 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
         assert not any(word in text.lower() for word in ("miss", "only", "lost", "fail", "streak"))
     assert glance.week_words([], sunday, may_play=False) == "A new week. Rest is right for now."
     marks = glance.week_marks([session(1)], NOW.date(), plain=False).plain
+    legend = glance.week_legend(plain=False).plain
+    assert legend.split() == ["●", "done", "○", "today", "–", "rest", "·", "ahead"]
+    assert glance.week_legend(plain=True).plain.isascii()
     assert marks.split() == ["Mo", "–", "Tu", "●", "We", "○", "Th", "·", "Fr", "·", "Sa", "·", "Su", "·"]
     assert glance.week_marks([session(1)], NOW.date(), plain=True).plain.isascii()
 
@@ -124,15 +128,63 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
 )
 def test_when_the_next_round_would_be_good(sessions: list[Session], now: datetime, text: str) -> None:
     decision = decide(ROUTINE, EXERCISES, profile(), sessions, now.date())
-    assert glance.next_words(decision, sessions, now, None) == text
+    assert glance.next_words(trend.next_round(decision, sessions, now, None), now) == text
+
+
+LONG = {
+    "clamshell": (Dose(2, 10, 0), Dose(1, 10, 0), "2 more repetitions than last time, as three days were good."),
+    "bird_dog": (Dose(1, 10, 10), Dose(1, 8, 10), "As planned."),
+    "seated_flexion": (Dose(2, 12, 10), Dose(2, 10, 10), "Four fifths of 1 × 10, hold 10 s, shortest hold."),
+}
+
+
+def doses(**only: Any) -> list[Dosed]:
+    return [
+        dosed(Prescribed(id_, now, now, why), trend.Change(id_, was, now), EXERCISES)
+        for id_, (now, was, why) in LONG.items()
+        if not only or id_ in only
+    ]
 
 
 def test_a_dose_says_what_it_was_and_why_it_is_another() -> None:
     prescribed = Prescribed("clamshell", Dose(1, 10, 0), Dose(1, 10, 0), "2 more repetitions than last time.")
-    up = glance.dose_line(prescribed, trend.Change("clamshell", Dose(1, 8, 0), Dose(1, 10, 0)), EXERCISES, 12).plain
-    assert up == "Clamshell     1 × 10, each side   ▲ was 1 × 8\n  2 more repetitions than last time."
-    same = glance.dose_line(replace(prescribed, reason="As planned."), None, EXERCISES, 12).plain
-    assert same == "Clamshell     1 × 10, each side"
+    up = dosed(prescribed, trend.Change("clamshell", Dose(1, 8, 0), Dose(1, 10, 0)), EXERCISES)
+    assert lines(up, places([up], 60)).plain == (
+        "Clamshell  1 × 10, each side  ▲ was 1 × 8\n           2 more repetitions than last time."
+    )
+    same = dosed(replace(prescribed, reason="As planned."), None, EXERCISES)
+    assert lines(same, places([same], 60)).plain == "Clamshell  1 × 10, each side"
+    new = dosed(prescribed, trend.Change("clamshell", None, Dose(1, 10, 0)), EXERCISES)
+    assert "+ new" in lines(new, places([new], 60)).plain
+
+
+@pytest.mark.parametrize("width", [36, 40, 52, 55, 60, 66, 75, 88, 110, 140, 176])
+def test_no_dose_is_broken_and_what_goes_on_hangs_under_its_column(width: int) -> None:
+    every = doses()
+    at = places(every, width)
+    for each in every:
+        found = lines(each, at).plain.split("\n")
+        assert max(map(len, found)) <= width
+        assert [line for line in found if each.dose in line]
+        assert [line for line in found if each.was in line]
+        assert found[0].startswith(each.name)
+        assert all(line.startswith("  ") for line in found[1:])
+        assert " ".join(" ".join(found).split()).replace(each.dose, "").count(each.name) == 1
+        assert "hold 10 s" not in each.why or any("1 × 10, hold 10 s" in line for line in found[1:] + found[:1])
+        assert not any(line.endswith(("×", "hold", "hold 10", ", hold")) for line in found)
+        for word in each.why.split():
+            assert any(word in line for line in found)
+
+
+def test_where_there_is_room_each_thing_has_a_column_of_its_own() -> None:
+    every = doses()
+    at = places(every, 140)
+    first = [lines(each, at).plain.split("\n") for each in every]
+    assert len({rows[0].index(each.dose) for rows, each in zip(first, every, strict=True)}) == 1
+    assert len({rows[0].index(each.was) for rows, each in zip(first, every, strict=True)}) == 1
+    assert at.why is not None
+    assert first[0][0].index("2 more") == first[2][0].index("Four fifths") == at.why
+    assert all(rows[1].startswith(" " * at.why) for rows in first if len(rows) > 1)
 
 
 # --- on the screen ---------------------------------------------------------------------------------------------
@@ -221,6 +273,42 @@ async def test_where_nothing_may_be_played_it_says_why_and_what_to_do() -> None:
         assert "Nothing is played now." in words(pilot)
         assert "S answer the screening again" in words(pilot)
         assert "start round" not in words(pilot)
+        assert not any(level and level in words(pilot) for level in glance.LEVELS.values())
+        assert "Then answer the screening again: key S" in words(pilot)
+        assert "coach screen" not in words(pilot)
+
+
+async def test_where_it_is_enough_for_today_that_comes_first_and_another_round_is_quiet() -> None:
+    past = [session(0, time(hour)) for hour in (7, 9, 11)]
+    for sessions, enough in ((past, True), (past[:1], False)):
+        dashboard = Dashboard(shown(sessions), EXERCISES, lambda: NOW.replace(hour=14))
+        async with on(dashboard, (80, 24)) as (pilot, app):
+            when, start = app.screen.query_one("#when"), app.screen.query_one("#start")
+            assert (when.region.y < start.region.y) == enough
+            assert ("Enough for today." in words(pilot)) == enough
+            assert bool(start.styles.text_style.bold) == (not enough)
+            await pilot.press("enter")
+            await gives(pilot, app, "play")
+
+
+async def test_the_arrows_are_hinted_at_only_where_something_scrolls() -> None:
+    past = [session(day) for day in range(20, 0, -1)]
+    async with on(Dashboard(shown(past), EXERCISES, lambda: NOW), (60, 20)) as (pilot, app):
+        await shows(pilot, "i history ↑ ↓ scroll")
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "scroll" not in words(pilot), "no hint")
+        assert app.screen.query_one("#today", VerticalScroll).max_scroll_y == 0
+        await pilot.resize_terminal(80, 24)
+        await shows(pilot, "i history ↑ ↓ scroll")
+
+
+@pytest.mark.parametrize(("size", "explained"), [((60, 20), False), ((80, 24), True), ((140, 40), True)])
+async def test_the_marks_of_the_week_are_explained_where_there_is_room(
+    size: tuple[int, int], explained: bool
+) -> None:
+    async with on(Dashboard(shown([session(1)]), EXERCISES, lambda: NOW), size) as (pilot, _):
+        await shows(pilot, "Mo – Tu ● We ○")
+        assert ("● done ○ today – rest · ahead" in words(pilot)) == explained
 
 
 # --- the history -----------------------------------------------------------------------------------------------

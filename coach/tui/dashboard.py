@@ -1,17 +1,16 @@
 """Shows today at a glance: doses and why, the week, the pain, what can be done; it must not know how to decide."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from coach import timeline, trend
@@ -21,17 +20,21 @@ from coach.tui.figure_view import FigureStrip
 from coach.tui.press import Press
 from coach.tui.stage import Keys
 from coach.tui.texts import clean
+from coach.tui.today import Looked, PainPlot, Week, dosed, rows
 from coach.wiring import Today
 
 LAST_SESSIONS = 5
 WEEKS = 6
 TWO_COLUMNS_FROM = 110
-BESIDE_DOSES = 33  # Rows that everything but the doses takes, with the figures of the exercises.
+WIDEST_PAGE = 180
+TALL_FROM = 50  # Rows.
+BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
     ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("e", "exercises"), ("!", "red flag"),
-    ("?", "help"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"), ("↑ ↓", "scroll"),
+    ("?", "help"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
 )  # fmt: skip
+SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
@@ -51,32 +54,6 @@ class Shown:
     warnings: tuple[str, ...] = ()
     plain: bool = False
     answers: Profile | None = None
-
-
-class Looked(Static):
-    """An exercise with its dose; a click shows how it is done."""
-
-    def __init__(self, line: Content, exercise_id: str) -> None:
-        super().__init__(line, classes="exercise", markup=False)
-        self.exercise_id = exercise_id
-
-    async def on_click(self) -> None:
-        await self.run_action(f"screen.look({self.exercise_id!r})")
-
-
-class PainPlot(Widget):
-    """The ratings of the last weeks in the room that there is."""
-
-    def __init__(self, sessions: Sequence[Session], now: datetime, *, plain: bool) -> None:
-        super().__init__(id="pain")
-        self.sessions = sessions
-        self.on = now.date()
-        self.plain = plain
-
-    def render(self) -> RenderResult:
-        width, height = self.size
-        below_and_above = 3
-        return glance.pain_plot(self.sessions, self.on, width, max(3, height - below_and_above), plain=self.plain)
 
 
 class Dashboard(Screen[Choice]):
@@ -102,6 +79,9 @@ class Dashboard(Screen[Choice]):
         self.shown = shown
         self.exercises = exercises
         self.now = clock()
+        self.changes = trend.changes(self.decision, shown.sessions) if shown.today.plan is not None else None
+        changed = {change.id: change for change in self.changes or ()}
+        self.doses = [dosed(each, changed.get(each.id), exercises) for each in self.decision.exercises]
 
     @property
     def decision(self) -> Decision:
@@ -114,7 +94,7 @@ class Dashboard(Screen[Choice]):
             rounds = texts.rounds_words(decision) if decision.allowed else ""
             yield Static(rounds, id="top-right", markup=False)
         with VerticalScroll(id="today", can_focus=True), Vertical(id="page"):
-            yield Static(clean(decision.reason), id="reason", classes="" if plan else "-no", markup=False)
+            yield Static(glance.here(decision.reason), id="reason", classes="" if plan else "-no", markup=False)
             with Horizontal(id="now"):
                 with Vertical(id="step"):
                     yield from self._start()
@@ -132,16 +112,28 @@ class Dashboard(Screen[Choice]):
                 with Vertical(id="beside"):
                     yield from self._pain()
                     yield from self._weeks()
-        yield Keys(KEYS if plan is not None else NOTHING_TO_PLAY)
+        yield Keys(self._keys)
 
     def on_mount(self) -> None:
-        self.query_one("#today").focus()
+        page = self.query_one("#today")
+        page.focus()
+        self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
+
+    @property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return KEYS if self.shown.today.plan is not None else NOTHING_TO_PLAY
+
+    def _hint(self, scrolls: bool) -> None:
+        """The arrows are among the keys only where something scrolls."""
+        keys = self._keys
+        self.query_one(Keys).show((*keys[:3], SCROLL, *keys[3:]) if scrolls else keys)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")
-        self.set_class(event.size.height >= 50, "-tall")
-        rows = BESIDE_DOSES + len(self.decision.exercises) * (3 if event.size.height >= 50 else 2)
-        self.set_class(self.has_class("-wide") and event.size.height >= rows, "-figures")
+        self.set_class(event.size.height >= TALL_FROM, "-tall")
+        tall = event.size.height >= TALL_FROM
+        doses = rows(self.doses, plan_columns(event.size.width)) + tall * len(self.doses)
+        self.set_class(self.has_class("-wide") and event.size.height >= BESIDE_DOSES + doses, "-figures")
 
     # --- the parts -------------------------------------------------------------------------------------------
 
@@ -154,23 +146,23 @@ class Dashboard(Screen[Choice]):
             return
         minutes = timeline.minutes(plan)
         about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
-        yield Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
-        words = glance.next_words(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
-        yield Static(words, id="when", markup=False)
+        start = Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
+        following = trend.next_round(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
+        when = Static(glance.next_words(following, self.now), id="when", markup=False)
+        enough = following.over or following.late
+        start.set_class(enough, "-quiet")
+        when.set_class(enough, "-first")
+        yield from (when, start) if enough else (start, when)
 
     def _plan(self) -> ComposeResult:
-        title = texts.join((clean(self.shown.today.routine.title), glance.LEVELS[self.decision.level]))
-        yield Static(title, classes="heading", markup=False)
-        if self.shown.today.plan is None:
+        nothing = self.shown.today.plan is None
+        level = "" if nothing else glance.LEVELS[self.decision.level]
+        yield Static(texts.join((clean(self.shown.today.routine.title), level)), classes="heading", markup=False)
+        if nothing:
             yield Static("Nothing is played now.", classes="dim", markup=False)
             return
-        changes = trend.changes(self.decision, self.shown.sessions)
-        changed = {change.id: change for change in changes or ()}
-        names = [glance.called(each.id, self.exercises) for each in self.decision.exercises]
-        columns = min(26, max(map(len, names)))
-        for prescribed in self.decision.exercises:
-            line = glance.dose_line(prescribed, changed.get(prescribed.id), self.exercises, columns)
-            yield Looked(line, prescribed.id)
+        changes = self.changes
+        yield from (Looked(each, self.doses) for each in self.doses)
         since = glance.since_last_time(changes, self.exercises)
         if since:
             yield Static(since, classes="since dim", markup=False)
@@ -192,7 +184,7 @@ class Dashboard(Screen[Choice]):
 
     def _week(self) -> ComposeResult:
         sessions, today = self.shown.sessions, self.now.date()
-        yield Static(glance.week_marks(sessions, today, plain=self.shown.plain), markup=False)
+        yield Week(sessions, self.now, plain=self.shown.plain)
         words = glance.week_words(sessions, today, may_play=self.decision.allowed)
         yield Static(words, classes="dim", markup=False)
 
@@ -216,9 +208,7 @@ class Dashboard(Screen[Choice]):
         if not last:
             yield Static(FIRST_TIME, classes="item", markup=False)
         for session in last:
-            line = Content.assemble(
-                (f"{texts.day(session.at):<11}", "$foreground 65%"), texts.session_words(session)
-            )
+            line = Content.assemble((f"{glance.day(session.at)} ", "$foreground 65%"), texts.session_words(session))
             yield Static(line, classes="item", markup=False)
 
     # --- what the user does ----------------------------------------------------------------------------------
@@ -261,8 +251,13 @@ class Dashboard(Screen[Choice]):
         self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
 
 
+def plan_columns(width: int) -> int:
+    """The columns of the plan beside the pain in a window of `width`: half of the page without its margins."""
+    return (min(width - 1, WIDEST_PAGE) - 4) // 2 - 4
+
+
 def _sentences(heading: str, lines: Iterable[str]) -> ComposeResult:
     for number, line in enumerate(lines):
         if number == 0:
             yield Static(heading, classes="heading", markup=False)
-        yield Static(clean(line), classes="item", markup=False)
+        yield Static(glance.here(line), classes="item", markup=False)

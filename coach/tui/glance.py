@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from textual.content import Content
 
 from coach import trend
-from coach.model import Decision, Exercise, Level, Prescribed, Session
-from coach.trend import Change
+from coach.model import Exercise, Level, Session
+from coach.trend import Change, NextRound
 from coach.tui import texts
 from coach.tui.plot import TOGETHER, Series, plot, short
 from coach.tui.texts import clean
@@ -15,6 +15,7 @@ from coach.tui.texts import clean
 AS_PLANNED = "As planned."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
+MEANINGS = {KEPT: "done", TODAY: "today", REST: "rest", TO_COME: "ahead"}
 PLAIN_MARKS = {KEPT: "x", TO_COME: ".", TODAY: "o", REST: "-"}
 BEFORE_STYLE, AFTER_STYLE, BOTH_STYLE = "$secondary", "$accent", "$foreground"
 RATINGS = (0, 5, 10)
@@ -24,6 +25,8 @@ MOST_BAR = 30  # Columns.
 LEVELS: dict[Level, str] = {
     "full": "", "reduced": "a little less than planned", "half": "half as much, half as far",
 }  # fmt: skip
+# What the same sentences name on the command line.
+KEYS_FOR_COMMANDS = {"coach screen": "key S", "coach new": "key c"}
 Part = str | tuple[str, str]
 
 
@@ -32,26 +35,20 @@ def called(id_: str, exercises: Mapping[str, Exercise]) -> str:
     return clean(exercise.name if exercise is not None else id_)
 
 
+def day(at: datetime) -> str:
+    """A date as "Mon  9 Nov", for one under the other."""
+    weekday, number, month = texts.day(at).split()
+    return f"{weekday} {number:>2} {month}"
+
+
+def here(text: str) -> str:
+    """A sentence of the rules as it is said on this screen: keys in the place of commands."""
+    for command, key in KEYS_FOR_COMMANDS.items():
+        text = text.replace(command, key)
+    return clean(text)
+
+
 # --- today -----------------------------------------------------------------------------------------------------
-
-
-def dose_line(
-    prescribed: Prescribed, change: Change | None, exercises: Mapping[str, Exercise], columns: int
-) -> Content:
-    """An exercise with its dose, what it was last time, and the reason below unless it is as planned."""
-    exercise = exercises.get(prescribed.id)
-    dose = texts.dose_words(prescribed.dose, exercise)
-    parts: list[Part] = [(f"{called(prescribed.id, exercises):<{columns}}", "bold"), "  ", (dose, "$accent")]
-    if change is not None and change.old is None:
-        parts.append(("   + new", "$primary bold"))
-    elif change is not None and change.old is not None:
-        mark = "▲" if change.up else "▼"
-        was = f"was {texts.dose_words(change.old, None)}"
-        parts += [(f"   {mark} ", "$primary bold"), (was, "$foreground 75%")]
-    lines = [Content.assemble(*parts)]
-    if prescribed.reason != AS_PLANNED:
-        lines.append(Content.assemble(("  " + clean(prescribed.reason), "$foreground 65%")))
-    return Content("\n").join(lines)
 
 
 def since_last_time(changes: Sequence[Change] | None, exercises: Mapping[str, Exercise]) -> str:
@@ -77,14 +74,24 @@ def since_last_time(changes: Sequence[Change] | None, exercises: Mapping[str, Ex
 
 def week_marks(sessions: Iterable[Session], on: date, *, plain: bool) -> Content:
     """Monday to Sunday, each with a mark: kept, rested, today, to come."""
-    parts: list[Part] = []
+    days = []
     for weekday, kept in enumerate(trend.days_kept(sessions, on)):
         later = weekday - on.weekday()
         mark = KEPT if kept else TODAY if later == 0 else TO_COME if later > 0 else REST
-        shown = PLAIN_MARKS[mark] if plain else mark
         name = "bold underline" if later == 0 else "$foreground 65%"
-        parts += [(WEEKDAYS[weekday], name), (f" {shown}   ", "$primary bold" if kept else "$foreground 65%")]
-    return Content.assemble(*parts)
+        sign = (f" {_mark(mark, plain)}", "$primary bold" if kept else "$foreground 65%")
+        days.append(Content.assemble((WEEKDAYS[weekday], name), sign))
+    return Content("  ").join(days)
+
+
+def week_legend(*, plain: bool) -> Content:
+    """What the marks of the week mean."""
+    words = "  ".join(f"{_mark(mark, plain)} {means}" for mark, means in MEANINGS.items())
+    return Content.assemble((words, "$foreground 65%"))
+
+
+def _mark(mark: str, plain: bool) -> str:
+    return PLAIN_MARKS[mark] if plain else mark
 
 
 def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) -> str:
@@ -97,9 +104,8 @@ def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) 
     return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."
 
 
-def next_words(decision: Decision, sessions: Sequence[Session], now: datetime, least_minutes: int | None) -> str:
+def next_words(following: NextRound, now: datetime) -> str:
     """When the next round would be good."""
-    following = trend.next_round(decision, sessions, now, least_minutes)
     if following.over:
         return "Enough for today. The next round is tomorrow."
     if following.late:

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from coach import trend
 from coach.model import Session, Stop
-from coach.tui import texts
+from coach.tui import glance, texts
 from coach.tui.rows import Line, Rows, shortened
 
 NOTHING = "No session yet. What you do will be listed here."
@@ -62,7 +62,6 @@ def line(session: Session, title: str) -> str:
         end = ENDS[session.stopped]
     else:
         end = "✓ all" if session.finished else "part" if trend.is_round(session) else "nothing"
-    weekday, day, month = texts.day(session.at).split()
     pain = f"{texts.rating(session.before):>2} → {texts.rating(session.after):<2}"
-    when = f"{weekday} {day:>2} {month} {session.at.year}"
+    when = f"{glance.day(session.at)} {session.at.year}"
     return in_columns([when, f"{session.at:%H:%M}", pain, end, texts.clean(title)])
