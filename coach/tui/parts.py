@@ -18,7 +18,7 @@ from coach.tui import bigsigns, bigwords, count, shapes, texts
 from coach.tui.kept import Kept
 from coach.tui.picture import WAITING, Picture
 
-STEPS = 64  # Of the bar in one phase: smooth enough, and cheap in a wide window.
+STEPS = 30  # Of the bar in one phase: in step with the figure of a wide window, so that both are painted at once.
 PLAIN_DOTS = str.maketrans("●◉○", "*>.")
 BETWEEN = 4  # Columns between the large letters and what stands beside them.
 FILL = "count--fill"

@@ -78,9 +78,6 @@ class Stage(Vertical):
             self._shown_alone = not self._shown_alone
 
     def show(self, picture: Picture, view: View | None, *, half: bool) -> None:
-        if picture.state != self.picture.state or not self.has_class(f"-{picture.state}"):
-            self.remove_class(f"-{self.picture.state}")
-            self.add_class(f"-{picture.state}")
         before, self.picture = self._around(self.picture), picture
         if self._around(picture) != before:
             self.refresh()
@@ -103,7 +100,9 @@ class Stage(Vertical):
         if (self.figure.display, self.count.display) != (figure, count):
             self.figure.display, self.count.display = figure, count
         tiny = self.screen.has_class("-tiny")
-        self.set_class(not count, "-alone")
+        classes = {f"-{self.picture.state}", *(() if count else ("-alone",))}
+        if self.classes != classes:  # At once: each change goes through the styles of all that is in here.
+            self.set_classes(classes)
         self.repetitions.counts = tiny or not count
         self.count.wants_word = not tiny
 
