@@ -38,7 +38,7 @@ class Terminal:
         self._tmux = ["tmux", "-L", f"backcoach-test-{os.getpid()}", "-f", "/dev/null"]
         play = shlex.join([*COMMAND, "play", "slow", "--no-rating", "--output", "silent"])
         # tmux wakes its own child when that is stopped, so a shell stands between.
-        self._run("new-session", "-d", "-x", "100", "-y", "30", f"{play}; exec cat", env=environment(home))
+        self._run("new-session", "-d", "-x", "60", "-y", "20", f"{play}; exec cat", env=environment(home))
 
     def _run(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         done = subprocess.run([*self._tmux, *arguments], env=env, capture_output=True, text=True, check=True)
