@@ -360,7 +360,8 @@ class Conductor:
         """Keeps the repetitions of a set that is about to be left."""
         if self.player is not None and not self.finished:
             position_ms = self._heard_ms()
-            self._take_due(position_ms)
+            if self._paused_for is None:
+                self._take_due(position_ms)
             partial = self.player.partial(position_ms)
             if partial is not None:
                 self._keeper.set_end(partial, whole=False)

@@ -519,6 +519,16 @@ def test_nothing_of_a_repetition_that_waits_for_sound_is_told_before_it_is_heard
     bench.run(30)
     assert bench.conductor.paused
     assert len(bench.told) == told
+    bench.conductor.end(None)
+    bench.tick()
+    assert len(bench.told) == told
+    bench.conductor.close()
+
+
+def test_a_repetition_that_waited_for_sound_is_told_when_it_is_heard(tmp_path: Path) -> None:
+    bench, devices = losing(tmp_path, pause=True)
+    bench.run(30)
+    told = len(bench.told)
     devices.there = True
     until_opened(bench, devices, 2)
     bench.run(1)
