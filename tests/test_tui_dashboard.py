@@ -302,6 +302,19 @@ async def test_the_arrows_are_hinted_at_only_where_something_scrolls() -> None:
         await shows(pilot, "i history ↑ ↓ scroll")
 
 
+async def test_the_figures_are_shown_only_where_nothing_has_to_scroll_for_them() -> None:
+    why = [replace(each, reason="2 more repetitions.") for each in shown([session(1)]).today.decision.exercises]
+    for exercises in (shown().today.decision.exercises, tuple(why)):
+        given = shown([session(1)], exercises=exercises)
+        async with on(Dashboard(given, EXERCISES, lambda: NOW), (140, 36)) as (pilot, app):
+            scroll, strip = app.screen.query_one("#today", VerticalScroll), app.screen.query_one(FigureStrip)
+            for height in range(36, 46):
+                await pilot.resize_terminal(140, height)
+                await pilot.pause(0.05)
+                assert not (strip.display and scroll.show_vertical_scrollbar), height
+            assert strip.display
+
+
 @pytest.mark.parametrize(("size", "explained"), [((60, 20), False), ((80, 24), True), ((140, 40), True)])
 async def test_the_marks_of_the_week_are_explained_where_there_is_room(
     size: tuple[int, int], explained: bool

@@ -131,9 +131,11 @@ class Dashboard(Screen[Choice]):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")
         self.set_class(event.size.height >= TALL_FROM, "-tall")
-        tall = event.size.height >= TALL_FROM
-        doses = rows(self.doses, plan_columns(event.size.width)) + tall * len(self.doses)
-        self.set_class(self.has_class("-wide") and event.size.height >= BESIDE_DOSES + doses, "-figures")
+        figures = self.has_class("-wide")
+        if figures:
+            air = len(self.doses) if self.has_class("-tall") else 0
+            figures = event.size.height >= BESIDE_DOSES + rows(self.doses, plan_columns(event.size.width)) + air
+        self.set_class(figures, "-figures")
 
     # --- the parts -------------------------------------------------------------------------------------------
 

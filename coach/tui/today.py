@@ -138,9 +138,13 @@ class Looked(Widget):
         super().__init__(classes="exercise")
         self.what = what
         self.all = all_
+        self._laid: tuple[int, Content] | None = None
 
     def _lines(self, width: int) -> Content:
-        return lines(self.what, places(self.all, width))
+        """The lines in a width, kept: the height is asked for more than once before anything is drawn."""
+        if self._laid is None or self._laid[0] != width:
+            self._laid = width, lines(self.what, places(self.all, width))
+        return self._laid[1]
 
     def render(self) -> RenderResult:
         return self._lines(self.size.width)
