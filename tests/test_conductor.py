@@ -513,7 +513,7 @@ def test_a_device_lost_in_a_pause_is_waited_for_when_the_user_wants_to_go_on(tmp
 
 
 def test_nothing_of_a_repetition_that_waits_for_sound_is_told_before_it_is_heard(tmp_path: Path) -> None:
-    bench, devices = losing(tmp_path, pause=True)
+    bench, _devices = losing(tmp_path, pause=True)
     bench.run(1)
     told = len(bench.told)
     bench.run(30)
