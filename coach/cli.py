@@ -90,6 +90,13 @@ def ending(*endings: str) -> Callable[[str], str]:
     return checked
 
 
+def voice(text: str) -> str:
+    """As in settings.toml."""
+    if not (text.strip() and len(text) <= 300):
+        raise argparse.ArgumentTypeError("a voice has 1 to 300 characters; the voices: coach voices")
+    return text
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="coach",
@@ -183,7 +190,7 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     commands.add_parser("rules", help="how pain ratings set the next volume")
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")
-    voices.add_argument("--voice", metavar="ID", help="with this voice")
+    voices.add_argument("--voice", type=voice, metavar="ID", help="with this voice")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

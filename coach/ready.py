@@ -21,6 +21,8 @@ from coach.steady import SteadyOutput
 # device could be opened ahead, as long as nobody has to wait much for it.
 SILENCE_FIRST_S = 1.0
 MOST_WAIT_S = 0.6
+# How long the speech engine has, from when it was first asked, to say that it lacks the voice that is asked for.
+VOICE_WAIT_S = 3.0
 
 
 class Instruments:
@@ -40,6 +42,7 @@ class Instruments:
         self._closed = False
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._expected_s: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,8 +61,18 @@ class Instruments:
         """Has the voice speak the texts of this plan that it does not have yet."""
         played = spoken.as_wanted(plan, self._settings.words)
         if played.voice != "beeps":
+            self._expected_s = self._expected_s or time.monotonic()
             self.voice.start()
             self.voice.prefetch(timeline.texts(played))
+
+    def insist(self, plan: Plan) -> None:
+        """Raises CoachError where the plan is spoken and there is no such voice as the settings name.
+
+        An engine that does not answer is waited for a few seconds once; a session goes on without one.
+        """
+        self.expect(plan)
+        left_s = (self._expected_s or 0.0) + VOICE_WAIT_S - time.monotonic()
+        spoken.insist(self.voice, spoken.as_wanted(plan, self._settings.words), max(0.0, left_s))
 
     def output(self) -> Output:
         """The device, waited for; the silent output with its problem where there is none. Raises CoachError."""
@@ -123,7 +136,7 @@ def conductor(
             raise CoachError(today.decision.reason)
         played = spoken.as_wanted(today.plan, ws.settings.words)
         loaded, refused = tones.read(ws.home.sounds)
-        instruments.expect(played)
+        instruments.insist(played)
         log = opened.enter_context(wiring.open_log(ws))
         output = instruments.output()
         session = _entry(log, today, played, clock(), before)

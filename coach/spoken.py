@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.model import Plan, VoiceMode
+from coach.model import CoachError, Plan, VoiceMode
 from coach.timeline import LengthMs, estimate_ms, texts
 
 if TYPE_CHECKING:
@@ -33,6 +33,18 @@ def speak(voice: "Voice", plan: Plan, text_s: float, all_s: float = math.inf) ->
         if left_s <= 0 or not voice.status.ok:
             return
         voice.wait(text, min(text_s, left_s))
+
+
+def insist(voice: "Voice", plan: Plan, wait_s: float) -> None:
+    """Raises CoachError where the plan is spoken and the voice that the settings name is not there.
+
+    Waits up to `wait_s` for the engine's answer, which it has given before where there are clips. A voice that does
+    not work at all is no reason to end.
+    """
+    if plan.voice != "beeps":
+        refusal = voice.identified(wait_s).refusal
+        if refusal:
+            raise CoachError(refusal)
 
 
 def lengths(voice: "Voice", plan: Plan, rate_wpm: int) -> LengthMs:

@@ -18,6 +18,16 @@ def test_a_voice_that_is_not_there_fails_and_says_where_to_change_it(tmp_path: P
 
 
 @pytest.mark.voice
+def test_a_voice_of_another_language_than_the_cues_is_worth_a_note(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('voice = "de"\noutput = "silent"\n', encoding="utf-8")
+    done = coach(tmp_path, "doctor")
+    assert done.returncode == 0
+    (line,) = [line for line in done.stdout.splitlines() if " voice: " in line]
+    assert line.startswith("note  voice: ")
+    assert "The cues are English, but the voice speaks German" in line
+
+
+@pytest.mark.voice
 def test_a_voice_that_is_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('voice = "en-gb"\noutput = "silent"\n', encoding="utf-8")
     done = coach(tmp_path, "doctor")

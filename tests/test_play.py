@@ -251,12 +251,6 @@ def test_without_a_voice_everything_is_played_and_said_why(home: Path, tmp_path:
     assert "No voice: " in coach(home, "doctor", more={"PYTHONPATH": path}).stdout
 
 
-def test_an_unknown_voice_is_told_and_another_speaks(home: Path) -> None:
-    (home / "settings.toml").write_text('voice = "zz-nope"\n', encoding="utf-8")
-    done = coach(home, *FAST, "--no-rating")
-    assert done.returncode == 0
-    assert "There is no voice 'zz-nope'" in done.stderr or "No voice: " in done.stderr
-
 
 @posix_only
 def test_without_a_sound_device_the_session_starts_and_says_so(home: Path) -> None:

@@ -170,7 +170,9 @@ def test_a_wrong_voice_id_is_said_and_another_voice_speaks(opened: list[Voice], 
     status = voice.ready(5)
     assert status.ok
     assert status.voice_id == "gmw/en-us"
-    assert "There is no voice 'gmw/en-uss' (did you mean 'gmw/en-us'?)" in status.message
+    assert status.message.startswith("There is no voice 'gmw/en-uss' (did you mean 'gmw/en-us', ")
+    assert ", so English (America) speaks." in status.message
+    assert status.refusal.endswith("'?). The voices: coach voices")
     assert voice.wait("Rest.", 5) is not None
 
 
@@ -228,7 +230,7 @@ def test_a_damaged_clip_is_made_again(opened: list[Voice], tmp_path: Path) -> No
 
 
 @pytest.mark.voice
-def test_close_leaves_no_process_and_no_file_but_clips(tmp_path: Path) -> None:
+def test_close_leaves_no_process_and_no_file_but_clips_and_the_note_on_their_voice(tmp_path: Path) -> None:
     before, threads = children(os.getpid()), threading.active_count()
     voice = Voice(None, 160, "en", tmp_path)
     voice.start()
@@ -239,7 +241,7 @@ def test_close_leaves_no_process_and_no_file_but_clips(tmp_path: Path) -> None:
     voice.close()
     assert children(os.getpid()) == before
     assert threading.active_count() == threads
-    assert [path for path in tmp_path.iterdir() if path.suffix != ".wav"] == []
+    assert [path.suffix for path in tmp_path.iterdir() if path.suffix != ".wav"] == [".json"]
     assert voice.wait("Too late.", 5) is None
 
 
@@ -258,6 +260,68 @@ def test_the_child_ends_when_the_coach_is_killed(tmp_path: Path) -> None:
         (child,) = children(coach.pid)
         coach.kill()
     assert gone_within(5, int(child))
+
+
+# --- what is remembered of the voice ------------------------------------------------------------------------------
+
+
+def test_what_is_odd_about_the_voice_is_said_again_where_every_clip_is_cached(
+    opened: list[Voice], tmp_path: Path
+) -> None:
+    bad = Bad(tmp_path)
+    script = Path(bad.command[1])
+    script.write_text(script.read_text().replace("'en-us', 'name': 'One'", "'de', 'name': 'German'"))
+    cache = tmp_path / "cache"
+    first = start(opened, cache, voice="one", command=bad.command)
+    assert first.wait("Hold.", 5) is not None
+    again = start(opened, cache, voice="one", command=("/no/such/program",))
+    assert again.wait("Hold.", 5) is not None
+    assert again.status == first.status
+    assert again.status.message.startswith("The cues are English, but the voice speaks German")
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"engine": 1}', '{"engine": "x", "voice": {"id": "one"}}'])
+def test_the_engine_is_asked_again_where_the_note_on_the_voice_is_gone_or_damaged(
+    opened: list[Voice], tmp_path: Path, note: str
+) -> None:
+    bad, cache = Bad(tmp_path), tmp_path / "cache"
+    assert start(opened, cache, command=bad.command).wait("Hold.", 5) is not None
+    (path,) = cache.glob("*.json")
+    kept = path.read_text()
+    path.write_text(note)
+    again = start(opened, cache, command=bad.command)
+    assert again.identified(5).voice_id == "one"
+    assert again.wait("Hold.", 5) is not None
+    assert len(bad.pids) == 2
+    assert path.read_text() == kept
+
+
+def test_a_voice_that_is_not_there_is_refused_each_time_and_one_that_was_there_from_then_on(
+    opened: list[Voice], tmp_path: Path
+) -> None:
+    bad, cache = Bad(tmp_path), tmp_path / "cache"
+    for _ in range(2):
+        gone = start(opened, cache, voice="two", command=bad.command)
+        assert gone.identified(5).refusal == "There is no voice 'two'. The voices: coach voices"
+        assert gone.wait("Hold.", 5) is not None, "in mid-session it is a notice"
+    assert start(opened, cache, voice="one", command=bad.command).identified(5).refusal == ""
+    script = Path(bad.command[1])
+    script.write_text(script.read_text().replace("'id': 'one'", "'id': 'other'").replace("'One'", "'Other'"))
+    removed = start(opened, cache, voice="one", command=bad.command)
+    assert removed.identified(5).refusal == "", "its clips are there"
+    assert removed.wait("A new text.", 5) is not None
+    assert removed.status.refusal.startswith("There is no voice 'one'")
+    assert start(opened, cache, voice="one", command=bad.command).identified(5).refusal == removed.status.refusal
+
+
+def test_which_voice_speaks_is_known_without_the_engine_once_it_was_asked(
+    opened: list[Voice], tmp_path: Path
+) -> None:
+    bad, cache = Bad(tmp_path), tmp_path / "cache"
+    start(opened, cache, voice="ONE", command=bad.command).identified(5)
+    again = start(opened, cache, voice="ONE", command=("/no/such/program",))
+    assert again.identified(5).voice_id == "one"
+    assert again.status.ok
 
 
 # --- children that misbehave -----------------------------------------------------------------------------------
@@ -361,7 +425,7 @@ def test_closing_does_not_wait_for_a_hanging_child(tmp_path: Path) -> None:
     voice.close()
     assert time.monotonic() - begin < 3
     assert not any(map(is_running, bad.pids))
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert [path.suffix for path in (tmp_path / "cache").iterdir()] in ([], [".json"])
     assert voice.status.ok
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.voice import Pcm, VoiceInfo
 from coach.voice.cache import ClipCache
-from coach.voice.choice import choose
+from coach.voice.choice import Choice, choose
 from coach.voice.pcm import decode, encode, trim
 from coach.voice.text import LONGEST, speakable
 
@@ -122,22 +122,39 @@ VOICES = (
         (None, "pt", "", "br", "The cues are English"),
         (None, "xx", "", "us", "no voice for the language 'xx', so American speaks"),
         ("gone", "en", "", "us", "no voice 'gone', so American speaks"),
+        (" ", "en", "", "us", "no voice ' ', so American speaks"),
     ],
 )
 def test_the_voice_is_the_asked_one_else_one_of_the_language(
     asked: str | None, language: str, default: str, voice: str, warning: str
 ) -> None:
     chosen = choose(VOICES, asked, language, default)
-    assert chosen.id == voice
+    assert chosen.voice is not None
+    assert chosen.voice.id == voice
     assert warning in chosen.warning
     assert bool(warning) == bool(chosen.warning)
-    assert chosen.as_asked == ("There is no voice" not in chosen.warning)
+    assert bool(chosen.refusal) == ("There is no voice '" in chosen.warning)
+    assert "speaks" not in chosen.refusal
 
 
 def test_a_voice_whose_language_is_not_known_is_not_warned_of() -> None:
     chosen = choose((VoiceInfo("x", "", "David"), VoiceInfo("y", "", "Zira")), None, "en", "y")
-    assert (chosen.id, chosen.warning) == ("y", "")
+    assert (chosen.voice, chosen.warning) == (VoiceInfo("y", "", "Zira"), "")
 
 
-def test_an_engine_that_lists_no_voice_speaks_with_its_own() -> None:
-    assert choose((), None, "en", "").id == ""
+def test_a_blank_is_no_voice_also_where_languages_are_not_known() -> None:
+    assert choose((VoiceInfo("x", "", "David"),), "  ", "en", "x").refusal
+
+
+def test_an_engine_that_lists_no_voice_speaks_with_its_own_but_not_with_one_that_is_asked_for() -> None:
+    assert choose((), None, "en", "") == Choice(None)
+    assert choose((), "x", "en", "").refusal == "There is no voice 'x'. The voices: coach voices"
+
+
+@pytest.mark.parametrize(("asked", "near"), [
+    ("british", ""), ("gbb", " (did you mean 'gb'?)"), ("en-gx", " (did you mean 'en-gb'?)"),
+    ("bri", " (did you mean 'br'?)"), ("klingonish", ""),
+])
+def test_a_voice_that_is_not_there_is_refused_with_what_is_near(asked: str, near: str) -> None:
+    refusal = choose(VOICES, asked, "en", "").refusal
+    assert refusal == ("" if asked == "british" else f"There is no voice {asked!r}{near}. The voices: coach voices")

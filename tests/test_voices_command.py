@@ -31,8 +31,16 @@ def test_the_voices_are_listed_and_the_one_in_use_is_marked(tmp_path: Path) -> N
 def test_a_voice_that_is_not_there_is_said(tmp_path: Path) -> None:
     done = coach_voices(tmp_path, "--voice", "en-gbb")
     assert done.returncode == 1
-    assert done.stderr.startswith("There is no voice 'en-gbb' (did you mean 'en-gb'?), so English")
+    assert done.stderr.startswith("There is no voice 'en-gbb' (did you mean 'en-gb'?). The voices: coach voices")
     assert len(done.stdout.splitlines()) > 50, "the list to choose from is there all the same"
+
+
+@pytest.mark.parametrize("voice", ["", " ", "x" * 301])
+def test_what_settings_do_not_take_for_a_voice_is_bad_usage(tmp_path: Path, voice: str) -> None:
+    done = coach_voices(tmp_path, "--voice", voice)
+    assert done.returncode == 2
+    assert "argument --voice: a voice has 1 to 300 characters; the voices: coach voices" in done.stderr
+    assert done.stdout == ""
 
 
 @pytest.mark.voice

@@ -137,10 +137,11 @@ def _voice(home: paths.Home) -> Iterator[Result]:
             voice.close()
     if spoken is None:
         yield Result("note", "voice", f"{status.message or 'no answer'} (Sessions go on with tones and text.)")
-    elif not status.as_asked:
-        yield Result("FAIL", "voice", f"{status.message} (Change it in {home.settings}.)")
+    elif status.refusal:
+        yield Result("FAIL", "voice", f"{status.refusal} (Change it in {home.settings}.)")
     else:
-        yield Result("ok", "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
+        mark: Mark = "note" if status.message else "ok"
+        yield Result(mark, "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
 
 
 def _settings(home: paths.Home) -> "Settings":

@@ -90,7 +90,10 @@ def _spoken(ws: wiring.Workspace, plan: Plan) -> "Voice | None":
         return None
     voice = wiring.make_voice(ws)
     try:
+        spoken.insist(voice, plan, TEXT_S)
         spoken.speak(voice, plan, TEXT_S)
+        if voice.status.refusal:  # It has been taken away since the cached clips were made.
+            raise CoachError(voice.status.refusal)
         if not voice.status.ok:
             raise CoachError(
                 f"{voice.status.message}\nA sound file needs a voice. For one with tones alone, "

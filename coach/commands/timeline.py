@@ -17,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
     plan = todays_plan(ws, args.routine, datetime.now())
     voice = wiring.make_voice(ws)
     try:
+        spoken.insist(voice, plan, spoken.TEXT_S)
         length_ms = spoken.lengths(voice, plan, ws.settings.rate_wpm)
         if not voice.status.ok:
             print(voice.status.message, file=sys.stderr)

@@ -36,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
             raise CoachError(status.message or "The voice does not answer. Try again in a moment.")
         if args.say is None:
             print("\n".join(_rows(voice)), flush=True)
-        if not status.as_asked:
-            raise CoachError(status.message)
+        if status.refusal:
+            raise CoachError(status.refusal)
         if status.message:
             print(status.message, file=sys.stderr)
         if args.say is not None:

@@ -224,8 +224,11 @@ class Flow(Admission):
             wiring.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today, before)
             return True
-        self.conductor = ready.conductor(self.ws, today, before=before, clock=self.clock, instruments=instruments)
         try:
+            await asyncio.to_thread(instruments.insist, today.plan)
+            self.conductor = ready.conductor(
+                self.ws, today, before=before, clock=self.clock, instruments=instruments
+            )
             rounds, plain = texts.current_round(today.decision), self.app.plain
             screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
             ended = await self.app.push_screen_wait(screen)

@@ -1,4 +1,4 @@
-"""Keeps spoken clips as WAV files in one folder; it must not know who speaks.
+"""Keeps spoken clips as WAV files in one folder, and notes beside them; it must not know who speaks.
 
 A folder that cannot be used is a cache of nothing.
 """
@@ -43,17 +43,23 @@ class ClipCache:
 
     def store(self, name: str, pcm: Pcm) -> None:
         """Whole or not at all; not forced to the disk, because a damaged clip is only made again."""
-        temporary = None
+        self._put(self._path(name), encode(pcm))
+
+    def noted(self, name: str) -> str:
+        """The note by that name, "" where there is none."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(encode(pcm))
-            os.replace(temporary, self._path(name))
-        except OSError:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
+            return self._note(name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def note(self, name: str, text: str) -> None:
+        """Keeps a few words beside the clips, whole or not at all."""
+        self._put(self._note(name), text.encode())
+
+    def forget(self, name: str) -> None:
+        """Removes a note."""
+        with contextlib.suppress(OSError):
+            self._note(name).unlink()
 
     def scratch(self) -> "tempfile.TemporaryDirectory[str]":
         """A folder for sounds being made, in the cache or, where that fails, the system's. Raises OSError."""
@@ -80,8 +86,24 @@ class ClipCache:
                 os.unlink(path)
                 total -= size
 
+    def _put(self, path: Path, data: bytes) -> None:
+        temporary = None
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.wav"
+
+    def _note(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
 
 
 def _remove_left_over(entry: "os.DirEntry[str]", changed_at: float) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CUES_LANGUAGE = "en"  # Of the shipped cues.
+MOST_NEAR = 3
 
 # The first voice to look for where a language alone names several. espeak calls British English plain "en".
 _FIRST = {"en": "en-us", "es": "es", "pt": "pt", "fr": "fr-fr", "zh": "cmn"}
@@ -20,11 +21,14 @@ class VoiceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The voice to use ("" where the engine lists none), whether it is what was asked for, and "" or a warning."""
+    """The voice to use, None where the engine lists none; "" or what is odd about it, and "" or why it is wrong.
 
-    id: str
-    as_asked: bool = True
+    `refusal` is for the voice that was asked for and is not there: whoever has not begun yet ends with it.
+    """
+
+    voice: VoiceInfo | None
     warning: str = ""
+    refusal: str = ""
 
 
 def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, default: str) -> Choice:
@@ -35,23 +39,25 @@ def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaul
     named = _named(voices, asked) if asked else None
     chosen = named or _speaking(voices, language, default) or _speaking(voices, CUES_LANGUAGE, default)
     chosen = chosen or next((voice for voice in voices if voice.id == default), voices[0] if voices else None)
+    missing = f"There is no voice {asked!r}{_meant(voices, asked)}" if asked and named is None else ""
+    refusal = f"{missing}. The voices: coach voices" if missing else ""
     if chosen is None:
-        return Choice("", as_asked=not asked)
+        return Choice(None, refusal, refusal)
     warnings = []
-    if asked and named is None:
-        warnings.append(f"There is no voice {asked!r}{_meant(voices, asked)}, so {chosen.name} speaks. "
-                        "The voices: coach voices")
+    if missing:
+        warnings.append(f"{missing}, so {chosen.name} speaks. The voices: coach voices")
     elif not asked and _main(chosen.language) not in ("", _main(_wanted(language))):
         warnings.append(f"There is no voice for the language {language!r}, so {chosen.name} speaks. "
                         "The voices: coach voices")
-    as_asked = not warnings
     if _main(chosen.language) not in ("", CUES_LANGUAGE):
         warnings.append(f"The cues are English, but the voice speaks {chosen.name}; it may be hard to follow.")
-    return Choice(chosen.id, as_asked, " ".join(warnings))
+    return Choice(chosen, " ".join(warnings), refusal)
 
 
 def _named(voices: Sequence[VoiceInfo], asked: str) -> VoiceInfo | None:
     key = asked.strip().lower()
+    if not key:
+        return None  # Where no language is known, it is "".
     ids = [voice for voice in voices if voice.id.lower() == key]
     languages = [voice for voice in voices if voice.language.lower() == key]
     names = [voice for voice in voices if voice.name.lower() == key]
@@ -80,8 +86,12 @@ def _main(language: str) -> str:
 
 
 def _meant(voices: Sequence[VoiceInfo], asked: str) -> str:
+    """The ids, languages and names that are near to what was asked for, the nearest first."""
     import difflib
 
-    known = [name for voice in voices for name in (voice.id, voice.language, voice.name)]
-    close = difflib.get_close_matches(asked.lower(), known, n=1, cutoff=0.7)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+    known = dict.fromkeys(name for voice in voices for name in (voice.id, voice.language, voice.name) if name)
+    *others, last = difflib.get_close_matches(asked.strip().lower(), known, n=MOST_NEAR, cutoff=0.7) or [""]
+    if not last:
+        return ""
+    before = f"{', '.join(map(repr, others))} or " if others else ""
+    return f" (did you mean {before}{last!r}?)"

@@ -4,16 +4,17 @@ Everything but `status`, `voices` and `abort` belongs to one thread.
 """
 
 import importlib.metadata
+import json
 import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from coach.voice import cache
-from coach.voice.choice import VoiceInfo, choose
+from coach.voice.choice import Choice, VoiceInfo, choose
 from coach.voice.pcm import Pcm, decode, trim
 from coach.voice.process import Child, ChildError
 from coach.voice.status import VoiceStatus
@@ -39,10 +40,10 @@ class Synthesis:
         self._clips = clips
         self._time_limit_s = time_limit_s
         self._command = tuple(command)
-        self._engine = ""
-        self._keyed = f"id {asked}" if asked else f"language {language}"
-        self._voice_id = ""
+        self._version = ""
+        self._voice_id: str | None = None  # Known from the engine, or from a note of what it said once.
         self._once = False
+        self._answered = False
         self._child: Child | None = None
         self._requests = 0
         self._failures = 0
@@ -53,6 +54,7 @@ class Synthesis:
 
     def clip(self, text: str) -> Pcm | None:
         """The trimmed speech, or None when it could not be had; `status` then says why."""
+        self.identify()
         known = self._clips.load(self._key(text))
         if known is not None:
             return known
@@ -71,6 +73,18 @@ class Synthesis:
             return spoken
         self._give_up(reason)
         return None
+
+    def identify(self) -> None:
+        """Finds out which voice speaks: from the note beside its clips, or else by asking the engine.
+
+        A voice that was asked for and that the engine did not have is never noted: the engine is asked again.
+        """
+        if self._voice_id is None:
+            noted = _read_note(self._clips.noted(self._note_key()))
+            if noted is None:
+                self.open()
+            else:
+                self._choose(*noted)
 
     def open(self) -> None:
         """Asks the engine for its voices, so that `status` and `voices` are known."""
@@ -109,9 +123,14 @@ class Synthesis:
             child.end()
 
     def _key(self, text: str) -> str:
-        if not self._engine:
-            self._engine = _engine_version()
-        return cache.key(self._engine, self._keyed, self._rate_wpm, text)
+        return self._named("clip", str(self._voice_id), str(self._rate_wpm), text)
+
+    def _note_key(self) -> str:
+        return self._named("voice", self._asked or "", self._language)
+
+    def _named(self, *parts: str) -> str:
+        self._version = self._version or _engine_version()
+        return cache.key(self._version, *parts)
 
     def _speak(self, text: str) -> Pcm:
         child = self._child or self._open()
@@ -158,22 +177,28 @@ class Synthesis:
         if "missing" in greeting:
             self._declare_missing(_brief(greeting["missing"]))
             raise ChildError("found no speech engine")
-        self.voices = _voices(greeting.get("voices"))
-        chosen = choose(self.voices, self._asked, self._language, str(greeting.get("default")))
+        self.voices, self._answered = _voices(greeting.get("voices")), True
         self._once = greeting.get("once") is True
-        self._voice_id = chosen.id
-        if not chosen.as_asked:
-            # What this voice says must not be kept as the asked one's, which may be installed some day.
-            self._keyed = f"id {chosen.id}"
-        message = f"{chosen.warning} {self._silent}".strip()
         engine = f"pyttsx3 with {_brief(greeting.get('engine'))}"
-        self.status = VoiceStatus(True, engine, chosen.id, message, chosen.as_asked)
+        chosen = self._choose(engine, self.voices, str(greeting.get("default")))
+        if chosen.voice is None or chosen.refusal:
+            self._clips.forget(self._note_key())
+        else:
+            self._clips.note(self._note_key(), json.dumps({"engine": engine, "voice": asdict(chosen.voice)}))
+
+    def _choose(self, engine: str, voices: Sequence[VoiceInfo], default: str = "") -> Choice:
+        """Settles which of the voices speaks, and with it the status."""
+        chosen = choose(voices, self._asked, self._language, default)
+        self._voice_id = chosen.voice.id if chosen.voice else ""
+        message = f"{chosen.warning} {self._silent}".strip()
+        self.status = VoiceStatus(True, engine, self._voice_id, message, chosen.refusal)
+        return chosen
 
     def _give_up(self, reason: str) -> None:
         if not self.status.ok or self._aborted:
             return
         self._failures += 1
-        if self._failures >= MOST_FAILURES or not self.status.engine:
+        if self._failures >= MOST_FAILURES or not self._answered:
             self._declare_dead(reason)
         else:
             self._silent = f"A text stays silent: the voice program {reason}."
@@ -211,6 +236,15 @@ def _voices(data: Any) -> tuple[VoiceInfo, ...]:
         return tuple(VoiceInfo(str(row["id"]), _brief(row["language"]), _brief(row["name"])) for row in rows)
     except (KeyError, TypeError) as error:
         raise ChildError("answered nonsense") from error
+
+
+def _read_note(text: str) -> tuple[str, tuple[VoiceInfo, ...]] | None:
+    """Engine and voice of a note; None where it is none."""
+    try:
+        data = json.loads(text)
+        return _brief(data["engine"]), _voices([data["voice"]])
+    except (ValueError, KeyError, TypeError, RecursionError, ChildError):
+        return None
 
 
 def _brief(data: object) -> str:

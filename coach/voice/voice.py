@@ -18,7 +18,8 @@ from coach.voice.text import speakable
 
 END_S = 5.0
 
-_OPEN = ""  # In the queue: ask the engine for its voices. No text is empty.
+# In the queue, where no text is empty or a blank: ask the engine for its voices, and find out which voice speaks.
+_OPEN, _IDENTIFY = "", " "
 
 
 class Voice:
@@ -41,6 +42,7 @@ class Voice:
         self._changed = threading.Condition()
         self._closed = False
         self._opened = False
+        self._identified = False
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -90,6 +92,16 @@ class Voice:
             self._changed.wait_for(lambda: self._opened or self._closed, timeout_s)
         return self.status
 
+    def identified(self, timeout_s: float) -> VoiceStatus:
+        """As `ready`, but asks the engine only where it was not asked when the clips in the cache were made."""
+        with self._changed:
+            known = self._identified
+        if not known:
+            self._ask_first(_IDENTIFY)
+        with self._changed:
+            self._changed.wait_for(lambda: self._identified or self._closed, timeout_s)
+        return self.status
+
     @property
     def status(self) -> VoiceStatus:
         return self._synthesis.status
@@ -123,11 +135,7 @@ class Voice:
         try:
             self._cache.prune()
             while (item := self._next()) is not None:
-                if item == _OPEN:
-                    self._synthesis.open()
-                    self._opened = True
-                else:
-                    self._clips[item] = self._synthesis.clip(item)
+                self._do(item)
                 with self._changed:
                     self._changed.notify_all()
         finally:
@@ -135,6 +143,16 @@ class Voice:
             with self._changed:
                 self._closed = True
                 self._changed.notify_all()
+
+    def _do(self, item: str) -> None:
+        if item == _OPEN:
+            self._synthesis.open()
+            self._opened = self._identified = True
+        elif item == _IDENTIFY:
+            self._synthesis.identify()
+            self._identified = True
+        else:
+            self._clips[item] = self._synthesis.clip(item)
 
     def _next(self) -> str | None:
         """The next text; None at the end."""
