@@ -16,7 +16,7 @@ from coach import ready, wiring
 from coach.conductor import Conductor
 from coach.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.opening import SILENT
-from coach.render_text import line
+from coach.render_text import line, the_day
 
 LOOK_EVERY_S = 0.02
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
@@ -71,9 +71,8 @@ def _tell_the_day(ws: wiring.Workspace, today: wiring.Today, now: datetime, befo
         _tell(warning)
     if today.plan is None:
         raise CoachError(_refusal(ws, today, now, before))
-    _tell(today.decision.reason)
-    for left_out in today.decision.omitted:
-        _tell(f"Left out: {left_out.id}. {left_out.reason}")
+    for sentence in the_day(today.decision):
+        _tell(sentence)
 
 
 def _refusal(ws: wiring.Workspace, today: wiring.Today, now: datetime, before: int | None) -> str:

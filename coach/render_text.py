@@ -1,8 +1,8 @@
-"""Writes cues as lines that a person can read; it must not know where they are printed."""
+"""Writes cues and a day's reasons as lines that a person can read; it must not know where they are printed."""
 
 import unicodedata
 
-from coach.model import Cue
+from coach.model import Cue, Decision
 
 
 def clock(ms: int) -> str:
@@ -34,6 +34,11 @@ def line(cue: Cue) -> str:
     if cue.side is not None:
         parts.append(cue.side)
     return f"{start} {cue.phase} {', '.join(parts)}"
+
+
+def the_day(decision: Decision) -> tuple[str, ...]:
+    """Why today is as it is, and a line for each exercise that is left out, with its reason."""
+    return (decision.reason, *(f"Left out: {each.id}. {each.reason}" for each in decision.omitted))
 
 
 def as_json(cue: Cue) -> dict[str, object]:

@@ -325,7 +325,7 @@ def test_a_session_is_written_and_says_where_it_is_and_how_to_log_it(home: Path,
     coach(home, "screen", "--answers", ANSWERS)
     path = tmp_path / "session.wav"
     done = coach(home, "render", "first-weeks", "-o", path)
-    assert done.stderr == ""
+    assert done.stderr == "The first session: the doses of the routine.\n"
     where, _, command = done.stdout.splitlines()
     assert where.startswith(f"{path} (")
     assert command.startswith(f"coach log add --routine first-weeks --at {datetime.now():%Y-%m-%dT}")
@@ -338,8 +338,22 @@ def test_without_a_profile_it_says_that_nothing_was_screened(home: Path, tmp_pat
     done = coach(home, "render", "first-weeks", "-o", tmp_path / "session.WAV")
     assert done.stderr == (
         "Nothing was screened: there is no profile yet. For a plan that suits your back run: coach screen\n"
+        "The first session: the doses of the routine.\n"
     )
     assert len(wav_samples(tmp_path / "session.WAV")) > 48_000 * 60
+
+
+def test_what_is_left_out_and_why_is_told_as_when_it_is_played(home: Path, tmp_path: Path) -> None:
+    coach(home, "screen", "--answers", ANSWERS)
+    routine = tmp_path / "mine.toml"
+    routine.write_text('format = 1\nname = "Mine"\n' + "".join(
+        f'[[exercise]]\nid = "{each}"\nreps = 4\n' for each in ("bird_dog", "superman", "glute_bridge")
+    ), encoding="utf-8")
+    rendered = coach(home, "render", routine, "-o", tmp_path / "session.wav").stderr
+    fast = ("--no-rating", "--speed", "1000", "--output", "silent")
+    played = coach(home, "play", routine, "--plain", *fast).stderr
+    assert "Left out: superman. " in rendered
+    assert rendered in played
 
 
 def test_nothing_is_rendered_when_nothing_may_be_played(home: Path, tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from coach import spoken, wiring
 from coach.model import CoachError, Plan
+from coach.render_text import the_day
 
 NOT_SCREENED = "Nothing was screened: there is no profile yet. For a plan that suits your back run: coach screen"
 
 
-def todays_plan(ws: wiring.Workspace, routine: str, now: datetime) -> Plan:
-    """The plan with as many words as the settings ask for; warnings go to stderr.
+def todays_plan(ws: wiring.Workspace, routine: str, now: datetime, *, why: bool = False) -> Plan:
+    """The plan with as many words as the settings ask for; warnings go to stderr, with `why` the reasons too.
 
     Works without a profile, and then says that nothing was screened. Raises CoachError where nothing may be played.
     """
@@ -21,4 +22,7 @@ def todays_plan(ws: wiring.Workspace, routine: str, now: datetime) -> Plan:
         print(NOT_SCREENED, file=sys.stderr)
     if today.plan is None:
         raise CoachError(today.decision.reason)
+    if why:
+        for sentence in the_day(today.decision):
+            print(sentence, file=sys.stderr)
     return spoken.as_wanted(today.plan, ws.settings.words)

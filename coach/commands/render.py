@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             render.check_target(path)
     now = datetime.now()
     ws = wiring.open_workspace()
-    plan = todays_plan(ws, args.routine, now)
+    plan = todays_plan(ws, args.routine, now, why=True)
     with _stoppable():
         total_ms = _write(ws, plan, output, captions, ending, now)
     minutes, seconds = divmod(round(total_ms / 1000), 60)
