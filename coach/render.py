@@ -5,20 +5,16 @@ Millisecond 0 of the schedule is the first sample of the file, so that captions 
 
 import contextlib
 import os
-import secrets
-import stat
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coach import unfinished
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, mix
 from coach.model import CoachError
 from coach.soundfiles import Tags, open_writer
 
 BLOCK_FRAMES = RATE  # One second: large enough to be quick, small enough to be nothing in memory.
-# A part is written to all the time: one that has not changed for an hour was left by a process that was killed.
-LEFT_OVER_S = 3600.0
 
 Progress = Callable[[int, int], None]
 
@@ -57,35 +53,8 @@ def beside(path: Path) -> Iterator[Path]:
     Raises CoachError when there can be no such file; what was at `path` is then untouched.
     """
     check_target(path)
-    target = Path(os.path.realpath(path))
-    start = f".{target.name[:50]}."
     try:
-        _sweep(target.parent, start)
-        part = target.parent / f"{start}{secrets.token_hex(4)}.part"
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        try:
+        with unfinished.part(Path(os.path.realpath(path))) as part:
             yield part
-            _settle(part, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            raise
     except OSError as error:
         raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def _settle(part: Path, target: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    if target.exists():
-        part.chmod(stat.S_IMODE(target.stat().st_mode))
-    part.replace(target)
-
-
-def _sweep(folder: Path, start: str) -> None:
-    """Removes what a render of the same file left when it was killed without being asked."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            left_over = path.name.startswith(start) and path.name.endswith(".part")
-            if left_over and time.time() - path.stat().st_mtime > LEFT_OVER_S:
-                path.unlink()

@@ -247,46 +247,83 @@ def test_whatever_goes_wrong_leaves_the_old_file_and_nothing_else(tmp_path: Path
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_killed_render_left_is_removed_by_the_next_one_after_an_hour(tmp_path: Path) -> None:
-    path = tmp_path / "a.wav"
-    stale, fresh, other = tmp_path / ".a.wav.0a.part", tmp_path / ".a.wav.0b.part", tmp_path / ".b.wav.0a.part"
-    for each in (stale, fresh, other):
-        each.write_bytes(b"half")
-    hours_ago = time.time() - 7200
-    for each in (stale, other):
-        os.utime(each, (hours_ago, hours_ago))
-    with beside(path):
+FOREVER = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+with beside(Path(sys.argv[1])) as part:
+    render(score, 20_000_000, Gains(), part, Tags(".wav", "Long", date(2026, 1, 1), "x"))
+"""
+
+
+def endless(path: Path) -> "subprocess.Popen[bytes]":
+    """A process that renders for hours. It takes Ctrl-C: shells let what they start in the background ignore it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", TWO_HOURS + FOREVER, str(path)], stderr=subprocess.DEVNULL
+    )
+
+
+def test_what_a_killed_render_left_is_removed_by_the_next_one_in_that_folder_and_a_running_ones_is_not(
+    tmp_path: Path,
+) -> None:
+    killed = endless(tmp_path / "killed.wav")
+    kill_when(killed, tmp_path, 1_000_000, signal.SIGKILL)
+    (left,) = leftovers(tmp_path)
+    for name in (".notes.part", ".a.wav.0123abcd.part", "a.0123abcd.backcoach-part"):
+        (tmp_path / name).write_text("somebody else's")
+    (tmp_path / ".link.0123abcd.backcoach-part").symlink_to(tmp_path / ".notes.part")
+    (tmp_path / ".folder.0123abcd.backcoach-part").mkdir()
+    others = set(tmp_path.iterdir()) - {left}
+    running = endless(tmp_path / "running.wav")
+    try:
+        wait_for_part(running, tmp_path, "running", 1_000_000)
+        assert not left.exists()
+        mine = set(tmp_path.iterdir()) - others
+        with beside(tmp_path / "b.wav"):
+            pass
+        assert set(tmp_path.iterdir()) == {*others, *mine, tmp_path / "b.wav"}
+        assert running.poll() is None
+    finally:
+        running.kill()
+        running.wait(30)
+    with beside(tmp_path / "b.wav"):
         pass
-    assert set(tmp_path.iterdir()) == {fresh, path, other}
+    assert set(tmp_path.iterdir()) == {*others, tmp_path / "b.wav"}
+
+
+def test_two_renders_of_the_same_file_at_once_do_not_touch_each_others_part(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    with beside(path) as first:
+        first.write_bytes(b"first")
+        with beside(path) as second:
+            second.write_bytes(b"second")
+        assert path.read_bytes() == b"second"
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_render_killed_in_the_middle_never_shows_a_half_written_file(tmp_path: Path, number: int) -> None:
     path = tmp_path / "long.wav"
     path.write_bytes(b"old")
-    # A shell that starts its commands in the background lets them ignore Ctrl-C.
-    forever = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-with beside(Path(sys.argv[1])) as part:
-    render(score, 20_000_000, Gains(), part, Tags(".wav", "Long", date(2026, 1, 1), "x"))
-"""
-    process = subprocess.Popen(
-        [sys.executable, "-c", TWO_HOURS + forever, str(path)], stderr=subprocess.DEVNULL
-    )
+    process = endless(path)
     kill_when(process, tmp_path, 1_000_000, number)
     assert path.read_bytes() == b"old"
     if number == signal.SIGINT:
         assert list(tmp_path.iterdir()) == [path]
 
 
-def kill_when(process: "subprocess.Popen[bytes]", folder: Path, size: int, number: int) -> None:
-    """Sends the signal as soon as a part in the folder is that large, and waits for the end."""
+def wait_for_part(process: "subprocess.Popen[bytes]", folder: Path, of: str, size: int) -> None:
+    """Until a part in the folder, of a file whose name begins so, is that large."""
     deadline = time.monotonic() + 30
-    while not any(part.stat().st_size >= size for part in folder.glob(".*.part")):
+    while not any(part.stat().st_size >= size for part in folder.glob(f".{of}*.backcoach-part")):
         assert process.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.002)
+
+
+def kill_when(process: "subprocess.Popen[bytes]", folder: Path, size: int, number: int) -> None:
+    """Sends the signal as soon as a part in the folder is that large, and waits for the end."""
+    wait_for_part(process, folder, "", size)
     process.send_signal(number)
     assert process.wait(30) != 0
 
