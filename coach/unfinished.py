@@ -1,9 +1,9 @@
 """Writes a file whole or not at all, by way of a part beside it; it must not know what is written.
 
 A part whose process was killed is removed by the next one in that folder. Whether its writer still lives is asked
-of the system: the writer keeps the part locked (on Windows it is enough that it keeps it open), and a lock ends with
-its process, however that ends. A process id in the name would not do: it is given out again, and means nothing in
-another container or on another computer with the same folder.
+of the system: the writer keeps the part locked (on Windows it is enough that it keeps it open), and a lock ends
+with its process, however that ends. A process id in the name would not do: it is given out again, and means nothing
+in another container or on another computer with the same folder.
 """
 
 import contextlib
@@ -54,13 +54,12 @@ def _locked(target: Path) -> tuple[Path, int]:
     while True:
         path = target.parent / f".{target.name[:LONGEST_START]}.{secrets.token_hex(4)}{ENDING}"
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
-        if sys.platform == "win32":
-            return path, handle
-        with contextlib.suppress(OSError):  # A folder without locks: what is left over stays.
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):  # A folder without locks: what is left over stays.
+                fcntl.flock(handle, fcntl.LOCK_EX)
         if path.exists():
             return path, handle
-        os.close(handle)  # Somebody swept between the two lines.
+        os.close(handle)  # Somebody swept before the lock.
 
 
 def _sweep(folder: Path) -> None:
@@ -76,10 +75,10 @@ def _remove_unlocked(path: Path) -> None:
     """Raises OSError for a part that is being written, and where a lock cannot be had."""
     if sys.platform == "win32":
         path.unlink()  # An open file cannot be removed there.
-        return
-    handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        path.unlink()
-    finally:
-        os.close(handle)
+    else:
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+        finally:
+            os.close(handle)
