@@ -96,27 +96,6 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
     return tuple(change for change in found if change.old != change.new)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One round of an exercise: its planned dose, and the repetitions or, where it is held, the seconds done."""
-
-    on: date
-    planned: Dose
-    done: int
-
-
-def courses(sessions: Iterable[Session]) -> dict[str, tuple[Step, ...]]:
-    """The rounds of each exercise, oldest first; exercises in the order of their latest round, newest first."""
-    found: dict[str, list[Step]] = {}
-    for session in sessions:
-        for id_, dose in session.planned.items():
-            reps = sum(done.reps for done in session.sets if done.exercise == id_)
-            if reps:
-                found.setdefault(id_, []).append(Step(session.at.date(), dose, reps * max(1, dose.hold_s)))
-    latest = sorted(found, key=lambda id_: found[id_][-1].on, reverse=True)
-    return {id_: tuple(found[id_]) for id_ in latest}
-
-
 def everything_done(session: Session, id_: str, exercise: Exercise | None) -> bool:
     """Whether every planned repetition of an exercise was done, on each side where it has sides."""
     dose = session.planned[id_]

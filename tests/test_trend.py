@@ -110,17 +110,6 @@ def test_no_round_is_suggested_too_soon_or_too_late(done_at: time, goal: int, do
         assert found.at.minute % 5 == found.at.second == 0
 
 
-def test_a_course_holds_what_was_done_and_the_latest_exercise_comes_first() -> None:
-    held = replace(
-        session(WEDNESDAY), planned={"plank": Dose(1, 3, 10)}, sets=(SetDone("plank", 1, "both", 2, at(time(8))),)
-    )
-    skipped = session(WEDNESDAY, reps=0)
-    found = trend.courses([session(WEDNESDAY - timedelta(days=1)), held, skipped])
-    assert list(found) == ["plank", "clamshell"]
-    assert found["plank"] == (trend.Step(WEDNESDAY, Dose(1, 3, 10), 20),)
-    assert [step.done for step in found["clamshell"]] == [8]
-
-
 def test_everything_is_done_only_on_both_sides() -> None:
     half = session(WEDNESDAY)
     both = replace(half, sets=(*half.sets, SetDone("clamshell", 1, "right", 8, half.at)))

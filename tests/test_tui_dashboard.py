@@ -236,7 +236,7 @@ async def test_each_key_gives_its_choice(key: str, choice: str) -> None:
 
 
 async def test_the_mouse_starts_and_presses_key_hints() -> None:
-    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (25, 0), "history")):
+    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (34, 0), "history")):
         async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
             await pilot.click(target, offset=offset)
             await gives(pilot, app, choice)

@@ -31,8 +31,8 @@ TALL_FROM = 50  # Rows.
 BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
-    ("Enter", "start"), ("q", "quit"), ("i", "history"), ("r", "routine"), ("e", "exercises"), ("!", "red flag"),
-    ("?", "help"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
+    ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "red flag"), ("r", "routine"),
+    ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
 )  # fmt: skip
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
@@ -126,7 +126,7 @@ class Dashboard(Screen[Choice]):
     def _hint(self, scrolls: bool) -> None:
         """The arrows are among the keys only where something scrolls."""
         keys = self._keys
-        self.query_one(Keys).show((*keys[:3], SCROLL, *keys[3:]) if scrolls else keys)
+        self.query_one(Keys).show((*keys[:4], SCROLL, *keys[4:]) if scrolls else keys)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")

@@ -202,8 +202,8 @@ class ExerciseScreen(Screen[None]):
         stop = ("space", "go on" if self.stopped else "stop")
         sides = [("s", "other side")] if self.exercise.side != "none" else []
         half = ("r", "full range" if self.half else "half range")
-        others, last = ("← →", "others"), (("?", "help"), ("↑ ↓", "scroll"))
-        self.keys.show([("q", "close"), *links, others, stop, *sides, half, *last])
+        others, help_key, scroll = ("← →", "others"), ("?", "help"), ("↑ ↓", "scroll")
+        self.keys.show([("q", "close"), help_key, *links, others, stop, *sides, half, scroll])
         self.advance()
 
     def action_close(self) -> None:

@@ -27,9 +27,9 @@ BOTH_FIT = 108  # Columns from which list and detail are side by side.
 EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
 KEYS = (
-    ("↑ ↓", "choose"), ("Enter", "open"), ("t", "exercises"), ("e", "correct"), ("q", "back"), ("?", "help"),
+    ("↑ ↓", "choose"), ("Enter", "open"), ("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"),
 )  # fmt: skip
-DETAIL_KEYS = (("q", "back"), ("t", "exercises"), ("e", "correct"), ("?", "help"))
+DETAIL_KEYS = (("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"))
 SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
 

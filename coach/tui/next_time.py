@@ -64,7 +64,7 @@ def changed_doses(
         return [] if changes is None else [Content(SAME)]
     names = {change.id: glance.called(change.id, exercises) for change in changes}
     width = max(map(len, names.values()))
-    lines = []
+    told: list[tuple[str, str, str]] = []
     for change in changes:
         exercise = exercises.get(change.id)
         if change.new is None:
@@ -73,9 +73,11 @@ def changed_doses(
             doses = f"new: {texts.dose_words(change.new, exercise)}"
         else:
             doses = texts.from_to(change.old, change.new, exercise)
-        mark = "▲" if change.up else "▼"
-        beside = 2 + width + 2 + len(doses) <= columns
-        gap = f"{names[change.id]:<{width}}  " if beside else f"{names[change.id]}\n    "
+        told.append(("▲" if change.up else "▼", names[change.id], doses))
+    beside = all(2 + width + 2 + len(doses) <= columns for _, _, doses in told)
+    lines = []
+    for mark, name, doses in told:
+        gap = f"{name:<{width}}  " if beside else f"{name}\n    "
         lines.append(Content.assemble((f"{mark} ", "$primary bold"), (gap, "bold"), (doses, "$accent")))
     if len(changes) < len(decision.exercises):
         lines.append(Content.assemble(("The others stay as they are.", DIM)))
@@ -112,7 +114,7 @@ def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) 
             days = re.search(r"(\d+) green", figures)
             return f"{days[1]} of 2 good days is done" if days else ""
         case "P11" | "P12" | "P13":
-            return f"that were {clean(figures).replace('green', 'good')}"
+            return f"there were {clean(figures).replace('green', 'good')}"
     return ""
 
 
