@@ -6,13 +6,14 @@ Millisecond 0 of the schedule is the first sample of the file, so that captions 
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from coach import unfinished
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, mix
 from coach.model import CoachError
-from coach.soundfiles import Tags, open_writer
+from coach.soundfiles import FIRST_WORD_MS, Tags, open_writer
 
 BLOCK_FRAMES = RATE  # One second: large enough to be quick, small enough to be nothing in memory.
 
@@ -27,12 +28,22 @@ def render(
     `progress` is told the frames written so far and in all. Raises CoachError, or OSError, when it cannot be
     written; `path` then holds a part and is the caller's to remove (see `beside`).
     """
+    score = _with_whole_first_word(score, FIRST_WORD_MS.get(tags.ending, 0))
     frames = max(total_ms * FRAMES_PER_MS, score.end_frame)
     with open_writer(path, frames, tags) as write:
         for start in range(0, frames, BLOCK_FRAMES):
             count = min(BLOCK_FRAMES, frames - start)
             write(mix(score, start, count, gains))
             progress(start + count, frames)
+
+
+def _with_whole_first_word(score: Score, least_ms: int) -> Score:
+    """A format that leaves out its first milliseconds must not leave out speech. Tones stay where they are."""
+    if not any(sound.bus == "voice" and sound.at_ms < least_ms for sound in score.sounds):
+        return score
+    return Score(
+        replace(each, at_ms=max(each.at_ms, least_ms)) if each.bus == "voice" else each for each in score.sounds
+    )
 
 
 def check_target(path: Path) -> None:

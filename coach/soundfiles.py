@@ -30,10 +30,13 @@ CHANNELS = 2
 FRAME_BYTES = 2 * CHANNELS
 WAV_MOST_BYTES = 2**32 - 1  # RIFF keeps sizes in 32 bits.
 WAV_HEADER_BYTES = 44
+QUIET_MS = 10  # At the beginning of each spoken clip (`coach.voice.pcm.trim`).
 MP3_KBPS = 96
 MP3_QUALITY = 7  # LAME's own scale, 0 the slowest; speech and tones sound the same with 2, at half the speed.
 # What LAME (576 + 1) and every decoder (528) put before the first sample: players without a LAME tag play it.
 MP3_DELAY_FRAMES = 1105
+# The first place for a spoken clip in ms, by format: there its first word loses nothing.
+FIRST_WORD_MS = {".mp3": -(-MP3_DELAY_FRAMES // FRAMES_PER_MS) - QUIET_MS}
 _SILENT_FRAME = bytes(1152 * FRAME_BYTES)
 _SETTLED = 4  # So many equal frames of silence in a row, and all that follow are equal too.
 ID3_MOST_CHAPTERS = 255  # CTOC counts in one byte (ID3v2 Chapter Frame Addendum 1.0).
@@ -166,7 +169,8 @@ def _tag_flac(path: Path, tags: Tags) -> None:
 def _mp3(path: Path, frames: int, tags: Tags) -> Iterator[Write]:
     """At a constant bit rate, so that players find chapters to the millisecond.
 
-    The first 23 ms are left out in place of what encoder and decoder put before them: all else is in its place.
+    The first 23 ms are left out in place of what encoder and decoder put before them, so all else is in its place
+    in every player. A LAME tag, which would spare them, moves the sound wherever it is not understood.
     """
     encoder = _Lame()
     left_out = 0

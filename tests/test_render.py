@@ -151,6 +151,24 @@ def test_an_mp3_has_every_sound_in_its_place_to_the_sample(tmp_path: Path) -> No
     assert 0 <= len(heard) - len(mixed) < 3 * 1152
 
 
+def test_an_mp3_has_the_whole_first_word_and_its_tones_in_their_place(tmp_path: Path) -> None:
+    """Speech begins 10 ms after its cue, but the first 23 ms of an MP3 hold nothing."""
+    pytest.importorskip("lameenc", reason="needs the extra: render")
+    import miniaudio
+
+    word = np.zeros(300 * FRAMES_PER_MS, dtype=np.float32)  # One that is loud for its first 12 ms only.
+    word[10 * FRAMES_PER_MS : 22 * FRAMES_PER_MS] = 0.4 * np.sin(np.arange(12 * FRAMES_PER_MS) / 8)
+    go = Sound(1000, TONES["go"], "tone")
+    path = written(".mp3", tmp_path, Score((Sound(0, word), go)), 2_000)
+    decoded = miniaudio.decode_file(str(path), miniaudio.SampleFormat.SIGNED16, 2, 48_000)
+    heard = np.frombuffer(decoded.samples.tobytes(), dtype=np.int16).reshape(-1, 2)[:, 0].astype(float) / 32767
+    kept = (heard[: len(word) * 2] ** 2).sum() / (word.astype(float) ** 2).sum()
+    print(f"{kept:.2f} of the word is heard")
+    assert 0.85 < kept < 1.1  # As much as of one in the middle; the rest is what LAME leaves out everywhere.
+    match = np.correlate(heard[900 * FRAMES_PER_MS : 1500 * FRAMES_PER_MS], TONES["go"].astype(float), "valid")
+    assert int(match.argmax()) == 100 * FRAMES_PER_MS
+
+
 def test_an_mp3_is_silent_for_a_minute_to_the_sample_and_sounds_as_well_after_it(tmp_path: Path) -> None:
     pytest.importorskip("lameenc", reason="needs the extra: render")
     import miniaudio
