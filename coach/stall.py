@@ -17,13 +17,13 @@ def clock() -> float:
 
 
 class Watch:
-    """To be looked at many times a second."""
+    """To be looked at many times a second, from the first look on: what comes before it may take its time."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._looked_s = now()
+        self._looked_s: float | None = None
 
     def stood_still(self) -> bool:
         """Whether nobody looked for so long that the program must have stood still."""
         before_s, self._looked_s = self._looked_s, self._now()
-        return self._looked_s - before_s > STOOD_S
+        return before_s is not None and self._looked_s - before_s > STOOD_S
