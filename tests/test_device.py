@@ -84,7 +84,7 @@ def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Pa
 def test_no_sound_and_no_process_outlives_a_killed_program(tmp_path: Path, kind: str) -> None:
     with pulse(tmp_path) as server:
         with humming(server, kind) as program:
-            assert server.streams() == 1
+            assert server.streams() >= 1
             program.kill()
             until(lambda: server.streams() == 0, 5)
         until(lambda: not loud(server), 2)

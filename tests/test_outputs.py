@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -258,7 +259,12 @@ def playing_processes() -> list[int]:
     """The processes below this one that have simpleaudio's buffer, the one that sounds first."""
     own = Path(f"/proc/{os.getpid()}/task")
     children = [int(child) for task in own.glob("*/children") for child in task.read_text("ascii").split()]
-    return [child for child in children if b"coach.audio.buffers" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = []
+    for child in children:
+        with suppress(FileNotFoundError):  # It has just ended.
+            if b"coach.audio.buffers" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found
 
 
 @pytest.mark.sound
