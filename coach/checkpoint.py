@@ -62,26 +62,24 @@ def led_to(log: "Log", setting: Setting, on: date, worth: int = WORTH) -> tuple[
     Of these all from eight weeks before `on`, the last ten, and of earlier ones at least those in `Early.last`.
     Where `worth` sessions or more need not be folded again, that is kept in the log.
     """
-    key = _key(setting)
-    if key is None:
-        sessions = log.sessions()
-        return fold(setting, progression.up_to(on, sessions)), sessions
-    early, sessions = log.since_checkpoint(setting.routine.id, lambda kept: _opened(kept, key, on))
+    early, sessions = log.since_checkpoint(setting.routine.id, lambda kept: _opened(kept, _key(setting), on))
     if early is not None and len(sessions) < LISTED:
         early, sessions = None, log.sessions()
     shown = sessions if early is None else (*early.last, *sessions)
     past = progression.up_to(on, sessions)
-    further = _further(setting, early, past, worth)
-    if further is not None:
+    # A short log asks for no key; a long one before the fold, so that it is that of the rules that fold.
+    key = _key(setting) if len(past) >= worth + FEWEST_LEFT else None
+    if key is not None and (further := _further(setting, early, past, worth)) is not None:
         _keep(log, setting.routine.id, further, key)
         early, past = further, past[bisect_left(past, further.until, key=_day) :]
     return fold(setting, past, None if early is None else early.state), shown
 
 
 def _further(setting: Setting, early: Early | None, past: Sequence[Session], worth: int) -> Early | None:
-    """The next checkpoint, where it is worth it and already certain; `past` are the sessions since `early`."""
-    if len(past) < worth + FEWEST_LEFT:
-        return None
+    """The next checkpoint, where it is worth it and already certain.
+
+    `past` are the sessions since `early`, at least `FEWEST_LEFT`.
+    """
     weeks_before = max(1, past[-1].at.toordinal() - LEFT.days)
     until = min(date.fromordinal(weeks_before), past[-FEWEST_LEFT].at.date())
     more = past[: bisect_left(past, until, key=_day)]
@@ -121,9 +119,9 @@ def _keep(log: "Log", routine: str, early: Early, key: str) -> None:
         log.keep_checkpoint(routine, kept)
 
 
-def _opened(kept: Checkpoint, key: str, on: date) -> Early | None:
+def _opened(kept: Checkpoint, key: str | None, on: date) -> Early | None:
     """What a checkpoint says; None where it does not hold for this key, or is too late for the date."""
-    if kept.seal != _seal(key, kept.text):
+    if key is None or kept.seal != _seal(key, kept.text):
         return None
     early = _early(kept.text)
     if early is None or on - early.until < DRAWN:
