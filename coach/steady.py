@@ -37,8 +37,7 @@ class SteadyOutput:
         self._moving = False
         self._lock = threading.Lock()
         self._lead_in_s = lead_in_s
-        self._closed = False
-        self._ended = threading.Event()
+        self._closed = threading.Event()
         self._trying = False
         self._found: Output | None = None
         self._wait_s, self._due_s = FIRST_WAIT_S, clock() + FIRST_WAIT_S
@@ -69,7 +68,7 @@ class SteadyOutput:
 
     def position_ms(self) -> int:
         """What is heard now; a device that has stopped answering is exchanged before it is told."""
-        if not self._closed and self._output.problem is not None:
+        if not self._closed.is_set() and self._output.problem is not None:
             if self._output.name != SilentOutput.name:
                 self._go_on_with(SilentOutput(problem=self._output.problem, clock=self._clock))
                 self._wait_s, self._due_s = FIRST_WAIT_S, self._clock() + FIRST_WAIT_S
@@ -81,9 +80,8 @@ class SteadyOutput:
         self._output.set_gains(voice, tone)
 
     def close(self) -> None:
-        self._ended.set()
         with self._lock:
-            self._closed = True
+            self._closed.set()
             found, self._found = self._found, None
         if found is not None:
             found.close()
@@ -102,18 +100,19 @@ class SteadyOutput:
             threading.Thread(target=self._try, name="sound: reopen", daemon=True).start()
 
     def _try(self) -> None:
-        output = None
+        found = None
         try:
             output = self._reopen()
-            if output.name != SilentOutput.name:
-                self._ended.wait(self._lead_in_s)
+            if output.name != SilentOutput.name:  # The silent one is not even closed: it holds nothing.
+                found = output
+                self._closed.wait(self._lead_in_s)
         finally:
             with self._lock:
                 self._trying = False
-                if output is not None and not self._closed and output.name != SilentOutput.name:
-                    self._found, output = output, None
-            if output is not None:
-                output.close()
+                if not self._closed.is_set():
+                    self._found, found = found, None
+        if found is not None:
+            found.close()
 
     def _go_on_with(self, output: Output) -> None:
         at_ms = self._output.position_ms()

@@ -20,7 +20,8 @@ from typing import Any, BinaryIO
 RATE = 48_000
 FRAME_BYTES = 4
 BEAT = b"."
-MISSED_S = 2.0
+BEAT_S = 0.2  # Between two signs of life of the program.
+MISSED_S = 2.0  # After many missed ones it must be stopped (Ctrl-Z), and so the sound.
 MOMENT = struct.Struct("<d")
 _ORDER = struct.Struct("<dI")
 _LOOK_S = 0.05

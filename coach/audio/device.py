@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
-from coach.audio.buffers import made_ready
+from coach.audio.buffers import MISSED_S, made_ready
 from coach.audio.clips import RATE, Clip
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Sound
 from coach.audio.mute import Mute
@@ -32,9 +32,6 @@ PULSE_DELAY_FRAMES = _PULSE_PERIOD_MS * FRAMES_PER_MS
 DELAY_FRAMES = _PERIOD_MS * (_PERIODS - 1) * FRAMES_PER_MS
 # How long a muted stream may still hold what was played before.
 _STALE_S = 0.3
-# Between two signs of life of the program. After many missed ones it must be stopped (Ctrl-Z), and so the sound.
-BEAT_S = 0.2
-_MISSED_S = 2.0
 _LOOK_S = 0.05
 # JACK is left out because it starts servers, NULL because it is no device.
 _BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
@@ -81,7 +78,7 @@ class _Player:
     def look(self) -> None:
         """Mixes ahead, and sees whether the program still lives."""
         with self._lock:
-            self._missed = time.monotonic() - self._heard_s > _MISSED_S
+            self._missed = time.monotonic() - self._heard_s > MISSED_S
             self._settle()
         self.stream.work_ahead()
 

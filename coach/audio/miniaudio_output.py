@@ -9,8 +9,8 @@ import subprocess
 import threading
 import time
 
+from coach.audio.buffers import BEAT_S
 from coach.audio.clips import Clip
-from coach.audio.device import BEAT_S
 from coach.audio.mixer import Gains, Schedule
 from coach.audio.process import start
 from coach.audio.stream import Heard

@@ -8,11 +8,10 @@ import threading
 import time
 from contextlib import suppress
 
-from coach.audio.buffers import BEAT, ENVIRONMENT
+from coach.audio.buffers import BEAT, BEAT_S, ENVIRONMENT
 from coach.audio.process import start
 from coach.model import CoachError
 
-_BEAT_S = 0.2
 # A piece of silence is taken every second, with up to half a second more beside busy programs.
 _PATIENCE_S = 2.0
 _FIRST_PATIENCE_S = 5.0
@@ -60,7 +59,7 @@ class Proof:
                 stdin.write(BEAT)
                 stdin.flush()
                 with suppress(subprocess.TimeoutExpired):
-                    process.wait(_BEAT_S)
+                    process.wait(BEAT_S)
 
     def _listen(self, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdout is not None

@@ -9,10 +9,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from coach.audio.buffers import BEAT, ENVIRONMENT, MISSED_S, MOMENT, order
+from coach.audio.buffers import BEAT, BEAT_S, ENVIRONMENT, MISSED_S, MOMENT, order
 from coach.audio.process import start
-
-_BEAT_S = 0.2
 
 
 class Sounder:
@@ -50,7 +48,7 @@ class Sounder:
         with suppress(OSError), self._process.stdin as stdin:
             while self._process.returncode is None:
                 try:
-                    data = self._orders.get(timeout=_BEAT_S)
+                    data = self._orders.get(timeout=BEAT_S)
                 except queue.Empty:
                     data = BEAT
                 stdin.write(data)
