@@ -50,7 +50,8 @@ def courses(sessions: Iterable[Session], exercises: Mapping[str, Exercise]) -> t
     done = {id_: found for id_, found in rounds.items() if any(each.done for each in found)}
     latest = sorted(done, key=lambda id_: max(each.on for each in done[id_] if each.done), reverse=True)
     return tuple(
-        Course(id_, _unit(exercises.get(id_)), _sides(exercises.get(id_)) == 2, tuple(done[id_])) for id_ in latest
+        Course(id_, _unit(exercise := exercises.get(id_)), trend.sides(exercise) == 2, tuple(done[id_]))
+        for id_ in latest
     )
 
 
@@ -82,16 +83,12 @@ def ticks(most: float, rows: int) -> tuple[int, ...]:
 
 def _round(session: Session, id_: str, dose: Dose, exercise: Exercise | None) -> Round:
     each = max(1, dose.hold_s) if _unit(exercise) == "seconds" else 1
-    reps = sum(done.reps for done in session.sets if done.exercise == id_)
-    return Round(session.at.date(), dose, float(dose.repetitions * each), reps * each / _sides(exercise))
+    done = trend.reps_done(session, id_) * each / trend.sides(exercise)
+    return Round(session.at.date(), dose, float(dose.repetitions * each), done)
 
 
 def _unit(exercise: Exercise | None) -> Unit:
     return "seconds" if exercise is not None and exercise.scale == "hold" else "repetitions"
-
-
-def _sides(exercise: Exercise | None) -> int:
-    return 2 if exercise is not None and exercise.side == "each" else 1
 
 
 def highest(rounds: Sequence[Round]) -> float:

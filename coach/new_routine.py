@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coach import builder, timeline
+from coach import builder, plan, timeline
 from coach.atomic import write
-from coach.model import CoachError, Exercise, Plan, PlanItem, Profile, RoutineItem
+from coach.model import CoachError, Exercise, Plan, Profile, RoutineItem
 from coach.paths import shipped
 
 LONGEST_NAME = 60
@@ -79,10 +79,10 @@ def _text(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
 
 def duration_ms(items: Sequence[RoutineItem]) -> int:
     """How long a session of these exercises lasts, at full voice with estimated lengths of speech."""
-    plan = Plan(
+    new = Plan(
         routine="new",
         title="New",
         voice="full",
-        items=tuple(PlanItem(i.exercise, i.dose, i.move_ms, i.return_ms, i.rest_ms) for i in items),
+        items=tuple(map(plan.as_written, items)),
     )
-    return timeline.compile_plan(plan, timeline.estimate_ms).total_ms
+    return timeline.compile_plan(new, timeline.estimate_ms).total_ms

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from coach import doses, screening
-from coach.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine
+from coach.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine, RoutineItem
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
 MOST_PAIN_TO_GO_ON = 5
@@ -23,7 +23,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         return None
     today = {prescribed.id: prescribed for prescribed in decision.exercises}
     items = tuple(
-        PlanItem(item.exercise, now.dose, item.move_ms, item.return_ms, item.rest_ms, now.half_range)
+        replace(as_written(item), dose=now.dose, half_range=now.half_range)
         for item in routine.items
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0
@@ -40,6 +40,11 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         opening=f"{routine.title}. {decision.reason}".strip(),
         notes=_notes(profile, decision.date),
     )
+
+
+def as_written(item: RoutineItem) -> PlanItem:
+    """An exercise of a routine as its file has it, whatever today's dose is."""
+    return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms)
 
 
 def may_play(exercise: Exercise, profile: Profile | None, on: date, green_weeks: int = 0) -> bool:

@@ -99,8 +99,17 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
 def everything_done(session: Session, id_: str, exercise: Exercise | None) -> bool:
     """Whether every planned repetition of an exercise was done, on each side where it has sides."""
     dose = session.planned[id_]
-    sides = 2 if exercise is not None and exercise.side == "each" else 1
-    return sum(done.reps for done in session.sets if done.exercise == id_) >= dose.repetitions * sides
+    return reps_done(session, id_) >= dose.repetitions * sides(exercise)
+
+
+def reps_done(session: Session, id_: str) -> int:
+    """The repetitions of an exercise, those of both sides together."""
+    return sum(done.reps for done in session.sets if done.exercise == id_)
+
+
+def sides(exercise: Exercise | None) -> int:
+    """How often a planned repetition is done: once, or on each side."""
+    return 2 if exercise is not None and exercise.side == "each" else 1
 
 
 def next_round(

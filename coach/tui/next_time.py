@@ -147,10 +147,10 @@ def _too_much(found: Finding, session: Session, exercises: Mapping[str, Exercise
 def _share(session: Session, id_: str, exercise: Exercise | None) -> str:
     """How much of an exercise was done: "0 of 2 sets", or repetitions where a set was left in its middle."""
     dose = session.planned[id_]
-    sides = 2 if exercise is not None and exercise.side == "each" else 1
+    sides = trend.sides(exercise)
     sets = [done for done in session.sets if done.exercise == id_]
     whole = len({(done.set, done.side) for done in sets if done.reps >= dose.reps})
-    reps = sum(done.reps for done in sets)
+    reps = trend.reps_done(session, id_)
     if reps == whole * dose.reps:
         return f"{whole} of {dose.sets * sides} sets"
     return f"{reps} of {dose.repetitions * sides} repetitions"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach import plan, timeline, wiring
 from coach import routine as routines
-from coach import timeline, wiring
-from coach.model import CoachError, MistakesError, Plan, PlanItem, Routine
+from coach.model import CoachError, MistakesError, Plan, Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ def _offers(ws: wiring.Workspace) -> Iterator[Offer]:
 
 
 def _minutes(loaded: Routine) -> int:
-    items = tuple(
-        PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms) for item in loaded.items
-    )
+    items = tuple(map(plan.as_written, loaded.items))
     return timeline.minutes(Plan(loaded.id, loaded.title, loaded.voice, items))
 
 
