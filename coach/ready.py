@@ -57,22 +57,23 @@ class Instruments:
             self._thread = threading.Thread(target=self._open_ahead, args=(plan,), name="sound: open", daemon=True)
             self._thread.start()
 
-    def expect(self, plan: Plan) -> None:
-        """Has the voice speak the texts of this plan that it does not have yet."""
+    def expect(self, plan: Plan) -> Plan:
+        """Has the voice speak the texts of this plan that it does not have yet; gives it with the words wanted."""
         played = spoken.as_wanted(plan, self._settings.words)
         if played.voice != "beeps":
             self._expected_s = self._expected_s or time.monotonic()
             self.voice.start()
             self.voice.prefetch(timeline.texts(played))
+        return played
 
     def insist(self, plan: Plan) -> None:
         """Raises CoachError where the plan is spoken and there is no such voice as the settings name.
 
         An engine that does not answer is waited for a few seconds once; a session goes on without one.
         """
-        self.expect(plan)
+        played = self.expect(plan)
         left_s = (self._expected_s or 0.0) + VOICE_WAIT_S - time.monotonic()
-        spoken.insist(self.voice, spoken.as_wanted(plan, self._settings.words), max(0.0, left_s))
+        spoken.insist(self.voice, played, max(0.0, left_s))
 
     def output(self) -> Output:
         """The device, waited for; the silent output with its problem where there is none. Raises CoachError."""

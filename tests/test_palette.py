@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from coach.model import CoachError, Suggestion
 from coach.tui import helping
-from coach.tui.dialogs import Message
 from coach.tui.exercise import ExerciseScreen
+from coach.tui.message import Message
 
 
 async def palette(pilot: Pilot[Any], *typed: str) -> None:

@@ -20,9 +20,10 @@ from coach.tui.chooser import Chooser
 from coach.tui.dashboard import Dashboard
 from coach.tui.dialogs import Question
 from coach.tui.message import Card, Message
+from coach.tui.parts import Count
 from coach.tui.rating import Rating
 from coach.tui.session import SessionScreen
-from coach.tui.stage import Count, Stage
+from coach.tui.stage import Stage
 
 NOW = datetime(2026, 11, 23, 7, 30)
 PROFILE = Profile(

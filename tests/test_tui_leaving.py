@@ -13,8 +13,9 @@ from textual.command import CommandPalette
 
 from coach.tui.app import CoachApp
 from coach.tui.dashboard import Dashboard
-from coach.tui.dialogs import Message, Question
+from coach.tui.dialogs import Question
 from coach.tui.history import History
+from coach.tui.message import Message
 from coach.tui.rating import Rating
 
 FEW_SIGNS = re.compile(r"[\u2800-\u28ff●○▸█▀▄]")

@@ -20,8 +20,8 @@ from coach.settings import Settings
 from coach.tui import bigwords, texts
 from coach.tui.app import CoachApp
 from coach.tui.dashboard import Dashboard
-from coach.tui.dialogs import Message
 from coach.tui.flow import Start
+from coach.tui.message import Message
 from coach.tui.outcome import TITLES, OutcomeSheet
 from coach.tui.rating import Rating
 from coach.tui.screening import Agreement, Asking

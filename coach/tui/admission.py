@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach import exercises, intake, profile, questions, screening, wiring
 from coach.model import CoachError, Figure, Profile, Verdict
 from coach.tui.base import BaseApp
-from coach.tui.dialogs import Message
+from coach.tui.message import Message
 
 if TYPE_CHECKING:
     from coach.announce import Announcement

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from coach.tui.helping import help_for
 from coach.tui.message import Card
-from coach.tui.message import Message as Message
 
 T = TypeVar("T")
 HELP = "?  help"

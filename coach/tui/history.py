@@ -15,8 +15,9 @@ from textual.widgets import Static
 from coach import courses
 from coach.model import CoachError, Effort, Exercise, Finding, Session
 from coach.tui import detail, texts
-from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.dialogs import Answer, Question
 from coach.tui.helping import help_for
+from coach.tui.message import Message
 from coach.tui.past import Past
 from coach.tui.rating import Rating
 from coach.tui.rows import Rows

@@ -11,8 +11,9 @@ from textual.screen import Screen
 from coach.conductor import Conductor
 from coach.model import CoachError, Exercise
 from coach.tui import texts
-from coach.tui.dialogs import Answer, Message, Question
+from coach.tui.dialogs import Answer, Question
 from coach.tui.figure_view import FRAMES_PER_S
+from coach.tui.message import Message
 from coach.tui.picture import Picture, picture
 from coach.tui.rating import HURTS, Rating
 from coach.tui.stage import Keys, Line, Stage

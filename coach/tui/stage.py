@@ -18,8 +18,7 @@ from textual.widgets import Static
 from coach.tui import shapes, texts
 from coach.tui.figure_view import FigureView
 from coach.tui.kept import Kept
-from coach.tui.parts import Bar, Name, Repetitions, Side
-from coach.tui.parts import Count as Count
+from coach.tui.parts import Bar, Count, Name, Repetitions, Side
 from coach.tui.picture import WAITING, Picture
 from coach.view import View
 

@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -103,14 +102,13 @@ def lines(what: Dosed, at: Places) -> Content:
 def _joined(names: Sequence[str], beside: Sequence[list[Cell]], at: Places) -> Content:
     """The lines of the name in front of the others, or above them."""
     indent = " " * at.dose_at
-    if not at.dose_beside:
-        rows = [[(name, NAME)] for name in names] + [[(indent, ""), *cells] for cells in beside]
+    if at.dose_beside:
+        high = max(len(names), len(beside))
+        left = [name + " " * (at.dose_at - cell_len(name)) for name in (*names, *[""] * (high - len(names)))]
+        right = [*beside, *[[]] * (high - len(beside))]
+        rows = [[(name, NAME), *cells] for name, cells in zip(left, right, strict=True)]
     else:
-        rows = [
-            [(name + " " * (at.dose_at - cell_len(name)), NAME), *cells]
-            for name, cells in zip_longest(names, beside, fillvalue=None)
-            for name, cells in [(name or "", cells or [])]
-        ]
+        rows = [[(name, NAME)] for name in names] + [[(indent, ""), *cells] for cells in beside]
     return Content("\n").join(Content.assemble(*cells).rstrip() for cells in rows)
 
 
