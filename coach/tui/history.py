@@ -4,27 +4,25 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach import courses
 from coach.model import CoachError, Effort, Exercise, Finding, Session
 from coach.tui import detail, texts
 from coach.tui.dialogs import Answer, Question
-from coach.tui.helping import help_for
 from coach.tui.message import Message
+from coach.tui.panes import Panes
 from coach.tui.past import Past
 from coach.tui.rating import Rating
 from coach.tui.rows import Rows
 from coach.tui.session_list import SessionHeads, SessionList
 from coach.tui.stage import Keys
 
-BOTH_FIT = 108  # Columns from which list and detail are side by side.
 EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
 KEYS = (
@@ -35,9 +33,10 @@ SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
 
 
-class History(Screen[None]):
+class History(Panes):
     """The list of sessions beside the chosen one, or in a narrow window one after the other."""
 
+    both_fit = 108
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,i", "back", "Back"),
         Binding("e", "correct", "Correct a rating"),
@@ -73,26 +72,22 @@ class History(Screen[None]):
         self.watch(self.query_one("#detail"), "show_vertical_scrollbar", self._hint, init=False)
         self._show()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BOTH_FIT, "-both")
-        self._arrange()
-
     # --- what is seen ----------------------------------------------------------------------------------------
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        self.set_class(event.opened or self.has_class("-opened"), "-opened")
-        self._arrange()
+        if event.opened:
+            self.open()
+        self.settle()
         self._show()
 
-    def _arrange(self) -> None:
-        detail_only = self.has_class("-opened") and not self.has_class("-both")
+    def settle(self) -> None:
         if self.is_mounted:
-            (self.query_one("#detail") if detail_only else self.list).focus()
+            (self.query_one("#detail") if self.alone else self.list).focus()
         self._hint()
 
     def _hint(self) -> None:
         """The keys of what is seen; the arrows only where something scrolls with them."""
-        if self.has_class("-opened") and not self.has_class("-both"):
+        if self.alone:
             scrolls = self.query_one("#detail").show_vertical_scrollbar
             self.keys.show((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
         else:
@@ -116,17 +111,6 @@ class History(Screen[None]):
         self.text.update(detail.session_words(session, title, self.exercises, followed, corrections, columns))
 
     # --- keys ------------------------------------------------------------------------------------------------
-
-    def action_back(self) -> None:
-        """From the detail to the list in a narrow window, else out."""
-        if self.has_class("-opened") and not self.has_class("-both"):
-            self.remove_class("-opened")
-            self._arrange()
-        elif self.is_current:
-            self.dismiss(None)
-
-    def action_help(self) -> None:
-        self.app.push_screen(help_for(self))
 
     @work(exclusive=True, group="asking")
     async def action_courses(self) -> None:

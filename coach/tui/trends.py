@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,12 +15,11 @@ from coach import courses
 from coach.courses import Course, Round
 from coach.model import Exercise
 from coach.tui import glance, texts
-from coach.tui.helping import help_for
+from coach.tui.panes import Panes
 from coach.tui.plot import Series, plot, short
 from coach.tui.rows import Line, Rows, padded, shortened
 from coach.tui.stage import Keys
 
-BOTH_FIT = 92  # Columns from which list and picture are side by side.
 NOTHING = "No exercise done yet."
 DONE_STYLE, PLANNED_STYLE, AXIS_STYLE = "$accent", "$secondary", "$foreground 60%"
 AXIS_ROWS = 2
@@ -84,9 +81,10 @@ class CoursePicture(Widget):
         return picture(self.course, self.exercises, self.on, self.span, (width, height), plain=self.plain)
 
 
-class Trends(Screen[None]):
+class Trends(Panes):
     """The exercises beside the picture of one, or in a narrow window one after the other."""
 
+    both_fit = 92
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "The exercise before"),
         Binding("down", "move(1)", "The next exercise"),
@@ -119,35 +117,26 @@ class Trends(Screen[None]):
         self.list.focus()
         if self.found:
             self.picture.show(self.found[0])
-            self._arrange()
+            self.settle()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is another exercise, and another time to look at."""
         del parameters
         return {"move": len(self.found) > 1, "stretch": self.picture.can_stretch}.get(action, True)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BOTH_FIT, "-both")
-        self._arrange()
-
-    @property
-    def _alone(self) -> bool:
-        """Whether the picture is seen without the list."""
-        return self.has_class("-opened") and not self.has_class("-both")
-
-    def _arrange(self) -> None:
-        first = OTHERS if self._alone else CHOOSE
-        seen = [SEE] if not self._alone and not self.has_class("-both") else []
+    def settle(self) -> None:
+        first = OTHERS if self.alone else CHOOSE
+        seen = [SEE] if not self.alone and not self.has_class("-both") else []
         stretch = [STRETCH] if not seen and self.picture.can_stretch else []
         self.keys.show((first, *seen, *stretch, *LAST_KEYS) if self.found else LAST_KEYS)
         if self.is_mounted:
-            self.set_focus(None if self._alone else self.list)
+            self.set_focus(None if self.alone else self.list)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         self.picture.show(self.found[event.index])
         if event.opened:
-            self.add_class("-opened")
-        self._arrange()
+            self.open()
+        self.settle()
 
     def action_move(self, rows: int) -> None:
         """Also where the list is not seen."""
@@ -155,17 +144,6 @@ class Trends(Screen[None]):
 
     def action_stretch(self, by: int) -> None:
         self.picture.stretch(by)
-
-    def action_back(self) -> None:
-        """From the picture to the list in a narrow window, else out."""
-        if self._alone:
-            self.remove_class("-opened")
-            self._arrange()
-        elif self.is_current:
-            self.dismiss(None)
-
-    def action_help(self) -> None:
-        self.app.push_screen(help_for(self))
 
 
 def rounds_words(count: int) -> str:
