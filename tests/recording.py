@@ -102,3 +102,12 @@ def kept(path: Path) -> int:
     with sql(path) as connection:
         number: int = connection.execute("SELECT count(*) FROM checkpoint").fetchone()[0]
     return number
+
+
+def with_older_part_kept(folder: Path) -> Path:
+    """A long log with a checkpoint."""
+    where = folder / "log.sqlite3"
+    record(where, history())
+    decided(where)
+    assert kept(where) == 1
+    return where

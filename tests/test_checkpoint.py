@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from logbook import EXERCISES, WORKED, routine, sets_of
-from recording import DAYS, LAST, WHO, decided, history, kept, record, seen, sql
+from recording import DAYS, LAST, WHO, decided, history, kept, record, seen, sql, with_older_part_kept
 
 from coach import checkpoint, exercises, paths, progression, wiring
 from coach.log import Log
@@ -23,11 +23,7 @@ OLD = 100
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("kept") / "log.sqlite3"
-    record(where, history())
-    decided(where)
-    assert kept(where) == 1
-    return where
+    return with_older_part_kept(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture

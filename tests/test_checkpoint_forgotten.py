@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from recording import DAYS, decided, history, kept, record, sql
+from recording import DAYS, decided, history, kept, sql, with_older_part_kept
 
 from coach.log import Log
 from coach.log_schema import CHECKPOINT_TRIGGERS
@@ -51,11 +51,7 @@ CHANGES = (
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("kept") / "log.sqlite3"
-    record(where, history())
-    decided(where)
-    assert kept(where) == 1
-    return where
+    return with_older_part_kept(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture

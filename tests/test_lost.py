@@ -15,7 +15,7 @@ from typing import IO
 
 import numpy as np
 import pytest
-from pulse import need_simpleaudio, pulse, until
+from pulse import Pulse, need_simpleaudio, pulse, until
 
 ROOT = Path(__file__).parent.parent
 ROUTINE = """
@@ -124,21 +124,26 @@ def test_a_session_that_was_stopped_repeats_its_repetition_with_sound_and_withou
         assert np.abs(quiet).max() < 100, "no sound while nobody can hear what comes next"
 
 
+def in_second_repetition(stack: ExitStack, folder: Path, kind: str, server: Pulse) -> tuple[Playing, Playing]:
+    """Two sessions side by side: one that goes on without its device, and one that waits for it."""
+    goes_on, waits = (
+        stack.enter_context(playing(
+            folder / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n', server.environment,
+        ))
+        for setting in ("go_on", "pause")
+    )
+    for running in (goes_on, waits):
+        until(lambda running=running: len(running.repetitions()) == 2, 60)
+    return goes_on, waits
+
+
 @pytest.mark.sound
 @pytest.mark.parametrize("kind", ["miniaudio", "simpleaudio"])
 def test_a_sound_server_that_is_killed_and_comes_back(tmp_path: Path, kind: str) -> None:
     if kind == "simpleaudio":
         need_simpleaudio()
     with pulse(tmp_path) as first, ExitStack() as stack:
-        goes_on, waits = (
-            stack.enter_context(playing(
-                tmp_path / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n',
-                first.environment,
-            ))
-            for setting in ("go_on", "pause")
-        )
-        for running in (goes_on, waits):
-            until(lambda running=running: len(running.repetitions()) == 2, 60)
+        goes_on, waits = in_second_repetition(stack, tmp_path, kind, first)
         time.sleep(0.5)
         first.server.kill()
         until(lambda: goes_on.was_told("stopped answering"), 5)
@@ -165,14 +170,7 @@ def test_a_sound_server_that_stands_still_is_told_and_nothing_is_counted_by_it(t
     if kind == "simpleaudio":
         need_simpleaudio()
     with pulse(tmp_path) as server, ExitStack() as stack:
-        goes_on, waits = (
-            stack.enter_context(playing(
-                tmp_path / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n', server.environment,
-            ))
-            for setting in ("go_on", "pause")
-        )
-        for running in (goes_on, waits):
-            until(lambda running=running: len(running.repetitions()) == 2, 60)
+        goes_on, waits = in_second_repetition(stack, tmp_path, kind, server)
         server.server.send_signal(signal.SIGSTOP)
         until(lambda: goes_on.was_told("stopped answering"), 6)
         until(lambda: waits.was_told("waits until there is sound again"), 6)
