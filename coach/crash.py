@@ -39,7 +39,7 @@ def keep(error: BaseException) -> "Path | None":
     from datetime import datetime
     from pathlib import Path
 
-    from coach import paths
+    from coach.files import paths
 
     about = f"coach {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
     text = about + "".join(traceback.format_exception(error))

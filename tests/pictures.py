@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parent / "helpers"))
+
 import svg
 from scenes import Host, Stopwatch, conductor, cue_of, dashboard, first_weeks, home_in, run_to
 from textual.screen import Screen
 
-from coach import paths
-from coach.tui.session import SessionScreen
+from coach.files import paths
+from coach.tui.screens.session import SessionScreen
 
 FRAMES_PER_S = 10
 SIZE = (80, 24)

@@ -1,115 +1,202 @@
-"""Holds the walls of the design over the syntax trees: who imports whom, and what the pure core never touches."""
+"""Holds the walls of the program over the syntax trees: who may import whom, and what no layer may touch.
+
+An allow list: every module stands in exactly one layer, and each layer names what it may import, of ours, of the
+standard library and of other packages. What is not named here is not allowed.
+"""
 
 import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from coach.checkpoint import SOURCES
-
 ROOT = Path(__file__).resolve().parent.parent
 COACH = ROOT / "coach"
+MOST_MODULES = 18  # In one folder, its front included.
 
-# Modules that take values and return values. They may import each other and the model, nothing else of ours.
-PURE = {
-    "errors", "model", "doses", "rules", "progression", "screening", "plan", "timeline", "timing", "tape", "pieces",
-    "view", "phrases", "player",
-    "questions", "builder", "about", "trend", "courses", "figure", "skeleton", "raster", "render_text", "captions",
+# What has no effect and keeps no state: any layer may use it.
+VALUES = frozenset(
+    "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re types typing "
+    "unicodedata".split()
+)
+FILES = frozenset("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib".split())
+PROCESSES = frozenset("array ctypes faulthandler importlib io pickle queue shutil signal struct subprocess sys "
+                      "threading time wave".split())  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What the modules of one folder may import beside each other."""
+
+    ours: frozenset[str]
+    standard: frozenset[str] = frozenset()
+    packages: frozenset[str] = frozenset()
+
+
+def layer(ours: str, standard: frozenset[str] = frozenset(), packages: str = "") -> Layer:
+    return Layer(frozenset(ours.split()), VALUES | standard, frozenset(packages.split()))
+
+
+# From the bottom to the top. Folders first, then the few modules beside them.
+LAYERS: dict[str, Layer] = {
+    "errors": layer(""),
+    "core": layer("errors"),
+    "files": layer(
+        "errors core", FILES, "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed"
+    ),
+    "log": layer("errors core files", FILES | {"hashlib", "sqlite3"}),
+    "voice": layer("errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader pyttsx3"),
+    "audio": layer("errors core files voice", FILES | PROCESSES, "miniaudio numpy simpleaudio"),
+    "render": layer(
+        "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
+    ),
+    "app": layer("errors core files log voice audio render", FILES | {"shlex"}),
+    "session": layer(
+        "errors core files log voice audio render app", frozenset("contextlib queue signal sys threading time".split())
+    ),
+    "tui": layer(
+        "errors core files log voice audio render app session",
+        frozenset("asyncio contextlib importlib os pathlib signal textwrap threading time".split()),
+        "rich textual",
+    ),
+    "commands": layer(
+        "errors core files log voice audio render app session tui streams version",
+        FILES | frozenset("argparse csv io platform shlex shutil signal textwrap threading".split()),
+    ),
+    "streams": layer("", frozenset("codecs contextlib io os sys".split())),
+    "crash": layer(
+        "files version", frozenset("contextlib os pathlib platform sys tempfile threading traceback".split())
+    ),
+    "cli": layer("errors crash streams version", frozenset("argparse contextlib importlib sys".split())),
+    "__main__": layer("cli", frozenset({"sys"})),
+    "version": layer(""),  # coach/__init__.py: the version alone.
 }
-SHELL = {"cli", "commands", "tui", "plain", "wiring", "ready", "conductor"}
-# The commands that open the full screen.
-OPEN_THE_TUI = {"commands.dashboard", "commands.show"}
-# What sits below the rules and the shell.
-LOG = {"log_checkpoint", "log_rows", "log_schema"}
-BELOW = {"audio", "voice", "log", *LOG, "exercises"}
-# What the pure core must never touch: clock, files, processes, screen, sound, database.
-FORBIDDEN_IN_PURE = {
-    "time", "os", "io", "pathlib", "subprocess", "threading", "sqlite3", "textual", "numpy", "miniaudio",
-    "pyttsx3", "random", "sys", "tempfile", "shutil",
-}
+# What reaches the world without an import.
+EFFECTS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint"}
+READS_A_CLOCK = {"now", "today", "utcnow"}
 
 
-def modules() -> dict[str, ast.Module]:
-    found = {}
-    for path in sorted(COACH.rglob("*.py")):
-        name = ".".join(path.relative_to(COACH).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = ast.parse(path.read_text("utf-8"), str(path))
+def name_of(path: Path, root: Path = COACH) -> str:
+    """A module's name below `coach`; "" for the front of the package."""
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {name_of(path): path.read_text("utf-8") for path in sorted(COACH.rglob("*.py"))}
+MODULES = {name: ast.parse(text, name) for name, text in SOURCES.items()}
+
+
+def layer_of(name: str) -> str:
+    return name.split(".")[0] or "version"
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every import, inside functions too: ("", its name) or ("coach", the module of ours without "coach.")."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import hides where it leads"
+            names = [
+                f"{node.module}.{alias.name}" if is_ours(f"{node.module}.{alias.name}") else node.module or ""
+                for alias in node.names
+            ]
+        for name in names:
+            root, _, rest = name.partition(".")
+            yield ("coach", rest) if root == "coach" else ("", root)
+
+
+def is_ours(name: str) -> bool:
+    return name.removeprefix("coach.") in MODULES and name.startswith("coach.")
+
+
+def broken(name: str, tree: ast.Module) -> list[str]:
+    """Every import and effect of a module that its layer does not name, in plain words."""
+    here = layer_of(name)
+    if here not in LAYERS:
+        return [f"{name} stands in no layer"]
+    allowed = LAYERS[here]
+    found = []
+    for whose, what in imports(tree):
+        if whose == "coach":
+            if layer_of(what) not in {here, *allowed.ours}:
+                found.append(f"{name} imports coach.{what}")
+        elif what not in allowed.standard | allowed.packages:
+            found.append(f"{name} imports {what}")
+    if here == "core":
+        found += [f"{name} calls {effect}" for effect in effects(tree)]
     return found
 
 
-MODULES = modules()
-PURE_MODULES = sorted(name for name in MODULES if name.split(".")[0] in PURE)
-
-
-def imports(tree: ast.Module) -> set[str]:
-    names = set()
+def effects(tree: ast.Module) -> Iterator[str]:
+    moments = {"date", "datetime"} | {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "datetime"
+        for alias in node.names
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            names.add(base)
-            names |= {f"{base}.{alias.name}" for alias in node.names}
-    return names
+        if isinstance(node, ast.Name) and node.id in EFFECTS:
+            yield node.id
+        elif isinstance(node, ast.Attribute) and node.attr in READS_A_CLOCK:
+            whose = node.value
+            if getattr(whose, "id", getattr(whose, "attr", "")) in moments:
+                yield node.attr
 
 
-def ours(name: str) -> set[str]:
-    """The first part below `coach` of every module of ours that a module imports."""
-    return {n.split(".")[1] for n in imports(MODULES[name]) if n.startswith("coach.")}
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_module_imports_only_what_its_layer_names(name: str) -> None:
+    assert broken(name, MODULES[name]) == []
 
 
-@pytest.mark.parametrize("name", PURE_MODULES)
-def test_the_pure_core_imports_only_the_pure_core(name: str) -> None:
-    assert ours(name) - {"__version__"} <= PURE
+def test_the_layers_are_in_order() -> None:
+    """So that no arrow between two layers can be turned round."""
+    below: set[str] = set()
+    late = {"crash", "streams", "version"}  # Small and without layers of their own below them.
+    for name, each in LAYERS.items():
+        assert each.ours <= below | late, name
+        below.add(name)
 
 
-@pytest.mark.parametrize("name", PURE_MODULES)
-def test_the_pure_core_touches_no_clock_file_screen_or_sound(name: str) -> None:
-    roots = {n.split(".")[0] for n in imports(MODULES[name])}
-    assert not roots & FORBIDDEN_IN_PURE
-
-
-def test_the_model_imports_nothing_of_ours() -> None:
-    assert ours("model") == {"errors"}
-
-
-@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] in BELOW])
-def test_sound_voice_log_and_exercises_know_neither_shell_nor_rules(name: str) -> None:
-    readers = {"form", "tomlfile", "validate"}
-    allowed = {"errors", "model", "paths", *LOG, "atomic", name.split(".")[0]} | readers
-    assert ours(name) <= allowed
-
-
-@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] not in SHELL | {"__main__"}])
-def test_nothing_below_the_shell_imports_the_shell(name: str) -> None:
-    assert not ours(name) & SHELL
-
-
-@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] != "tui" and n not in OPEN_THE_TUI])
-def test_only_the_tui_knows_textual(name: str) -> None:
-    assert not any(n.split(".")[0] == "textual" for n in imports(MODULES[name]))
-    assert "tui" not in ours(name)
-
-
-@pytest.mark.parametrize("name", [n for n in MODULES if n.split(".")[0] in {"progression", *SOURCES}])
-def test_another_source_of_anything_that_leads_to_a_state_is_another_program(name: str) -> None:
-    """What is kept of a log is told apart by these sources; the log itself only hands out what its rows say."""
-    assert ours(name) <= {"progression", "log" if name == "checkpoint" else "model", *SOURCES}
+@pytest.mark.parametrize(
+    ("name", "source", "complaint"),
+    [
+        ("core.plan", "text = open('x')", "core.plan calls open"),
+        ("core.plan", "def f():\n    print(1)", "core.plan calls print"),
+        ("core.plan", "from datetime import datetime\nnow = datetime.now()", "core.plan calls now"),
+        ("core.plan", "from datetime import date\nclock = date.today", "core.plan calls today"),
+        ("core.plan", "from datetime import datetime as dt\nclock = dt.now", "core.plan calls now"),
+        ("core.plan", "import datetime\nclock = datetime.datetime.utcnow", "core.plan calls utcnow"),
+        ("core.plan", "import logging", "core.plan imports logging"),
+        ("core.plan", "import locale", "core.plan imports locale"),
+        ("core.plan", "def f():\n    import pickle", "core.plan imports pickle"),
+        ("core.plan", "import random", "core.plan imports random"),
+        ("log.rows", "from coach.session import conductor", "log.rows imports coach.session.conductor"),
+        ("log.rows", "from coach.audio.mixer import mix", "log.rows imports coach.audio.mixer"),
+        ("files.paths", "def f():\n    from coach.log import Log", "files.paths imports coach.log"),
+        ("session.conductor", "import textual", "session.conductor imports textual"),
+        ("app.today", "def f():\n    from coach.tui import flow", "app.today imports coach.tui.flow"),
+        ("helpers.things", "", "helpers.things stands in no layer"),
+    ],
+)  # fmt: skip
+def test_the_walls_hold(name: str, source: str, complaint: str) -> None:
+    assert broken(name, ast.parse(source)) == [complaint]
 
 
 def test_there_is_no_import_cycle() -> None:
     graph = {
-        name: {n.removeprefix("coach.") for n in imports(tree) if n.removeprefix("coach.") in MODULES} - {name}
+        name: {what for whose, what in imports(tree) if whose == "coach" and what in MODULES} - {name, ""}
         for name, tree in MODULES.items()
-        if name
     }
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         assert name not in path, " → ".join((*path, name))
-        if name in graph and name not in done:
-            for other in graph[name] - {""}:
-                # A package's own modules may use what its first file names.
+        if name not in done:
+            for other in sorted(graph[name]):
+                # A package's own modules may use what its front names.
                 if not name.startswith(f"{other}."):
                     visit(other, (*path, name))
             done.add(name)
@@ -121,6 +208,11 @@ def test_there_is_no_import_cycle() -> None:
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_every_module_says_its_job_first(name: str) -> None:
     assert ast.get_docstring(MODULES[name])
+
+
+def test_no_folder_holds_more_than_can_be_overlooked() -> None:
+    folders = {path.parent for path in COACH.rglob("*.py")}
+    assert {folder.name for folder in folders if len(list(folder.glob("*.py"))) > MOST_MODULES} == set()
 
 
 def test_shipped_folders_hold_no_python() -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from coach.audio.clips import Clip, load_wav
-from coach.model import CoachError
-from coach.paths import shipped
+from coach.core.model import CoachError
+from coach.files.paths import shipped
 
 NAMES = (
     "count_in", "go", "repetition", "last_repetition", "hold_start", "hold_end", "return", "tick", "side_change",

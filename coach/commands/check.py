@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from coach import exercises, paths, profile, routine, screening, settings, tomlfile, validate
-from coach.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
-from coach.tomlfile import printable
+from coach.core import screening
+from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
+from coach.files import exercises, paths, profile, routines, settings, toml
+from coach.files.forms import check
+from coach.files.toml import printable
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
@@ -50,12 +52,12 @@ class Checker:
     def check(self, path: Path, shown: str) -> list[Mistake]:
         """Every mistake in one file, in the order of the file."""
         try:
-            document = tomlfile.read(path, shown)
-            return validate.in_order(self._mistakes(path, document))
+            document = toml.read(path, shown)
+            return check.in_order(self._mistakes(path, document))
         except MistakesError as error:
             return list(error.mistakes)
 
-    def _mistakes(self, path: Path, document: tomlfile.Document) -> Iterator[Mistake]:
+    def _mistakes(self, path: Path, document: toml.Document) -> Iterator[Mistake]:
         match self._kind(path, document):
             case "exercise":
                 yield from _exercise_mistakes(path, document)
@@ -66,11 +68,11 @@ class Checker:
             case "settings":
                 settings.parse(document)
             case _:
-                loaded, mistakes = routine.examine(document, path.stem, self.exercises)
+                loaded, mistakes = routines.examine(document, path.stem, self.exercises)
                 yield from mistakes
                 yield from self._left_out(document, self._screened_for(loaded))
 
-    def _kind(self, path: Path, document: tomlfile.Document) -> str:
+    def _kind(self, path: Path, document: toml.Document) -> str:
         """What a file is, by where it is, else by its keys."""
         folder = os.path.realpath(path.parent)
         if folder == os.path.realpath(self.home.exercises):
@@ -85,7 +87,7 @@ class Checker:
         """The screening as it holds for a routine today: good weeks may have opened a movement again (row DL)."""
         if self.screened is None or loaded is None or not screening.waits(self.screened[1]):
             return self.screened
-        from coach import progression
+        from coach.core import progression
         from coach.log import Log
 
         answers, today = self.screened[0], datetime.now().date()
@@ -96,11 +98,11 @@ class Checker:
         weeks = progression.decide(loaded, self.exercises, answers, past, today).green_weeks
         return answers, screening.judge(answers, today, weeks)
 
-    def _left_out(self, document: tomlfile.Document, screened: Screened | None) -> Iterator[Mistake]:
+    def _left_out(self, document: toml.Document, screened: Screened | None) -> Iterator[Mistake]:
         if screened is None:
             return
         omissions = {id_: screening.omission(*screened, exercise) for id_, exercise in self.exercises.items()}
-        found = list(routine.mentions(document, self.exercises))
+        found = list(routines.mentions(document, self.exercises))
         used = {exercise.id for exercise, _, _ in found}
         free = {id_: e for id_, e in self.exercises.items() if id_ not in used and omissions[id_] is None}
         for exercise, line, column in found:
@@ -116,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints a line for each mistake; 1 when there is an error among them, else 0."""
     home = paths.home()
     checker = Checker(home)
-    named = dict(routine.names(home))
+    named = dict(routines.names(home))
     files = [(_path(file, named), file) for file in args.files] or [(p, str(p)) for p in checker.own_files()]
     if not files:
         print("You have no files of your own yet, so there is nothing to check.", file=sys.stderr)
@@ -137,7 +139,7 @@ def _path(file: str, named: Mapping[str, Path]) -> Path:
     return named[file] if file in named and not Path(file).is_file() else Path(file)
 
 
-def _exercise_mistakes(path: Path, document: tomlfile.Document) -> Iterator[Mistake]:
+def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]:
     """The mistakes of one exercise file among those of its folder: links may go from file to file."""
     for mistake in exercises.load(path.absolute().parent)[1]:
         if Path(mistake.file).name == printable(path.name):

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 
 from coach import streams
 from coach.errors import CoachError
-from coach.settings import Settings
+from coach.files.settings import Settings
 
 if TYPE_CHECKING:
+    from coach.app.workspace import Workspace
     from coach.tui.flow import Start
-    from coach.wiring import Workspace
 
 
 def run(_args: argparse.Namespace) -> int:
     if not has_terminal():
         raise _no_terminal(_open_ws())
-    from coach import paths, settings
+    from coach.files import paths, settings
 
     return open_app(_open_ws, settings.load(paths.home().settings), start="dashboard")
 
 
 def _open_ws() -> "Workspace":
-    from coach import wiring  # After the first frame.
+    from coach.app import workspace  # After the first frame.
 
-    return wiring.open_workspace()
+    return workspace.open_workspace()
 
 
 def has_terminal() -> bool:
@@ -51,8 +51,8 @@ def open_app(
     """
     if not has_terminal():
         raise _no_terminal(open_ws())
-    from coach import paths
-    from coach.settings import keep_theme
+    from coach.files import paths
+    from coach.files.settings import keep_theme
     from coach.tui.app import CoachApp
 
     app = CoachApp(
@@ -76,7 +76,7 @@ def open_app(
 def _no_terminal(ws: "Workspace") -> CoachError:
     """What to do instead."""
     if ws.profile is None:
-        from coach import wiring
+        from coach.app import workspace
 
-        return CoachError(wiring.SCREENING_FIRST)
+        return CoachError(workspace.SCREENING_FIRST)
     return CoachError("The full screen needs a terminal. Without one: coach play --plain, or coach today")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from coach import __version__, paths
-from coach.model import CoachError
+from coach import __version__
+from coach.core.model import CoachError
+from coach.files import paths
 
 if TYPE_CHECKING:
-    from coach.settings import Settings
+    from coach.files.settings import Settings
 
 Mark = Literal["ok", "note", "FAIL"]
 TEST_TEXT = "Ready."
@@ -73,7 +74,7 @@ def _folder(home: paths.Home) -> Iterator[Result]:
 
 
 def _files(home: paths.Home) -> Iterator[Result]:
-    from coach import exercises, profile, routine, settings
+    from coach.files import exercises, profile, routines, settings
 
     known, mistakes = exercises.load(home.exercises)
     yield Result("ok", "exercises", f"{len(known)} known")
@@ -88,9 +89,9 @@ def _files(home: paths.Home) -> Iterator[Result]:
         yield Result("ok", "settings", str(home.settings) if home.settings.exists() else "the defaults")
     except CoachError as error:
         yield Result("FAIL", "settings", str(error))
-    for name, path in routine.names(home):
+    for name, path in routines.names(home):
         try:
-            _, warnings = routine.load(path, known)
+            _, warnings = routines.load(path, known)
             yield Result("ok", "routine", name)
             yield from (Result("note", "routine", str(warning)) for warning in warnings)
         except CoachError as error:
@@ -146,7 +147,7 @@ def _voice(home: paths.Home) -> Iterator[Result]:
 
 def _settings(home: paths.Home) -> "Settings":
     """The user's settings; the defaults where they have a mistake, which is told by itself."""
-    from coach import settings
+    from coach.files import settings
 
     try:
         return settings.load(home.settings)
@@ -155,7 +156,7 @@ def _settings(home: paths.Home) -> "Settings":
 
 
 def _device(home: paths.Home) -> Iterator[Result]:
-    from coach.audio.outputs import open_output
+    from coach.audio.output import open_output
 
     chosen = _settings(home).output
     if chosen == "silent":

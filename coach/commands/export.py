@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from coach import atomic, paths
 from coach.commands.log import as_data
+from coach.core.model import Session
+from coach.files import atomic, paths
 from coach.log import Log
-from coach.model import Session
 
 COLUMNS = (
     "id", "at", "routine", "before", "during", "after", "morning", "effort", "stopped", "finished",

@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coach import paths
+from coach.core.model import CoachError, Dose, Exercise, Routine, Session, SetDone, SetSide
+from coach.files import paths
+from coach.files.toml import printable
 from coach.log import Log
-from coach.model import CoachError, Dose, Exercise, Routine, Session, SetDone, SetSide
-from coach.tomlfile import printable
 
 if TYPE_CHECKING:
-    from coach import wiring
+    from coach.app import workspace
 
 # Some days ahead may be tried out, as with `coach today --on`; more than this can only be a slip of the pen.
 FURTHEST_AHEAD = timedelta(days=366)
@@ -158,11 +158,12 @@ def _share_done(session: Session) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from coach import routine, wiring
+    from coach.app import workspace
+    from coach.files import routines as routine
 
     given = parse_done(args.done)
     _check_date(args.at.date(), "--at")
-    ws = wiring.open_workspace(args.at)
+    ws = workspace.open_workspace(args.at)
     loaded, _ = routine.load(routine.find(args.routine, ws.home), ws.exercises)
     with Log(ws.home.log) as log:
         past = tuple(session for session in log.sessions() if session.at <= args.at)
@@ -182,14 +183,14 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _planned(
-    ws: "wiring.Workspace", loaded: Routine, past: tuple[Session, ...], args: argparse.Namespace
+    ws: "workspace.Workspace", loaded: Routine, past: tuple[Session, ...], args: argparse.Namespace
 ) -> Mapping[str, Dose]:
     """What `coach today` would have planned then.
 
     Where nothing was allowed, what was done is still recorded: against the routine's own doses, or, when nothing
     was done (too sore to start), against nothing.
     """
-    from coach import plan, progression
+    from coach.core import plan, progression
 
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, args.at.date(), args.before)
     made = plan.make(loaded, decision, ws.profile)
@@ -203,7 +204,7 @@ def _check_done(given: Mapping[str, int], planned: Mapping[str, Dose]) -> None:
     """Raises CoachError for an exercise that was not planned; says where more than planned was done."""
     for exercise, reps in given.items():
         if exercise not in planned:
-            from coach.validate import did_you_mean
+            from coach.files.forms.check import did_you_mean
 
             close = did_you_mean(exercise, planned) or f"; planned were: {', '.join(planned)}"
             raise CoachError(f"--done: '{printable(exercise)}' was not planned then{close}")

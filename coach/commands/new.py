@@ -4,8 +4,11 @@ import argparse
 import sys
 from datetime import datetime
 
-from coach import builder, new_routine, routine, wiring
-from coach.commands.screened import screened
+from coach.app import workspace
+from coach.commands._screened import screened
+from coach.core import routine_builder
+from coach.files import routines
+from coach.files.routines import create
 
 # A wish is met where the session is at most this much longer or shorter.
 NEAR_MINUTES = 2
@@ -13,14 +16,14 @@ SHORT_MINUTES = 10
 
 
 def run(args: argparse.Namespace) -> int:
-    ws, now = screened(wiring.open_workspace()), datetime.now()
-    wishes = builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
-    path = new_routine.create(
-        ws.home.routines, wiring.need_profile(ws), ws.exercises, wishes, now, args.name, wiring.green_weeks(ws, now)
+    ws, now = screened(workspace.open_workspace()), datetime.now()
+    wishes = routine_builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
+    path = create.create(
+        ws.home.routines, workspace.need_profile(ws), ws.exercises, wishes, now, args.name, workspace.green_weeks(ws, now)
     )
     print(path)
-    built, _ = routine.load(path, ws.exercises)
-    note = length_note(args.minutes, new_routine.duration_ms(built.items))
+    built, _ = routines.load(path, ws.exercises)
+    note = length_note(args.minutes, create.duration_ms(built.items))
     if note:
         print(note, file=sys.stderr)
     return 0

@@ -3,20 +3,20 @@
 import argparse
 from datetime import datetime
 
-from coach import wiring
-from coach.commands.screened import screened
+from coach.app import workspace
+from coach.commands._screened import screened
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = wiring.open_workspace()
+    ws = workspace.open_workspace()
     if args.routine is not None:
         # A mistake in the file is told before the screen is taken over.
-        wiring.load_routine(ws, args.routine)
+        workspace.load_routine(ws, args.routine)
     if args.plain:
-        from coach import plain
+        from coach.session import plain_player
 
         ws = screened(ws, full_screen=False)
-        return plain.play(
+        return plain_player.play(
             ws,
             args.routine,
             clock=datetime.now,

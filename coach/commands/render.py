@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import __version__, spoken, wiring
-from coach.commands.planned import todays_plan
-from coach.model import CoachError, Plan
-from coach.render_text import harmless
+from coach import __version__
+from coach.app import workspace
+from coach.commands._shared import todays_plan
+from coach.core.model import CoachError, Plan
+from coach.core.timeline.cue_text import harmless
+from coach.session import speech
 
 if TYPE_CHECKING:
     from coach.render import Progress
@@ -25,16 +27,17 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 def run(args: argparse.Namespace) -> int:
     """Writes the file and says where it is. Raises CoachError; what was there before is then untouched."""
-    from coach import render, soundfiles
+    from coach import render
+    from coach.render import formats
 
     output = Path(args.output)
     captions = None if args.captions is None else Path(args.captions)
-    ending = soundfiles.ending_of(output)
+    ending = formats.ending_of(output)
     for path in (output, captions):
         if path is not None:
             render.check_target(path)
     now = datetime.now()
-    ws = wiring.open_workspace()
+    ws = workspace.open_workspace()
     plan = todays_plan(ws, args.routine, now, why=True)
     with _stoppable():
         total_ms = _write(ws, plan, output, captions, ending, now)
@@ -49,16 +52,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(
-    ws: wiring.Workspace, plan: Plan, output: Path, captions: Path | None, ending: str, now: datetime
+    ws: workspace.Workspace, plan: Plan, output: Path, captions: Path | None, ending: str, now: datetime
 ) -> int:
     """Both files or none; gives the session's length in milliseconds."""
-    from coach import captions as beside_sound
     from coach import render
     from coach.audio import tones
     from coach.audio.mixer import Gains, Score
-    from coach.soundfiles import Tags
-    from coach.soundtrack import Soundtrack
-    from coach.timeline import compile_plan
+    from coach.core.timeline import captions as beside_sound
+    from coach.core.timeline import compile_plan
+    from coach.render.formats import Tags
+    from coach.session.soundtrack import Soundtrack
 
     beeps, refused = tones.read(ws.home.sounds)
     for sentence in refused:
@@ -81,17 +84,17 @@ def _write(
     return timeline.total_ms
 
 
-def _spoken(ws: wiring.Workspace, plan: Plan) -> "Voice | None":
+def _spoken(ws: workspace.Workspace, plan: Plan) -> "Voice | None":
     """A voice that has spoken every text and is closed by now; None where the plan has no texts.
 
     Raises CoachError when there is no voice.
     """
     if plan.voice == "beeps":
         return None
-    voice = wiring.make_voice(ws)
+    voice = workspace.make_voice(ws)
     try:
-        spoken.insist(voice, plan, TEXT_S)
-        spoken.speak(voice, plan, TEXT_S)
+        speech.insist(voice, plan, TEXT_S)
+        speech.speak(voice, plan, TEXT_S)
         if voice.status.refusal:  # It has been taken away since the cached clips were made.
             raise CoachError(voice.status.refusal)
         if not voice.status.ok:

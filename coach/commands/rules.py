@@ -3,7 +3,7 @@
 import argparse
 import textwrap
 
-from coach import rules
+from coach.core.progression import rules
 
 WIDTH = 80
 HEAD = """\

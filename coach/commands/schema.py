@@ -3,11 +3,11 @@
 import argparse
 import json
 
-from coach import exercises, paths, routine
+from coach.files import exercises, paths, routines
 
 
 def run(_args: argparse.Namespace) -> int:
     """Prints the schema, with the ids of the shipped exercises and the user's own that can be used."""
     known, _ = exercises.load(paths.home().exercises)
-    print(json.dumps(routine.schema(known), indent=2))
+    print(json.dumps(routines.schema(known), indent=2))
     return 0

@@ -10,9 +10,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach import intake, paths, profile, questions, screening
-from coach.intake import NOT_SAVED
-from coach.model import CoachError, MistakesError, Profile
+from coach.app import screening as intake
+from coach.app.screening import NOT_SAVED
+from coach.core import screening
+from coach.core.model import CoachError, MistakesError, Profile
+from coach.core.screening import questions
+from coach.files import paths, profile
 
 WIDTH = 80
 FURTHEST_AHEAD = timedelta(days=366)
@@ -36,15 +39,16 @@ def run(args: argparse.Namespace) -> int:
 
 def ask_on_screen(home: paths.Home) -> int:
     """Asks on the full screen, and leaves what came out in the terminal; exit codes as for `run`."""
-    from coach import exercises, settings, wiring
+    from coach.app import workspace
     from coach.commands.dashboard import open_app
+    from coach.files import exercises, settings
 
     try:
         chosen = settings.load(home.settings)
     except MistakesError:
         chosen = settings.Settings()  # A slip there must not stand between anybody and the screening.
     before = intake.earlier(home.profile)
-    ws = wiring.Workspace(home, exercises.load_shipped(), before, chosen)
+    ws = workspace.Workspace(home, exercises.load_shipped(), before, chosen)
     code = open_app(lambda: ws, chosen, start="screen")
     answers = intake.earlier(home.profile)
     if code == 0 and answers is not None:
@@ -62,11 +66,11 @@ def ask_in_lines(home: paths.Home) -> int:
 
 
 def _read(file: Path, home: paths.Home) -> int:
-    from coach import tomlfile
+    from coach.files import toml
 
     # A date ahead is taken, as `coach log add` takes one, to try out courses; today it lifts nothing.
     now = datetime.now()
-    answers, warnings = profile.parse(tomlfile.read(file), now + FURTHEST_AHEAD, now)
+    answers, warnings = profile.parse(toml.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
     if answers.bone_heart_or_steroids and "fragile_bone" not in answers.diagnosis:

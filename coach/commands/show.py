@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
-from coach import about, exercises, figure, paths, profile, screening, streams
-from coach.figure import Charset
-from coach.model import CoachError, Exercise, MistakesError, Profile
-from coach.validate import did_you_mean
+from coach import streams
+from coach.core import exercise_words, figure, screening
+from coach.core.figure import Charset
+from coach.core.model import CoachError, Exercise, MistakesError, Profile
+from coach.files import exercises, paths, profile
+from coach.files.forms.check import did_you_mean
 
 WIDEST = 80
 FIGURE_ROWS = 10
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         print(unscreened, file=sys.stderr)
     else:
         now = datetime.now()
-        told = about.for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
+        told = exercise_words.for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
         print("\n".join(_section("For you", told, width)))
     return 0
 
@@ -56,8 +58,8 @@ def _is_screen() -> bool:
 
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
     """Shows it on the whole screen; returns the exit code, and raises what failed there."""
-    from coach import settings
-    from coach.tui.known import Known
+    from coach.core.screening.for_exercise import Known
+    from coach.files import settings
     from coach.tui.show import ShowApp
 
     chosen = settings.load(paths.home().settings)
@@ -76,10 +78,10 @@ def _green_weeks(answers: Profile, now: datetime) -> int:
     """What the log has opened again; where it cannot be read, nothing: the stricter reading."""
     if not screening.waits(screening.judge(answers, now.date())):
         return 0  # Without reading every file of the user a second time.
-    from coach import wiring
+    from coach.app import workspace
 
     try:
-        return wiring.green_weeks(wiring.open_workspace(now), now)
+        return workspace.green_weeks(workspace.open_workspace(now), now)
     except CoachError:
         return 0
 
@@ -105,20 +107,20 @@ def _charset() -> Charset:
 def page(exercise: Exercise, known: Mapping[str, Exercise], width: int, charset: Charset) -> Iterator[str]:
     """The lines about an exercise that hold for everyone."""
     yield f"{exercise.name}  ({exercise.id})"
-    yield about.kind(exercise)
+    yield exercise_words.kind(exercise)
     yield from _figures(exercise, width, charset)
     yield from _section("How to do it", _how(exercise), width)
     yield from _section("Avoid", [exercise.avoid], width)
-    yield from _section("Dose in one session", about.doses(exercise), width)
-    yield from _section("The spine", [about.spine(exercise)], width)
-    yield from _section("Left out for", [about.whom_it_is_left_out_for(exercise)], width)
+    yield from _section("Dose in one session", exercise_words.doses(exercise), width)
+    yield from _section("The spine", [exercise_words.spine(exercise)], width)
+    yield from _section("Left out for", [exercise_words.whom_it_is_left_out_for(exercise)], width)
     links = [
         f"{word}: {known[link].name} ({link})"
         for word, link in (("easier", exercise.down), ("harder", exercise.up))
         if link is not None and link in known
     ]
     yield from _section("Instead", links, width)
-    yield from _section("Basis", about.basis(exercise), width)
+    yield from _section("Basis", exercise_words.basis(exercise), width)
 
 
 def _figures(exercise: Exercise, width: int, charset: Charset) -> Iterator[str]:

@@ -5,20 +5,21 @@ import json
 import sys
 from datetime import datetime
 
-from coach import spoken, wiring
-from coach.commands.planned import todays_plan
-from coach.render_text import as_json, line
-from coach.timeline import compile_plan
+from coach.app import workspace
+from coach.commands._shared import todays_plan
+from coach.core.timeline import compile_plan
+from coach.core.timeline.cue_text import as_json, line
+from coach.session import speech
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each cue, or with --json the list of the contract. Raises CoachError."""
-    ws = wiring.open_workspace()
+    ws = workspace.open_workspace()
     plan = todays_plan(ws, args.routine, datetime.now())
-    voice = wiring.make_voice(ws)
+    voice = workspace.make_voice(ws)
     try:
-        spoken.insist(voice, plan, spoken.TEXT_S)
-        length_ms = spoken.lengths(voice, plan, ws.settings.rate_wpm)
+        speech.insist(voice, plan, speech.TEXT_S)
+        length_ms = speech.lengths(voice, plan, ws.settings.rate_wpm)
         if not voice.status.ok:
             print(voice.status.message, file=sys.stderr)
     finally:

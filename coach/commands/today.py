@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any, TextIO
 
-from coach import wiring
-from coach.doses import written
-from coach.model import Decision, Exercise
+from coach.app import workspace
+from coach.core.doses import written
+from coach.core.model import Decision, Exercise
 
 WIDTH, NARROWEST = 80, 40
 LEAST_BESIDE = 24  # Columns that a reason needs beside a dose.
@@ -30,9 +30,9 @@ def unpainted(_style: str, text: str) -> str:
 
 def run(args: argparse.Namespace) -> int:
     on: date = args.on or date.today()
-    ws = wiring.open_workspace(datetime.combine(on, time.max))
-    wiring.need_profile(ws)
-    today = wiring.todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
+    ws = workspace.open_workspace(datetime.combine(on, time.max))
+    workspace.need_profile(ws)
+    today = workspace.todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
     if args.json:
         print(json.dumps(as_json(today.decision), ensure_ascii=False))
         return 0

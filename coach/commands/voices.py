@@ -6,11 +6,11 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach import paths
-from coach.model import CoachError
+from coach.core.model import CoachError
+from coach.files import paths
 
 if TYPE_CHECKING:
-    from coach.settings import Settings
+    from coach.files.settings import Settings
     from coach.voice import Pcm, Voice
 
 ANSWER_S = 15.0
@@ -22,7 +22,7 @@ TAIL_MS = 300  # Devices take a moment to sound what they were given.
 
 def run(args: argparse.Namespace) -> int:
     """Exit 1 without the voice that is asked for or, for `--say`, without a sound device. Raises CoachError."""
-    from coach import settings
+    from coach.files import settings
     from coach.voice import Voice
 
     home = paths.home()
@@ -73,7 +73,7 @@ def _say(voice: "Voice", text: str, chosen: "Settings") -> None:
 def _play(pcm: "Pcm", chosen: "Settings") -> None:
     from coach.audio.clips import from_pcm
     from coach.audio.mixer import Sound
-    from coach.audio.outputs import open_output
+    from coach.audio.output import open_output
 
     output = open_output(chosen.output)
     try:

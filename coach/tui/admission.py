@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach import exercises, intake, profile, questions, screening, wiring
-from coach.model import CoachError, Figure, Profile, Verdict
-from coach.tui.base import BaseApp
-from coach.tui.message import Message
+from coach.app import screening as intake
+from coach.app import workspace
+from coach.core import screening
+from coach.core.model import CoachError, Figure, Profile, Verdict
+from coach.core.screening import questions
+from coach.files import exercises, profile
+from coach.tui.base_app import BaseApp
+from coach.tui.screens.card import Message
 
 if TYPE_CHECKING:
-    from coach.announce import Announcement
+    from coach.audio.announcement import Announcement
 
 NO_RED_FLAG = "None of these: good. Nothing was changed."
 STILL_STOPPED = (
@@ -26,7 +30,7 @@ class Admission:
     """Knows whose files an app works on, and asks on it for what has to be known before a session."""
 
     def __init__(
-        self, app: BaseApp, ws: wiring.Workspace, *, clock: Callable[[], datetime], speed: float, output: str
+        self, app: BaseApp, ws: workspace.Workspace, *, clock: Callable[[], datetime], speed: float, output: str
     ) -> None:
         self.app = app
         self.ws = ws
@@ -39,7 +43,7 @@ class Admission:
         """Before anything else: a profile, and the agreement. Raises CoachError where the user wants neither."""
         if self.ws.profile is None:
             if not await self.ask_screening():
-                raise CoachError(f"{intake.NOT_SAVED} {wiring.SCREENING_FIRST}")
+                raise CoachError(f"{intake.NOT_SAVED} {workspace.SCREENING_FIRST}")
         elif not self.ws.profile.disclaimer_agreed:
             await self._agree()
             await asyncio.to_thread(profile.agree, self.ws.home.profile)
@@ -53,7 +57,7 @@ class Admission:
         before = self.ws.profile
         if before is None or not before.disclaimer_agreed:
             await self._agree()
-        from coach.tui.screening import Asking
+        from coach.tui.screens.screening import Asking
 
         asking = Asking(
             questions.Flow(),
@@ -69,9 +73,9 @@ class Admission:
 
     async def ask_red_flags(self) -> None:
         """Both questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
-        from coach.tui.screening import Asking
+        from coach.tui.screens.screening import Asking
 
-        answered = wiring.need_profile(self.ws)
+        answered = workspace.need_profile(self.ws)
         flow = await self.app.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
         if flow is None:
             return
@@ -88,7 +92,7 @@ class Admission:
             self._announcement.close(wait_s)
 
     async def _agree(self) -> None:
-        from coach.tui.screening import Agreement
+        from coach.tui.screens.screening import Agreement
 
         if not await self.app.push_screen_wait(Agreement()):
             raise CoachError(intake.NO_AGREEMENT)
@@ -109,7 +113,7 @@ class Admission:
         sentences = [sentence for sentence in intake.told(verdict) if sentence not in shown]
         self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
         try:
-            from coach.tui.outcome import OutcomeSheet
+            from coach.tui.screens.verdict import OutcomeSheet
 
             sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=self.app.plain)
             await self.app.push_screen_wait(sheet)
@@ -122,11 +126,11 @@ class Admission:
         """Starts to speak, unless the output was chosen to be silent."""
         if self.output == "silent" or self.speed != 1:
             return
-        from coach.announce import Announcement
+        from coach.audio.announcement import Announcement
         from coach.audio.mixer import Gains
 
         gains = Gains(self.ws.settings.voice_volume, self.ws.settings.tone_volume)
-        self._announcement = Announcement(wiring.make_voice(self.ws), self.output, gains, sentences)
+        self._announcement = Announcement(workspace.make_voice(self.ws), self.output, gains, sentences)
         self._announcement.start()
 
 

@@ -13,13 +13,13 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from coach.errors import CoachError
-from coach.settings import ThemeName
-from coach.tui import texts
-from coach.tui.base import BaseApp
+from coach.files.settings import ThemeName
+from coach.tui.base_app import BaseApp
+from coach.tui.words import texts
 
 if TYPE_CHECKING:
+    from coach.app.workspace import Workspace
     from coach.tui.flow import Flow, Start
-    from coach.wiring import Workspace
 
 
 class CoachApp(BaseApp):

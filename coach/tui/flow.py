@@ -9,20 +9,20 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from coach import intake, wiring
-from coach import routine as routines
-from coach.model import CoachError, Stop
-from coach.tui import texts
+from coach.app import screening, workspace
+from coach.core.model import CoachError, Stop
+from coach.files import routines
 from coach.tui.admission import Admission
-from coach.tui.base import BaseApp
-from coach.tui.dashboard import Dashboard, Shown
-from coach.tui.message import CARD_COLUMNS, CARD_FRAME, Message
-from coach.tui.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.base_app import BaseApp
+from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
+from coach.tui.screens.dashboard import Dashboard, Shown
+from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.words import texts
 
 if TYPE_CHECKING:
-    from coach.conductor import Conductor
-    from coach.ready import Instruments
-    from coach.tui.session import Ended
+    from coach.session.conductor import Conductor
+    from coach.session.instruments import Instruments
+    from coach.tui.screens.session import Ended
 
 Start = Literal["dashboard", "play", "screen"]
 CLOSING_S = 2.0
@@ -48,7 +48,7 @@ class Flow(Admission):
     def __init__(
         self,
         app: BaseApp,
-        ws: wiring.Workspace,
+        ws: workspace.Workspace,
         *,
         clock: Callable[[], datetime],
         start: Start,
@@ -85,7 +85,7 @@ class Flow(Admission):
         """One choice after the other until the user quits. Raises CoachError where it cannot go on."""
         if self.start_with == "screen":
             if not await self.ask_screening():
-                raise CoachError(intake.NOT_SAVED)
+                raise CoachError(screening.NOT_SAVED)
             return
         await self.admit()
         if self.start_with == "play":
@@ -131,51 +131,52 @@ class Flow(Admission):
                 await self._add_exercise(exercise_id, shown.today)
 
     def _read(self) -> Shown:
-        today = wiring.todays(self.ws, self.routine, self.clock())
+        today = workspace.todays(self.ws, self.routine, self.clock())
         answers = self.ws.profile
         return Shown(today, today.past, self.ws.warnings, plain=self.app.plain, answers=answers)
 
-    async def _today(self, before: int | None) -> wiring.Today:
-        return await asyncio.to_thread(wiring.todays, self.ws, self.routine, self.clock(), before)
+    async def _today(self, before: int | None) -> workspace.Today:
+        return await asyncio.to_thread(workspace.todays, self.ws, self.routine, self.clock(), before)
 
     async def _change_routine(self, current: str) -> None:
         """Another routine than the one of the file `current`."""
-        from coach.tui.chooser import Chooser
-        from coach.tui.offers import offers
+        from coach.app.routine_offers import offers
+        from coach.tui.screens.routine_chooser import Chooser
 
         found = await asyncio.to_thread(offers, self.ws)
         chosen = await self.app.push_screen_wait(Chooser(found, current, plain=self.app.plain))
         if chosen is not None:
-            await asyncio.to_thread(wiring.load_routine, self.ws, chosen)
+            await asyncio.to_thread(workspace.load_routine, self.ws, chosen)
             self.routine = chosen
 
     async def _show_history(self) -> None:
-        from coach.tui.history import History
-        from coach.tui.past import Past
+        from coach.app.past_sessions import Past
+        from coach.tui.screens.history import History
 
         past = await asyncio.to_thread(Past, self.ws, self.clock)
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
 
     async def _make_routine(self) -> None:
-        from coach import builder, new_routine
+        from coach.core import routine_builder
+        from coach.files.routines import create
 
         path = await asyncio.to_thread(
-            new_routine.create,
-            self.ws.home.routines, wiring.need_profile(self.ws), self.ws.exercises, builder.Wishes(), self.clock(),
-            green_weeks=await asyncio.to_thread(wiring.green_weeks, self.ws, self.clock()),
+            create.create,
+            self.ws.home.routines, workspace.need_profile(self.ws), self.ws.exercises, routine_builder.Wishes(), self.clock(),
+            green_weeks=await asyncio.to_thread(workspace.green_weeks, self.ws, self.clock()),
         )  # fmt: skip
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
         await self.app.push_screen_wait(Message("Your new routine", text))
 
-    async def _add_exercise(self, exercise_id: str, today: wiring.Today) -> None:
+    async def _add_exercise(self, exercise_id: str, today: workspace.Today) -> None:
         """Adds a suggested exercise to the routine that is shown."""
-        from coach import routine_edit
+        from coach.files.routines import add_exercise
 
         exercise = self.ws.exercises[exercise_id]
         path = routines.find(self.routine or today.routine.id, self.ws.home)
         kept = await asyncio.to_thread(
-            routine_edit.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
+            add_exercise.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
         )
         text = f"{exercise.name} is in your routine now, at its start dose:\n{kept}"
         if kept != path:
@@ -191,11 +192,11 @@ class Flow(Admission):
         if not self.rating:
             return False
         on = self.clock().date()
-        morning = await asyncio.to_thread(wiring.morning_to_ask, self.ws, on)
+        morning = await asyncio.to_thread(workspace.morning_to_ask, self.ws, on)
         if morning is None or (await self._today(None)).plan is None:
             return False
         rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, on)))
-        await asyncio.to_thread(wiring.keep_morning, self.ws, morning, rated)
+        await asyncio.to_thread(workspace.keep_morning, self.ws, morning, rated)
         return True
 
     async def _play(self, *, follows: bool = False) -> bool:
@@ -204,13 +205,13 @@ class Flow(Admission):
         False where the user cancels it at the rating. `follows`: another question was there just before.
         """
         await asyncio.to_thread(_load_session)
-        from coach import ready
-        from coach.tui.session import SessionScreen
+        from coach.session import instruments as ready
+        from coach.tui.screens.session import SessionScreen
 
         today = await self._today(None)
         before = None
         instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
-        if self.rating and wiring.asks_before(today):
+        if self.rating and workspace.asks_before(today):
             instruments.start(today.plan)
             rating = Rating(cancel="leave" if self.start_with == "play" else "back", follows=follows)
             before = await self.app.push_screen_wait(rating)
@@ -221,7 +222,7 @@ class Flow(Admission):
                 today = await self._today(before)
         if today.plan is None:
             instruments.close()
-            wiring.note_unplayed(self.ws, today, self.clock(), before)
+            workspace.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today, before)
             return True
         try:
@@ -240,11 +241,11 @@ class Flow(Admission):
             await self._say_what_follows(ended)
         return True
 
-    async def _refuse(self, today: wiring.Today, before: int | None) -> None:
-        from coach.tui import next_time
+    async def _refuse(self, today: workspace.Today, before: int | None) -> None:
+        from coach.tui.words import next_session
 
         at_dashboard = self.start_with != "play"
-        lines = next_time.refusal(today.decision, before, at_dashboard=at_dashboard)
+        lines = next_session.refusal(today.decision, before, at_dashboard=at_dashboard)
         if not at_dashboard:
             raise CoachError("\n".join(lines))
         text = texts.paragraphs(lines)
@@ -270,24 +271,24 @@ class Flow(Admission):
         conductor.rate(None, effort)
 
     async def _say_what_follows(self, ended: "Ended") -> None:
-        from coach.tui import next_time
+        from coach.tui.words import next_session
 
         tomorrow = self.clock() + timedelta(days=1)
-        following = await asyncio.to_thread(wiring.todays, self.ws, self.routine, tomorrow, None)
+        following = await asyncio.to_thread(workspace.todays, self.ws, self.routine, tomorrow, None)
         decision, past = following.decision, following.past
         if following.plan is None:
-            lines = next_time.rest(decision, past[-1] if past else None, self.ws.exercises)
+            lines = next_session.rest(decision, past[-1] if past else None, self.ws.exercises)
             sheet = Message(REST_NOW, texts.paragraphs(lines), urgent=True, follows=True)
         else:
             all_done = ended != "finished" or (past and past[-1].finished)
             title = TITLES[ended] if all_done else TITLES["ended"]
             columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
-            text = next_time.sheet(decision, past, self.ws.exercises, columns)
+            text = next_session.sheet(decision, past, self.ws.exercises, columns)
             sheet = Message(title, text, follows=True)
         await self.app.push_screen_wait(sheet)
 
 
 def _load_session() -> None:
     """Loads what a session needs: sound, voice, figures, large digits."""
-    for name in ("coach.ready", "coach.tui.session"):
+    for name in ("coach.session.instruments", "coach.tui.screens.session"):
         importlib.import_module(name)

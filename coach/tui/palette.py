@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from coach.tui import helping
-from coach.tui.dashboard import Dashboard
-from coach.tui.exercise import ExerciseScreen
-from coach.tui.texts import clean
+from coach.tui import key_help
+from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.exercise import ExerciseScreen
 from coach.tui.themes import THEMES
+from coach.tui.words.texts import clean
 
 THEME_HELP = "Kept in settings.toml"
 
@@ -46,8 +46,8 @@ class Commands(Provider):
         return partial(self.app.run_action, entry.action, self.screen)
 
     def _entries(self) -> Iterator[Entry]:
-        for binding in helping.bindings(self.screen):
-            yield Entry(binding.description, binding.action, helping.keys(binding))
+        for binding in key_help.bindings(self.screen):
+            yield Entry(binding.description, binding.action, key_help.keys(binding))
         yield from self._exercises()
         for word, theme in THEMES.items():
             if theme.dark != self.app.current_theme.dark:

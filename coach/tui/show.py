@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from coach.model import Exercise
-from coach.settings import ThemeName
-from coach.tui.base import BaseApp
-from coach.tui.exercise import ExerciseScreen
-from coach.tui.known import Known
+from coach.core.model import Exercise
+from coach.core.screening.for_exercise import Known
+from coach.files.settings import ThemeName
+from coach.tui.base_app import BaseApp
+from coach.tui.screens.exercise import ExerciseScreen
 
 
 class ShowApp(BaseApp):

@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-from coach.settings import ThemeName
+from coach.files.settings import ThemeName
 
 DARK = Theme(
     name="backcoach",

@@ -15,12 +15,12 @@ from typing import Any
 
 from coach.voice import cache
 from coach.voice.choice import Choice, VoiceInfo, choose
+from coach.voice.engine_client import Child, ChildError
 from coach.voice.pcm import Pcm, decode, trim
-from coach.voice.process import Child, ChildError
 from coach.voice.status import VoiceStatus
 
 # -P: the folder of the script must not become one to import from.
-COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("child.py")))
+COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("engine_process.py")))
 TRIES = 2
 MOST_FAILURES = 3  # Texts in a row, after which there is no voice.
 

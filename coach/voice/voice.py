@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from coach.core.safe_text import speakable
 from coach.voice.cache import ClipCache
 from coach.voice.choice import VoiceInfo
 from coach.voice.pcm import Pcm
 from coach.voice.status import VoiceStatus
 from coach.voice.synthesis import COMMAND, Synthesis
-from coach.voice.text import speakable
 
 END_S = 5.0
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from coach import exercises, figure
-from coach.figure import Way
-from coach.model import Figure, Side
+from coach.core import figure
+from coach.core.figure import Way
+from coach.core.model import Figure, Side
+from coach.files import exercises
 
 DOT, GAP = 3, 24
 WIDE, SMALL = (44, 12), (30, 9)

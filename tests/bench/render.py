@@ -15,12 +15,12 @@ import numpy as np
 from coach.audio import tones
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound
-from coach.exercises import load_shipped
-from coach.model import Dose, Plan, PlanItem
+from coach.core.model import Dose, Plan, PlanItem
+from coach.core.timeline import compile_plan, estimate_ms
+from coach.files.exercises import load_shipped
 from coach.render import render
-from coach.soundfiles import ENDINGS, Tags
-from coach.soundtrack import Soundtrack
-from coach.timeline import compile_plan, estimate_ms
+from coach.render.formats import ENDINGS, Tags
+from coach.session.soundtrack import Soundtrack
 
 
 def session(minutes: int) -> Score:

@@ -20,13 +20,13 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
 
-from pulse import Pulse, pulse, until  # noqa: E402 They need the paths above.
+from pulse import Pulse, pulse, until
 
-from coach.audio import tones  # noqa: E402
-from coach.audio.mixer import Sound  # noqa: E402
-from coach.audio.outputs import open_output  # noqa: E402
+from coach.audio import tones
+from coach.audio.mixer import Sound
+from coach.audio.output import open_output
 
 STEPS = 20
 PER_MS = 48

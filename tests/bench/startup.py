@@ -21,10 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
-from years import SESSIONS, fill  # noqa: E402 They need the paths above.
+from years import SESSIONS, fill
 
-from coach import paths, routine  # noqa: E402
-from coach.exercises import load_shipped  # noqa: E402
+from coach.files import paths, routines
+from coach.files.exercises import load_shipped
 
 ROUNDS = 11
 PATIENCE_S = 20
@@ -80,7 +80,7 @@ def home(folder: Path, sessions: int) -> Env:
     (folder / "settings.toml").write_text('output = "silent"\n', "utf-8")
     if sessions:
         where = paths.Home(folder, folder / "cache")
-        loaded, _ = routine.load(routine.find("first-weeks", where), load_shipped())
+        loaded, _ = routines.load(routines.find("first-weeks", where), load_shipped())
         # The last one is of this morning: then no rating of a morning is asked for.
         now = datetime.now().replace(hour=8, minute=0)
         fill(where.log, {item.exercise.id: item.dose for item in loaded.items}, now, sessions)

@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers"), str(ROOT / "tests" / "bench")]
 
-from logbook import EXERCISES, profile  # noqa: E402 They need the paths above.
-from years import SESSIONS, fill  # noqa: E402
+from logbook import EXERCISES, profile
+from years import SESSIONS, fill
 
-from coach import paths, progression, routine, trend, wiring  # noqa: E402
-from coach.settings import Settings  # noqa: E402
-from coach.tui.app import CoachApp  # noqa: E402
-from coach.tui.dashboard import Dashboard  # noqa: E402
-from coach.tui.session import SessionScreen  # noqa: E402
+from coach.app import workspace
+from coach.core import progression
+from coach.core.history import summary
+from coach.files import paths, routines
+from coach.files.settings import Settings
+from coach.tui.app import CoachApp
+from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.session import SessionScreen
 
 NOW = datetime(2026, 11, 25, 13, 10)
 WATCHED_S = 20.0
@@ -32,10 +35,10 @@ TIMES = 2  # What else the machine does makes a share greater, never less: the l
 AIM_PERCENT = 8.0
 
 
-def workspace(folder: Path, sessions: int) -> wiring.Workspace:
+def files_of(folder: Path, sessions: int) -> workspace.Workspace:
     agreed = replace(profile(), disclaimer_agreed=True)
-    ws = wiring.Workspace(paths.Home(folder, folder / "cache"), EXERCISES, agreed, Settings())
-    loaded, _ = routine.load(routine.find("first-weeks", ws.home), EXERCISES)
+    ws = workspace.Workspace(paths.Home(folder, folder / "cache"), EXERCISES, agreed, Settings())
+    loaded, _ = routines.load(routines.find("first-weeks", ws.home), EXERCISES)
     doses = {item.exercise.id: item.dose for item in loaded.items}
     if sessions:
         folder.mkdir()
@@ -43,13 +46,13 @@ def workspace(folder: Path, sessions: int) -> wiring.Workspace:
     return ws
 
 
-def app_of(ws: wiring.Workspace, start: Literal["dashboard", "play"]) -> CoachApp:
+def app_of(ws: workspace.Workspace, start: Literal["dashboard", "play"]) -> CoachApp:
     return CoachApp(
         lambda: ws, clock=lambda: NOW, start=start, routine="first-weeks", rating=False, speed=1.0, output="silent"
     )
 
 
-async def opened_ms(ws: wiring.Workspace) -> float:
+async def opened_ms(ws: workspace.Workspace) -> float:
     """From the start of the app until the dashboard is drawn."""
     began = time.perf_counter()
     app = app_of(ws, "dashboard")
@@ -60,7 +63,7 @@ async def opened_ms(ws: wiring.Workspace) -> float:
         return (time.perf_counter() - began) * 1000
 
 
-async def percent_of_a_core(ws: wiring.Workspace, size: tuple[int, int]) -> float:
+async def percent_of_a_core(ws: workspace.Workspace, size: tuple[int, int]) -> float:
     """What a session needs while a bird-dog is done."""
     app = app_of(ws, "play")
     async with app.run_test(size=size) as pilot:
@@ -79,10 +82,10 @@ def took_ms(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def parts(ws: wiring.Workspace) -> None:
-    with wiring.open_log(ws) as log:
+def parts(ws: workspace.Workspace) -> None:
+    with workspace.open_log(ws) as log:
         past = log.sessions()
-    loaded, _ = wiring.load_routine(ws, "first-weeks")
+    loaded, _ = workspace.load_routine(ws, "first-weeks")
     decision = progression.decide(loaded, EXERCISES, ws.profile, past, NOW.date())
 
     def decide() -> object:
@@ -91,18 +94,18 @@ def parts(ws: wiring.Workspace) -> None:
     def glance() -> object:
         on = NOW.date()
         return (
-            trend.pain(past, "before", on, 56), trend.pain(past, "after", on, 56), trend.days_kept(past, on),
-            trend.rounds_per_week(past, on, 6), trend.changes(decision, past),
+            summary.pain(past, "before", on, 56), summary.pain(past, "after", on, 56), summary.days_kept(past, on),
+            summary.rounds_per_week(past, on, 6), summary.changes(decision, past),
         )  # fmt: skip
 
-    print(f"  the log, read once         {took_ms(lambda: wiring.open_log(ws).sessions()):8.0f} ms")
+    print(f"  the log, read once         {took_ms(lambda: workspace.open_log(ws).sessions()):8.0f} ms")
     print(f"  the doses, worked out once {took_ms(decide):8.0f} ms")
     print(f"  series, weeks and changes  {took_ms(glance):8.0f} ms")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        empty, full = workspace(Path(folder, "none"), 0), workspace(Path(folder, "many"), SESSIONS)
+        empty, full = files_of(Path(folder, "none"), 0), files_of(Path(folder, "many"), SESSIONS)
         asyncio.run(opened_ms(empty))  # What is loaded once.
         none, many = (min(asyncio.run(opened_ms(ws)) for _ in range(3)) for ws in (empty, full))
         print(f"dashboard, no session        {none:8.0f} ms")

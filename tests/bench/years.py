@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coach.core.model import Dose, Session
 from coach.log import Log
-from coach.model import Dose, Session
 
 SESSIONS = 11_000  # Three rounds a day for ten years.
 

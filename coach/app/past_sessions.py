@@ -1,0 +1,60 @@
+"""Reads past sessions, corrects their ratings and finds what followed, for the history; it must not draw."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from coach.app import workspace
+from coach.core import progression
+from coach.core.model import CoachError, Effort, Finding, Routine, Session
+from coach.files import routines
+
+
+class Past:
+    """One user's sessions. Every method raises CoachError where the log cannot be used."""
+
+    def __init__(self, ws: workspace.Workspace, clock: Callable[[], datetime]) -> None:
+        self._ws = ws
+        self._clock = clock
+        self._routines: dict[str, Routine | None] = {}
+        with workspace.open_log(ws) as log:
+            self.sessions, self.corrections = log.sessions(), log.corrections()
+        for name in {session.routine for session in self.sessions}:
+            self._routine(name)  # Now, where nobody waits for a row to be drawn.
+
+    def correct(self, session: Session, rating: str, value: int | Effort | None) -> None:
+        """Changes a rating, or takes it away with None, and reads the sessions anew."""
+        with workspace.open_log(self._ws) as log:
+            log.correct(session.id, rating, value, self._clock())
+            self.sessions, self.corrections = log.sessions(), log.corrections()
+
+    @property
+    def today(self) -> date:
+        return self._clock().date()
+
+    def title(self, session: Session) -> str:
+        """The routine's name as people read it."""
+        loaded = self._routine(session.routine)
+        return session.routine if loaded is None else loaded.title
+
+    def followed(self, session: Session) -> tuple[Finding, ...] | None:
+        """The rules that matched after a session, judged with today's answers; None where its routine is gone."""
+        loaded = self._routine(session.routine)
+        if loaded is None:
+            return None
+        doses = session.routine_doses
+        items = tuple(replace(item, dose=doses.get(item.exercise.id, item.dose)) for item in loaded.items)
+        until = next(index for index, each in enumerate(self.sessions, 1) if each.id == session.id)
+        next_day = session.at.date() + timedelta(days=1)
+        decision = progression.decide(
+            replace(loaded, items=items), self._ws.exercises, self._ws.profile, self.sessions[:until], next_day
+        )
+        return decision.findings
+
+    def _routine(self, name: str) -> Routine | None:
+        if name not in self._routines:
+            try:
+                self._routines[name], _ = routines.load(routines.find(name, self._ws.home), self._ws.exercises)
+            except CoachError:
+                self._routines[name] = None
+        return self._routines[name]

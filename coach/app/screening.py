@@ -1,0 +1,67 @@
+"""Turns finished answers into the profile that is kept; it must not know how they were asked for."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+
+from coach.core import screening
+from coach.core.model import MistakesError, Outcome, Profile, Verdict
+from coach.core.screening import questions
+from coach.files import profile, toml
+
+NOT_SAVED = "Nothing was saved."
+NO_AGREEMENT = f"Without your agreement there is no plan. {NOT_SAVED}"
+ENDINGS: tuple[Outcome, ...] = ("emergency", "see_clinician", "no_plan")
+RED_FLAGS = ("red_flags_emergency", "red_flags_clinician")
+
+
+def earlier(path: Path) -> Profile | None:
+    """The profile so far; one that cannot be read is about to be replaced."""
+    try:
+        return profile.load(path)
+    except MistakesError:
+        return None
+
+
+def settled(answers: Profile, now: datetime) -> tuple[Profile, tuple[str, ...]]:
+    """The answers as they will be read again, and a sentence for each that contradicts another or was tightened."""
+    read, warnings = profile.parse(toml.parse(profile.dump(answers), "answers"), now)
+    sentences = (f"{warning.message[:1].upper()}{warning.message[1:]}." for warning in warnings)
+    return read, tuple(sentences)
+
+
+def told(verdict: Verdict) -> tuple[str, ...]:
+    """What a verdict says to the user.
+
+    Where it ended the questions early it is the outcome alone: advice would be about answers that nobody gave.
+    """
+    return verdict.sentences if verdict.outcome in ENDINGS else screening.report(verdict)
+
+
+def stage_note(before: Profile | None, path: Path) -> str:
+    """What becomes of a stage that was higher than 1; empty where it was not."""
+    if before is None or before.stage <= 1:
+        return ""
+    return (f"The stage was {before.stage}. It starts at 1 again; if a clinician decided on another, write it into "
+            f"{path}.")
+
+
+def red_flag_flow(answered: Profile) -> questions.Flow:
+    """The answers so far with both questions for red flags open again, and none but these."""
+    keys = {question.key for question in questions.QUESTIONS} - set(RED_FLAGS)
+    known = {key: value for key, value in asdict(answered).items() if key in keys}
+    return questions.Flow({**known, questions.FRAGILE: False})
+
+
+def with_red_flags(answered: Profile, flow: questions.Flow, now: datetime) -> Profile | None:
+    """The profile with the red flags that were said in `flow`, or None where there are none.
+
+    A no changes nothing: a red flag is lifted only by answering everything anew. After a yes to the first question
+    the second one, which was not asked, counts as a yes too, as in a whole screening.
+    """
+    said = [bool(flow.answers.get(key, True)) for key in RED_FLAGS]
+    if not any(said):
+        return None
+    return replace(
+        answered, red_flags_emergency=said[0], red_flags_clinician=said[1], screened_at=now.replace(microsecond=0)
+    )

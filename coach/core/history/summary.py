@@ -1,0 +1,145 @@
+"""Turns past sessions into what a glance needs: series, weeks, changes, a next time; it must not know a screen.
+
+Nothing here judges: doses are decided elsewhere. A day counts as kept with one round; a day without is rest.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from coach.core.model import Decision, Dose, Exercise, Session
+
+Rated = Literal["before", "after"]
+Series = tuple[tuple[date, float], ...]
+
+LATEST = time(21)  # No round is suggested to begin later in the evening.
+LEAST_BETWEEN = timedelta(minutes=150)  # Where the routine says nothing.
+MOST_BETWEEN = timedelta(hours=4)  # Spread out, but not into the evening when the morning allows more.
+ROUNDED_TO = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An exercise whose dose is another than last time; None where it was not, or is no longer, played."""
+
+    id: str
+    old: Dose | None
+    new: Dose | None
+
+    @property
+    def up(self) -> bool:
+        return _size(self.new) > _size(self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """When the next round is suggested: `at` (None: at any time), or `over` where today has had its rounds."""
+
+    at: datetime | None = None
+    over: bool = False
+    late: bool = False  # Rounds are left, but no time for them before the evening.
+
+
+def is_round(session: Session) -> bool:
+    """Whether anything was done: a session that ended before its first repetition is none."""
+    return any(done.reps > 0 for done in session.sets)
+
+
+def pain(sessions: Iterable[Session], rated: Rated, on: date, days: int) -> Series:
+    """The mean rating of each day that has one, oldest first, in the `days` days up to and with `on`."""
+    first = on - timedelta(days=days - 1)
+    ratings: dict[date, list[int]] = {}
+    for session in sessions:
+        day = session.at.date()
+        value = session.before if rated == "before" else session.after
+        if value is not None and first <= day <= on:
+            ratings.setdefault(day, []).append(value)
+    return tuple((day, sum(values) / len(values)) for day, values in sorted(ratings.items()))
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def rounds_per_week(sessions: Iterable[Session], on: date, weeks: int) -> tuple[tuple[date, int], ...]:
+    """The rounds of each of the last `weeks` weeks, with the week's Monday, oldest first; this week is the last."""
+    counts = {monday(on) - timedelta(weeks=back): 0 for back in range(weeks - 1, -1, -1)}
+    for session in sessions:
+        week = monday(session.at.date())
+        if week in counts and session.at.date() <= on and is_round(session):
+            counts[week] += 1
+    return tuple(counts.items())
+
+
+def days_kept(sessions: Iterable[Session], on: date) -> tuple[bool, ...]:
+    """For Monday to Sunday of the week of `on`: whether the day had at least one round."""
+    first = monday(on)
+    kept = {session.at.date() for session in sessions if session.at.date() >= first and is_round(session)}
+    return tuple(first + timedelta(days=weekday) in kept for weekday in range(7))
+
+
+def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ...] | None:
+    """What differs from the doses of this routine's last round; None where there was no such round.
+
+    In the order of today's plan, then what is no longer played.
+    """
+    last = None
+    for session in sessions:
+        if session.routine == decision.routine and session.at.date() <= decision.date and session.planned:
+            last = session
+    if last is None:
+        return None
+    now = {prescribed.id: prescribed.dose for prescribed in decision.exercises}
+    found = [Change(id_, last.planned.get(id_), dose) for id_, dose in now.items()]
+    found += [Change(id_, dose, None) for id_, dose in last.planned.items() if id_ not in now]
+    return tuple(change for change in found if change.old != change.new)
+
+
+def everything_done(session: Session, id_: str, exercise: Exercise | None) -> bool:
+    """Whether every planned repetition of an exercise was done, on each side where it has sides."""
+    dose = session.planned[id_]
+    return reps_done(session, id_) >= dose.repetitions * sides(exercise)
+
+
+def reps_done(session: Session, id_: str) -> int:
+    """The repetitions of an exercise, those of both sides together."""
+    return sum(done.reps for done in session.sets if done.exercise == id_)
+
+
+def sides(exercise: Exercise | None) -> int:
+    """How often a planned repetition is done: once, or on each side."""
+    return 2 if exercise is not None and exercise.side == "each" else 1
+
+
+def next_round(
+    decision: Decision, sessions: Sequence[Session], now: datetime, least_minutes: int | None
+) -> NextRound:
+    """When today's next round would be good: rounds spread over what is left of the day, with time between them.
+
+    `least_minutes` is the routine's own time between rounds. A time that has passed means now.
+    """
+    left = decision.rounds_goal - decision.rounds_done
+    if left <= 0:
+        return NextRound(over=True)
+    done_today = [session for session in sessions if session.at.date() == now.date() and is_round(session)]
+    if not done_today:
+        return NextRound()
+    ended = max(max(done.at for done in session.sets) for session in done_today)
+    evening = datetime.combine(now.date(), LATEST)
+    least = LEAST_BETWEEN if least_minutes is None else timedelta(minutes=least_minutes)
+    at = _rounded(ended + max(least, min(MOST_BETWEEN, (evening - ended) / left)))
+    if max(at, now) > evening:
+        return NextRound(late=True)
+    return NextRound(at=at)
+
+
+def _rounded(at: datetime) -> datetime:
+    """The time on the next full five minutes."""
+    start = datetime.combine(at.date(), time())
+    steps = -(-(at - start) // ROUNDED_TO)
+    return start + steps * ROUNDED_TO
+
+
+def _size(dose: Dose | None) -> int:
+    return 0 if dose is None else dose.repetitions * (dose.hold_s + 1)

@@ -1,0 +1,86 @@
+"""Makes the plan that is played now: routine × today's doses × what screening allows.
+
+It must not know how doses were decided, nor files, clock, sound or screen. Screening is applied here once
+more, whatever the decision says: this is the one gate that everything played goes through.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from coach.core import doses, screening
+from coach.core.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine, RoutineItem
+
+# Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
+MOST_PAIN_TO_GO_ON = 5
+SEVERE_PAIN = 8
+
+
+def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan | None:
+    """The plan for now, or None where nothing may be played; without a profile nothing is screened."""
+    if not decision.allowed:
+        return None
+    today = {prescribed.id: prescribed for prescribed in decision.exercises}
+    items = tuple(
+        replace(as_written(item), dose=now.dose, half_range=now.half_range)
+        for item in routine.items
+        if (now := today.get(item.exercise.id)) is not None
+        and now.dose.sets > 0
+        and may_play(item.exercise, profile, decision.date, decision.green_weeks)
+    )
+    if not items:
+        return None
+    return Plan(
+        routine=routine.id,
+        title=routine.title,
+        voice=routine.voice,
+        items=items,
+        half_range=decision.range == "half",
+        opening=f"{routine.title}. {decision.reason}".strip(),
+        notes=_notes(profile, decision.date),
+    )
+
+
+def as_written(item: RoutineItem) -> PlanItem:
+    """An exercise of a routine as its file has it, whatever today's dose is."""
+    return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms)
+
+
+def may_play(exercise: Exercise, profile: Profile | None, on: date, green_weeks: int = 0) -> bool:
+    """Whether screening lets an exercise be played on a day, after `green_weeks` of nothing but green sessions."""
+    if profile is None:
+        return True
+    verdict = screening.judge(profile, on, green_weeks)
+    return verdict.outcome == "plan" and screening.omission(profile, verdict, exercise) is None
+
+
+def lighten(plan: Plan, item: int) -> Plan | None:
+    """What is left of a plan after pain in its exercise number `item`: the later ones, halved, at half range.
+
+    None where nothing is left. The arithmetic is that of level half in the pain rules.
+    """
+    rest = []
+    for later in plan.items[item + 1 :]:
+        dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
+        if dose.sets > 0:
+            rest.append(replace(later, dose=dose))
+    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=()) if rest else None
+
+
+def hurt_sentence(rating: int) -> str:
+    """What a pain rating in the middle of a session (0 to 10) means for the rest of it."""
+    if rating >= SEVERE_PAIN:
+        return "That is severe. Stop here, and get advice before the next session."
+    if rating > MOST_PAIN_TO_GO_ON:
+        return "That is too much pain to go on. The session ends here; the next one will be lighter."
+    return "Thank you. You can end here, or go on with less: half as much, half as far."
+
+
+def planned(plan: Plan) -> Mapping[str, Dose]:
+    """The doses of a plan by exercise, as the log keeps them."""
+    return {item.exercise.id: item.dose for item in plan.items}
+
+
+def _notes(profile: Profile | None, on: date) -> tuple[str, ...]:
+    return screening.judge(profile, on).notes if profile is not None else ()

@@ -1,0 +1,188 @@
+"""What the person reads of a decision: rows in their order, reasons, doses, what is left out; it decides nothing.
+
+Texts are short and plain, and say what to do next where there is something to do.
+"""
+
+from coach.core.doses import written
+from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
+from coach.core.progression import matchers, rules
+from coach.core.progression.fold import Start
+from coach.core.progression.state import Setting, dose_now
+
+SCREENING = "screening"
+NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
+TOO_LITTLE = (
+    "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
+    "if it stays sore, see a clinician."
+)
+NOTHING_HARDER = "For now your screening or your routine has nothing of that stage; see: coach new"
+BACK = "Back after a pause: its start dose."
+SCREEN_AGAIN = "Then answer the screening again: coach screen"
+
+
+def refusal(verdict: Verdict | None) -> tuple[Finding, ...]:
+    """The finding of a screening that allows no session: P1 for a red flag, else the verdict's own sentences."""
+    if verdict is None or verdict.outcome == "plan":
+        return ()
+    sentences = " ".join(verdict.sentences)
+    if verdict.outcome not in ("emergency", "see_clinician"):
+        return (Finding(SCREENING, sentences, "", ""),)
+    row = rules.rule("P1").sentence
+    return (matchers.finding("P1", "", sentences if row in sentences else f"{row} {sentences}"),)
+
+
+def in_order(setting: Setting, start: Start) -> tuple[Finding, ...]:
+    """Every row that matched for the plan at hand, each once: S rows, G rows, B rows, then up and hold rows.
+
+    A P2 or a G3 of an earlier session that no screening has lifted stands where its kind stands.
+    """
+    state = start.state
+    severe = tuple(each for each in state.blocked if each.rule == "P2")
+    breaks = tuple(each for each in state.blocked if each.rule == "G3")
+    gap = tuple(each for each in start.rows if each.rule.startswith("G"))
+    sore = (state.sore,) if state.sore is not None else ()
+    found: dict[str, Finding] = {}
+    for each in (*setting.refusal, *severe, *state.matched, *gap, *breaks, *start.rows, *sore, *start.moves):
+        found.setdefault(each.rule, each)
+    return tuple(found.values())
+
+
+def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:
+    """The rows that allow no session now; P2 and G3 only while no newer screening has lifted them."""
+    pending = {each.rule for each in start.state.blocked} | {"P1", "P3", SCREENING}
+    return tuple(each for each in found if each.rule in pending)
+
+
+def reason(
+    found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_left: str, *, first: bool, back: str = ""
+) -> str:
+    """The sentence of the first row in table order; where none matched, `back` or that nothing changes.
+
+    Where no session is allowed, of the first one that forbids it. After G3 the sentence is G3's: it starts anew, so
+    what earlier rows say no longer holds.
+    """
+    if blocking:
+        sentence = _first(blocking).sentence
+        again = any(each.rule in ("P2", "G3") for each in blocking) and _first(blocking).rule != "P1"
+        return f"{sentence} {SCREEN_AGAIN}" if again else sentence
+    if nothing_left:
+        return nothing_left
+    anew = [each for each in found if each.rule == "G3"]
+    if anew:
+        return anew[0].sentence
+    if found:
+        return _first(found).sentence
+    return back or (rules.FIRST if first else rules.STEADY)
+
+
+def back(setting: Setting, start: Start) -> str:
+    """The movement that comes back today, in a sentence; "" where none does."""
+    names = [item.exercise.name for id_, item in setting.items.items() if id_ in start.state.half_today]
+    return f"{names[0]} is back today: a small dose, and only half as far." if names else ""
+
+
+def opened_nothing(setting: Setting, start: Start) -> bool:
+    """Whether the new stage (P13) has nothing for this person yet, neither in the routine nor to suggest."""
+    stage = start.state.stage
+    now = any(
+        item.exercise.stage == stage and id_ not in setting.barred and id_ not in start.state.held_out
+        for id_, item in setting.items.items()
+    )
+    return not now and not suggest(setting, stage)
+
+
+def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> str:
+    """What is said where the plan came out empty; "" where it did not."""
+    if played:
+        return ""
+    return TOO_LITTLE if any(each.rule == "half" for each in omitted) else NOTHING_LEFT
+
+
+def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...]]:
+    """What is played and what is left out, both in routine order."""
+    played: list[Prescribed] = []
+    omitted: list[Omission] = []
+    for id_ in setting.items:
+        dose = dose_now(setting, start.state, id_)
+        left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose)
+        if left_out is not None:
+            omitted.append(left_out)
+        else:
+            target = start.state.targets[id_]
+            half = id_ in start.state.half_today
+            played.append(Prescribed(id_, dose, target, _why(setting, start, id_, dose), half_range=half))
+    return tuple(played), tuple(omitted)
+
+
+def suggest(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
+    """P13: the first `up` link in routine order that the profile allows and that is of the new stage.
+
+    One that is in the routine already is passed over: it needs no suggesting.
+    """
+    for item in setting.items.values():
+        link = item.exercise.up
+        if link is None or link in setting.items or link in setting.barred or link not in setting.exercises:
+            continue
+        found = setting.exercises[link]
+        if found.stage == stage:
+            easier = item.exercise.name.lower()
+            return (Suggestion(link, f"{found.name}: a step up from {easier}. Start with {written(found.start)}."),)
+    return ()
+
+
+def _first(found: tuple[Finding, ...]) -> Finding:
+    """The first in table order; what the screening itself says stands before the table."""
+    return min(found, key=lambda each: rules.ORDER.get(each.rule, -1))
+
+
+def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission | None:
+    """What leaves out an exercise that screening allows: stage, a slow return, level half, a limit of the day."""
+    state, exercise = start.state, setting.items[id_].exercise
+    if exercise.stage > state.stage:
+        return Omission(id_, f"It belongs to stage {exercise.stage}; you are at stage {state.stage}.", "stage")
+    if id_ in state.held_out:
+        return Omission(id_, "It comes back later: one exercise at a time.", "return")
+    if dose.repetitions > 0:
+        return None
+    target = state.targets[id_]
+    if target.repetitions == 0:
+        return Omission(id_, "Nothing of its dose is left under its limits. Have a look: coach check", "limit")
+    if state.level == "half" and not state.today:
+        return Omission(id_, f"Half of {written(target)} is too little to be worth it; left out for now.", "half")
+    return Omission(id_, "Enough of it for today.", "day")
+
+
+def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
+    """The sentence that explains the dose of one exercise."""
+    state = start.state
+    target = state.targets[id_]
+    if id_ in start.returned:
+        return BACK if setting.items[id_].exercise.tags == {"neutral"} else f"{BACK} Go only half as far at first."
+    if id_ in state.half_today:
+        return "Back since today. Go only half as far."
+    if state.level != "full" and dose == target:
+        return "As planned: it gets no smaller."
+    if state.level != "full":
+        share = "Half" if state.level == "half" else "Four fifths"
+        return f"{share} of {written(target)}{', shortest hold' if dose.hold_s < target.hold_s else ''}."
+    if dose != target:
+        return f"What is left of {written(target)} under the limit for a day."
+    if id_ in start.raised:
+        return _raised(state.planned.get(id_), target)
+    if id_ in start.edited:
+        return "The routine's new dose."
+    return "As planned."
+
+
+def _raised(last: Dose | None, new: Dose) -> str:
+    """How a raised dose compares with the last one that was planned, which need not be the target before it."""
+    if last is None:
+        return "One step more."
+    more = new.reps - last.reps
+    if new.sets == last.sets + 1:
+        return f"{written(new)} now, one set more than {written(last)}."
+    if (new.sets, new.reps) == (last.sets, last.reps) and new.hold_s > last.hold_s:
+        return f"{new.hold_s - last.hold_s} s longer than last time."
+    if (new.sets, new.hold_s) == (last.sets, last.hold_s) and more > 0:
+        return f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time."
+    return f"{written(new)} now; last time {written(last)}."

@@ -1,0 +1,161 @@
+"""Builds a new routine out of what a profile allows; it must not know files, the log, or how anything is played.
+
+The order and the mix are chosen [project's own, cautious]; the three exercises that come first are the source
+article's, wherever the screening allows them. Doses are the start doses of the exercise set.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from coach.core import screening
+from coach.core.model import CoachError, Exercise, Profile, RoutineItem, Verdict
+
+FIRST = ("seated_flexion", "bird_dog", "clamshell")
+ROUNDS_PER_DAY = 3
+LEAST, MOST = 2, 6
+USUAL_MINUTES = 12
+FEWEST_MINUTES, MOST_MINUTES = 3, 60
+
+# What is added after the first three, in this order of preference within each kind: gentle and well known first.
+STRENGTH = (
+    "glute_bridge", "brace", "heel_slide", "hip_abduction", "dead_bug", "plank", "side_plank_knees", "curl_up",
+    "side_plank_full",
+)
+STRETCH = ("hip_flexor", "knee_to_chest", "pelvic_tilt", "cat_cow", "standing_extension", "prone_prop")
+
+# A way round the positions in which each step is a small one: sit, kneel, lie, and up again.
+POSITIONS = (
+    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+)
+
+DurationMs = Callable[[Sequence[RoutineItem]], int]
+Kind = Literal["strength", "stretch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for: a length in minutes (None: 10 to 15), exercises to have and to leave out."""
+
+    minutes: int | None = None
+    with_ids: tuple[str, ...] = ()
+    without_ids: tuple[str, ...] = ()
+
+
+def build(
+    profile: Profile,
+    exercises: Mapping[str, Exercise],
+    wishes: Wishes,
+    duration_ms: DurationMs,
+    on: date,
+    green_weeks: int = 0,
+) -> tuple[RoutineItem, ...]:
+    """The exercises of a new routine at their start doses, in the order in which they are played.
+
+    `green_weeks` as in `screening.judge`.
+
+    Raises CoachError with a sentence where the profile has no plan, a wish cannot be granted, or fewer than two
+    exercises are allowed.
+    """
+    verdict = screening.judge(profile, on, green_weeks)
+    allowed = _allowed(profile, exercises, verdict)
+    _check_wishes(profile, exercises, wishes, allowed, verdict)
+    choice = [i for i in FIRST if i in allowed and i not in wishes.without_ids]
+    choice += [i for i in dict.fromkeys(wishes.with_ids) if i not in choice]
+    candidates = [i for i in _by_turns(choice) if i in allowed and i not in (*wishes.without_ids, *choice)]
+    choice = _fill(choice, candidates, exercises, wishes, duration_ms)
+    if len(choice) < LEAST:
+        raise CoachError(_too_few(choice))
+    return tuple(_item(exercises[i]) for i in _ordered(choice, exercises))
+
+
+def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
+    if verdict.outcome != "plan":
+        raise CoachError(" ".join(verdict.sentences))
+    return frozenset(
+        e.id
+        for e in exercises.values()
+        if e.stage <= profile.stage and screening.omission(profile, verdict, e) is None
+    )
+
+
+def _check_wishes(
+    profile: Profile, exercises: Mapping[str, Exercise], wishes: Wishes, allowed: Collection[str], verdict: Verdict
+) -> None:
+    for wish in (*wishes.with_ids, *wishes.without_ids):
+        if wish not in exercises:
+            raise CoachError(f"There is no exercise '{wish}'.{_near(wish, exercises)}")
+    for wish in wishes.with_ids:
+        if wish in wishes.without_ids:
+            raise CoachError(f"'{wish}' cannot be both with and without.")
+        if wish not in allowed:
+            raise CoachError(f"'{wish}' cannot be had now. {_why_not(profile, exercises[wish], verdict)}")
+    if len(set(wishes.with_ids)) > MOST:
+        raise CoachError(f"At most {MOST} exercises fit one routine.")
+
+
+def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(wish, exercises, 1)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> str:
+    omission = screening.omission(profile, verdict, exercise)
+    if omission is not None:
+        return omission.reason
+    return f"It belongs to stage {exercise.stage}; you are at stage {profile.stage}."
+
+
+def _by_turns(choice: Sequence[str]) -> list[str]:
+    """Strength and stretch by turns, beginning with the kind that the choice so far has less of."""
+    strong = sum(i in (*STRENGTH, "bird_dog", "clamshell") for i in choice)
+    kinds = (STRETCH, STRENGTH) if strong > len(choice) - strong else (STRENGTH, STRETCH)
+    turns = [i for pair in zip(*kinds, strict=False) for i in pair]
+    return turns + [i for kind in kinds for i in kind if i not in turns]
+
+
+def _fill(
+    choice: list[str],
+    candidates: Sequence[str],
+    exercises: Mapping[str, Exercise],
+    wishes: Wishes,
+    duration_ms: DurationMs,
+) -> list[str]:
+    """Adds candidates up to the wished length; with a short wish, takes the last unwished ones away."""
+
+    def minutes(ids: Sequence[str]) -> float:
+        return duration_ms([_item(exercises[i]) for i in _ordered(ids, exercises)]) / 60_000
+
+    limit = wishes.minutes or USUAL_MINUTES
+    for candidate in candidates:
+        enough = len(choice) >= LEAST and minutes([*choice, candidate]) > limit
+        if len(choice) < MOST and not enough:
+            choice = [*choice, candidate]
+    while len(choice) > LEAST and wishes.minutes is not None and minutes(choice) > limit:
+        spare = [i for i in choice if i not in wishes.with_ids]
+        if not spare:
+            break
+        choice = [i for i in choice if i != spare[-1]]
+    return choice
+
+
+def _ordered(choice: Sequence[str], exercises: Mapping[str, Exercise]) -> list[str]:
+    first = [i for i in FIRST if i in choice]
+    here = POSITIONS.index(exercises[first[-1]].position) if first else 0
+    rest = [i for i in choice if i not in first]
+    return first + sorted(rest, key=lambda i: (POSITIONS.index(exercises[i].position) - here) % len(POSITIONS))
+
+
+def _item(exercise: Exercise) -> RoutineItem:
+    return RoutineItem(exercise, exercise.start, exercise.move_ms, exercise.return_ms, exercise.rest_ms)
+
+
+def _too_few(choice: Sequence[str]) -> str:
+    found = f"only '{choice[0]}' is" if choice else "no exercise is"
+    return (
+        f"A routine needs at least two exercises, and {found} allowed by your answers and wishes. "
+        "Ask a physiotherapist for exercises made for you."
+    )

@@ -1,0 +1,48 @@
+"""Writes cues and a day's reasons as lines that a person can read; it must not know where they are printed."""
+
+import unicodedata
+
+from coach.core.model import Cue, Decision
+
+
+def clock(ms: int) -> str:
+    """MM:SS.mmm; more than 99 minutes take more digits."""
+    return f"{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with control and invisible characters spelled out, so that none reaches a terminal."""
+    return "".join(
+        sign
+        if unicodedata.category(sign)[0] != "C" and unicodedata.category(sign) not in ("Zl", "Zp")
+        else sign.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for sign in text
+    )
+
+
+def line(cue: Cue) -> str:
+    """A cue as `MM:SS.mmm say "…"`, `MM:SS.mmm beep NAME` or `MM:SS.mmm PHASE …` with what the phase is part of."""
+    start = clock(cue.at_ms)
+    if cue.kind == "say":
+        return f'{start} say "{harmless(cue.text or "")}"'
+    if cue.kind == "beep":
+        return f"{start} beep {harmless(cue.sound or '')}"
+    parts = [f"{cue.dur_ms / 1000:g} s"]
+    if cue.exercise is not None:
+        parts.append(harmless(cue.exercise))
+    parts += [f"{word} {value}" for word, value in (("set", cue.set), ("repetition", cue.rep)) if value is not None]
+    if cue.side is not None:
+        parts.append(cue.side)
+    return f"{start} {cue.phase} {', '.join(parts)}"
+
+
+def the_day(decision: Decision) -> tuple[str, ...]:
+    """Why today is as it is, and a line for each exercise that is left out, with its reason."""
+    return (decision.reason, *(f"Left out: {each.id}. {each.reason}" for each in decision.omitted))
+
+
+def as_json(cue: Cue) -> dict[str, object]:
+    """The cue with the keys of the timeline contract, among them the one of text, sound and phase that it has."""
+    own = {"say": "text", "beep": "sound", "phase": "phase"}[cue.kind]
+    keys = ("at_ms", "kind", "dur_ms", "exercise", "set", "rep", "side", own)
+    return {key: getattr(cue, key) for key in keys}

@@ -1,0 +1,105 @@
+"""What is to be seen at one position of a timeline, as values for any screen; it must not know a screen."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.core.model import Block, Cue, Dose, Exercise, PhaseName, PlanItem, Side, Timeline
+from coach.core.timeline import phrases
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A moment of the session.
+
+    `kind` is "prepare" before a set, "rep" inside one, "close" after the last. `item` is the exercise's index in
+    the plan that is being played, `items` their number. `rep` is 0 while preparing; `reps_done` counts those that
+    were guided to their end. `phase` is None in the opening, in the breath between repetitions and in the close.
+    `go_left_ms` is the time to the first repetition while preparing, else 0; `breath_left_ms` the time to what
+    follows in the breath after a repetition, else 0. `said` is the last spoken text.
+    `next_title` says which set the key for the next one leads to: before the count-in the one that is prepared,
+    later the one after it. `next_setup` is how to lie or stand for it, empty between sets of one side. Both are
+    empty before the end.
+    """
+
+    kind: Literal["prepare", "rep", "close"]
+    item: int
+    items: int
+    exercise: Exercise
+    dose: Dose
+    set: int
+    sets: int
+    side: Side | None
+    rep: int
+    reps: int
+    reps_done: int
+    phase: PhaseName | None
+    phase_ms: int
+    phase_left_ms: int
+    go_left_ms: int
+    breath_left_ms: int
+    position_ms: int
+    left_ms: int
+    total_ms: int
+    said: str
+    next_title: str
+    next_setup: str
+    done: bool
+
+
+def make_view(
+    timeline: Timeline,
+    index: int,
+    position_ms: int,
+    *,
+    item: PlanItem,
+    items: int,
+    following: tuple[PlanItem, Block] | None,
+) -> View:
+    """The view in block `index`; `following` is the set that comes next, with its preparation."""
+    block = timeline.blocks[index]
+    last = index + 1 == len(timeline.blocks)
+    until = len(timeline.cues) if last else timeline.blocks[index + 1].first_cue
+    phases = [cue for cue in timeline.cues[block.first_cue : until] if cue.kind == "phase"]
+    now = next((cue for cue in phases if cue.at_ms <= position_ms < cue.at_ms + cue.dur_ms), None)
+    reps_done = 0
+    if block.kind == "rep":
+        reps_done = block.rep - (position_ms < phases[-1].at_ms + phases[-1].dur_ms)
+    elif block.kind == "close":
+        reps_done = item.dose.reps
+    title, setup = ("", "") if following is None else _next(*following)
+    return View(
+        kind=block.kind,
+        item=block.item,
+        items=items,
+        exercise=item.exercise,
+        dose=item.dose,
+        set=block.set,
+        sets=item.dose.sets,
+        side=block.side,
+        rep=block.rep,
+        reps=item.dose.reps,
+        reps_done=reps_done,
+        phase=None if now is None else now.phase,
+        phase_ms=0 if now is None else now.dur_ms,
+        phase_left_ms=0 if now is None else now.at_ms + now.dur_ms - position_ms,
+        go_left_ms=block.end_ms - position_ms if block.kind == "prepare" else 0,
+        breath_left_ms=block.end_ms - position_ms if block.kind == "rep" and now is None else 0,
+        position_ms=position_ms,
+        left_ms=max(0, timeline.total_ms - position_ms),
+        total_ms=timeline.total_ms,
+        said=_said(timeline.cues[:until], position_ms),
+        next_title=title,
+        next_setup=setup,
+        done=position_ms >= timeline.total_ms,
+    )
+
+
+def _said(cues: tuple[Cue, ...], position_ms: int) -> str:
+    return next((cue.text for cue in reversed(cues) if cue.text is not None and cue.at_ms <= position_ms), "")
+
+
+def _next(item: PlanItem, block: Block) -> tuple[str, str]:
+    side = f", {block.side} side" if block.side else ""
+    order = f", set {block.set} of {item.dose.sets}" if item.dose.sets > 1 else ""
+    setup = "" if block.set > 1 else phrases.sided(item.exercise.cues.setup_short, block.side)
+    return f"{item.exercise.name}{side}{order}", setup

@@ -1,0 +1,233 @@
+"""The form of an exercise file and the rules between its fields; it must not know where files are.
+
+The bounds here are what anyone's own file may ask for: chosen, cautiously, well above the shipped exercises.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from coach.core.model import Exercise, Mistake, Scale, SideRule
+from coach.files.exercises import build, figure_form
+from coach.files.exercises.figure_form import FigureForm
+from coach.files.forms import Length, Passes, Within, keys
+from coach.files.forms.check import did_you_mean, in_order
+from coach.files.forms.check import read as read_form
+from coach.files.toml import Document, TomlPath
+
+ID = re.compile(r"[a-z0-9_]+")
+PLACES = ("{side}", "{other}")
+UNSCREENED = (
+    "without movement tags it cannot be screened, so it is refused; "
+    'write what it does to the spine, for example tags = ["flexion"] or, when the spine stays still, ["neutral"]'
+)
+
+# The same words as model.POSITIONS and model.TAGS; a test holds them together.
+Position = Literal[
+    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+]
+Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
+# The rows of the screening table that single exercises can be left out for.
+Group = Literal["SE", "SL", "DE", "DL", "ST", "OP", "PG", "OT", "UD", "UX"]
+
+Broken = tuple[TomlPath, str, str]  # where, message, rule
+
+
+def _objection(text: str) -> str | None:
+    """What keeps a text from being read out or shown: only blanks, control characters, invisible marks."""
+    if not text.strip():
+        return "write some words here"
+    for sign in text:
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            return f"the character U+{ord(sign):04X} cannot be shown; remove it"
+    return None
+
+
+def _objection_unless_empty(text: str) -> str | None:
+    return _objection(text) if text else None
+
+
+SHOWN = Passes(_objection, "text")
+SHOWN_OR_EMPTY = Passes(_objection_unless_empty, "text")
+Sentence = Annotated[str, Length(1, 200), SHOWN]
+Phrase = Annotated[str, Length(1, 80), SHOWN]
+Word = Annotated[str, Length(1, 20), SHOWN]
+Name = Annotated[str, Length(1, 40), SHOWN]
+# Only where there can be a hold, or sides that take turns.
+PhraseOrNone = Annotated[str, Length(0, 80), SHOWN_OR_EMPTY]
+WordOrNone = Annotated[str, Length(0, 20), SHOWN_OR_EMPTY]
+NameOrNone = Annotated[str, Length(0, 40), SHOWN_OR_EMPTY]
+Seconds = Annotated[float, Within(1, 10)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForm:
+    """The dose of the first session."""
+
+    sets: Annotated[int, Within(1, 5)]
+    reps: Annotated[int, Within(1, 30)]
+    hold_s: Annotated[int, Within(0, 60)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsForm:
+    """The most of a session and of a day; per side where `side` is "each"."""
+
+    max_sets: Annotated[int, Within(1, 5)]
+    max_reps: Annotated[int, Within(1, 30)]
+    min_hold_s: Annotated[int, Within(0, 60)] = 0
+    max_hold_s: Annotated[int, Within(0, 60)]
+    day_reps: Annotated[int, Within(1, 150)]
+    day_holding_s: Annotated[int | None, Within(1, 900)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuesForm:
+    """What is said."""
+
+    setup: Sentence
+    setup_short: Phrase
+    move: Phrase
+    move_short: Word
+    hold: PhraseOrNone = ""
+    hold_short: WordOrNone = ""
+    return_: Phrase
+    return_short: Word
+    mistake: Phrase
+    range: Phrase
+    left: NameOrNone = ""
+    right: NameOrNone = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseForm:
+    """An exercise file. `tags` may be missing here only because `mistakes` says better what that means."""
+
+    id: Name
+    name: Name
+    position: Position
+    tags: tuple[Tag, ...] = ()
+    stage: Annotated[int, Within(1, 3)]
+    opt_in: bool = False
+    side: SideRule
+    scale: Scale
+    excluded_for: tuple[Group, ...] = ()
+    up: Name | None = None
+    down: Name | None = None
+    tempo_s: Annotated[tuple[Seconds, ...], Length(2, 2)] = (3, 3)
+    rest_s: Annotated[int, Within(0, 300)] = 30
+    avoid: Sentence
+    basis: Sentence | None = None
+    sources: Annotated[tuple[Sentence, ...], Length(0, 10)] = ()
+    start: StartForm
+    limits: LimitsForm
+    cues: CuesForm
+    figure: FigureForm | None = None
+
+
+def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
+    """The exercise of a file whose name without ".toml" is `stem`, or every mistake but those of its links."""
+    form, mistakes = read_form(document, ExerciseForm)
+    broken = [*_identity(document.data, stem), *_screenable(document.data)]
+    if form is not None:
+        broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
+        broken += figure_form.broken(form.figure) if form.figure else ()
+    mistakes = in_order([*mistakes, *(document.mistake(*one) for one in broken)])
+    return (None if mistakes else build(document.data, shipped=False)), mistakes
+
+
+def links(document: Document, ids: Collection[str]) -> list[Mistake]:
+    """The links of a sound file that lead to no exercise of `ids` or back to itself."""
+    broken: list[Broken] = []
+    for way in ("up", "down"):
+        link = document.data.get(way)
+        if link is not None and link == document.data["id"]:
+            broken.append(((way,), f"'{way}' leads to the exercise itself; name another one or remove it", "link"))
+        elif link is not None and link not in ids:
+            message = f"there is no exercise '{link}' that could be used{did_you_mean(link, ids)}"
+            broken.append(((way,), message, "unknown-exercise"))
+    return [document.mistake(*one) for one in broken]
+
+
+def _identity(data: dict[str, Any], stem: str) -> Iterator[Broken]:
+    written = data.get("id")
+    if not isinstance(written, str) or not written:
+        return
+    if not ID.fullmatch(written):
+        yield ("id",), "'id' may only have small letters a to z, digits and _", "id"
+    elif written != stem:
+        yield ("id",), f"'id' is \"{written}\" but the file is named {stem}.toml; make them the same", "id"
+
+
+def _screenable(data: dict[str, Any]) -> Iterator[Broken]:
+    if data.get("tags", []) == []:
+        yield ("tags",), UNSCREENED, "tags"
+
+
+def _tags(form: ExerciseForm) -> Iterator[Broken]:
+    for number, tag in enumerate(form.tags):
+        if tag in form.tags[:number]:
+            yield ("tags", number), f"'{tag}' is there twice; remove one of the two", "tags"
+    moving = [tag for tag in form.tags if tag not in ("neutral", "load")]
+    if "neutral" in form.tags and moving:
+        where = form.tags.index("neutral")
+        message = f"'neutral' means a spine that stays still, so it cannot stand beside '{moving[0]}'"
+        yield ("tags", where), message, "tags"
+
+
+def _doses(form: ExerciseForm) -> Iterator[Broken]:
+    start, limits = form.start, form.limits
+    if limits.min_hold_s > limits.max_hold_s:
+        yield ("limits", "min_hold_s"), f"'min_hold_s' is above 'max_hold_s' ({limits.max_hold_s})", "limit"
+    elif start.hold_s < limits.min_hold_s:
+        yield ("start", "hold_s"), f"'hold_s' is below 'min_hold_s' ({limits.min_hold_s})", "limit"
+    for key, value, name, most in (
+        ("sets", start.sets, "max_sets", limits.max_sets),
+        ("reps", start.reps, "max_reps", limits.max_reps),
+        ("hold_s", start.hold_s, "max_hold_s", limits.max_hold_s),
+    ):
+        if value > most:
+            yield ("start", key), f"'{key}' starts at {value}, above '{name}' ({most})", "limit"
+    if start.sets * start.reps > limits.day_reps:
+        yield ("limits", "day_reps"), f"the first session alone has {start.sets * start.reps} repetitions", "limit"
+    holding_s = start.sets * start.reps * start.hold_s
+    if limits.day_holding_s is not None and holding_s > limits.day_holding_s:
+        yield ("limits", "day_holding_s"), f"the first session alone holds for {holding_s} s", "limit"
+    if form.scale == "hold" and start.hold_s == 0:
+        yield ("start", "hold_s"), 'with scale = "hold" the hold is what grows, so it needs at least 1 s', "limit"
+
+
+def _sides(form: ExerciseForm) -> Iterator[Broken]:
+    cues, alternate = form.cues, form.side == "alternate"
+    if alternate:
+        for table, key, value in (
+            ("start", "reps", form.start.reps),
+            ("limits", "max_reps", form.limits.max_reps),
+            ("limits", "day_reps", form.limits.day_reps),
+        ):
+            if value % 2:
+                yield (table, key), f"'{key}' counts both sides together here, so it must be even", "side"
+    for key, text in (("left", cues.left), ("right", cues.right)):
+        if alternate and not text:
+            yield ("cues", key), f"an alternating exercise needs '{key}', for example \"{key} heel\"", "side"
+        if text and not alternate:
+            yield ("cues", key), f"'{key}' is only spoken with side = \"alternate\"; remove it", "side"
+
+
+def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
+    for key, name in keys(CuesForm).items():
+        plain: str = getattr(form.cues, name)
+        if form.side == "each" and key in ("setup", "setup_short"):
+            for place in PLACES:
+                plain = plain.replace(place, "")
+        if "{" in plain or "}" in plain:
+            message = "braces are only for {side} and {other}, in 'setup' and 'setup_short' with side = \"each\""
+            yield ("cues", key), message, "placeholder"
+
+
+def _holds(form: ExerciseForm) -> Iterator[Broken]:
+    for key, text in (("hold", form.cues.hold), ("hold_short", form.cues.hold_short)):
+        if not text and form.limits.max_hold_s > 0:
+            yield ("cues", key), f"'{key}' is needed, because there can be a hold", "missing"

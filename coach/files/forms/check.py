@@ -1,0 +1,224 @@
+"""Takes a file's data, or says every mistake in them in plain words; it must not know any file's form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from math import isfinite
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from coach.core.model import Mistake
+from coach.files import forms
+from coach.files.forms import F
+from coach.files.toml import Document, TomlPath, printable
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound="BaseModel")
+
+_TYPES = {
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "string_type": "a text in quotes",
+    "list_type": "a list in [ ]",
+    "model_type": "a table",
+    "dict_type": "a table",
+    "datetime_type": "a date and time",
+    "date_type": "a date",
+    "time_type": "a time",
+}
+_RANGES = {
+    "greater_than_equal": ("ge", "at least"),
+    "less_than_equal": ("le", "at most"),
+    "greater_than": ("gt", "more than"),
+    "less_than": ("lt", "less than"),
+}
+
+
+def read(document: Document, form: type[F], base: TomlPath = ()) -> tuple[F | None, list[Mistake]]:
+    """The data at `base` as a `form`, or every mistake in them, in the order of the file."""
+    taken = forms.take(form, _data(document, base))
+    if taken is not None:
+        return taken, []
+    from coach.files.forms import pydantic_models  # Only a file with a mistake pays for pydantic.
+
+    model, mistakes = check(document, pydantic_models.model_of(form), base)
+    return (None if model is None else pydantic_models.value_of(form, model)), mistakes
+
+
+def _data(document: Document, base: TomlPath) -> Any:
+    data: Any = document.data
+    for part in base:
+        data = data[part]
+    return data
+
+
+def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | None, list[Mistake]]:
+    """The data at `base` as a pydantic `model`, or every mistake in them, in the order of the file.
+
+    Strict: true is no number, a text is none, and NaN and infinity are refused. Keys that the model does not have
+    are mistakes where it says extra="forbid". A PydanticCustomError of a validator keeps its message; its type
+    becomes the rule.
+    """
+    from pydantic import ValidationError
+
+    data = _data(document, base)
+    mistakes = [
+        document.mistake(path, f"{_label(path)} must be a number, found {found(value)}", "type")
+        for path, value in _floats(data, tuple(base))
+        if not isfinite(value)
+    ]
+    value: M | None = None
+    try:
+        value = model.model_validate(data, strict=True)
+    except ValidationError as error:
+        taken = {(mistake.line, mistake.column) for mistake in mistakes}
+        others = [_mistake(document, model, base, detail) for detail in error.errors(include_url=False)]
+        mistakes += [mistake for mistake in others if (mistake.line, mistake.column) not in taken]
+    return (None, in_order(mistakes)) if mistakes else (value, [])
+
+
+def _floats(data: Any, base: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], float]]:
+    pending = [(base, data)]
+    while pending:
+        path, value = pending.pop()
+        match value:
+            case float():
+                yield path, value
+            case dict():
+                pending.extend(((*path, key), inner) for key, inner in value.items())
+            case list():
+                pending.extend(((*path, index), inner) for index, inner in enumerate(value))
+
+
+def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Sorted by where they are, errors before warnings, each once."""
+    return sorted(dict.fromkeys(mistakes), key=lambda m: (m.line, m.column, m.severity, m.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """"; did you mean 'x'?" for the most similar of `known`, whatever the case of letters; "" where none is."""
+    import difflib  # A few milliseconds that a right file does not need.
+
+    by_lower = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(word[:100].lower(), by_lower, n=1, cutoff=0.6)
+    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
+
+
+def found(value: object) -> str:
+    """What stands in the file, in a few harmless words."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value) if value.bit_length() <= 64 else "a far larger number"
+        case float():
+            return str(value)
+        case str():
+            shown = printable(value[:40]) + ("…" if len(value) > 40 else "")
+            return f'the text "{shown}"' if value else "an empty text"
+        case datetime():
+            return "a date and time"
+        case date():
+            return "a date"
+        case time():
+            return "a time"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def _mistake(document: Document, model: type["BaseModel"], base: TomlPath, detail: "ErrorDetails") -> Mistake:
+    path = (*base, *detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        known = _known_keys(model, detail["loc"][:-1])
+        return document.mistake(path, _unknown_key(str(path[-1]), known), "unknown-key", at_key=True)
+    if detail["type"] == "missing":
+        return document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
+    message, rule = _explain(_label(path), detail)
+    return document.mistake(path, message, rule)
+
+
+def _explain(label: str, detail: "ErrorDetails") -> tuple[str, str]:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind in _TYPES:
+        return f"{label} must be {_TYPES[kind]}, found {found(value)}{_hint(label, kind, value)}", "type"
+    if kind in _RANGES:
+        name, words = _RANGES[kind]
+        return f"{label} must be {words} {context[name]:g}, found {found(value)}", "range"
+    match kind:
+        case "literal_error":
+            choices = context["expected"]
+            close = did_you_mean(value, choices.split("'")[1::2]) if isinstance(value, str) else ""
+            return f"{label} must be {choices}, found {found(value)}{close}", "choice"
+        case "string_too_short":
+            return f"{label} must not be empty", "range"
+        case "string_too_long":
+            return f"{label} must have at most {context['max_length']} characters, found {len(str(value))}", "range"
+        case "too_short" | "too_long":
+            words, limit = (
+                ("at least", context["min_length"]) if kind == "too_short" else ("at most", context["max_length"])
+            )
+            return f"{label} must have {words} {limit} {_items(limit)}, found {context['actual_length']}", "range"
+        case "value_error":
+            return f"{label}: {printable(str(context['error']))}", "value"
+        case _:
+            return f"{label}: {printable(detail['msg'])}", kind.replace("_", "-")
+
+
+def _items(count: int) -> str:
+    return "item" if count == 1 else "items"
+
+
+def _hint(label: str, kind: str, value: object) -> str:
+    """What to do about two slips: a number or truth value in quotes, and [table] where [[table]] is meant."""
+    if kind == "list_type" and isinstance(value, dict):
+        name = label.strip("'")
+        return f"; double the brackets: [[{name}]]"
+    if not isinstance(value, str):
+        return ""
+    number = kind.startswith(("int", "float")) and value.strip().removeprefix("-").replace(".", "", 1).isdecimal()
+    truth = kind == "bool_type" and value in ("true", "false")
+    return "; leave out the quotes" if number or truth else ""
+
+
+def _label(path: TomlPath) -> str:
+    """How the value at `path` is called: 'sets', item 2 of 'tempo_s', the file."""
+    if not path:
+        return "the file"
+    last = path[-1]
+    if isinstance(last, int):
+        return f"item {last + 1} of {_label(path[:-1])}"
+    return f"'{printable(last)}'"
+
+
+def _unknown_key(key: str, known: Sequence[str]) -> str:
+    close = did_you_mean(key, known)
+    return f"unknown key '{printable(key[:60])}'{close or '; known here: ' + ', '.join(known)}"
+
+
+def _known_keys(model: type["BaseModel"], path: TomlPath) -> list[str]:
+    """The keys of the model at `path` inside `model`."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        by_key = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = _inner_model(by_key[part].annotation) if part in by_key else None
+        if inner is None:
+            return []
+        model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inner_model(annotation: Any) -> type["BaseModel"] | None:
+    """The first pydantic model in list[Model], Model | None and the like."""
+    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
+        return annotation
+    if get_origin(annotation) in (list, dict, Annotated, Union, UnionType):
+        return next((inner for argument in get_args(annotation) if (inner := _inner_model(argument))), None)
+    return None

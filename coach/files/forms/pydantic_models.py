@@ -1,0 +1,83 @@
+"""Makes pydantic models of declared forms, to find every mistake; it must not know how mistakes are told.
+
+Imported only for a file that is not plainly right, and for the JSON Schema: pydantic takes longer to load than
+everything else that a short command needs.
+"""
+
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from types import GenericAlias
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+
+import pydantic
+from pydantic_core import PydanticCustomError
+
+from coach.files.forms import F, Length, Note, Passes, Within, hints, keys, split
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+STRICT = pydantic.ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+
+
+@cache
+def model_of(form: type["DataclassInstance"]) -> type[pydantic.BaseModel]:
+    """The model of a form: the same keys, types and bounds."""
+    declared = {field.name: _field(field, hints(form)[field.name]) for field in fields(form)}
+    return pydantic.create_model(form.__name__, __config__=STRICT, __doc__=form.__doc__, **declared)
+
+
+def value_of(form: type[F], model: pydantic.BaseModel) -> F:
+    """The form with the values of its model."""
+    given = {name: getattr(model, name) for name in keys(form).values() if name in model.model_fields_set}
+    return form(**{name: _value(hints(form)[name], value) for name, value in given.items()})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    kind, _, _ = split(hint)
+    if isinstance(value, list):
+        return tuple(_value(get_args(kind)[0], item) for item in value)
+    return value_of(kind, value) if isinstance(value, pydantic.BaseModel) else value
+
+
+def _field(field: "Field[Any]", hint: Any) -> Any:
+    _, rules, _ = split(hint)
+    note = next((rule.text for rule in rules if isinstance(rule, Note)), None)
+    key = field.name.removesuffix("_")
+    alias = None if key == field.name else key
+    default = ... if field.default is MISSING else field.default
+    return _annotation(hint), pydantic.Field(default, alias=alias, description=note)
+
+
+def _annotation(hint: Any) -> Any:
+    kind, rules, optional = split(hint)
+    if get_origin(kind) is tuple:
+        kind = GenericAlias(list, (_annotation(get_args(kind)[0]),))
+    elif is_dataclass(kind) and isinstance(kind, type):
+        kind = model_of(kind)
+    told = [_told(rule) for rule in rules if not isinstance(rule, Note)]
+    if told:
+        kind = Annotated[kind, *told]
+    return kind | None if optional else kind
+
+
+def _told(rule: Within | Length | Passes) -> Any:
+    """A bound in pydantic's words."""
+    match rule:
+        case Within(least, most):
+            return pydantic.Field(ge=least, le=most)
+        case Length(least, most):
+            # A text may be empty by default, so the bound is only told where it is one: it is part of the schema.
+            return pydantic.Field(min_length=least or None, max_length=most)
+        case Passes(objection, name):
+            return pydantic.AfterValidator(_passing(objection, name))
+
+
+def _passing(objection: Any, name: str) -> Any:
+    def passing(text: str) -> str:
+        message = objection(text)
+        if message is not None:
+            raise PydanticCustomError(name, "{message}", {"message": message})
+        return text
+
+    return passing

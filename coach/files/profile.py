@@ -1,0 +1,182 @@
+"""Reads and writes the answers of the screening as TOML; it must not know what they mean for exercise.
+
+An answers file and the profile have the same keys. What a missing key could hide decides how it is read: a red
+flag, pregnancy or surgery must be answered; the rest has a default that is the stricter reading.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+from coach.core.model import Mistake, MistakesError, Profile
+from coach.files import atomic
+from coach.files.forms import Length, Within
+from coach.files.toml import edit_key
+
+if TYPE_CHECKING:
+    from coach.files.toml import Document
+
+Diagnosis = Literal[
+    "spondylolisthesis", "disc_herniation", "stenosis", "fragile_bone", "other", "none_sitting", "none_other",
+]
+DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
+HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
+OLDEST_PREGNANT = 60
+Contradiction = tuple[str, Callable[[Profile], bool], str, Callable[[Profile], Profile]]
+
+
+def _as_it_is(profile: Profile) -> Profile:
+    return profile
+
+
+# key it is shown at, when, what is said, and how it is read: always the stricter way
+CONTRADICTIONS: tuple[Contradiction, ...] = (
+    ("clinician_agrees_extension", lambda p: p.clinician_agrees_extension and not p.clinician_agrees,
+     "clinician_agrees_extension counts only together with clinician_agrees; read as false",
+     lambda p: replace(p, clinician_agrees_extension=False)),
+    ("diagnosis", lambda p: {"none_sitting", "none_other"} <= set(p.diagnosis),
+     "both kinds of 'nothing diagnosed' are named; everything that either leaves out is left out", _as_it_is),
+    # Fragile bones say nothing of why it hurts: they may stand beside 'nothing diagnosed'.
+    ("diagnosis", lambda p: not {"none_sitting", "none_other"}.isdisjoint(p.diagnosis)
+     and not set(p.diagnosis) <= {"none_sitting", "none_other", "fragile_bone"},
+     "a diagnosis stands beside 'nothing diagnosed'; everything that either leaves out is left out", _as_it_is),
+    ("first_pain_age", lambda p: p.first_pain_age > p.age,
+     "first_pain_age is above age; please correct it", _as_it_is),
+    ("pregnant_weeks", lambda p: p.pregnant_weeks > 0 and p.age >= OLDEST_PREGNANT,
+     "pregnant at this age; both are taken as answered", _as_it_is),
+    ("months_since_spinal_surgery", lambda p: p.months_since_spinal_surgery > 12 * (p.age + 1),
+     "the surgery lies before birth; it is taken as past surgery all the same", _as_it_is),
+    ("weeks_since_flare", lambda p: p.weeks_since_flare > 53 * (p.age + 1),
+     "the last flare lies before birth; read as 0 weeks",
+     lambda p: replace(p, weeks_since_flare=0)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The keys of the file; None stands for a key that is missing."""
+
+    age: Annotated[int, Within(0, 120)]
+    red_flags_emergency: bool
+    red_flags_clinician: bool
+    clinician_agrees: bool = False
+    clinician_agrees_extension: bool = False
+    bone_heart_or_steroids: bool
+    pregnant_weeks: Annotated[int, Within(0, 45)]
+    active: bool | None = None
+    months_since_spinal_surgery: Annotated[int, Within(-1, 1440)]
+    first_pain_age: Annotated[int | None, Within(0, 120)] = None
+    diagnosis: Annotated[tuple[Diagnosis, ...], Length(1, 20)]
+    weeks_since_flare: Annotated[int | None, Within(0, 6400)] = None
+    leg_symptoms_last_14_days: bool | None = None
+    usual_pain: Annotated[int | None, Within(0, 10)] = None
+    opt_in_hard: bool = False
+    stage: Annotated[int, Within(1, 3)] = 1
+    screened_at: datetime | None = None
+    disclaimer_agreed: bool = False
+
+
+# The date of a screening that cannot be relied on: it is newer than no session.
+LONG_AGO = datetime(1970, 1, 1)
+# What a missing key is read as: the stricter way, and said so.
+STRICTER: dict[str, Any] = {"active": False, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True}
+
+
+def parse(document: "Document", now: datetime, screened_at: datetime | None = None) -> tuple[
+    Profile, tuple[Mistake, ...]
+]:
+    """The answers in a document, and warnings where they were read more strictly than written.
+
+    `screened_at` stands in for a missing date of screening, or one after `now`; it is `now` itself by default.
+    Raises MistakesError with every mistake.
+    """
+    from coach.files.forms import check
+
+    answers, mistakes = check.read(document, Answers)
+    errors = tuple(mistake for mistake in mistakes if mistake.severity == "error")
+    if answers is None or errors:
+        raise MistakesError(errors)
+    values = asdict(answers)
+    warnings = [mistake for mistake in mistakes if mistake.severity == "warning"]
+
+    def warn(key: str, message: str) -> None:
+        line, column = document.at([key])
+        warnings.append(Mistake(document.file, line, column, message, "screening", "warning"))
+
+    for key, value in STRICTER.items():
+        if values[key] is None:
+            values[key] = value
+            warn(key, f"{key} is missing; read as {str(value).lower()}, to be safe")
+    if values["first_pain_age"] is None:
+        values["first_pain_age"] = values["age"]
+    values["diagnosis"] = tuple(dict.fromkeys(values["diagnosis"]))
+    values["screened_at"] = _when(values["screened_at"], now, screened_at or now, warn)
+    return _settle(Profile(**values), warn), tuple(warnings)
+
+
+def load(path: Path, now: datetime | None = None) -> Profile | None:
+    """The profile in a file, or None when there is none; raises MistakesError when it cannot be used."""
+    loaded = load_with_warnings(path, now)
+    return loaded[0] if loaded else None
+
+
+def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile, tuple[Mistake, ...]] | None:
+    """As load(), with what was read more strictly than written.
+
+    A date of screening that is missing, or after `now`, would lift a stop for severe pain: it counts as long ago.
+    `now` is the latest moment that is asked about; a future one where a day to come is looked at.
+    """
+    if not os.path.lexists(path):
+        return None
+    from coach.files import toml
+
+    return parse(toml.read(path), now or datetime.now(), LONG_AGO)
+
+
+def dump(profile: Profile) -> str:
+    """The profile as TOML, a key a line; what is not known is left out."""
+    import tomli_w
+
+    values = {key: value for key, value in asdict(profile).items() if value is not None}
+    values["diagnosis"] = list(profile.diagnosis)
+    return HEADER + tomli_w.dumps(values)
+
+
+def save(profile: Profile, path: Path) -> None:
+    """Writes the profile whole or not at all; raises CoachError when it cannot be written."""
+    atomic.write(path, dump(profile).encode())
+
+
+def agree(path: Path) -> None:
+    """Notes in a profile that the person agreed to the disclaimer; every other byte of it stays.
+
+    Raises CoachError where the file cannot be read, written, or take the note.
+    """
+    edit_key.write(path, "disclaimer_agreed", True, why="Your agreement could not be kept.")
+
+
+def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Callable[[str, str], None]) -> datetime:
+    """The local time of the screening in whole seconds, never after now."""
+    if given is not None and given.tzinfo is not None:
+        try:
+            given = given.astimezone().replace(tzinfo=None)
+        except (OverflowError, ValueError):
+            given = datetime.max
+    if given is None and stand_in == LONG_AGO:
+        warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
+    if given is not None and given > now:
+        read_as = "long ago, so that it lifts no stop" if stand_in == LONG_AGO else f"{stand_in:%Y-%m-%d %H:%M}"
+        warn("screened_at", f"screened_at is in the future; read as {read_as}")
+        given = None
+    return (stand_in if given is None else given).replace(microsecond=0)
+
+
+def _settle(profile: Profile, warn: Callable[[str, str], None]) -> Profile:
+    for key, applies, message, stricter in CONTRADICTIONS:
+        if applies(profile):
+            warn(key, message)
+            profile = stricter(profile)
+    return profile

@@ -1,0 +1,157 @@
+"""Finds and loads routine files; it must not know screening, ratings or how a session is played.
+
+Doses are kept as they are written: bringing them under the limits of the exercise set is the progression's job.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.core.model import CoachError, Dose, Exercise, Mistake, MistakesError, Routine, RoutineItem
+from coach.files import toml
+from coach.files.forms import check
+from coach.files.paths import Home, shipped
+from coach.files.routines import checks
+from coach.files.toml import Document, printable
+
+if TYPE_CHECKING:
+    from coach.files.routines.form import ExerciseForm, RoutineForm
+
+Loaded = tuple[Routine, tuple[Mistake, ...]]
+
+
+def load(path: Path, exercises: Mapping[str, Exercise], shown: str | None = None) -> Loaded:
+    """The routine in a file, with warnings; `shown` is the file's name for messages.
+
+    Raises MistakesError with every mistake, warnings included.
+    """
+    return _loaded(toml.read(path, shown), path.stem, exercises)
+
+
+def parse(text: str, file: str, exercises: Mapping[str, Exercise]) -> Loaded:
+    """As load, from the text of the file."""
+    return _loaded(toml.parse(text, file), Path(file).stem, exercises)
+
+
+def examine(
+    document: Document, name: str, exercises: Mapping[str, Exercise]
+) -> tuple[Routine | None, tuple[Mistake, ...]]:
+    """The routine in a document, or None where it has errors; and every mistake in the order of the file."""
+    from coach.files.routines.form import ExerciseForm, RoutineForm
+
+    form, mistakes = check.read(document, RoutineForm)
+    mistakes += checks.whole_file(document)
+    mistakes += checks.ids(document, exercises)
+    items = []
+    for index, id_ in checks.written_ids(document):
+        entry = form.exercise[index] if form else check.read(document, ExerciseForm, ("exercise", index))[0]
+        if entry is None or id_ not in exercises:
+            continue
+        item = _item(entry, exercises[id_])
+        items.append(item)
+        mistakes += checks.limits(document, index, entry, item, form.rounds_per_day if form else 1)
+    mistakes += checks.length(document, items)
+    in_order = tuple(check.in_order(mistakes))
+    if form is None or any(mistake.severity == "error" for mistake in mistakes):
+        return None, in_order
+    return _routine(form, document.file, printable(name), items), in_order
+
+
+def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[Exercise, int, int]]:
+    """Every known exercise of a routine file with line and column of its id, whatever else is wrong in the file."""
+    for index, id_ in checks.written_ids(document):
+        if id_ in exercises:
+            yield exercises[id_], *document.at(("exercise", index, "id"))
+
+
+def names(home: Home) -> list[tuple[str, Path]]:
+    """The routines that can be named: the user's own, then the shipped ones of other names, each sorted."""
+    own, ours = _names_in(home.routines), _names_in(shipped("routines"))
+    return [*own.items(), *((name, path) for name, path in ours.items() if name not in own)]
+
+
+def find(name_or_path: str, home: Home) -> Path:
+    """The file of a routine: a name as in names(), or a path. Raises CoachError."""
+    known = dict(names(home))
+    if name_or_path in known:
+        return known[name_or_path]
+    is_path = name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path
+    path = _expanded(name_or_path)
+    if path is not None and (is_path or path.is_file()) and _exists(path):
+        return path
+    typed = printable(name_or_path)
+    close = check.did_you_mean(Path(name_or_path).name.removesuffix(".toml"), known)
+    if is_path:
+        raise CoachError(f"There is no routine file {typed}{close or '; check the path.'}")
+    raise CoachError(f"There is no routine named '{typed}'{close or '; there are: ' + ', '.join(known)}")
+
+
+def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:
+    """The JSON Schema of routine files; without `exercises` for those of the shipped set."""
+    from coach.files.routines import form as routine_schema
+
+    if exercises is None:
+        from coach.files.exercises import load_shipped
+
+        exercises = load_shipped()
+    return routine_schema.schema(exercises)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # A name that is too long, or holds a NUL character.
+        return False
+
+
+def _expanded(typed: str) -> Path | None:
+    try:
+        return Path(typed).expanduser() if typed else None
+    except RuntimeError:  # "~someone" who does not exist.
+        return None
+
+
+def _names_in(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        return {}
+    return {
+        path.stem: path
+        for path in sorted(folder.glob("*.toml"))
+        if path.is_file() and not path.name.startswith(".") and path.stem == printable(path.stem)
+    }
+
+
+def _loaded(document: Document, name: str, exercises: Mapping[str, Exercise]) -> Loaded:
+    routine, mistakes = examine(document, name, exercises)
+    if routine is None:
+        raise MistakesError(mistakes)
+    return routine, mistakes
+
+
+def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]) -> Routine:
+    return Routine(
+        id=name,
+        title=(form.name or name).strip(),
+        file=file,
+        rounds_per_day=form.rounds_per_day,
+        voice=form.voice,
+        items=tuple(items),
+        minutes_between_rounds=form.minutes_between_rounds,
+    )
+
+
+def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
+    """The entry with everything that it leaves out taken from the exercise set."""
+    start = exercise.start
+    move_s, return_s = entry.tempo_s or (None, None)
+    return RoutineItem(
+        exercise=exercise,
+        dose=Dose(
+            sets=start.sets if entry.sets is None else entry.sets,
+            reps=start.reps if entry.reps is None else entry.reps,
+            hold_s=start.hold_s if entry.hold_s is None else entry.hold_s,
+        ),
+        move_ms=exercise.move_ms if move_s is None else round(move_s * 1000),
+        return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),
+        rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
+    )

@@ -1,0 +1,133 @@
+"""The mistakes in a routine file that its form alone does not show; it must not know screening or ratings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.core import doses
+from coach.core.model import Dose, Exercise, Mistake, RoutineItem
+from coach.core.timeline.durations import COUNT_IN_MS
+from coach.files.forms import check
+from coach.files.toml import Document, printable
+
+if TYPE_CHECKING:
+    from coach.files.routines.form import ExerciseForm
+
+FORMAT = 1
+LONGEST_S = 2 * 60 * 60
+# For the estimate of a session's length: moving to the position, and a breath after each repetition.
+CHANGE_MS = 20_000
+BREATH_MS = 1_000
+# Letters of some scripts need the two joiners; no other invisible character has a place in a name.
+JOINERS = "\u200c\u200d"
+
+
+def written_ids(document: Document) -> Iterator[tuple[int, str]]:
+    """The ids in the file with their place in the list, also where the rest of the file is wrong."""
+    entries = document.data.get("exercise")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield index, entry["id"]
+
+
+def whole_file(document: Document) -> Iterator[Mistake]:
+    """The mistakes that the form alone cannot tell in plain words."""
+    data = document.data
+    number = data.get("format")
+    if number is None:
+        warning = document.mistake((), "'format' is missing; add the line: format = 1", "format")
+        yield replace(warning, severity="warning")
+    elif type(number) is int and number != FORMAT:
+        message = f"'format' must be 1, found {check.found(number)}; this coach reads no other"
+        yield document.mistake(("format",), message, "format")
+    name = data.get("name")
+    if isinstance(name, str) and name and not name.strip():
+        yield document.mistake(("name",), "'name' must not be empty", "range")
+    if isinstance(name, str) and any(not c.isprintable() and c not in JOINERS for c in name):
+        message = f"'name' holds a character that cannot be seen, in {check.found(name)}; take it out"
+        yield document.mistake(("name",), message, "text")
+    if data.get("exercise", []) == []:
+        message = "the routine has no exercises; add [[exercise]] and under it a line such as id = \"bird_dog\""
+        yield document.mistake(("exercise",), message, "missing")
+
+
+def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:
+    first: dict[str, int] = {}
+    for index, id_ in written_ids(document):
+        path = ("exercise", index, "id")
+        if id_ in first:
+            line = document.at(("exercise", first[id_], "id"))[0]
+            message = f"'{printable(id_[:60])}' is in this routine twice, first on line {line}; keep one"
+            yield document.mistake(path, message, "duplicate")
+            continue
+        first[id_] = index
+        if id_ not in exercises:
+            close = check.did_you_mean(id_, exercises) or "; there are: " + ", ".join(sorted(exercises))
+            yield document.mistake(path, f"unknown exercise '{printable(id_[:60])}'{close}", "unknown-exercise")
+
+
+def limits(
+    document: Document, index: int, entry: "ExerciseForm", item: RoutineItem, rounds: int
+) -> Iterator[Mistake]:
+    """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error."""
+
+    def warn(key: str, message: str) -> Mistake:
+        return replace(document.mistake(("exercise", index, key), message, "limit"), severity="warning")
+
+    exercise = item.exercise
+    for key, most in (("sets", exercise.max_sets), ("reps", exercise.max_reps), ("hold_s", exercise.max_hold_s)):
+        written = getattr(entry, key)
+        if written is not None and written > most:
+            yield warn(key, f"'{key}' is {written}, but {exercise.id} has at most {most}; {most} will be used")
+    if entry.hold_s is not None and entry.hold_s < exercise.min_hold_s:
+        least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"
+        yield warn("hold_s", f"'hold_s' is {entry.hold_s}, but {least}")
+    if entry.rest_s is not None and entry.rest_s * 1000 < COUNT_IN_MS:
+        least = f"counting in the next set takes {COUNT_IN_MS // 1000} s; {COUNT_IN_MS // 1000} s will be used"
+        yield warn("rest_s", f"'rest_s' is {entry.rest_s:g}, but {least}")
+    used = doses.under_limits(item.dose, exercise, rounds)
+    if exercise.side == "alternate" and item.dose.reps == 1:
+        # Rounded down to even nothing would be left to play.
+        message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
+        yield document.mistake(("exercise", index, "reps"), message, "range")
+    elif exercise.side == "alternate" and item.dose.reps % 2 and item.dose.reps < exercise.max_reps:
+        message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
+        yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")
+    yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
+
+
+def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
+    """What the day's limits cut, said with the dose that is `used` instead."""
+    exercise = item.exercise
+    sets, reps = min(item.dose.sets, exercise.max_sets), min(item.dose.reps, exercise.max_reps)
+    hold_s = min(item.dose.hold_s, exercise.max_hold_s)
+    written = f"{rounds} rounds of {sets}×{reps}" if rounds > 1 else f"{sets}×{reps}"
+    held = f" held {used.hold_s} s" if used.hold_s != hold_s else ""
+    instead = f"{used.sets}×{used.reps}{held} will be used" if used.repetitions else "it will be left out"
+    day_reps, day_s = rounds * sets * reps, rounds * sets * reps * hold_s
+    if day_reps > exercise.day_reps:
+        yield f"{written} are {day_reps} repetitions a day, more than the {exercise.day_reps} allowed; {instead}"
+    most_s = exercise.day_holding_s
+    if most_s is not None and day_s > most_s:
+        yield f"{written} are {day_s} s of holding a day, more than the {most_s} allowed; {instead}"
+
+
+def length(document: Document, items: Sequence[RoutineItem]) -> Iterator[Mistake]:
+    """A session of more than two hours is taken for a slip of the hand."""
+    lengths = [_length_ms(item) for item in items]
+    total_s = sum(lengths) // 1000
+    if total_s > LONGEST_S:
+        longest = items[lengths.index(max(lengths))].exercise.id
+        index = next(index for index, id_ in written_ids(document) if id_ == longest)
+        hours, minutes = total_s // 3600, total_s // 60 % 60
+        yield document.mistake(
+            ("exercise", index, "id"),
+            f"a session would take {hours} h {minutes:02} min, but at most 2 h are allowed; most is {longest}",
+            "length",
+        )
+
+
+def _length_ms(item: RoutineItem) -> int:
+    sides = 2 if item.exercise.side == "each" else 1
+    repetition_ms = item.move_ms + item.dose.hold_s * 1000 + item.return_ms + BREATH_MS
+    return CHANGE_MS + item.dose.sets * sides * (item.dose.reps * repetition_ms + item.rest_ms)

@@ -1,0 +1,81 @@
+"""The form of a routine file, and its JSON Schema; it must not know any exercise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from coach.core.model import VoiceMode
+from coach.files.forms import Length, Note, Within
+
+FORMAT = 1
+Seconds = Annotated[float, Within(0.5, 30)]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseForm:
+    """One exercise of the routine. Only `id` is required: the rest comes from the exercise set."""
+
+    id: Annotated[str, Note("Which exercise, by its id in the exercise set, such as bird_dog.")]
+    sets: Annotated[int | None, Within(1, 20), Note("Sets in one session.")] = None
+    reps: Annotated[
+        int | None,
+        Within(1, 200),
+        Note(
+            "Repetitions in a set; per side for an exercise that does one side after the other, "
+            "of both sides together for one that alternates."
+        ),
+    ] = None
+    hold_s: Annotated[int | None, Within(0, 300), Note("Seconds to hold each repetition; 0 for no hold.")] = None
+    rest_s: Annotated[float | None, Within(0, 600), Note("Seconds of rest between sets.")] = None
+    tempo_s: Annotated[
+        tuple[Seconds, ...] | None, Length(2, 2),
+        Note("Seconds for the way out and for the way back, such as [3, 3]."),
+    ] = None  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineForm:
+    """A routine of the back coach: which exercises, in which order, with which base dose."""
+
+    format: Annotated[int, Note("The version of this form; 1.")] = FORMAT
+    name: Annotated[str | None, Length(1, 80), Note("The name that is shown and said.")] = None
+    description: Annotated[
+        str | None, Length(0, 2000), Note("A note for you; the coach does not use it.")
+    ] = None  # fmt: skip
+    rounds_per_day: Annotated[int, Within(1, 6), Note("How many times a day the routine is played.")] = 1
+    minutes_between_rounds: Annotated[
+        int | None, Within(1, 720), Note("Minutes from one round to the next.")
+    ] = None  # fmt: skip
+    voice: Annotated[VoiceMode, Note("How much is said: full, brief, or beeps alone.")] = "full"
+    exercise: Annotated[tuple[ExerciseForm, ...], Note("The exercises in the order they are done.")] = ()
+
+
+def schema(ids: Iterable[str]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of routine files whose exercises are `ids`."""
+    from coach.files.forms.pydantic_models import model_of
+
+    form: dict[str, Any] = _without_null(model_of(RoutineForm).model_json_schema())
+    form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
+    form["$defs"]["ExerciseForm"]["title"] = "Exercise"
+    form["properties"]["format"] |= {"const": FORMAT}
+    form["properties"]["exercise"] |= {"minItems": 1}
+    form["properties"]["exercise"].pop("default")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **form,
+        "title": "Backcoach routine",
+        "required": ["exercise"],
+    }
+
+
+def _without_null(node: Any) -> Any:
+    """The schema without "or null": TOML has no null, an optional key is left out instead."""
+    if isinstance(node, list):
+        return [_without_null(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    cleaned = {key: _without_null(value) for key, value in node.items()}
+    if {"type": "null"} in cleaned.get("anyOf", ()):
+        (inner,) = (option for option in cleaned.pop("anyOf") if option != {"type": "null"})
+        cleaned = inner | {key: value for key, value in cleaned.items() if (key, value) != ("default", None)}
+    return cleaned

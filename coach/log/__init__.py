@@ -1,0 +1,306 @@
+"""The session log: one SQLite file that holds what was really done; it must not know what follows from it.
+
+Every call is a transaction of its own, so that a finished set stays finished whatever happens next. Write-ahead
+logging keeps readers and the player out of each other's way; synchronous FULL, because sets end minutes, not
+milliseconds, apart, and a set must survive a power cut too. Nothing is written before there is something to keep.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Self, TypeVar
+
+from coach.core.model import CoachError, Dose, Effort, Session, SetDone, Stop
+from coach.log import checkpoint as log_checkpoint
+from coach.log.checkpoint import Checkpoint
+from coach.log.rows import as_text, as_time, checked_rating, insert_set, sessions_since, update_session
+from coach.log.schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
+
+BUSY_S = 5.0
+LATELY = timedelta(weeks=8)
+Early = TypeVar("Early")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A rating ("before", "during", "after", "morning" or "effort") changed afterwards; None is unrated."""
+
+    session: int
+    at: datetime
+    rating: str
+    old: int | str | None
+    new: int | str | None
+
+
+class Log:
+    """The log in a file, as a context manager; to be used in the thread that made it.
+
+    Reading a log that is not there gives no sessions and makes no file. Every method raises CoachError, in plain
+    words, when the file cannot be used, and never changes a file that it does not understand. Times are local,
+    without a zone, and kept to the second. ValueError is raised for a rating that is not 0 to 10 and the like.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        # The version of the file that `since_checkpoint` read, while nothing was written since.
+        self._seen: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; the log opens it again when it is used again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = self._seen = None
+
+    def sessions(self, since: date | None = None) -> tuple[Session, ...]:
+        """Every session, or those from a date on, sorted by time, then in the order of recording."""
+        with self._plain_errors():
+            if self._is_missing():
+                return ()
+            with self._view() as connection:
+                return sessions_since(connection, since.isoformat() if since else "")
+
+    def since_checkpoint(
+        self, routine: str, opened: Callable[[Checkpoint], Early | None]
+    ) -> tuple[Early | None, tuple[Session, ...]]:
+        """What `opened` makes of the routine's checkpoint, and the sessions since; None and all where it has none.
+
+        Sorted as `sessions` are.
+        """
+        with self._plain_errors():
+            if self._is_missing():
+                return None, ()
+            with self._view() as connection:
+                self._seen = log_checkpoint.version(connection)
+                checkpoint = log_checkpoint.read(connection, routine)
+                early = None if checkpoint is None else opened(checkpoint)
+                since = "" if checkpoint is None or early is None else checkpoint.until
+                return early, sessions_since(connection, since)
+
+    def keep_checkpoint(self, routine: str, checkpoint: Checkpoint) -> None:
+        """Keeps what was made of what `since_checkpoint` gave last; does nothing where the log changed since."""
+        if self._connection is not None and self._seen is not None:
+            log_checkpoint.keep(self._connection, routine, checkpoint, self._seen)
+
+    def last_played(self, routines: Container[str]) -> str | None:
+        """The routine that was played last among these."""
+        with self._plain_errors():
+            if self._is_missing():
+                return None
+            rows = self._open().execute("SELECT routine FROM session ORDER BY at DESC, id DESC")
+            return next((name for (name,) in rows if name in routines), None)
+
+    def start(
+        self,
+        at: datetime,
+        routine: str,
+        planned: Mapping[str, Dose],
+        routine_doses: Mapping[str, Dose],
+        before: int | None = None,
+    ) -> int:
+        """Records that a session begins and gives its id."""
+        return self.add(Session(0, at, routine, planned, before=before, routine_doses=routine_doses))
+
+    def add(self, session: Session) -> int:
+        """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
+        with self._change() as connection:
+            cursor = connection.execute(
+                "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (as_text(session.at), session.routine, *(checked_rating(getattr(session, n)) for n in RATINGS),
+                 session.effort, session.stopped, session.finished),
+            )
+            made = cursor.lastrowid
+            if made is None:
+                raise CoachError(f"{self._path} did not take the session. Run: coach doctor")
+            for kind, doses in (("planned", session.planned), ("routine", session.routine_doses)):
+                connection.executemany(
+                    "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
+                    [(made, kind, exercise, d.sets, d.reps, d.hold_s) for exercise, d in doses.items()],
+                )
+            for done in session.sets:
+                insert_set(connection, made, done)
+        return made
+
+    def add_set(self, session_id: int, done: SetDone) -> None:
+        """Keeps a finished set; a set that was done again keeps the higher count."""
+        with self._change() as connection:
+            insert_set(connection, session_id, done)
+
+    def rate(
+        self,
+        session_id: int,
+        *,
+        during: int | None = None,
+        after: int | None = None,
+        effort: Effort | None = None,
+        stopped: Stop | None = None,
+    ) -> None:
+        """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
+        ratings = {"during": checked_rating(during), "after": checked_rating(after)}
+        given = {**ratings, "effort": effort, "stopped": stopped}
+        with self._change() as connection:
+            for column, value in given.items():
+                if value is not None:
+                    update_session(connection, session_id, column, value)
+
+    def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
+        """Says whether everything planned was done and the session not stopped, and why it was if so."""
+        with self._change() as connection:
+            update_session(connection, session_id, "finished", int(finished))
+            if stopped is not None:
+                update_session(connection, session_id, "stopped", stopped)
+
+    def drop_if_empty(self, session_id: int) -> None:
+        """Takes a session out in which nothing was done and nothing said: it was opened and closed again.
+
+        A rating that was given before it is kept. Then there was no time for it, as nobody can tell that it was too
+        much (P8).
+        """
+        unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
+        empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
+        with self._change() as connection:
+            connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
+            connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
+
+    def morning(self, day: date, rating: int) -> Session:
+        """Gives the rating of the morning of `day` to the last session of the latest earlier date.
+
+        That is the session which the morning tells about, however many there were on its date. Returns it with the
+        rating; raises CoachError when no session is earlier.
+        """
+        if checked_rating(rating) is None:
+            raise ValueError("a morning needs a rating")
+        rated = self._before(day)
+        with self._change() as connection:
+            update_session(connection, rated.id, "morning", rating)
+        return replace(rated, morning=rating)
+
+    def skip_morning(self, day: date) -> None:
+        """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
+        skipped = self._before(day)
+        with self._change() as connection:
+            connection.execute(SKIPPED)
+            connection.execute("INSERT OR IGNORE INTO skipped_morning (session) VALUES (?)", (skipped.id,))
+
+    def skipped_mornings(self) -> frozenset[int]:
+        """The sessions whose morning was asked for and not answered."""
+        with self._plain_errors():
+            if self._is_missing():
+                return frozenset()
+            connection = self._open()
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'skipped_morning'").fetchone()
+            rows = connection.execute("SELECT session FROM skipped_morning") if known else ()
+            return frozenset(row[0] for row in rows)
+
+    def _before(self, day: date) -> Session:
+        """The last session of the latest date before `day`."""
+        for since in (day - LATELY, None):
+            earlier = [session for session in self.sessions(since) if session.at.date() < day]
+            if earlier:
+                return earlier[-1]
+        raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
+
+    def correct(self, session_id: int, rating: str, value: int | Effort | None, at: datetime) -> None:
+        """Changes a rating of `CORRECTED`, or takes it away with None; what it was is kept (`corrections`)."""
+        if rating not in CORRECTED:
+            raise ValueError(f"{rating!r} is no rating that can be corrected")
+        if rating in RATINGS:
+            value = checked_rating(value)
+        with self._change() as connection:
+            connection.execute(CORRECTION)
+            row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
+            if row is None or row[0] != value:
+                update_session(connection, session_id, rating, value)
+                connection.execute(
+                    "INSERT INTO correction (session, at, rating, old, new) VALUES (?, ?, ?, ?, ?)",
+                    (session_id, as_text(at), rating, row[0], value),
+                )
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, in the order in which they were made."""
+        with self._plain_errors():
+            if self._is_missing():
+                return ()
+            connection = self._open()
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
+            rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
+            return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
+
+    def _is_missing(self) -> bool:
+        """Whether there is no file yet; reading makes none."""
+        return self._connection is None and not os.path.lexists(self._path)
+
+    @contextmanager
+    def _view(self) -> Iterator[sqlite3.Connection]:
+        """One view of all tables: what another coach writes meanwhile is not seen."""
+        connection = self._open()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed to the disk when it ends well, else as if it had never been."""
+        with self._plain_errors():
+            connection = self._open()
+            self._seen = None
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"the session log refuses this: {error}") from error
+        except sqlite3.Error as error:
+            raise CoachError(_plain(self._path, error)) from error
+        except OSError as error:
+            reason = error.strerror or error
+            raise CoachError(f"{self._path} cannot be opened: {reason}. Run: coach doctor") from error
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if self._path.is_dir():
+                raise CoachError(f"{self._path} is a folder, but the session log goes there. Move it away.")
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                # Made first, so that health data is readable by its owner alone.
+                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+            try:
+                prepare(connection, self._path)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+
+def _plain(path: Path, error: sqlite3.Error) -> str:
+    message = str(error)
+    if "locked" in message:
+        return f"{path} is in use by another Backcoach. Close that one, then try again."
+    if "full" in message:
+        return f"{path} cannot be written: the disk is full. Make room, then try again."
+    if "readonly" in message or "unable to open" in message:
+        return f"{path} cannot be written. Check the permissions of the file and its folder."
+    return f"{path} is damaged or no session log ({message}). It is left untouched. Move it away to start anew."

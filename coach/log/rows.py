@@ -1,0 +1,112 @@
+"""The rows of the session log as values, and values as rows; it must not know files, transactions or what follows.
+
+Times are local, without a zone, and kept to the second.
+"""
+
+import sqlite3
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+
+from coach.core.model import Dose, Session, SetDone
+
+Doses = dict[int, dict[str, Dose]]
+
+
+def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
+    """The sessions from a date (YYYY-MM-DD) on, all for "", sorted by time, then in the order of recording."""
+    planned, routine = _doses(connection, since)
+    sets = _sets(connection, since)
+    rows = connection.execute(
+        "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
+        " FROM session WHERE at >= ? ORDER BY at, id",
+        (since,),
+    )
+    return tuple(
+        Session(
+            id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
+            effort, stopped, bool(finished), routine.get(id_, {}),
+        )
+        for id_, at, name, before, during, after, morning, effort, stopped, finished in rows
+    )  # fmt: skip
+
+
+# Ten years of sessions are a hundred thousand rows: what is done for each of them is what opening the coach costs.
+# The rows of a session were written together, so its dictionary or list is looked up once, not for each row.
+
+
+def _asked(since: str) -> str:
+    return "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
+
+
+def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses]:
+    """The planned doses and the routine's own, by session."""
+    planned: Doses = {}
+    routine: Doses = {}
+    same = cache(Dose)  # Ten years of sessions have few different doses.
+    last: tuple[object, object] = None, None
+    doses: dict[str, Dose] = {}
+    for session, is_plan, exercise, number, reps, hold_s in connection.execute(
+        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s FROM dose WHERE {_asked(since)}", (since,)
+    ):
+        if last != (session, is_plan):
+            last = session, is_plan
+            doses = (planned if is_plan else routine).setdefault(session, {})
+        doses[exercise] = same(number, reps, hold_s)
+    return planned, routine
+
+
+def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]]:
+    """The sets that were done, by session."""
+    sets: dict[int, list[SetDone]] = {}
+    last = None
+    done: list[SetDone] = []
+    for session, exercise, number, side, reps, at in connection.execute(
+        f"SELECT session, exercise, number, side, reps, at FROM done WHERE {_asked(since)}", (since,)
+    ):
+        if session != last:
+            last = session
+            done = sets.setdefault(session, [])
+        done.append(SetDone(exercise, number, side, reps, as_time(at)))
+    return sets
+
+
+def insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:
+    """Writes a set; one that was done again keeps the higher count."""
+    row = {**asdict(done), "session": session_id, "at": as_text(done.at)}
+    connection.execute(
+        "INSERT INTO done (session, exercise, number, side, reps, at)"
+        " VALUES (:session, :exercise, :set, :side, :reps, :at)"
+        " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = max(reps, excluded.reps)",
+        row,
+    )
+
+
+def update_session(connection: sqlite3.Connection, session_id: int, column: str, value: object) -> None:
+    """Changes a session; ValueError where there is none."""
+    cursor = connection.execute(f"UPDATE session SET {column} = ? WHERE id = ?", (value, session_id))
+    if cursor.rowcount != 1:
+        raise ValueError(f"there is no session {session_id} in the log")
+
+
+def checked_rating(value: object) -> int | None:
+    """A pain rating as it is; ValueError for anything but a whole number from 0 to 10 or None."""
+    if value is None:
+        return None
+    if type(value) is not int or not 0 <= value <= 10:
+        raise ValueError(f"a pain rating is a whole number from 0 to 10, not {value!r}")
+    return value
+
+
+def as_text(at: datetime) -> str:
+    """Local time to the second, in a form that sorts."""
+    local = at.astimezone().replace(tzinfo=None) if at.tzinfo else at
+    return local.isoformat(timespec="seconds")
+
+
+def as_time(text: str) -> datetime:
+    """Raises sqlite3.DatabaseError for a text that is no time."""
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise sqlite3.DatabaseError(f"'{text}' is not a time") from None

@@ -1,0 +1,220 @@
+"""Plays a session without a TUI: a line for each cue on standard output, everything else on standard error.
+
+It must not know rules, timeline or sound; it asks, prints what the conductor says happened, and waits between.
+"""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from types import FrameType
+from typing import cast, get_args
+
+from coach.app import workspace
+from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
+from coach.core.timeline.cue_text import line, the_day
+from coach.session import instruments as ready
+from coach.session.conductor import Conductor
+from coach.session.first_words import SILENT
+
+LOOK_EVERY_S = 0.02
+BEFORE = "How is your back now, 0 to 10? (Enter skips) "
+AFTER = BEFORE
+EFFORT = "How was it: easy, ok or hard? (Enter skips) "
+EFFORTS: tuple[Effort, ...] = get_args(Effort)
+STOPS: tuple[Stop, ...] = get_args(Stop)
+LONGEST_ANSWER = 1000
+SOUND_AGAIN = "There is sound again."
+WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
+
+
+def play(
+    ws: workspace.Workspace,
+    routine: str | None,
+    *,
+    clock: Callable[[], datetime],
+    rating: bool,
+    output_kind: str | None,
+    speed: float,
+) -> int:
+    """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
+
+    Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
+    OSError where standard output fails (the session is then ended and kept).
+    """
+    for warning in ws.warnings:
+        _tell(warning)
+    today, before = workspace.todays(ws, routine, clock(), None), None
+    with ready.Instruments(ws, output_kind, speed) as instruments:
+        if rating and workspace.asks_before(today):
+            instruments.start(today.plan)
+            _ask_morning(ws, clock().date())
+            before = _ask_rating(BEFORE)
+            today = workspace.todays(ws, routine, clock(), before)
+        _tell_the_day(ws, today, clock(), before)
+        with _stop_signals() as stop:
+            conductor = ready.conductor(ws, today, before=before, clock=clock, instruments=instruments)
+            try:
+                _play_to_the_end(conductor, speed, stop)
+                if rating and stop.number in (None, signal.SIGINT):
+                    _ask_ratings(conductor, stop)
+                conductor.settle()
+            finally:
+                conductor.close()
+    return 0 if stop.number is None else 128 + stop.number
+
+
+def _tell_the_day(ws: workspace.Workspace, today: workspace.Today, now: datetime, before: int | None) -> None:
+    """Why this is played and what is left out. Raises CoachError where nothing may be played."""
+    for warning in today.warnings:
+        _tell(warning)
+    if today.plan is None:
+        raise CoachError(_refusal(ws, today, now, before))
+    for sentence in the_day(today.decision):
+        _tell(sentence)
+
+
+def _refusal(ws: workspace.Workspace, today: workspace.Today, now: datetime, before: int | None) -> str:
+    """Why nothing is played today, which is said whether the rating that decided it can be kept or not."""
+    try:
+        workspace.note_unplayed(ws, today, now, before)
+    except CoachError as error:
+        return f"{today.decision.reason}\n{error}"
+    return today.decision.reason
+
+
+def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
+    """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
+    if conductor.output_name != SILENT:
+        _tell(f"Sound by {conductor.output_name}.")
+    told: set[str] = set()
+    lost = False
+    between = threading.Event()
+    conductor.start()
+    try:
+        while not conductor.finished:
+            if stop.number is not None:
+                conductor.end(None)
+            _print_events(conductor)
+            notices = conductor.notices
+            for notice in notices:
+                if notice not in told:
+                    _tell(notice)
+            told = set(notices)
+            if lost and not conductor.without_sound:
+                _tell(SOUND_AGAIN)
+            lost = conductor.without_sound
+            if conductor.stood_still:
+                conductor.resume()  # There is no key to wait for.
+            # Never set: a signal's handler must not touch a lock that this thread may hold.
+            between.wait(LOOK_EVERY_S / max(1.0, speed / 4))
+        _print_events(conductor)
+    except OSError:
+        conductor.end(None)
+        raise
+
+
+def _print_events(conductor: Conductor) -> None:
+    for event in conductor.tick():
+        print(_event_line(event), flush=True)
+
+
+class _Stop:
+    """Which signal came, if any. While a session is played it is only noted; a question is ended by it."""
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self.asking = False
+
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
+        if not (self.asking and number == signal.SIGINT):
+            self.number = self.number or number
+        if self.asking:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _stop_signals() -> Iterator[_Stop]:
+    """Within it Ctrl-C, SIGTERM and a hang-up end the session cleanly instead of killing the program."""
+    stop = _Stop()
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # As under nohup.
+        numbers.append(signal.SIGHUP)
+    previous = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield stop
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _event_line(event: Cue | SetEnd) -> str:
+    if isinstance(event, SetEnd):
+        return f"set done: {event.exercise} {event.set} {event.side}"
+    return line(event)
+
+
+def _ask_morning(ws: workspace.Workspace, today: date) -> None:
+    """Asks for the morning after the last session; only of a person, because a pipe brings a session's ratings."""
+    morning = workspace.morning_to_ask(ws, today) if sys.stdin.isatty() else None
+    if morning is None:
+        return
+    when = "this morning" if morning == today else f"on the morning of {morning:%A}"
+    rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
+    workspace.keep_morning(ws, morning, rated)
+
+
+def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:
+    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
+
+    Where nothing was done there is nothing to rate, only the reason to ask for.
+    """
+    try:
+        stop.asking = True
+        if conductor.any_done or stop.number is None:
+            conductor.rate(_ask_rating(AFTER), None)
+            conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
+        if stop.number is not None:
+            conductor.rate(None, None, cast(Stop | None, _ask_word(WHY, STOPS)))
+    except KeyboardInterrupt:
+        _tell("")
+    finally:
+        stop.asking = False
+
+
+def _ask_rating(question: str) -> int | None:
+    while True:
+        answer = _answer(question)
+        if not answer:
+            return None
+        if answer.isascii() and answer.isdigit() and len(answer) <= 2 and int(answer) <= 10:
+            return int(answer)
+        _tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
+
+
+def _ask_word(question: str, words: tuple[str, ...]) -> str | None:
+    while True:
+        answer = _answer(question).lower()
+        if not answer:
+            return None
+        matches = [word for word in words if word == answer] or [w for w in words if w.startswith(answer)]
+        if len(matches) == 1:
+            return matches[0]
+        _tell(f"One of {', '.join(words)}, please.")
+
+
+def _answer(question: str) -> str:
+    """A line of standard input; empty where there is none: the question is skipped."""
+    print(question, end="", file=sys.stderr, flush=True)
+    answer = ""
+    with suppress(OSError):  # The terminal has gone, or it is no text at all.
+        answer = sys.stdin.readline(LONGEST_ANSWER).strip()
+    if not sys.stdin.isatty():
+        print(file=sys.stderr)
+    return answer
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,61 @@
+"""What of a plan is spoken, and how long that takes with a real voice; it must not know the timeline's rules."""
+
+import math
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.core.model import CoachError, Plan, VoiceMode
+from coach.core.timeline import LengthMs, estimate_ms, texts
+
+if TYPE_CHECKING:
+    from coach.voice import Voice
+
+TEXT_S = 10.0
+ALL_S = 60.0
+
+
+def as_wanted(plan: Plan, words: VoiceMode | None) -> Plan:
+    """The plan with the amount of words that the user's settings ask for, if they do."""
+    return replace(plan, voice=words or plan.voice)
+
+
+def speak(voice: "Voice", plan: Plan, text_s: float, all_s: float = math.inf) -> None:
+    """Waits until every text of the plan was spoken, so long for each and for all; a voice that fails ends it."""
+    wanted = texts(plan)
+    if not wanted:
+        return
+    deadline_s = time.monotonic() + all_s
+    voice.start()
+    voice.prefetch(wanted)
+    for text in wanted:
+        left_s = deadline_s - time.monotonic()
+        if left_s <= 0 or not voice.status.ok:
+            return
+        voice.wait(text, min(text_s, left_s))
+
+
+def insist(voice: "Voice", plan: Plan, wait_s: float) -> None:
+    """Raises CoachError where the plan is spoken and the voice that the settings name is not there.
+
+    Waits up to `wait_s` for the engine's answer, which it has given before where there are clips. A voice that does
+    not work at all is no reason to end.
+    """
+    if plan.voice != "beeps":
+        refusal = voice.identified(wait_s).refusal
+        if refusal:
+            raise CoachError(refusal)
+
+
+def lengths(voice: "Voice", plan: Plan, rate_wpm: int) -> LengthMs:
+    """Waits, up to a minute, until every text of the plan was spoken; estimates what could not be.
+
+    A voice that does not work is waited for once, not for every text.
+    """
+    speak(voice, plan, TEXT_S, ALL_S)
+
+    def length_ms(text: str) -> int:
+        known = voice.length_ms(text)
+        return estimate_ms(text, rate_wpm) if known is None else known
+
+    return length_ms

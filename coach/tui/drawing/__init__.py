@@ -1,0 +1,1 @@
+"""Large signs, digits and plots as lines of characters; nothing here knows a screen or a session."""

@@ -1,0 +1,266 @@
+"""Shows today at a glance: doses and why, the week, the pain, what can be done; it must not know how to decide."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.app.workspace import Today
+from coach.core import timeline
+from coach.core.history import summary
+from coach.core.model import Decision, Exercise, Profile, Session
+from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
+from coach.tui.widgets.figure import FigureStrip
+from coach.tui.widgets.keys import Press
+from coach.tui.widgets.stage import Keys
+from coach.tui.words import dashboard, texts
+from coach.tui.words.texts import clean
+
+LAST_SESSIONS = 5
+WEEKS = 6
+TWO_COLUMNS_FROM = 110
+WIDEST_PAGE = 180
+TALL_FROM = 50  # Rows.
+BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures of the exercises.
+# In the order of importance: a narrow window shows the first ones.
+KEYS = (
+    ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "red flag"), ("r", "routine"),
+    ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
+)  # fmt: skip
+SCROLL = ("↑ ↓", "scroll")
+NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
+FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
+NO_RATINGS = "Here your ratings will be drawn, before and after each round."
+# What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
+Choice = str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the dashboard shows: today with the log's sessions, oldest first, and sentences about the files.
+
+    `plain` draws with characters that every font has. `answers` are those of the screening.
+    """
+
+    today: Today
+    sessions: tuple[Session, ...]
+    warnings: tuple[str, ...] = ()
+    plain: bool = False
+    answers: Profile | None = None
+
+
+class Dashboard(Screen[Choice]):
+    """Today's plan. Gives back what the user wants to do; the app decides what that takes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,pagedown", "choose('play')", "Start"),
+        Binding("r", "choose('routine')", "Another routine"),
+        Binding("i", "choose('history')", "History"),
+        Binding("e", "look", "Look at the exercises"),
+        Binding("a", "add", "Add what is suggested"),
+        Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
+        Binding("S", "choose('screen')", "Answer the screening again"),
+        Binding("c", "choose('new')", "New routine"),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("q,escape", "choose('quit')", "Quit"),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+    ]
+
+    def __init__(self, shown: Shown, exercises: dict[str, Exercise], clock: Callable[[], datetime]) -> None:
+        super().__init__(classes="-plain" if shown.plain else "")
+        self.shown = shown
+        self.exercises = exercises
+        self.now = clock()
+        self.changes = summary.changes(self.decision, shown.sessions) if shown.today.plan is not None else None
+        changed = {change.id: change for change in self.changes or ()}
+        self.doses = [dosed(each, changed.get(each.id), exercises) for each in self.decision.exercises]
+
+    @property
+    def decision(self) -> Decision:
+        return self.shown.today.decision
+
+    def compose(self) -> ComposeResult:
+        decision, plan = self.decision, self.shown.today.plan
+        with Horizontal(id="top"):
+            yield Static(f"Backcoach   {texts.day(self.now)}", id="top-left", markup=False)
+            rounds = texts.rounds_words(decision) if decision.allowed else ""
+            yield Static(rounds, id="top-right", markup=False)
+        with VerticalScroll(id="today", can_focus=True), Vertical(id="page"):
+            yield Static(dashboard.here(decision.reason), id="reason", classes="" if plan else "-no", markup=False)
+            with Horizontal(id="now"):
+                with Vertical(id="step"):
+                    yield from self._start()
+                with Vertical(id="week"):
+                    yield from self._week()
+            with Horizontal(id="columns"):
+                with Vertical(id="plan"):
+                    yield from self._plan()
+                    yield from self._suggested()
+                    yield from self._left_out()
+                    yield from _sentences("Keep in mind", (plan.notes if plan is not None else ()))
+                    yield from _sentences("Time to think of it", self.shown.today.reminders)
+                    yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
+                    yield from self._last_sessions()
+                with Vertical(id="beside"):
+                    yield from self._pain()
+                    yield from self._weeks()
+        yield Keys(self._keys)
+
+    def on_mount(self) -> None:
+        page = self.query_one("#today")
+        page.focus()
+        self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
+
+    @property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return KEYS if self.shown.today.plan is not None else NOTHING_TO_PLAY
+
+    def _hint(self, scrolls: bool) -> None:
+        """The arrows are among the keys only where something scrolls."""
+        keys = self._keys
+        self.query_one(Keys).show((*keys[:4], SCROLL, *keys[4:]) if scrolls else keys)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= TWO_COLUMNS_FROM, "-wide")
+        self.set_class(event.size.height >= TALL_FROM, "-tall")
+        figures = self.has_class("-wide")
+        if figures:
+            air = len(self.doses) if self.has_class("-tall") else 0
+            figures = event.size.height >= BESIDE_DOSES + rows(self.doses, plan_columns(event.size.width)) + air
+        self.set_class(figures, "-figures")
+
+    # --- the parts -------------------------------------------------------------------------------------------
+
+    def _start(self) -> ComposeResult:
+        """The next step, and when it is good."""
+        plan, decision, routine = self.shown.today.plan, self.decision, self.shown.today.routine
+        if plan is None:
+            if not decision.allowed:
+                yield Press("S", "answer the screening again, when a doctor has looked at it", id="start")
+            return
+        minutes = timeline.minutes(plan)
+        about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
+        start = Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
+        following = summary.next_round(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
+        when = Static(dashboard.next_words(following, self.now), id="when", markup=False)
+        enough = following.over or following.late
+        start.set_class(enough, "-quiet")
+        when.set_class(enough, "-first")
+        yield from (when, start) if enough else (start, when)
+
+    def _plan(self) -> ComposeResult:
+        nothing = self.shown.today.plan is None
+        level = "" if nothing else dashboard.LEVELS[self.decision.level]
+        yield Static(texts.join((clean(self.shown.today.routine.title), level)), classes="heading", markup=False)
+        if nothing:
+            yield Static("Nothing is played now.", classes="dim", markup=False)
+            return
+        changes = self.changes
+        yield from (Looked(each, self.doses) for each in self.doses)
+        since = dashboard.since_last_time(changes, self.exercises)
+        if since:
+            yield Static(since, classes="since dim", markup=False)
+        known = [self.exercises[each.id] for each in self.decision.exercises if each.id in self.exercises]
+        yield FigureStrip(known, plain=self.shown.plain)
+
+    def _suggested(self) -> ComposeResult:
+        if self.decision.suggest:
+            yield Static("Ready for one more", classes="heading", markup=False)
+        for number, suggested in enumerate(self.decision.suggest):
+            if number == 0:
+                yield Press("a", f"add {clean(suggested.reason)}", id="suggested")
+            else:
+                yield Static(clean(suggested.reason), classes="item", markup=False)
+
+    def _left_out(self) -> ComposeResult:
+        lines = [f"{dashboard.called(each.id, self.exercises)}: {each.reason}" for each in self.decision.omitted]
+        yield from _sentences("Left out today", lines)
+
+    def _week(self) -> ComposeResult:
+        sessions, today = self.shown.sessions, self.now.date()
+        yield Week(sessions, self.now, plain=self.shown.plain)
+        words = dashboard.week_words(sessions, today, may_play=self.decision.allowed)
+        yield Static(words, classes="dim", markup=False)
+
+    def _pain(self) -> ComposeResult:
+        sessions = self.shown.sessions
+        yield Static("Your back, 0 to 10", classes="heading", markup=False)
+        if any(each.before is not None or each.after is not None for each in sessions):
+            yield PainPlot(sessions, self.now, plain=self.shown.plain)
+        else:
+            yield Static(NO_RATINGS, classes="item dim", markup=False)
+
+    def _weeks(self) -> ComposeResult:
+        if self.shown.sessions:
+            yield Static("Rounds a week", classes="heading", markup=False)
+            bars = dashboard.weeks_bars(self.shown.sessions, self.now.date(), WEEKS, plain=self.shown.plain)
+            yield Static(bars, classes="item", markup=False)
+
+    def _last_sessions(self) -> ComposeResult:
+        yield Static("Last rounds, before → after", classes="heading", markup=False)
+        last = self.shown.sessions[-LAST_SESSIONS:][::-1]
+        if not last:
+            yield Static(FIRST_TIME, classes="item", markup=False)
+        for session in last:
+            line = Content.assemble((f"{dashboard.day(session.at)} ", "$foreground 65%"), texts.session_words(session))
+            yield Static(line, classes="item", markup=False)
+
+    # --- what the user does ----------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is something to add, to play, to look at: a key, help and palette ask here."""
+        match action, parameters:
+            case "add", _:
+                return bool(self.decision.suggest)
+            case "look", ():
+                return bool(self.exercises)
+        return True
+
+    def action_choose(self, choice: Choice) -> None:
+        if self.is_current:
+            self.dismiss(choice)
+
+    def action_add(self) -> None:
+        """Takes the suggestion; only called where there is one."""
+        self.action_choose(f"add:{self.decision.suggest[0].id}")
+
+    def action_look(self, exercise_id: str = "") -> None:
+        """Shows how an exercise is done, without one the first of today; from there all others can be reached."""
+        today = [each.id for each in self.decision.exercises if each.id in self.exercises]
+        shown = self.exercises.get(exercise_id or next(iter(today or self.exercises), ""))
+        if shown is not None and self.is_current:
+            from coach.core.screening.for_exercise import Known
+            from coach.tui.screens.exercise import ExerciseScreen
+
+            answers, on, weeks = self.shown.answers, self.now.date(), self.decision.green_weeks
+            known = Known(self.exercises, answers, "", on, self.shown.plain, weeks)
+            self.app.push_screen(ExerciseScreen(shown, known))
+
+    def action_help(self) -> None:
+        from coach.tui.key_help import help_for
+
+        self.app.push_screen(help_for(self))
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
+
+
+def plan_columns(width: int) -> int:
+    """The columns of the plan beside the pain in a window of `width`: half of the page without its margins."""
+    return (min(width - 1, WIDEST_PAGE) - 4) // 2 - 4
+
+
+def _sentences(heading: str, lines: Iterable[str]) -> ComposeResult:
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield Static(heading, classes="heading", markup=False)
+        yield Static(dashboard.here(line), classes="item", markup=False)

@@ -1,0 +1,170 @@
+"""Shows past sessions, each in full, and lets a rating be corrected; it must not know files, rules or doses."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.app.past_sessions import Past
+from coach.core.history import exercise_course
+from coach.core.model import CoachError, Effort, Exercise, Finding, Session
+from coach.tui.screens.card import Message
+from coach.tui.screens.list_and_detail import Panes
+from coach.tui.screens.question import Answer, Question
+from coach.tui.screens.rating import Rating
+from coach.tui.screens.session_list import SessionHeads, SessionList
+from coach.tui.widgets.list_rows import Rows
+from coach.tui.widgets.stage import Keys
+from coach.tui.words import past_session, texts
+
+EMPTY_KEYS = (("q", "back"), ("?", "help"))
+PATIENCE_S = 0.15
+KEYS = (
+    ("↑ ↓", "choose"), ("Enter", "open"), ("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"),
+)  # fmt: skip
+DETAIL_KEYS = (("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"))
+SCROLL = ("↑ ↓", "scroll")
+RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
+
+
+class History(Panes):
+    """The list of sessions beside the chosen one, or in a narrow window one after the other."""
+
+    both_fit = 108
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,i", "back", "Back"),
+        Binding("e", "correct", "Correct a rating"),
+        Binding("t", "courses", "Each exercise"),
+        Binding("question_mark,f1", "help", "Help"),
+    ]
+
+    def __init__(self, past: Past, exercises: Mapping[str, Exercise], *, plain: bool = False) -> None:
+        super().__init__(classes="-plain" if plain else "")
+        self.past = past
+        self.exercises = exercises
+        self.plain = plain
+        self.list = SessionList(past.sessions, past.title)
+        self.text = Static("", id="detail-text", markup=False)
+        self.keys = Keys(KEYS)
+
+    def compose(self) -> ComposeResult:
+        count = len(self.past.sessions)
+        with Horizontal(id="top"):
+            yield Static("Your sessions, before → after", id="top-left", markup=False)
+            yield Static(f"{count} session{'s' if count != 1 else ''}", id="top-right", markup=False)
+        with Horizontal(id="history"):
+            with Vertical(id="listed"):
+                if self.past.sessions:
+                    yield SessionHeads()
+                yield self.list
+            with VerticalScroll(id="detail"):
+                yield self.text
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.watch(self.query_one("#detail"), "show_vertical_scrollbar", self._hint, init=False)
+        self._show()
+
+    # --- what is seen ----------------------------------------------------------------------------------------
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        if event.opened:
+            self.open()
+        self.settle()
+        self._show()
+
+    def settle(self) -> None:
+        if self.is_mounted:
+            (self.query_one("#detail") if self.alone else self.list).focus()
+        self._hint()
+
+    def _hint(self) -> None:
+        """The keys of what is seen; the arrows only where something scrolls with them."""
+        if self.alone:
+            scrolls = self.query_one("#detail").show_vertical_scrollbar
+            self.keys.show((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
+        else:
+            self.keys.show(KEYS if self.past.sessions else EMPTY_KEYS)
+
+    @work(exclusive=True, group="showing")
+    async def _show(self) -> None:
+        """Shows the chosen session, and what followed as soon as it is found: that goes through the whole log."""
+        session = self.list.session
+        if session is None:
+            self.text.update(Content(""))
+        else:
+            self._show_session(session, past_session.LOOKING)
+            await asyncio.sleep(PATIENCE_S)  # Whoever walks through the list sees nothing of it.
+            followed = await asyncio.to_thread(self.past.followed, session)
+            self._show_session(session, past_session.ROUTINE_GONE if followed is None else followed)
+
+    def _show_session(self, session: Session, followed: Sequence[Finding] | str) -> None:
+        title, corrections = self.past.title(session), self.past.corrections
+        columns = max(self.text.size.width, 40)
+        self.text.update(past_session.session_words(session, title, self.exercises, followed, corrections, columns))
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="asking")
+    async def action_courses(self) -> None:
+        """Each exercise over time."""
+        from coach.tui.screens.exercise_courses import Trends
+
+        found = await asyncio.to_thread(exercise_course.courses, self.past.sessions, self.exercises)
+        await self.app.push_screen_wait(Trends(found, self.exercises, self.past.today, plain=self.plain))
+
+    @work(exclusive=True, group="asking")
+    async def action_correct(self) -> None:
+        session = self.list.session
+        if session is None:
+            return
+        rating = await self.app.push_screen_wait(which_rating(session))
+        if rating is None:
+            return
+        how = await self.app.push_screen_wait(how_to_correct(session, rating))
+        if how is None:
+            return
+        value: int | Effort | None = None
+        if how == "change":
+            value = await self._asked(rating)
+            if value is None:
+                return
+        try:
+            await asyncio.to_thread(self.past.correct, session, rating, value)
+        except CoachError as error:
+            await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
+        self.list.use(self.past.sessions)
+        self._show()
+
+    async def _asked(self, rating: str) -> int | Effort | None:
+        if rating != "effort":
+            question = f"{rating.capitalize()}: what is right, 0 to 10?"
+            return await self.app.push_screen_wait(Rating(question, skip="leave it as it is"))
+        answers: list[Answer[Effort]] = [
+            Answer("e", "easy", "easy"), Answer("o", "ok", "ok"), Answer("h", "hard", "hard")
+        ]
+        return await self.app.push_screen_wait(Question("How was it?", answers, skip="leave it as it is"))
+
+
+def which_rating(session: Session) -> Question[str]:
+    answers = []
+    for key, name in RATINGS:
+        value = getattr(session, name)
+        answers.append(Answer(key, f"{name}: {'not rated' if value is None else value}", name))
+    note = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."
+    return Question("Which rating is to be corrected?", answers, note=note, skip="none")
+
+
+def how_to_correct(session: Session, rating: str) -> Question[str]:
+    answers = [Answer("c", "give another one", "change")]
+    if getattr(session, rating) is not None:
+        answers.append(Answer("x", "take it away", "remove"))
+    note = "Doses are worked out anew from what you say."
+    return Question(f"Correct “{rating}”", answers, note=note, skip="leave it as it is")

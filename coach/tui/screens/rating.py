@@ -1,0 +1,231 @@
+"""Asks how the back is, 0 to 10, large enough for the floor; it must not know what follows from the answer."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Static
+
+from coach.core.model import Effort, Stop
+from coach.tui import plain_characters
+from coach.tui.drawing import letters
+from coach.tui.key_help import help_for
+from coach.tui.screens.card import Card
+from coach.tui.screens.question import HELP, Answer, Question
+
+NOW = "How is your back now, 0 to 10?"
+HURTS = "How much does it hurt, 0 to 10?"
+TEN = 10
+WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
+LEAST, MOST = "no pain", "worst imaginable"
+HOW = "0 to 9  the number   t  0 0  ten   ← → Enter  choose"
+# The words between the ends; the borders are those of the pain rules (2 and less, up to 5, above 5, from 8 on).
+ZONES = (
+    ("", "calm", (0,)), ("a little", "calm", (1, 2)), ("clearly there", "middle", (3, 4, 5)),
+    ("strong", "high", (6, 7)), ("severe", "high", (8, 9, 10)),
+)  # fmt: skip
+ABOUT = f"""The number is for the pain right now: 0 is {LEAST}, 10 the {MOST}. The first thought is right.
+
+0 to 2   calm: there may be slightly more
+3 to 5   acceptable: the same, or less where it is
+         more than usual for you
+6, 7     too much: stop for today, then less
+8 to 10  severe: stop, get advice, and answer the
+         screening again
+
+Skipping is fine: only, nothing goes up then."""
+ABOUT_EFFORT = """How hard it was decides with your ratings what comes next.
+
+easy   two such days, and there is slightly more
+ok     it stays as it is
+hard   a little less next time
+skip   nothing goes up"""
+ABOUT_STOP = """The reason decides about the next session.
+
+time   nothing is taken away, nothing goes up
+tired  a little less next time
+pain   half as much next time, and less far
+sharp pain, or pain in a leg: no session until you got
+       advice and answered the screening again
+skip   what was not done counts as too much"""
+ABOUT_PAIN = """The kind of pain decides about the next session.
+
+pain   half as much next time, and less far
+sharp pain, or pain in a leg: no session until you got
+       advice and answered the screening again
+skip   counts as ordinary pain"""
+
+
+class Number(Static):
+    """One number of the scale."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__(str(value), classes="number", markup=False)
+        self.value = value
+
+    def draw(self, scale: int) -> None:
+        """As plain text at scale 0, else as large digits."""
+        text = str(self.value)
+        self.update("\n".join(letters.render(text, scale)) if scale else text)
+
+
+class Rating(Card[int | None]):
+    """The 0–10 scale; gives the number, or None when skipped.
+
+    With `cancel`, which says what that does, escape sets `cancelled` and gives None; else escape skips as s does.
+    `typed` are keys that were meant for it before it was there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help")]
+
+    def __init__(
+        self, question: str = NOW, *, skip: str = "skip", cancel: str = "", typed: str = "", follows: bool = False
+    ) -> None:
+        super().__init__(follows=follows, about=ABOUT)
+        self.question = question
+        self.skip = skip
+        self.cancel = cancel
+        self.cancelled = False
+        self.chosen: int | None = None
+        self._typed = typed
+        self._waiting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="card", id="rating", can_focus=False):
+            yield Static(self.question, classes="question", markup=False)
+            with Center(), Vertical(id="scale"):
+                with Horizontal(id="numbers"):
+                    for words, zone, numbers in ZONES:
+                        with Vertical(classes=f"zone {zone}"):
+                            with Horizontal(classes="numbers"):
+                                for number in numbers:
+                                    yield Number(number)
+                            yield Static(words, classes="words", markup=False)
+                with Horizontal(id="ends"):
+                    yield Static(LEAST, id="least", markup=False)
+                    yield Static(MOST, id="most", markup=False)
+            yield Static(HOW, id="how", classes="hint", markup=False)
+            leave = f"s  {self.skip}    Esc  {self.cancel}" if self.cancel else f"s  Esc  {self.skip}"
+            yield Static(f"{leave}    {HELP}", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._press_typed)
+
+    def on_resize(self, event: events.Resize) -> None:
+        scale = 2 if event.size.width >= 136 and event.size.height >= 24 else 1 if event.size.width >= 78 else 0
+        self.set_class(scale == 0, "-small")
+        self.set_class(scale == 2, "-large")
+        scale = 0 if plain_characters.wanted(self) else scale
+        for number in self.query(Number):
+            number.draw(scale)
+
+    def offered(self) -> Iterable[BindingType]:
+        yield Binding("t", f"give({TEN})", "ten; 0 to 9 give that number")
+        yield Binding("s" if self.cancel else "s,escape", "give(None)", self.skip)
+        if self.cancel:
+            yield Binding("escape", "cancel", self.cancel)
+        yield from type(self).BINDINGS
+
+    def on_key(self, event: events.Key) -> None:
+        if self.deaf or self._press(event.key):
+            event.stop()
+
+    def _press_typed(self) -> None:
+        for key in self._typed:
+            self._press(key)
+
+    def _press(self, key: str) -> bool:
+        """Does what a key does; False for a key that does nothing here."""
+        if self._waiting is not None and key == "0":
+            self.action_give(TEN)
+        elif key in ("0", "1"):
+            self._take(int(key))
+        elif len(key) == 1 and key in "23456789":
+            self.action_give(int(key))
+        elif key in ("t", "T"):
+            self.action_give(TEN)
+        elif key == "escape" and self.cancel:
+            self.action_cancel()
+        elif key in ("s", "escape"):
+            self.action_give(None)
+        elif key in ("left", "right", "pageup", "pagedown"):
+            step = 1 if key in ("right", "pagedown") else -1
+            self._choose(min(TEN, max(0, (self.chosen if self.chosen is not None else -1) + step)))
+        elif key == "enter" and self.chosen is not None:
+            self.action_give(self.chosen)
+        else:
+            return False
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        if isinstance(event.widget, Number) and not self.deaf:
+            self.action_give(event.widget.value)
+
+    def action_give(self, value: int | None) -> None:
+        """The answer."""
+        self._stop_waiting()
+        if self.is_current:
+            self.dismiss(value)
+
+    def action_cancel(self) -> None:
+        """Back to where the question came from."""
+        self.cancelled = True
+        self.action_give(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(help_for(self))
+
+    def _take(self, value: int) -> None:
+        """Takes a number that may still become a ten, and says so."""
+        self._choose(value)
+        zero = "0 again" if value == 0 else "0"
+        self.query_one("#how", Static).update(f"{value} is taken    {zero}  ten    Enter  go on at once")
+        self._waiting = self.set_timer(WAIT_FOR_ZERO_S, lambda: self.action_give(value))
+
+    def _choose(self, value: int) -> None:
+        self._stop_waiting()
+        self.chosen = value
+        for number in self.query(Number):
+            number.set_class(number.value == value, "-chosen")
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+            self.query_one("#how", Static).update(HOW)
+
+
+def effort_question(*, follows: bool = False) -> Question[Effort]:
+    """How hard it was; the next doses depend on it."""
+    answers: list[Answer[Effort]] = [
+        Answer("e", "easy: I could have done more", "easy"),
+        Answer("o", "ok: just right", "ok"),
+        Answer("h", "hard: it was too much", "hard"),
+    ]
+    return Question("How was it?", answers, skip="skip", follows=follows, about=ABOUT_EFFORT)
+
+
+def stop_question() -> Question[Stop]:
+    """Why a session ended early; the kind of pain decides about the next one."""
+    answers: list[Answer[Stop]] = [
+        Answer("n", "no more time", "time"),
+        Answer("t", "too tired", "tired"),
+        Answer("p", "pain", "pain"),
+        Answer("x", "sudden, sharp pain", "sharp"),
+        Answer("l", "leg pain, new or further down", "spread"),
+    ]
+    return Question("Why did you stop?", answers, skip="skip", follows=True, about=ABOUT_STOP)
+
+
+def pain_question() -> Question[Stop]:
+    """What kind of pain ended a session, where it is known already that it was pain."""
+    answers: list[Answer[Stop]] = [
+        Answer("p", "ordinary pain", "pain"),
+        Answer("x", "sudden, sharp pain", "sharp"),
+        Answer("l", "pain down a leg, new or further down", "spread"),
+    ]
+    return Question("What kind of pain was it?", answers, skip="skip", follows=True, about=ABOUT_PAIN)

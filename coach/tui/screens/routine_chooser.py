@@ -1,0 +1,127 @@
+"""Lets a routine be chosen from all that there are; it must not know files, rules or what follows."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.app.routine_offers import Offer
+from coach.tui.key_help import help_for
+from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
+from coach.tui.widgets.stage import Keys
+from coach.tui.words import texts
+
+KEYS = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("1-9", "choose"), ("?", "help"))
+DIGITS = "123456789"
+NOTHING = "There is no routine. Make one with c on the dashboard."
+NOW = "●"
+FACTS_COLUMNS = 31  # "shipped  about 12 min  10 a day"
+LEAST_TITLE = 8
+BEFORE_TITLE = 6  # Number and mark.
+
+
+class Offers(Rows):
+    """The routines, two lines for each: what it is called and asks for, and its exercises or its mistakes."""
+
+    def __init__(self, offers: Sequence[Offer], current: int | None) -> None:
+        super().__init__("offers", lines_each=2, nothing=NOTHING)
+        self.offers = offers
+        self.current = current
+        self.marked = current or 0
+        self._longest = max([cell_len(texts.clean(each.title)) for each in offers] + [LEAST_TITLE])
+        self.show(len(offers))
+
+    def row(self, index: int, width: int) -> Sequence[Line]:
+        offer = self.offers[index]
+        number = f"{index + 1:>2}" if index < len(DIGITS) else "  "
+        mark = NOW if index == self.current else " "
+        room = max(LEAST_TITLE, width - BEFORE_TITLE - FACTS_COLUMNS - 2)
+        title = padded(texts.clean(offer.title), min(self._longest, room))
+        below = texts.clean(offer.wrong or ", ".join(offer.exercises))
+        indent = " " * BEFORE_TITLE
+        return [
+            (f"{number}  {mark} {title}  {facts(offer)}", "title"),
+            (f"{indent}{shortened(below, width - BEFORE_TITLE - 1)}", "wrong" if offer.wrong else "about"),
+        ]
+
+
+class Chooser(Screen[str | None]):
+    """All routines; gives back the name of the chosen one, or None to keep the present one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Choose the marked one"),
+        Binding("1", "number(1)", "Choose the first one, with 2 the second, and so on"),
+        *(Binding(digit, f"number({digit})", f"Choose number {digit}", show=False) for digit in DIGITS[1:]),
+        Binding("up", "move(-1)", "To the one before, with PgUp a page, with Home to the first"),
+        Binding("down", "move(1)", "To the next one, with PgDn a page, with End to the last"),
+        Binding("escape,q,r", "keep", "Keep the present one"),
+        Binding("question_mark,f1", "help", "Help"),
+    ]
+
+    def __init__(self, offers: Sequence[Offer], current: str, *, plain: bool = False) -> None:
+        """`current` is the file of the routine that is played now."""
+        super().__init__(classes="-plain" if plain else "")
+        now = next((index for index, each in enumerate(offers) if each.file == current), None)
+        self.rows = Offers(offers, now)
+        self.offers = offers
+        self.notice = Static("", id="offers-notice", markup=False)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static("Which routine?", id="top-left", markup=False)
+            yield Static(f"{NOW} played now" if self.rows.current is not None else "", id="top-right", markup=False)
+        yield self.rows
+        yield self.notice
+        yield Keys(KEYS)
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        self.notice.display = False
+        if event.opened:
+            self._take(event.index)
+
+    def action_take(self) -> None:
+        self.rows.action_open()
+
+    def action_move(self, rows: int) -> None:
+        self.rows.action_move(rows)
+
+    def action_number(self, number: int) -> None:
+        """The routine of that number, counted from 1."""
+        if number <= len(self.offers):
+            self.rows.mark(number - 1)
+            self.rows.action_open()
+
+    def action_keep(self) -> None:
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(help_for(self))
+
+    def _take(self, index: int) -> None:
+        """Gives the routine back, or says why that one cannot be played."""
+        offer = self.offers[index]
+        if not offer.wrong:
+            if self.is_current:
+                self.dismiss(offer.name)
+            return
+        why = (f"“{offer.title}” {offer.wrong}", offer.why)
+        self.notice.update(Content(texts.join([texts.clean(line) for line in why], "\n")))
+        self.notice.display = True
+
+
+def facts(offer: Offer) -> str:
+    """Whose it is, how long a round takes, and how many there are on a day, in columns."""
+    whose = "own" if offer.own else "shipped"
+    if offer.wrong:
+        return whose
+    return f"{whose:<7}  {f'about {offer.minutes} min':<12}  {offer.rounds_per_day} a day"

@@ -1,0 +1,332 @@
+"""The session screen: passes keys to the conductor and shows its view; it must not know time, rules or the log."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coach.core.model import CoachError, Exercise
+from coach.core.timeline.view import View
+from coach.session.conductor import Conductor
+from coach.tui.screens.card import Message
+from coach.tui.screens.question import Answer, Question
+from coach.tui.screens.rating import HURTS, Rating
+from coach.tui.widgets.figure import FRAMES_PER_S
+from coach.tui.widgets.stage import Keys, Line, Stage
+from coach.tui.words import texts
+from coach.tui.words.session_picture import Picture, picture
+
+TICK_S = 1 / FRAMES_PER_S
+BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside the count.
+# "nothing": ended before the first repetition was done.
+Ended = Literal["finished", "ended", "nothing", "pain"]
+
+# In the order of importance: a narrow window shows the first ones.
+KEYS = (
+    ("space", "pause"), ("n", "next"), ("h", "hurts"), ("q", "end"), ("g", "figure"), ("?", "help"), ("p", "back"),
+    ("r", "repeat"), ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
+)  # fmt: skip
+PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
+# When everything is done and the last words are spoken.
+DONE_KEYS = (
+    ("0 to 9", "your number"), ("t", "ten"), ("space", "go on"), ("p", "back"), ("?", "help"), ("h", "hurts"),
+)  # fmt: skip
+DONE_UNRATED_KEYS = DONE_KEYS[2:]
+TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
+NUMBERS = "0123456789tT"
+HELP = """space  b  .  pause, go on
+n  →  PgDn   next set
+p  ←  PgUp   back
+r            repeat this exercise
+s  f         slower, faster
++  -  m      louder, softer, mute
+h            it hurts
+g            figure or count
+q            end; what you did is kept
+Ctrl+P       find a command by its name
+
+Move slowly. Stop when pain grows or goes down a leg."""
+
+
+class SessionScreen(Screen[Ended]):
+    """One session from the conductor's start to its end; gives back how it ended.
+
+    `typed` are the keys of a rating that was given while the last words asked for it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,b,full_stop", "conduct('toggle_pause')", "Pause"),
+        Binding("n,right,pagedown", "conduct('next')", "Next set"),
+        Binding("p,left,pageup", "conduct('back')", "Back"),
+        Binding("r", "conduct('repeat')", "Repeat the exercise"),
+        Binding("s", "conduct('slower')", "Slower"),
+        Binding("f", "conduct('faster')", "Faster"),
+        Binding("plus,equals_sign", "conduct('louder')", "Louder"),
+        Binding("minus", "conduct('softer')", "Softer"),
+        Binding("m", "conduct('mute')", "Mute"),
+        Binding("h", "hurts", "It hurts"),
+        Binding("g", "figure", "Figure or count"),
+        Binding("q,escape", "end", "End"),
+        Binding("question_mark,f1", "help", "Help"),
+    ]
+
+    def __init__(
+        self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False, rated: bool = True
+    ) -> None:
+        """`plain` draws with characters that every font has; `rated`: a rating is asked for afterwards."""
+        super().__init__(classes="-plain" if plain else "")
+        self.conductor = conductor
+        self.heading = (texts.clean(title), rounds)
+        self.header = Line("header")
+        self.stage = Stage(plain=plain)
+        self.said = Line("said")
+        self.following = Line("next")
+        self.notice = Line("notice", rows=3)
+        self.keys = Keys()
+        self.rated = rated
+        self.typed = ""
+        self._asking = False
+        self._normal_volume = conductor.volume
+
+    def compose(self) -> ComposeResult:
+        yield from (self.header, self.stage, self.said, self.following, self.notice, self.keys)
+
+    def on_mount(self) -> None:
+        try:
+            self.conductor.start()
+        except CoachError as error:
+            self._fail(error)
+            return
+        self.set_interval(TICK_S, self.advance)
+        self.advance()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < 22, "-short")
+        self.set_class(event.size.height >= 34, "-tall")
+        self.set_class(event.size.height >= 52, "-huge")
+        self.set_class(event.size.height < 18, "-low")
+        self.set_class(event.size.height < 13, "-tiny")
+        self.stage.both_fit = event.size.width >= BOTH_FIT[0] and event.size.height >= BOTH_FIT[1]
+        self.call_after_refresh(self._paint)
+
+    def advance(self) -> None:
+        """Lets the conductor do what is due, and shows where it is."""
+        if not self.is_attached or (self._asking and self.conductor.finished):
+            return
+        try:
+            self.conductor.tick()
+        except CoachError as error:
+            self._fail(error)
+            return
+        if self.conductor.finished:
+            self._leave("finished")
+        else:
+            self._paint()
+
+    def _fail(self, error: CoachError) -> None:
+        self._asking = True
+        self.app.push_screen(Message("The session cannot go on", str(error)), lambda _: self._leave("ended"))
+
+    def _leave(self, how: Ended) -> None:
+        if self.is_current:
+            self.dismiss(how)
+
+    def _half_range(self, view: View | None) -> bool:
+        """Whether all of the plan, or the exercise that is seen, is to be done half as far."""
+        plan = self.conductor.plan
+        return plan.half_range or any(
+            item.half_range for item in plan.items if view is not None and item.exercise.id == view.exercise.id
+        )
+
+    # --- drawing ---------------------------------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        if not self.is_mounted:
+            return
+        view = self.conductor.view()
+        shown = picture(view, paused=self.conductor.paused)
+        self.stage.show(shown, view, half=self._half_range(view))
+        self.header.say(self._header(shown))
+        self.said.say(shown.said)
+        whole = texts.join((shown.next, shown.next_setup))
+        done = shown.state == "done"
+        if done and self.rated:
+            whole = TYPE_NOW
+        self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
+        notices = texts.clean("  ".join(self.conductor.notices))
+        self.notice.say(notices)
+        self._make_room(done, bool(notices))
+        at_end = DONE_KEYS if self.rated else DONE_UNRATED_KEYS
+        keys = at_end if done else PAUSED_KEYS if self.conductor.paused else KEYS
+        figure = self.stage.figure_key
+        self.keys.show([(key, figure if key == "g" else does) for key, does in keys if figure or key != "g"])
+        adjusted = self._adjusted()
+        if (self.stage.border_subtitle or "") != adjusted:
+            self.stage.border_subtitle = adjusted
+
+    def _make_room(self, done: bool, noticed: bool) -> None:
+        """In the lowest windows one of the three lines has to do, so that the count has its room."""
+        tiny = self.has_class("-tiny")
+        wanted = {
+            self.notice: noticed,
+            self.following: not tiny or (done and not noticed),
+            self.said: not tiny or not (done or noticed),
+        }
+        for line, shown in wanted.items():
+            if line.display != shown:
+                line.display = shown
+
+    def _header(self, shown: Picture) -> str:
+        """Routine, round and exercise on the left, as much as fits, and the time left on the right."""
+        title, rounds = self.heading
+        width = self.size.width - 2
+        room = width - len(shown.time_left) - 2
+        details = texts.join((rounds, shown.place))
+        title_room = room - len(details) - 3
+        if title_room < len(title):
+            title = f"{title[: max(0, title_room - 1)]}…" if title_room > 4 else ""
+        left = texts.join((title, details))
+        return f"{left[:room]:<{room}}  {shown.time_left}" if room > 0 else shown.time_left
+
+    def _adjusted(self) -> str:
+        """What differs from the start: pace, volume, muted."""
+        pace, volume = self.conductor.pace, self.conductor.volume
+        parts = [
+            f"{float(1 / pace):.2g}× speed" if pace != 1 else "",
+            "MUTED" if self.conductor.muted else "",
+            f"volume {round(volume * 100)} %" if volume != self._normal_volume else "",
+        ]
+        return texts.join(parts)
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    @property
+    def _all_is_done(self) -> bool:
+        """Whether nothing but the last words is left."""
+        view = self.conductor.view()
+        return view is not None and view.kind == "close"
+
+    def on_key(self, event: events.Key) -> None:
+        """At the end a number is the rating: the last words ask for it."""
+        if self.rated and event.character and event.character in NUMBERS and self._all_is_done:
+            event.stop()
+            self.typed += event.character
+            self._conclude()
+
+    def _conclude(self) -> None:
+        """Ends where all is done, without waiting for the last words."""
+        self.conductor.end(None)
+        self._leave("finished")
+
+    def action_conduct(self, what: str) -> None:
+        """Passes one of the simple keys on; at the end to go on or to the next is to the end."""
+        if what in ("toggle_pause", "next") and self._all_is_done:
+            self._conclude()
+            return
+        actions = {
+            "toggle_pause": self.conductor.toggle_pause,
+            "next": self.conductor.next,
+            "back": self.conductor.back,
+            "repeat": self.conductor.repeat,
+            "slower": self.conductor.slower,
+            "faster": self.conductor.faster,
+            "louder": self.conductor.louder,
+            "softer": self.conductor.softer,
+            "mute": self.conductor.mute,
+        }
+        try:
+            actions[what]()
+        except CoachError as error:
+            self._fail(error)
+            return
+        self.advance()
+
+    def action_figure(self) -> None:
+        """Shows or hides the figure; in a small window it takes turns with the count."""
+        self.stage.toggle_figure()
+        self._paint()
+
+    @work(exclusive=True, group="asking")
+    async def action_hurts(self) -> None:
+        """Asks for a number; then the conductor says what it means, and the user whether to go on with less."""
+        resume = self._stand_still()
+        rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on"))
+        if rating is None:
+            self._go_on(resume)
+            return
+        if await self._on_with_less(self.conductor.hurt(rating)):
+            self.conductor.lighten()
+        else:
+            self.conductor.end("pain")
+        self._asking = False
+        if self.conductor.finished:
+            self._leave("pain")
+
+    async def _on_with_less(self, sentence: str) -> bool:
+        """Says what a rating means; whether the user may go on with less, and wants to."""
+        going = self.conductor
+        view, lighter = going.view(), going.lighter
+        exercise = view.exercise if view is not None else going.plan.items[0].exercise
+        if going.must_end or lighter is None:
+            title, text = ("Stop here", sentence) if going.must_end else ("It hurts", nothing_after(exercise))
+            stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
+            await self.app.push_screen_wait(stop)
+            return False
+        later = going.plan.items[0 if view is None else view.item + 1 :]
+        kept = {item.exercise.id for item in lighter.items} | {exercise.id}
+        left = [exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
+        return await self.app.push_screen_wait(less_or_end(sentence, left)) == "less"
+
+    @work(exclusive=True, group="asking")
+    async def action_end(self) -> None:
+        if self._all_is_done:
+            self._conclude()
+            return
+        resume = self._stand_still()
+        answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
+        sure = await self.app.push_screen_wait(
+            Question("End the session?", answers, note="What you did is kept.", skip="")
+        )
+        if sure:
+            self.conductor.end(None)
+            self._asking = False
+            self._leave("ended" if self.conductor.any_done else "nothing")
+        else:
+            self._go_on(resume)
+
+    @work(exclusive=True, group="asking")
+    async def action_help(self) -> None:
+        resume = self._stand_still()
+        text = f"{HELP}\nSound: {self.conductor.output_name}."
+        await self.app.push_screen_wait(Message("Keys", text, hint="Enter  back"))
+        self._go_on(resume)
+
+    def _stand_still(self) -> bool:
+        """Pauses while something is asked; whether to go on afterwards."""
+        self._asking = True
+        running = not self.conductor.paused
+        self.conductor.pause()
+        self._paint()
+        return running
+
+    def _go_on(self, resume: bool) -> None:
+        self._asking = False
+        if resume:
+            self.conductor.resume()
+
+
+def nothing_after(exercise: Exercise) -> str:
+    return f"Thank you. Nothing comes after {texts.clean(exercise.name)}, so this is the end. What you did is kept."
+
+
+def less_or_end(sentence: str, left: Sequence[Exercise]) -> Question[str]:
+    """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
+    leaves = texts.join([texts.clean(each.name) for each in left], ", ")
+    answers = [
+        Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
+        Answer("e", "end here; what you did is kept", "end"),
+    ]
+    return Question("It hurts", answers, note=sentence, urgent=True, follows=True)

@@ -1,0 +1,106 @@
+"""Shows what the screening decided, large and plain, with the movements to avoid; it decides nothing itself."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coach.core import figure
+from coach.core.figure.raster import EMPTY_BRAILLE
+from coach.core.model import Figure, Outcome, Verdict
+from coach.tui.screens.sheet import BigWord, Keys, Sheet
+
+TITLES: dict[Outcome, str] = {
+    "emergency": "GET HELP NOW",
+    "see_clinician": "SEE A CLINICIAN",
+    "clinician_first": "ASK FIRST",
+    "no_plan": "NO PLAN YET",
+    "plan": "YOU CAN START",
+}
+FRAME_S = 1 / 10
+OUT_S, HELD_S = 2.0, 1.0  # Out, held, and back, over and over.
+
+
+class Avoided(Widget):
+    """A movement to avoid, moving behind a cross."""
+
+    def __init__(self, shown: Figure, clock: Callable[[], float], *, plain: bool) -> None:
+        super().__init__(classes="avoided-figure")
+        self.figure = shown
+        self.clock = clock
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+        self._begun_s = clock() - OUT_S  # At its end, where one sees what it is.
+        self._drawn = self._progress()
+
+    def on_mount(self) -> None:
+        self.set_interval(FRAME_S, self._go_on)
+
+    def _go_on(self) -> None:
+        now = self._progress()
+        if now != self._drawn:
+            self._drawn = now
+            self.refresh()
+
+    def _progress(self) -> float:
+        turn_s = OUT_S + HELD_S
+        at_s = (self.clock() - self._begun_s) % (2 * turn_s)
+        return min(1.0, at_s / OUT_S) if at_s < turn_s else max(0.0, 1 - (at_s - turn_s) / OUT_S)
+
+    def render(self) -> Content:
+        width, height = self.size
+        lines = figure.lines(self.figure, self._drawn, None, width, height, self.charset, crossed=True)
+        return Content("\n".join(lines).replace(EMPTY_BRAILLE, " "))
+
+
+class OutcomeSheet(Sheet[None]):
+    """The outcome. `sentences` are read first to last; `avoided` are movements, each with its sentence.
+
+    `clock` gives seconds and only has to go forward.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,q,pagedown", "go_on", "Go on")]
+
+    def __init__(
+        self,
+        verdict: Verdict,
+        sentences: Sequence[str],
+        avoided: Sequence[tuple[str, Figure]],
+        *,
+        plain: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
+        self.clock = clock
+        self.outcome: Outcome = verdict.outcome
+        self.sentences = tuple(sentences)
+        self.avoided = tuple(avoided)
+        self.plain = plain
+
+    def bar(self) -> str:
+        return "Backcoach   What your answers mean"
+
+    def content(self) -> ComposeResult:
+        with Center():
+            yield BigWord(TITLES[self.outcome], folded=not self.avoided)
+        with Container(classes=f"outcome -with-{len(self.avoided)}"):
+            if self.avoided:
+                with Horizontal(classes="avoided"):
+                    for sentence, shown in self.avoided:
+                        with Vertical(classes="avoided-one"):
+                            yield Avoided(shown, self.clock, plain=self.plain)
+                            yield Static(sentence, classes="avoided-words", markup=False)
+            with Vertical(classes="means"):
+                for sentence in self.sentences:
+                    yield Static(sentence, classes="means-line", markup=False)
+
+    def keys(self) -> Keys:
+        return (("Enter", "go on"), ("↑ ↓", "scroll"))
+
+    def action_go_on(self) -> None:
+        self.dismiss(None)

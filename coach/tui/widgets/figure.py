@@ -1,0 +1,140 @@
+"""Shows figures: one that moves with a view, or several side by side; it must not know time, keys or sound."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coach.core import figure
+from coach.core.figure.raster import EMPTY_BRAILLE
+from coach.core.model import Exercise, PhaseName, Side
+from coach.tui.widgets.strip_cache import cropped, filtered
+from coach.tui.words import texts
+
+FRAMES_PER_S = 15
+MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
+SMALLEST_COLUMNS, LARGEST_COLUMNS, BETWEEN = 18, 30, 3  # Of the figures in a strip.
+LARGE, LARGE_FRAMES_PER_S = 1_200, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
+
+
+class Moving(Protocol):
+    """A moment of an exercise; a session's view is one."""
+
+    @property
+    def exercise(self) -> Exercise: ...
+    @property
+    def phase(self) -> PhaseName | None: ...
+    @property
+    def phase_ms(self) -> int: ...
+    @property
+    def phase_left_ms(self) -> int: ...
+    @property
+    def side(self) -> Side | None: ...
+
+
+class FigureView(Widget):
+    """The figure at a moment of its movement; only the rows that changed are painted again.
+
+    `plain` draws it from characters that every font has.
+    """
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self._rows: dict[int, Strip] = {}  # As they are shown; a row that has changed since is left out.
+        super().__init__(id="figure")
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+        self._view: Moving | None = None
+        self._half = self._crossed = False
+        self._lines: list[str] = []
+
+    @property
+    def lines(self) -> list[str]:
+        """What is shown, a line a row."""
+        return list(self._lines)
+
+    def show(self, view: Moving | None, *, half: bool, crossed: bool = False) -> None:
+        """`half` goes half the way; `crossed` puts a cross over what is not to be done."""
+        self._view, self._half, self._crossed = view, half, crossed
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._rows = {}
+        self._draw()
+
+    def _draw(self) -> None:
+        width, height = self.size
+        lines: list[str] = []
+        if self._view is not None and self.display:
+            view = self._view
+            drawn = figure.frame(
+                view.exercise, view.phase, progress(view, width * height), view.side, width, height, self.charset,
+                half=self._half, crossed=self._crossed,
+            )  # fmt: skip
+            lines = [line.replace(EMPTY_BRAILLE, " ") for line in drawn]  # Some fonts draw it as empty rings.
+        if len(lines) != len(self._lines):
+            self._lines = lines
+            self._rows = {}
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(self._lines, lines, strict=True)) if old != new]
+        self._lines = lines
+        for y in changed:
+            self._rows.pop(y, None)
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        wanted = [y for y in crop.line_range if y not in self._rows]
+        if wanted:
+            style, width = self.rich_style, self.size.width
+            lines = [self._lines[y] if y < len(self._lines) else "" for y in wanted]
+            strips = [Strip([Segment(line, style)], len(line)).adjust_cell_length(width, style) for line in lines]
+            self._rows.update(zip(wanted, filtered(self, strips), strict=True))
+        return cropped([self._rows[y] for y in crop.line_range], Region(crop.x, 0, crop.width, crop.height))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._rows = {}
+
+
+class FigureStrip(Widget):
+    """Exercises side by side, each at the end of its movement, with its name; as many as there is room for."""
+
+    def __init__(self, exercises: Sequence[Exercise], *, plain: bool = False) -> None:
+        super().__init__(id="figures")
+        self.exercises = [exercise for exercise in exercises if exercise.figure is not None]
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        return Strip([Segment(self._lines()[y], style)]).adjust_cell_length(self.size.width, style)
+
+    def _lines(self) -> list[str]:
+        width, height = self.size
+        shown = self.exercises[: max(1, (width + BETWEEN) // (SMALLEST_COLUMNS + BETWEEN))]
+        if not shown:
+            return [""] * height
+        columns = min(LARGEST_COLUMNS, (width + BETWEEN) // len(shown) - BETWEEN)
+        drawn = [figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset) for each in shown]
+        cells = [[f"{line.replace(EMPTY_BRAILLE, ' '):^{columns}}" for line in lines] for lines in drawn]
+        names = (" " * BETWEEN).join(f"{_cut(each.name, columns):^{columns}}" for each in shown)
+        return [*((" " * BETWEEN).join(row) for row in zip(*cells, strict=True)), names]
+
+
+def _cut(text: str, columns: int) -> str:
+    """The text, or as many of its words as there is room for."""
+    text = texts.clean(text)
+    if len(text) <= columns:
+        return text
+    return f"{text[: columns - 1].rpartition(' ')[0] or text[: columns - 1]}…"
+
+
+def progress(view: Moving, cells: int = 0) -> float:
+    """How far the phase of a view is, 0 to 1, in the steps in which it is drawn into so many cells."""
+    if view.phase_ms <= 0:
+        return 0.0
+    per_s = LARGE_FRAMES_PER_S if cells >= LARGE else FRAMES_PER_S
+    steps = max(1, min(MOST_FRAMES, view.phase_ms * per_s // 1000))
+    return round((1 - view.phase_left_ms / view.phase_ms) * steps) / steps

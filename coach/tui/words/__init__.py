@@ -1,0 +1,1 @@
+"""What the screens say, laid out in styled lines; what is said is decided elsewhere."""

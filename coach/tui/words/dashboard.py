@@ -1,0 +1,151 @@
+"""Says in a few words and marks how things stand: doses, week, next round, pain; it must not know how to decide."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from textual.content import Content
+
+from coach.core.history import summary
+from coach.core.history.summary import Change, NextRound
+from coach.core.model import Exercise, Level, Session
+from coach.tui.drawing.plot import TOGETHER, Series, plot, short
+from coach.tui.words import texts
+from coach.tui.words.texts import clean
+
+AS_PLANNED = "As planned."
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
+MEANINGS = {KEPT: "done", TODAY: "today", REST: "rest", TO_COME: "ahead"}
+PLAIN_MARKS = {KEPT: "x", TO_COME: ".", TODAY: "o", REST: "-"}
+BEFORE_STYLE, AFTER_STYLE, BOTH_STYLE = "$secondary", "$accent", "$foreground"
+RATINGS = (0, 5, 10)
+LONG_PLOT_FROM = 60  # Columns from which eight weeks are shown, not four.
+SHORTEST_PLOT = 14  # Days.
+MOST_BAR = 30  # Columns.
+LEVELS: dict[Level, str] = {
+    "full": "", "reduced": "a little less than planned", "half": "half as much, half as far",
+}  # fmt: skip
+# What the same sentences name on the command line.
+KEYS_FOR_COMMANDS = {"coach screen": "key S", "coach new": "key c"}
+Part = str | tuple[str, str]
+
+
+def called(id_: str, exercises: Mapping[str, Exercise]) -> str:
+    exercise = exercises.get(id_)
+    return clean(exercise.name if exercise is not None else id_)
+
+
+def day(at: datetime) -> str:
+    """A date as "Mon  9 Nov", for one under the other."""
+    weekday, number, month = texts.day(at).split()
+    return f"{weekday} {number:>2} {month}"
+
+
+def here(text: str) -> str:
+    """A sentence of the rules as it is said on this screen: keys in the place of commands."""
+    for command, key in KEYS_FOR_COMMANDS.items():
+        text = text.replace(command, key)
+    return clean(text)
+
+
+# --- today -----------------------------------------------------------------------------------------------------
+
+
+def since_last_time(changes: Sequence[Change] | None, exercises: Mapping[str, Exercise]) -> str:
+    """What changed, in one sentence; nothing before the first session."""
+    if changes is None:
+        return ""
+    if not changes:
+        return "Since last time: the same doses."
+    up = [called(c.id, exercises) for c in changes if c.old is not None and c.new is not None and c.up]
+    down = [called(c.id, exercises) for c in changes if c.old is not None and c.new is not None and not c.up]
+    new = [called(c.id, exercises) for c in changes if c.old is None]
+    gone = [called(c.id, exercises) for c in changes if c.new is None]
+    said = [
+        f"{words} {', '.join(names)}"
+        for words, names in (("more", up), ("less", down), ("new", new), ("without", gone))
+        if names
+    ]
+    return f"Since last time: {'; '.join(said)}."
+
+
+# --- the week --------------------------------------------------------------------------------------------------
+
+
+def week_marks(sessions: Iterable[Session], on: date, *, plain: bool) -> Content:
+    """Monday to Sunday, each with a mark: kept, rested, today, to come."""
+    days = []
+    for weekday, kept in enumerate(summary.days_kept(sessions, on)):
+        later = weekday - on.weekday()
+        mark = KEPT if kept else TODAY if later == 0 else TO_COME if later > 0 else REST
+        name = "bold underline" if later == 0 else "$foreground 65%"
+        sign = (f" {_mark(mark, plain)}", "$primary bold" if kept else "$foreground 65%")
+        days.append(Content.assemble((WEEKDAYS[weekday], name), sign))
+    return Content("  ").join(days)
+
+
+def week_legend(*, plain: bool) -> Content:
+    """What the marks of the week mean."""
+    words = "  ".join(f"{_mark(mark, plain)} {means}" for mark, means in MEANINGS.items())
+    return Content.assemble((words, "$foreground 65%"))
+
+
+def _mark(mark: str, plain: bool) -> str:
+    return PLAIN_MARKS[mark] if plain else mark
+
+
+def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) -> str:
+    """The days kept, kindly: a day without a round is rest, and so is all of them where nothing may be played."""
+    kept = sum(summary.days_kept(sessions, on))
+    if kept == 0:
+        return "A new week. One round is a good start." if may_play else "A new week. Rest is right for now."
+    if kept == 7:
+        return "Every day of this week kept."
+    return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."
+
+
+def next_words(following: NextRound, now: datetime) -> str:
+    """When the next round would be good."""
+    if following.over:
+        return "Enough for today. The next round is tomorrow."
+    if following.late:
+        return "It is late: leave it for today. The next round is tomorrow."
+    if following.at is None:
+        return "Next round: whenever it suits you today."
+    if following.at <= now:
+        return "Next round: now is a good time."
+    return f"Next round: from {following.at:%H:%M} on, so that your back has a rest."
+
+
+# --- the weeks -------------------------------------------------------------------------------------------------
+
+
+def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *, plain: bool) -> Content:
+    """The ratings before and after of the last weeks, with legend, scale and dates."""
+    days = 56 if columns >= LONG_PLOT_FROM else 28
+    if sessions:
+        days = min(days, max(SHORTEST_PLOT, (on - sessions[0].at.date()).days + 1))
+    before, after = summary.pain(sessions, "before", on, days), summary.pain(sessions, "after", on, days)
+    first = on - timedelta(days=days - 1)
+    styles = {0: AFTER_STYLE, 1: BEFORE_STYLE, TOGETHER: BOTH_STYLE, None: "$foreground 60%"}
+    named = zip(("o", "x", "*") if plain else ("⠶", "⠤⠒⠤", "⣿"), (1, 0, TOGETHER), strict=True)
+    legend: list[Part] = ["    "]
+    for (sign, owner), words in zip(named, ("before", "after a round", "both the same"), strict=True):
+        legend += [(sign, f"{styles[owner]} bold"), f" {words}   "]
+    series = (Series(after, "line", "x"), Series(before, "dots", "o"))
+    drawn = plot(series, (first, on), (columns, rows), RATINGS, plain=plain, together=True)
+    lines = [Content.assemble(*((text, styles[owner]) for text, owner in row)) for row in drawn]
+    return Content("\n").join([Content.assemble(*legend), *lines])
+
+
+def weeks_bars(sessions: Sequence[Session], on: date, weeks: int, *, plain: bool) -> Content:
+    """Rounds a week as bars with their numbers."""
+    counts = summary.rounds_per_week(sessions, on, weeks)
+    most = max([count for _, count in counts] + [1])
+    room = min(MOST_BAR, most * 2)
+    lines = []
+    for week, count in counts:
+        name = "this week" if week == summary.monday(on) else short(week)
+        bar = ("#" if plain else "▄") * round(count / most * room)
+        lines.append(Content.assemble((f"{name:>10}  ", "$foreground 65%"), (bar, "$primary"), f" {count}"))
+    return Content("\n").join(lines)

@@ -1,0 +1,157 @@
+"""Says what a session or a rating before it means for the next, and why; it must not know how to decide.
+
+The sentences of the pain rules stay as they are; what is added here says why in the words of what was done.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from coach.core import plan
+from coach.core.history import summary
+from coach.core.model import Decision, Exercise, Finding, Session
+from coach.tui.words import dashboard, texts
+from coach.tui.words.texts import clean
+
+REST_NOW = "Rest now, in any position that is easy for you."
+TOMORROW = "Try again tomorrow: with a 5 or less you can start."
+NO_BETTER = "If it is no better then, see a clinician."
+ADVICE = "Get advice from a doctor or physiotherapist before the next session, then press S on the dashboard."
+SLIP = "The wrong key? Press i on the dashboard, then e, and correct the number."
+SLIP_ELSEWHERE = "The wrong key? Run coach, press i, then e, and correct the number."
+SAME = "The doses stay the same."
+RATED = re.compile(r"(before|during|after|morning) (\d+)")
+AGAINST = re.compile(r"(usual|comfort) (\d+)")
+WHEN = {"before": "before", "during": "during it", "after": "afterwards", "morning": "the next morning"}
+DIM = "$foreground 65%"
+
+
+def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> list[str]:
+    """Why nothing is played now, and what to do next; `before` is the rating that was just given."""
+    lines = [decision.reason]
+    slip = SLIP if at_dashboard else SLIP_ELSEWHERE
+    if before is not None and before >= plan.SEVERE_PAIN:
+        return [*lines, REST_NOW, ADVICE, slip]
+    if "P3" in decision.rules and "P2" not in decision.rules:
+        again = "clinician" in decision.reason
+        return [*lines, f"{REST_NOW} {TOMORROW}", *([] if again else [NO_BETTER]), slip]
+    if before is not None or "P2" in decision.rules:
+        return [*lines, REST_NOW, slip]
+    return lines
+
+
+def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> list[str]:
+    """The same after a session after which nothing may be played."""
+    cause = because(decision, session, exercises)
+    severe = "P2" in decision.rules
+    lines = [decision.reason, cause, REST_NOW, ADVICE if severe else "", SLIP if cause or severe else ""]
+    return [line for line in lines if line]
+
+
+def because(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> str:
+    """What made the row match whose sentence is the reason, in a sentence; "" where nothing has to be added."""
+    found = next((each for each in decision.findings if decision.reason.startswith(each.sentence)), None)
+    words = "" if found is None or session is None else _cause(found, session, exercises)
+    return f"Because {words}." if words else ""
+
+
+def changed_doses(
+    decision: Decision, sessions: Sequence[Session], exercises: Mapping[str, Exercise], columns: int
+) -> list[Content]:
+    """Each exercise whose dose will be another one, old → new, on two lines where `columns` are too few for one."""
+    changes = summary.changes(decision, sessions)
+    if not changes:
+        return [] if changes is None else [Content(SAME)]
+    names = {change.id: dashboard.called(change.id, exercises) for change in changes}
+    width = max(map(len, names.values()))
+    told: list[tuple[str, str, str]] = []
+    for change in changes:
+        exercise = exercises.get(change.id)
+        if change.new is None:
+            doses = "left out"
+        elif change.old is None:
+            doses = f"new: {texts.dose_words(change.new, exercise)}"
+        else:
+            doses = texts.from_to(change.old, change.new, exercise)
+        told.append(("▲" if change.up else "▼", names[change.id], doses))
+    beside = all(2 + width + 2 + len(doses) <= columns for _, _, doses in told)
+    lines = []
+    for mark, name, doses in told:
+        gap = f"{name:<{width}}  " if beside else f"{name}\n    "
+        lines.append(Content.assemble((f"{mark} ", "$primary bold"), (gap, "bold"), (doses, "$accent")))
+    if len(changes) < len(decision.exercises):
+        lines.append(Content.assemble(("The others stay as they are.", DIM)))
+    return lines
+
+
+def sheet(
+    decision: Decision, sessions: Sequence[Session], exercises: Mapping[str, Exercise], columns: int
+) -> Content:
+    """What the last of the sessions means for the next one, to read in a width."""
+    cause = because(decision, sessions[-1] if sessions else None, exercises)
+    paragraphs = [f"Next time: {clean(decision.reason)}", *filter(None, [clean(cause)])]
+    if decision.range == "half":
+        paragraphs.append("Move only half as far.")
+    doses = changed_doses(decision, sessions, exercises, columns)
+    return Content("\n\n").join([Content("\n".join(paragraphs)), *([Content("\n").join(doses)] if doses else [])])
+
+
+def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
+    figures = found.figures
+    match found.rule:
+        case "P2" | "P4" | "P5" | "P7" | "P10":
+            return _rated(found)
+        case "P6":
+            return "your numbers of the last seven days are higher than those of the week before"
+        case "P8":
+            return _too_much(found, session, exercises)
+        case "P9":
+            missing, _, time = figures.partition("stopped: time")
+            names = missing.removeprefix("missing: ").rstrip("; ")
+            said = [f"these were not rated: {names}"] if names else []
+            return " and ".join([*said, *(["there was no more time"] if time or not names else [])])
+        case "P14":
+            days = re.search(r"(\d+) green", figures)
+            return f"{days[1]} of 2 good days is done" if days else ""
+        case "P11" | "P12" | "P13":
+            return f"there were {clean(figures).replace('green', 'good')}"
+    return ""
+
+
+def _rated(found: Finding) -> str:
+    """The ratings of a row's figures, and what they are measured against."""
+    figures = found.figures
+    if "stopped" in figures:
+        kinds = {"sharp": "you stopped for sudden, sharp pain", "spread": "you stopped for pain that went further"}
+        return next((words for kind, words in kinds.items() if kind in figures), "")
+    ratings = list(dict.fromkeys(f"{value} {WHEN[name]}" for name, value in RATED.findall(figures)))
+    if not ratings:
+        return ""
+    said = f"you rated {' and '.join(ratings)}"
+    for kind, value in AGAINST.findall(figures)[:1]:
+        said += f", and your usual is {value}" if kind == "usual" else f"; up to {value} is calm for you"
+    return f"{said}; the time before it was more than usual, too" if found.rule == "P7" else said
+
+
+def _too_much(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
+    said = ["you found it hard"] if "effort hard" in found.figures else []
+    if "stopped: tired" in found.figures:
+        said.append("you were too tired to go on")
+    if "not finished" in found.figures:
+        left = [id_ for id_ in session.planned if not summary.everything_done(session, id_, exercises.get(id_))]
+        parts = [f"{dashboard.called(id_, exercises)} {_share(session, id_, exercises.get(id_))}" for id_ in left]
+        said.append(f"not everything was done: {', '.join(parts)}" if parts else "not everything was done")
+    return " and ".join(said)
+
+
+def _share(session: Session, id_: str, exercise: Exercise | None) -> str:
+    """How much of an exercise was done: "0 of 2 sets", or repetitions where a set was left in its middle."""
+    dose = session.planned[id_]
+    sides = summary.sides(exercise)
+    sets = [done for done in session.sets if done.exercise == id_]
+    whole = len({(done.set, done.side) for done in sets if done.reps >= dose.reps})
+    reps = summary.reps_done(session, id_)
+    if reps == whole * dose.reps:
+        return f"{whole} of {dose.sets * sides} sets"
+    return f"{reps} of {dose.repetitions * sides} repetitions"

@@ -1,0 +1,157 @@
+"""Turns values into the short texts of the screen; it must not know a screen, a clock or a file."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from coach.core.model import Decision, Dose, Exercise, Session, Side
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def clean(text: str) -> str:
+    """The text on one line without control characters: text from files may hold escape codes."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def minutes_seconds(ms: int) -> str:
+    """Time left as "12:40", rounded up so that it reads 0:00 only at the very end."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def seconds_left(ms: int) -> str:
+    """The seconds left in a phase, rounded up: "7", "42", and "1:40" from 100 seconds on."""
+    seconds = max(0, -(-ms // 1000))
+    return str(seconds) if seconds < 100 else f"{seconds // 60}:{seconds % 60:02}"
+
+
+def side_words(exercise: Exercise, side: Side | None) -> str:
+    """Which side: "left side", or the limbs of an alternating exercise; empty for both at once."""
+    if side is None:
+        return ""
+    limbs = exercise.cues.left if side == "left" else exercise.cues.right
+    return clean(limbs) if exercise.side == "alternate" and limbs else f"{side} side"
+
+
+def dose_words(dose: Dose, exercise: Exercise | None) -> str:
+    """A dose as people say it: "2 × 10, hold 5 s, each side"."""
+    parts = [f"{dose.sets} × {dose.reps}"]
+    if dose.hold_s:
+        parts.append(f"hold {dose.hold_s} s")
+    if exercise is not None and exercise.side != "none":
+        parts.append("each side" if exercise.side == "each" else "sides in turn")
+    return ", ".join(parts)
+
+
+def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
+    """How a dose went on: "2 × 10  →  2 × 8, each side"; one dose where it is the same."""
+    now = dose_words(last, exercise)
+    return now if first == last else f"{dose_words(first, None)}  →  {now}"
+
+
+def day(at: datetime) -> str:
+    """A date as "Mon 23 Nov", without the system's locale."""
+    weekday = WEEKDAYS[at.weekday()][:3]
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{weekday} {at.day} {months[at.month - 1]}"
+
+
+def morning_question(morning: date, on: date) -> str:
+    """Asks for the morning after the last session, which may be some days ago."""
+    if morning == on:
+        return "How was your back this morning, after your last session?"
+    weekday = WEEKDAYS[morning.weekday()]
+    return f"How was your back on {weekday} morning, after your last session?"
+
+
+def rating(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def session_words(session: Session) -> str:
+    """A past session in a line: its ratings before → after, the worst during it, effort or why it was stopped."""
+    parts = [f"{rating(session.before):>2} → {rating(session.after):<2}"]
+    if session.during is not None:
+        parts.append(f"during {session.during}")
+    if session.stopped:
+        parts.append(f"stopped: {STOPPED[session.stopped]}")
+    elif not session.finished:
+        parts.append("ended early")
+    if session.effort:
+        parts.append({"easy": "felt easy", "ok": "felt ok", "hard": "felt hard"}[session.effort])
+    return "  ".join(parts)
+
+
+STOPPED = {
+    "pain": "pain", "sharp": "sudden sharp pain", "spread": "leg pain", "tired": "too tired", "time": "no time",
+}  # fmt: skip
+
+
+def rounds_words(decision: Decision) -> str:
+    """How many of today's rounds are done, as dots and in words."""
+    done, goal = decision.rounds_done, decision.rounds_goal
+    dots = " ".join("●" * min(done, goal) + "○" * max(0, goal - done))
+    if done >= goal:
+        return f"{dots}  all {goal} rounds of today done" if goal > 1 else f"{dots}  today's round is done"
+    return f"{dots}  {done} of {goal} round{'s' if goal != 1 else ''} done today"
+
+
+def current_round(decision: Decision) -> str:
+    """Which round is being played: "round 2 of 3", or an extra one."""
+    following = decision.rounds_done + 1
+    return f"round {following} of {decision.rounds_goal}" if following <= decision.rounds_goal else "an extra round"
+
+
+def repetition_dots(rep: int, reps: int, columns: int, between: bool = False) -> str:
+    """● done, ◉ now, ○ to come, and the count in words; only the words where the dots do not fit.
+
+    `rep` is 0 before the first one; `between` says that the repetition `rep` is over.
+    """
+    words = f"{rep} of {reps}" if rep else f"{reps} repetition{'s' if reps != 1 else ''}"
+    done = rep if between or rep == 0 else rep - 1
+    now = 0 if between or rep == 0 else 1
+    dots = " ".join("●" * done + "◉" * now + "○" * (reps - done - now))
+    line = f"{dots}   {words}"
+    return line if len(line) <= columns else words
+
+
+def bar(done: float, columns: int, full: str = "", rest: str = "─") -> str:
+    """A bar of `columns` that is filled to `done` (0 to 1); in eighths of a column, or with the glyph `full`."""
+    eighths = round(min(1.0, max(0.0, done)) * columns * 8)
+    whole, part = divmod(eighths, 8)
+    if full:
+        return full * whole + rest * (columns - whole)
+    head = "█" * whole + (EIGHTHS[part] if part else "")
+    return head + rest * (columns - len(head))
+
+
+def join(parts: Sequence[str], between: str = " · ") -> str:
+    """The parts that are not empty, in one line."""
+    return between.join(part for part in parts if part)
+
+
+def paragraphs(lines: Sequence[str]) -> str:
+    """Lines to read one by one, each clean and with air around it."""
+    return "\n\n".join(map(clean, lines))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, each beginning with a capital letter."""
+    parts = re.split(r"(?<=[.?!]) +", text.strip())
+    return [part[:1].upper() + part[1:] for part in parts]
+
+
+def spread(question: str) -> list[tuple[Literal["lead", "point"], str]]:
+    """A question for the eye: what is listed after a colon, divided by semicolons, becomes points of its own."""
+    found: list[tuple[Literal["lead", "point"], str]] = []
+    for sentence in sentences(question):
+        lead, colon, listed = sentence.partition(": ")
+        points = listed.split("; ") if colon else []
+        if len(points) > 1:
+            found += [("lead", f"{lead}:"), *(("point", point.rstrip("?.")) for point in points)]
+        else:
+            found.append(("lead", sentence))
+    return found

@@ -1,0 +1,86 @@
+"""The morning after a session: when it is asked for, and that nobody is asked twice; with real logs."""
+
+import sqlite3
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.app import workspace
+from coach.core.model import Dose, Session, SetDone
+from coach.files import exercises, paths
+from coach.files.settings import Settings
+from coach.log import Log
+
+MONDAY = datetime(2026, 11, 23, 7, 30)
+TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> workspace.Workspace:
+    return workspace.Workspace(paths.Home(tmp_path, tmp_path / "cache"), exercises.load_shipped(), None, Settings())
+
+
+def done(at: datetime, *, sets: bool = True) -> Session:
+    made = (SetDone("bird_dog", 1, "both", 4, at),) if sets else ()
+    return Session(0, at, "two", {"bird_dog": Dose(1, 4, 2)}, made, before=2)
+
+
+def add(ws: workspace.Workspace, *sessions: Session) -> None:
+    with workspace.open_log(ws) as log:
+        for session in sessions:
+            log.add(session)
+
+
+def logged(ws: workspace.Workspace) -> tuple[Session, ...]:
+    with workspace.open_log(ws) as log:
+        return log.sessions()
+
+
+def test_without_a_log_nothing_is_asked_and_none_is_made(ws: workspace.Workspace) -> None:
+    assert workspace.morning_to_ask(ws, TUESDAY) is None
+    assert not ws.home.log.exists()
+
+
+def test_the_morning_is_asked_for_on_a_later_day_and_not_on_the_same(ws: workspace.Workspace) -> None:
+    add(ws, done(MONDAY))
+    assert workspace.morning_to_ask(ws, MONDAY.date()) is None
+    assert workspace.morning_to_ask(ws, TUESDAY) == TUESDAY
+    assert workspace.morning_to_ask(ws, WEDNESDAY) == TUESDAY
+    assert workspace.morning_to_ask(ws, MONDAY.date() + timedelta(days=7)) is None
+
+
+def test_a_rated_morning_is_not_asked_for_again(ws: workspace.Workspace) -> None:
+    add(ws, done(MONDAY), done(MONDAY + timedelta(hours=8), sets=False))
+    workspace.keep_morning(ws, TUESDAY, 3)
+    assert [session.morning for session in logged(ws)] == [None, 3]
+    assert workspace.morning_to_ask(ws, TUESDAY) is None
+
+
+def test_a_skipped_morning_is_not_asked_for_again_but_the_next_one_is(ws: workspace.Workspace) -> None:
+    add(ws, done(MONDAY))
+    workspace.keep_morning(ws, TUESDAY, None)
+    assert workspace.morning_to_ask(ws, TUESDAY) is None
+    assert workspace.morning_to_ask(ws, WEDNESDAY) is None
+    assert logged(ws)[0].morning is None
+    add(ws, done(MONDAY + timedelta(days=1)))
+    assert workspace.morning_to_ask(ws, WEDNESDAY) == WEDNESDAY
+
+
+def test_once_a_day_has_begun_it_is_too_late_to_ask(ws: workspace.Workspace) -> None:
+    add(ws, done(MONDAY), done(MONDAY + timedelta(days=1), sets=False))
+    assert workspace.morning_to_ask(ws, TUESDAY) is None
+    assert workspace.morning_to_ask(ws, WEDNESDAY) == TUESDAY
+
+
+def test_a_log_from_before_mornings_could_be_skipped_goes_on_working(ws: workspace.Workspace) -> None:
+    add(ws, done(MONDAY))
+    old = sqlite3.connect(ws.home.log)
+    old.execute("DROP TABLE skipped_morning")
+    old.close()
+    with Log(ws.home.log) as log:
+        assert log.skipped_mornings() == frozenset()
+        log.skip_morning(TUESDAY)
+        log.skip_morning(TUESDAY)
+        assert log.skipped_mornings() == {1}
+        assert len(log.sessions()) == 1

@@ -1,0 +1,218 @@
+"""`coach check`: files of every kind against a real profile, as the command prints it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.commands.check import Checker
+from coach.core.model import Dose, Session, SetDone, SetSide
+from coach.files.paths import Home
+from coach.log import Log
+
+ROOT = Path(__file__).resolve().parents[2]
+PROFILE = """\
+age = 41
+red_flags_emergency = false
+red_flags_clinician = false
+clinician_agrees = true
+clinician_agrees_extension = false
+bone_heart_or_steroids = false
+pregnant_weeks = 0
+active = true
+months_since_spinal_surgery = -1
+first_pain_age = 35
+diagnosis = ["spondylolisthesis"]
+weeks_since_flare = 3
+leg_symptoms_last_14_days = true
+usual_pain = 3
+opt_in_hard = false
+stage = 1
+screened_at = 2026-11-23T07:30:00
+disclaimer_agreed = true
+"""
+CLEAN = 'format = 1\n[[exercise]]\nid = "bird_dog"\n'
+BAD = """\
+format = 1
+name = "Ä"
+[[exercise]]
+id = "bird_dog"  # in use already, so it is not offered
+[[exercise]]
+id = "prone_prop"
+repz = 3
+[[exercise]]
+id = "seated_flexion"
+"""
+EXTENSION = "bends the spine backward; left out for early spondylolisthesis"
+END_RANGE = "goes to the end of the range; left out for early spondylolisthesis"
+SIDES: tuple[SetSide, ...] = ("left", "right")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    made = Home(tmp_path / "data", tmp_path / "data" / "cache")
+    made.routines.mkdir(parents=True)
+    return made
+
+
+@pytest.fixture
+def run(home: Home, tmp_path: Path) -> Run:
+    def command(*args: str) -> tuple[int, str, str]:
+        env = {**os.environ, "COACH_HOME": str(home.data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", *args], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8",
+            timeout=60, check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return command
+
+
+def checked(home: Home, path: Path) -> list[str]:
+    return [str(mistake) for mistake in Checker(home).check(path, "my.toml")]
+
+
+def test_mistakes_of_form_and_screening_come_together(home: Home) -> None:
+    home.profile.write_text(PROFILE)
+    path = home.routines / "my.toml"
+    path.write_text(BAD, "utf-8")
+    assert checked(home, path) == [
+        f"my.toml:6:6: error: 'prone_prop' {EXTENSION}; 'brace' would do [screening]",
+        "my.toml:7:1: error: unknown key 'repz'; did you mean 'reps'? [unknown-key]",
+        f"my.toml:9:6: error: 'seated_flexion' {END_RANGE}; 'knee_to_chest' would do [screening]",
+    ]
+
+
+def test_what_is_offered_instead_may_itself_be_played_and_is_offered_once(home: Home) -> None:
+    home.profile.write_text(PROFILE.replace("spondylolisthesis", "disc_herniation"))
+    path = home.routines / "my.toml"
+    path.write_text("format = 1\n" + "".join(
+        f'[[exercise]]\nid = "{id_}"\n' for id_ in ("seated_flexion", "knee_to_chest", "pelvic_tilt", "cat_cow")
+    ))
+    offered = [line.partition("; '")[2].partition("'")[0] for line in checked(home, path)]
+    assert sorted(offered) == sorted(set(offered))
+    path.write_text("format = 1\n" + "".join(f'[[exercise]]\nid = "{id_}"\n' for id_ in offered))
+    assert checked(home, path) == []
+
+
+def test_a_hard_exercise_is_named_as_one(home: Home) -> None:
+    home.profile.write_text(PROFILE.replace('"spondylolisthesis"', '"none_sitting"'))
+    path = home.routines / "my.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "superman"\n')
+    (line,) = checked(home, path)
+    assert line.startswith("my.toml:3:6: error: 'superman' ")
+    assert line.endswith("; 'bird_dog' would do [screening]")
+
+
+def test_a_file_is_read_as_what_it_is(home: Home, tmp_path: Path) -> None:
+    home.profile.write_text(PROFILE.replace("stage = 1", "stage = 4"))
+    home.settings.write_text("rate_wpm = 1\n")
+    home.exercises.mkdir()
+    own = home.exercises / "mine.toml"
+    own.write_text('id = "mine"\n')
+    elsewhere = tmp_path / "answers.toml"
+    elsewhere.write_text(PROFILE.replace("age = 41", 'age = "41"'))
+    assert checked(home, home.profile) == ["my.toml:16:9: error: 'stage' must be at most 3, found 4 [range]"]
+    assert checked(home, home.settings) == ["my.toml:1:12: error: 'rate_wpm' must be at least 80, found 1 [range]"]
+    assert checked(home, elsewhere) == [
+        "my.toml:1:7: error: 'age' must be a whole number, found the text \"41\"; leave out the quotes [type]"
+    ]
+    lines = checked(home, own)
+    assert lines
+    assert all(line.startswith("my.toml:1:1: error: ") for line in lines)
+    assert any("tags" in line for line in lines)
+
+
+def test_several_files_are_all_checked_and_one_error_fails_the_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("format = 1\n[[exercise]]\n")
+    (tmp_path / "b.toml").write_text(CLEAN)
+    (tmp_path / "c.toml").write_text(CLEAN + "reps = 7\n")
+    code, out, err = run("check", "a.toml", "no.toml", "b.toml", "./c.toml", "first-weeks")
+    assert code == 1
+    assert out.splitlines() == [
+        "a.toml:2:1: error: 'id' is missing [missing]",
+        "no.toml:1:1: error: there is no such file [file]",
+        "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
+        "6 will be used [limit]",
+    ]
+    assert err.splitlines() == [
+        "Nothing was screened, as there is no profile yet. Answer the screening: coach screen",
+        "Checked 5 files: 2 errors, 1 warning.",
+    ]
+
+
+def test_warnings_alone_do_not_fail_the_run_and_a_clean_file_prints_nothing(run: Run, home: Home) -> None:
+    home.profile.write_text(PROFILE)
+    (home.routines / "my.toml").write_text(CLEAN + "reps = 7\n")
+    code, out, err = run("check", "my")
+    assert (code, out.count("\n"), err) == (0, 1, "Checked 1 file: 0 errors, 1 warning.\n")
+    (home.routines / "my.toml").write_text(CLEAN)
+    assert run("check", "my") == (0, "", "Checked 1 file: no mistakes.\n")
+
+
+def test_without_arguments_every_own_file_is_checked(run: Run, home: Home) -> None:
+    assert run("check") == (0, "", "You have no files of your own yet, so there is nothing to check.\n")
+    home.profile.write_text(PROFILE.replace("age = 41", "age = true"))
+    home.settings.write_text("x = 1\n")
+    (home.routines / "my.toml").write_text("x = 1 1\n")
+    code, out, err = run("check")
+    assert code == 1
+    assert [line.partition(": error")[0] for line in out.splitlines()] == [
+        f"{home.routines / 'my.toml'}:1:7", f"{home.profile}:1:7", f"{home.settings}:1:1",
+    ]
+    assert err.startswith("Nothing was screened, as the profile has mistakes. Check it: coach check\n")
+
+
+def test_control_characters_in_names_and_files_never_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    name = "a\x1b[2Jb.toml"
+    (tmp_path / name).write_text('format = 1\n[[exercise]]\nid = "\\u001b]0;x\\u0007"\n"\\u001bk" = 1\n')
+    code, out, _ = run("check", name)
+    assert code == 1
+    assert "\x1b" not in out
+    assert out.startswith("a\\x1b[2Jb.toml:3:6: error: unknown exercise '\\x1b]0;x\\x07'")
+
+
+def test_the_schema_command_knows_own_exercises(run: Run, home: Home) -> None:
+    home.exercises.mkdir()
+    brace = (ROOT / "coach" / "exercises" / "brace.toml").read_text("utf-8")
+    (home.exercises / "my_brace.toml").write_text(brace.replace('id = "brace"', 'id = "my_brace"'), "utf-8")
+    code, out, err = run("schema")
+    assert (code, err) == (0, "")
+    ids = json.loads(out)["$defs"]["ExerciseForm"]["properties"]["id"]["enum"]
+    assert {"bird_dog", "my_brace"} < set(ids)
+
+
+def test_the_profile_in_use_is_read_as_every_command_reads_it(home: Home, tmp_path: Path) -> None:
+    ahead = PROFILE.replace("2026-11-23", "2999-11-23")
+    home.profile.write_text(ahead)
+    elsewhere = tmp_path / "answers.toml"
+    elsewhere.write_text(ahead)
+    (own,), (other,) = checked(home, home.profile), checked(home, elsewhere)
+    assert own.startswith("my.toml:17:15: warning: screened_at is in the future; read as long ago")
+    assert other.startswith("my.toml:17:15: warning: screened_at is in the future; read as 20")
+
+
+def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
+    today = datetime.now().replace(hour=8, minute=0, second=0, microsecond=0)
+    screened = (today - timedelta(days=40)).isoformat()
+    home.profile.write_text(
+        PROFILE.replace("spondylolisthesis", "disc_herniation").replace("2026-11-23T07:30:00", screened)
+        .replace("weeks_since_flare = 3", "weeks_since_flare = 8").replace("days = true", "days = false")
+    )
+    path = home.routines / "my.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "seated_flexion"\n[[exercise]]\nid = "clamshell"\n')
+    (line,) = checked(home, path)
+    assert "until four good weeks have passed" in line
+    planned = {"clamshell": Dose(1, 10, 0)}
+    with Log(home.log) as log:
+        for days in range(32, 0, -2):
+            at = today - timedelta(days=days)
+            done = tuple(SetDone("clamshell", 1, side, 10, at) for side in SIDES)
+            log.add(Session(0, at, "my", planned, done, before=2, after=2, effort="ok", finished=True))
+    assert checked(home, path) == []

@@ -1,0 +1,238 @@
+"""`coach screen`, asked or read from a file, and what the questions make of what people type."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import command
+import pytest
+
+from coach.app import screening as intake
+from coach.cli import main
+from coach.core import screening
+from coach.core.model import Profile
+from coach.core.screening import questions
+from coach.files import profile
+
+ROOT = Path(__file__).resolve().parents[2]
+AT = datetime(2026, 3, 2, 7, 30)
+ANSWERS = """\
+age = 41
+red_flags_emergency = false
+red_flags_clinician = false
+bone_heart_or_steroids = false
+pregnant_weeks = 0
+active = true
+months_since_spinal_surgery = -1
+diagnosis = ["none_sitting"]
+weeks_since_flare = 8
+leg_symptoms_last_14_days = false
+usual_pain = 2
+stage = 2
+screened_at = 2026-03-01T07:30:00
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A user's folder with answers, as COACH_HOME."""
+    earlier = os.environ.get("COACH_HOME")
+    os.environ["COACH_HOME"] = str(tmp_path)
+    (tmp_path / "profile.toml").write_text(ANSWERS)
+    yield tmp_path
+    if earlier is None:
+        del os.environ["COACH_HOME"]
+    else:
+        os.environ["COACH_HOME"] = earlier
+
+
+def test_answers_from_a_file_are_saved_and_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "answers.toml"
+    file.write_text(ANSWERS.replace("none_sitting", "disc_herniation"))
+    assert main(["screen", "--answers", str(file)]) == 0
+    saved = profile.load(home / "profile.toml")
+    assert saved is not None
+    assert saved.diagnosis == ("disc_herniation",)
+    assert "disc herniation" in capsys.readouterr().out
+
+
+def test_a_red_flag_is_saved_too_and_not_lifted_by_older_answers(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "answers.toml"
+    file.write_text(ANSWERS.replace("emergency = false", "emergency = true"))
+    assert main(["screen", "--answers", str(file)]) == 0
+    assert "Get emergency care now." in capsys.readouterr().out
+    file.write_text(ANSWERS.replace("2026-03-01", "2026-02-01"))
+    assert main(["screen", "--answers", str(file)]) == 1
+    assert "red flag" in capsys.readouterr().err
+    saved = profile.load(home / "profile.toml")
+    assert saved is not None
+    assert saved.red_flags_emergency
+    file.write_text(ANSWERS.replace("2026-03-01", "2026-03-02"))
+    assert main(["screen", "--answers", str(file)]) == 0
+
+
+def test_answers_with_mistakes_write_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (home / "profile.toml").read_bytes()
+    file = home / "answers.toml"
+    file.write_text("age = 41\nstage = 9\n")
+    assert main(["screen", "--answers", str(file)]) == 1
+    assert f"{file}:2:9: error: " in capsys.readouterr().err
+    assert (home / "profile.toml").read_bytes() == before
+
+
+def asked(home: Path, *lines: str) -> subprocess.CompletedProcess[str]:
+    """`coach screen` with these lines on standard input, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "screen"], cwd=ROOT, env={**os.environ, "COACH_HOME": str(home)},
+        input="".join(f"{line}\n" for line in lines), capture_output=True, text=True, timeout=30, check=False,
+    )
+
+
+def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:
+    lines = ("y", "41", "n", "n", "no", "2", "?", "n", "no", "35", "3", "b", "8", "n", "what", "2", "y")
+    result = asked(tmp_path, *lines)
+    assert (result.returncode, result.stderr) == (0, "")
+    saved = profile.load(tmp_path / "profile.toml")
+    assert saved is not None
+    assert (saved.age, saved.diagnosis) == (41, ("disc_herniation",))
+    assert (saved.weeks_since_flare, saved.usual_pain) == (8, 2)
+    assert saved.disclaimer_agreed
+    again = asked(tmp_path, "41", "u")
+    assert "medical device" not in again.stdout
+    assert "Get emergency care now." in again.stdout
+    saved = profile.load(tmp_path / "profile.toml")
+    assert saved is not None
+    assert saved.red_flags_emergency
+    assert saved.disclaimer_agreed
+
+
+@pytest.mark.parametrize(
+    "lines", [(), ("y", "41"), ("n",), ("y", "41", "q"), ("y", "17", "n", "q"), ("y", "17", "n", "n", "n")]
+)
+def test_ending_early_saves_nothing(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    result = asked(tmp_path, *lines)
+    assert result.returncode == 1
+    assert "Nothing was saved." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "profile.toml").exists()
+
+
+def flow(*answers: str) -> questions.Flow:
+    current = questions.Flow()
+    for typed in answers:
+        current = current.answer(typed)
+    return current
+
+
+def test_unsure_everywhere_is_the_strictest_reading() -> None:
+    for question in questions.QUESTIONS:
+        if question.unsure is questions.NEVER:
+            with pytest.raises(questions.AnswerError):
+                questions.parse(question, "unsure")
+        elif question.kind == "yes_no":
+            opens = question.key in ("active", "clinician_agrees", "clinician_agrees_extension", "opt_in_hard")
+            assert questions.parse(question, "u") is not opens
+    assert questions.Flow().answer("41").answer("u").profile(AT).red_flags_emergency
+
+
+def test_going_back_all_the_way_forgets_every_answer() -> None:
+    current = flow("75", "n", "n", "24", "1", "n", "y", "40", "10", "n", "3", "y", "y")
+    assert current.question is None
+    assert screening.judge(current.profile(AT)).outcome == "plan"
+    for _ in range(20):
+        current = current.back()
+    assert current == questions.Flow()
+
+
+def test_the_clinicians_yes_is_asked_for_only_where_it_matters() -> None:
+    assert flow("41", "n", "n", "no", "6", "n", "no", "30", "9", "n", "3").question == questions.QUESTIONS[-1]
+    pregnant = flow("31", "n", "n", "no", "6", "n", "20", "30", "9", "n", "3")
+    assert pregnant.question is not None
+    assert pregnant.question.key == "clinician_agrees"
+    assert screening.judge(pregnant.answer("no").profile(AT)).outcome == "clinician_first"
+
+
+def test_the_red_flags_are_asked_even_where_no_plan_is_possible() -> None:
+    assert flow("17", "n").question is not None
+    young = flow("17", "n", "n")
+    assert young.question is None
+    verdict = screening.judge(young.profile(AT))
+    assert verdict.outcome == "no_plan"
+    assert [sentence for sentence in verdict.sentences if "Under 18" not in sentence] == []
+
+
+def test_editing_away_the_answer_that_ended_the_screening_opens_nothing() -> None:
+    assert screening.judge(replace(flow("41", "y").profile(AT), red_flags_emergency=False)).outcome != "plan"
+    assert screening.judge(replace(flow("41", "n", "y").profile(AT), red_flags_clinician=False)).outcome != "plan"
+    assert screening.judge(replace(flow("17", "n", "n").profile(AT), age=41)).outcome != "plan"
+    operated = flow("41", "n", "n", "3").profile(AT)
+    assert screening.judge(replace(operated, months_since_spinal_surgery=13)).outcome != "plan"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("diagnosis", "2, 4", ("disc_herniation", "fragile_bone")), ("diagnosis", "stenosis", ("stenosis",)),
+        ("pregnant_weeks", "No", 0), ("months_since_spinal_surgery", "none", -1), ("usual_pain", " 10 ", 10),
+        ("active", "YES", True), ("months_since_spinal_surgery", "0", 0), ("usual_pain", "unsure", None),
+    ],
+)
+def test_answers_are_read_as_people_type_them(key: str, typed: str, value: Any) -> None:
+    question = next(each for each in questions.QUESTIONS if each.key == key)
+    assert questions.parse(question, typed) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("diagnosis", ""), ("diagnosis", "8"), ("diagnosis", "1 6"), ("diagnosis", "0"), ("usual_pain", "11"),
+     ("usual_pain", "3.5"), ("usual_pain", "٣"), ("active", "perhaps"), ("active", ""), ("age", "-1")],
+)
+def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> None:
+    question = next(each for each in questions.QUESTIONS if each.key == key)
+    with pytest.raises(questions.AnswerError):
+        questions.parse(question, typed)
+
+
+def test_every_answer_of_the_questions_can_be_written_and_read() -> None:
+    keys = {question.key for question in questions.QUESTIONS} - {questions.FRAGILE}
+    assert keys | {"stage", "screened_at", "disclaimer_agreed"} == set(Profile.__dataclass_fields__)
+    assert [name for name, _ in questions.DIAGNOSES] == list(profile.DIAGNOSES)
+
+
+def test_a_yes_to_bones_or_heart_asks_which_and_unsure_counts_as_bones() -> None:
+    asked = flow("41", "n", "n", "no", "6", "y")
+    question = asked.question
+    assert question is not None
+    assert question.key == questions.FRAGILE
+    assert flow("41", "n", "n", "no", "6", "y", "n").profile(AT).diagnosis == ("none_sitting",)
+    for answer in ("y", "unsure"):
+        bones = flow("41", "n", "n", "no", "6", "y", answer).profile(AT)
+        assert bones.diagnosis == ("none_sitting", "fragile_bone")
+        assert "OP" in screening.judge(bones).groups
+    assert flow("41", "n", "n", "no", "4", "y").question != question
+
+
+def test_asking_for_red_flags_again_asks_nothing_else() -> None:
+    heart = replace(flow("41", "n", "n", "no", "6", "y", "n").profile(AT), clinician_agrees=True)
+    again = intake.red_flag_flow(heart).answer("n").answer("n")
+    assert again.question is None
+
+
+def test_older_answers_do_not_replace_a_profile_that_cannot_be_read(tmp_path: Path) -> None:
+    written = profile.dump(replace(flow("41", "y").profile(AT), disclaimer_agreed=True)) + "x = 1\n"
+    (tmp_path / "profile.toml").write_text(written)
+    answers = tmp_path / "answers.toml"
+    healthy = profile.dump(flow("41", "n", "n", "no", "6", "n", "no", "38", "8", "n", "2", "n").profile(AT))
+    answers.write_text(healthy)
+    done = command.coach(tmp_path, "screen", "--answers", str(answers))
+    assert (done.returncode, (tmp_path / "profile.toml").read_text()) == (1, written)
+    assert "cannot be read" in done.stderr
+    answers.write_text("".join(line for line in healthy.splitlines(keepends=True) if "screened_at" not in line))
+    assert command.coach(tmp_path, "screen", "--answers", str(answers)).returncode == 0

@@ -1,0 +1,167 @@
+"""`coach today` and `coach rules` as other programs and people see them, with real files."""
+
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coach.commands import today
+from coach.core.model import Decision, Dose, Omission, Prescribed, Suggestion
+from coach.files.exercises import load_shipped
+
+ROOT = Path(__file__).resolve().parents[2]
+ANSWERS = (ROOT / "tests/data/sitting.toml").read_text("utf-8")
+
+
+def coach(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "coach", *args]
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A screened person with a session that hurt on 20 November."""
+    screened = "" if "screened_at" in ANSWERS else "screened_at = 2026-11-01T07:30:00\n"
+    (tmp_path / "profile.toml").write_text(ANSWERS + screened, "utf-8")
+    added = coach(
+        tmp_path, "log", "add", "--routine", "first-weeks", "--at", "2026-11-20T07:30", "--before", "2",
+        "--after", "4", "--effort", "ok",
+    )
+    assert added.returncode == 0, added.stderr
+    return tmp_path
+
+
+def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
+    done = coach(home, "today", "--json", "--on", "2026-11-21", "first-weeks")
+    found = json.loads(done.stdout)
+    assert list(found) == [
+        "date", "allowed", "routine", "rounds_done", "rounds_goal", "level", "stage", "range", "rules", "reason",
+        "exercises", "omitted", "suggest",
+    ]
+    assert (found["date"], found["allowed"], found["routine"]) == ("2026-11-21", True, "first-weeks")
+    assert (found["level"], found["range"], found["stage"], found["rules"]) == ("half", "half", 1, ["P5"])
+    assert (found["rounds_done"], found["rounds_goal"]) == (0, 3)
+    assert list(found["exercises"][0]) == ["id", "sets", "reps", "hold_s", "target", "reason"]
+    assert list(found["exercises"][0]["target"]) == ["sets", "reps", "hold_s"]
+    assert found["suggest"] == []
+
+
+def test_todays_pain_and_the_date_are_taken_into_account(home: Path) -> None:
+    same_day = json.loads(coach(home, "today", "--json", "--on", "2026-11-20").stdout)
+    assert (same_day["rounds_done"], same_day["rules"]) == (1, ["P5"])
+    sore = json.loads(coach(home, "today", "--json", "--on", "2026-11-21", "--before", "7").stdout)
+    assert (sore["allowed"], sore["rules"], sore["exercises"]) == (False, ["P5", "P3"], [])
+    assert sore["reason"] == "Too sore to start today."
+    earlier = json.loads(coach(home, "today", "--json", "--on", "2026-11-19").stdout)
+    assert (earlier["level"], earlier["rules"]) == ("full", [])
+
+
+def test_the_text_says_why_within_80_columns(home: Path) -> None:
+    done = coach(home, "today", "--why", "--on", "2026-11-21")
+    assert done.returncode == 0
+    assert "Two points more is a real change" in done.stdout
+    assert "after 4 against a usual 2: rise 2" in done.stdout
+    assert "made for improvement" in " ".join(done.stdout.split())
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_without_a_profile_the_screening_comes_first(tmp_path: Path) -> None:
+    done = coach(tmp_path, "today", "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == "Answer the screening first: coach screen"
+
+
+def test_the_rules_are_listed_with_sentence_and_basis_without_a_profile(tmp_path: Path) -> None:
+    done = coach(tmp_path, "rules")
+    assert done.returncode == 0
+    assert "P5   Two points more is a real change, so half as much and less far." in done.stdout
+    assert done.stdout.count("basis") == 17
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def on_a_terminal(home: Path, columns: int, *args: str, **more: str) -> str:
+    """What `coach` prints on a pseudo-terminal, with plain line ends."""
+    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **more}
+    mine, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([sys.executable, "-m", "coach", *args], env=environment, stdout=its, stderr=its)
+    os.close(its)
+    found = b""
+    with contextlib.suppress(OSError):  # The end of a pseudo-terminal is an error on Linux.
+        while piece := os.read(mine, 65536):
+            found += piece
+    os.close(mine)
+    assert process.wait() == 0
+    return found.decode("utf-8").replace("\r\n", "\n")
+
+
+def without_colour(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_on_a_terminal_the_card_has_colours_and_is_the_same_text(home: Path) -> None:
+    args = ("today", "--on", "2026-11-21", "first-weeks")
+    shown = on_a_terminal(home, 80, *args, NO_COLOR="")
+    assert "\x1b[35mLevel half" in shown
+    assert without_colour(shown) == coach(home, *args).stdout
+    assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="", TERM="dumb")
+
+
+def test_the_card_is_compact_and_says_nothing_of_what_is_as_planned(home: Path) -> None:
+    done = coach(home, "today", "--on", "2026-11-19", "first-weeks")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "First weeks · Thu 19 Nov 2026"
+    assert "" not in lines
+    assert len(lines) <= 12
+    assert "As planned" not in done.stdout
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_card_needs_no_library_for_screens(home: Path) -> None:
+    code = "import sys; from coach.cli import main; main(['today']); print(*{'rich', 'textual'} & set(sys.modules))"
+    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    assert done.stdout.splitlines()[-1] == b""
+
+
+def test_long_names_and_reasons_stay_within_80_columns() -> None:
+    exercises = load_shipped()
+    long = "a reason that goes on and on " * 6
+    decision = Decision(
+        date=date(2026, 11, 21), routine="r", allowed=True, rounds_done=0, rounds_goal=6, level="half", stage=3,
+        rules=(), reason=long, findings=(),
+        exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), long) for id_ in exercises),
+        omitted=tuple(Omission(id_, long) for id_ in exercises),
+        suggest=(Suggestion("dead_bug", long),),
+    )
+    for line in today.as_text(decision, exercises, "A routine with a long name " * 5).splitlines():
+        assert len(line) <= 80
+
+
+def test_a_broken_file_of_ones_own_is_told_in_two_lines_and_stops_nothing(home: Path) -> None:
+    (home / "exercises").mkdir()
+    (home / "exercises" / "mine.toml").write_text('id = "mine"\n', "utf-8")
+    done = coach(home, "today", "--on", "2026-11-21", "first-weeks")
+    assert done.returncode == 0
+    first, more = done.stderr.splitlines()
+    assert first.startswith(str(home / "exercises" / "mine.toml:1:1: error: "))
+    assert more.endswith(" more in that file: coach check")
+
+
+def test_on_a_narrow_terminal_no_line_is_broken_by_it(home: Path) -> None:
+    for columns in (46, 60):
+        shown = without_colour(on_a_terminal(home, columns, "today", "--on", "2026-11-21", "first-weeks", "--why"))
+        assert max(map(len, shown.splitlines())) <= columns
+        assert "hold" in shown

@@ -1,0 +1,179 @@
+"""A new routine is sensible for every profile that has a plan, and says why where there is none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+
+from coach.commands.new import length_note
+from coach.core import screening
+from coach.core.model import CoachError, Profile, RoutineItem
+from coach.core.routine_builder import FIRST, MOST, ROUNDS_PER_DAY, Wishes, build
+from coach.files.exercises import load_shipped
+from coach.files.routines import parse
+from coach.files.routines.add_exercise import append
+from coach.files.routines.create import create, duration_ms
+
+ON = date(2026, 11, 23)
+EXERCISES = load_shipped()
+HEALTHY = Profile(
+    age=41,
+    red_flags_emergency=False,
+    red_flags_clinician=False,
+    clinician_agrees=True,
+    clinician_agrees_extension=False,
+    bone_heart_or_steroids=False,
+    pregnant_weeks=0,
+    active=True,
+    months_since_spinal_surgery=-1,
+    first_pain_age=35,
+    diagnosis=("none_sitting",),
+    weeks_since_flare=10,
+    leg_symptoms_last_14_days=False,
+    usual_pain=2,
+    opt_in_hard=False,
+    stage=1,
+    screened_at=datetime(2026, 11, 22, 7, 30),
+)
+NAMED = ("spondylolisthesis", "disc_herniation", "stenosis", "fragile_bone", "other")
+DIAGNOSES = (*NAMED, "none_sitting", "none_other")
+
+
+def profiles() -> Iterator[Profile]:
+    pairs = [(d,) for d in DIAGNOSES] + [(a, b) for a in NAMED for b in NAMED if a < b]
+    for diagnosis, later, weeks, surgery, opt_in, stage in product(
+        pairs, (True, False), (0, 8, 20), (-1, 24), (True, False), (1, 2, 3)
+    ):
+        yield replace(
+            HEALTHY,
+            diagnosis=diagnosis,
+            weeks_since_flare=10 if later else 2,
+            pregnant_weeks=weeks,
+            months_since_spinal_surgery=surgery,
+            opt_in_hard=opt_in,
+            stage=stage,
+        )
+
+
+def quick_ms(items: Sequence[RoutineItem]) -> int:
+    """Movement alone, so that hundreds of profiles can be walked through."""
+    return sum(
+        (2 if i.exercise.side == "each" else 1)
+        * i.dose.repetitions
+        * (i.move_ms + i.return_ms + 1000 + i.dose.hold_s * 1000)
+        + 20_000
+        for i in items
+    )
+
+
+def ids(items: Sequence[RoutineItem]) -> list[str]:
+    return [item.exercise.id for item in items]
+
+
+def test_every_profile_with_a_plan_gets_at_least_two_allowed_exercises() -> None:
+    built = 0
+    for profile in profiles():
+        verdict = screening.judge(profile, ON)
+        assert verdict.outcome == "plan"
+        items = build(profile, EXERCISES, Wishes(), quick_ms, ON)
+        assert 2 <= len(items) <= MOST
+        for item in items:
+            assert screening.omission(profile, verdict, item.exercise) is None
+            assert item.exercise.stage <= profile.stage
+            assert item.dose == item.exercise.start
+            assert item.dose.repetitions * ROUNDS_PER_DAY <= item.exercise.day_reps
+        built += 1
+    assert built > 1000
+
+
+def test_the_article_s_three_come_first_wherever_they_are_allowed() -> None:
+    for profile in profiles():
+        verdict = screening.judge(profile, ON)
+        three = [i for i in FIRST if screening.omission(profile, verdict, EXERCISES[i]) is None]
+        assert ids(build(profile, EXERCISES, Wishes(), quick_ms, ON))[: len(three)] == three
+
+
+def test_an_open_profile_gets_ten_to_fifteen_minutes_of_stretch_and_strength() -> None:
+    items = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
+    assert 10 <= duration_ms(items) / 60_000 <= 15
+    assert {"hip_flexor", "knee_to_chest"} & set(ids(items))
+    assert {"brace", "heel_slide"} & set(ids(items))
+
+
+def test_positions_change_at_most_once_each() -> None:
+    items = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
+    positions = [item.exercise.position for item in items]
+    changes = sum(a != b for a, b in pairwise(positions))
+    assert changes == len(set(positions)) - 1
+
+
+def test_a_short_wish_is_kept() -> None:
+    items = build(HEALTHY, EXERCISES, Wishes(minutes=5), duration_ms, ON)
+    assert len(items) >= 2
+    assert duration_ms(items) <= 5 * 60_000
+
+
+def test_wishes_are_granted() -> None:
+    items = build(HEALTHY, EXERCISES, Wishes(with_ids=("cat_cow",), without_ids=("bird_dog",)), duration_ms, ON)
+    assert "cat_cow" in ids(items)
+    assert "bird_dog" not in ids(items)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "says"),
+    [
+        (Wishes(with_ids=("plank",)), "stage 2"),
+        (Wishes(with_ids=("superman",)), "opt in"),
+        (Wishes(with_ids=("brigde",)), "no exercise 'brigde'"),
+        (Wishes(with_ids=("bird_dgo",)), "Did you mean 'bird_dog'?"),
+        (Wishes(with_ids=("brace",), without_ids=("brace",)), "both"),
+        (Wishes(without_ids=tuple(i for i in EXERCISES if i != "brace")), "only 'brace'"),
+    ],
+)
+def test_a_wish_that_cannot_be_granted_is_refused_with_the_reason(wishes: Wishes, says: str) -> None:
+    with pytest.raises(CoachError, match=says):
+        build(HEALTHY, EXERCISES, wishes, quick_ms, ON)
+
+
+def test_no_plan_no_routine() -> None:
+    with pytest.raises(CoachError, match="emergency"):
+        build(replace(HEALTHY, red_flags_emergency=True), EXERCISES, Wishes(), quick_ms, ON)
+
+
+def test_a_new_routine_is_written_so_that_an_exercise_can_be_added_to_it(tmp_path: Path) -> None:
+    path = create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0))
+    text = path.read_text("utf-8")
+    added = append(text, EXERCISES["cat_cow"])
+    assert added.startswith(text)
+    loaded, warnings = parse(added, "new.toml", EXERCISES)
+    assert [item.exercise.id for item in loaded.items][-1] == "cat_cow"
+    assert not warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("first-weeks", "came with Backcoach"), ("first-weeks.toml", "came with Backcoach"),
+        ("x" * 61, "61 letters"), ("../x", "letters, digits"), ("con", "cannot be"), ("", "cannot be"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: str, says: str) -> None:
+    with pytest.raises(CoachError, match=says):
+        create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0), name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "length_s", "says"),
+    [
+        (60, 640, "about 11 minutes, not 60"), (3, 400, "shorter is not possible"), (12, 660, ""), (12, 840, ""),
+        (None, 480, "about 8 minutes: few"), (None, 600, ""),
+    ],
+)
+def test_a_length_that_cannot_be_had_is_said(minutes: int | None, length_s: int, says: str) -> None:
+    note = length_note(minutes, length_s * 1000)
+    assert says in note
+    assert bool(note) is bool(says)

@@ -1,0 +1,118 @@
+"""What a glance needs from past sessions: each case worked out by hand."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from logbook import EXERCISES
+
+from coach.core.history import summary
+from coach.core.history.summary import Change, NextRound
+from coach.core.model import Decision, Dose, Prescribed, Session, SetDone
+
+WEDNESDAY = date(2026, 11, 25)
+DOSE = Dose(1, 8, 0)
+
+
+def session(on: date, clock: time = time(8), reps: int = 8, **ratings: Any) -> Session:
+    at = datetime.combine(on, clock)
+    sets = (SetDone("clamshell", 1, "left", reps, at + timedelta(minutes=4)),) if reps else ()
+    return Session(0, at, "r", {"clamshell": DOSE}, sets=sets, **ratings)
+
+
+def decision(doses: dict[str, Dose] | None = None, *, done: int = 1, goal: int = 3) -> Decision:
+    planned = {"clamshell": DOSE} if doses is None else doses
+    prescribed = tuple(Prescribed(id_, dose, dose, "As planned.") for id_, dose in planned.items())
+    return Decision(WEDNESDAY, "r", True, done, goal, "full", 1, (), "", (), prescribed, ())
+
+
+def at(clock: time) -> datetime:
+    return datetime.combine(WEDNESDAY, clock)
+
+
+def test_pain_is_the_mean_of_each_rated_day_within_the_days_asked_for() -> None:
+    sessions = [
+        session(WEDNESDAY - timedelta(days=3), before=9),
+        session(WEDNESDAY - timedelta(days=2), before=4, after=1),
+        session(WEDNESDAY - timedelta(days=2), before=3),
+        session(WEDNESDAY, after=2),
+        session(WEDNESDAY + timedelta(days=1), before=0),
+    ]
+    assert summary.pain(sessions, "before", WEDNESDAY, 3) == ((WEDNESDAY - timedelta(days=2), 3.5),)
+    assert summary.pain(sessions, "after", WEDNESDAY, 3) == ((WEDNESDAY - timedelta(days=2), 1), (WEDNESDAY, 2))
+
+
+def test_weeks_begin_on_monday_and_empty_ones_are_there() -> None:
+    sunday, monday = date(2026, 11, 22), date(2026, 11, 23)
+    sessions = [session(sunday), session(monday), session(WEDNESDAY), session(WEDNESDAY, reps=0)]
+    assert summary.rounds_per_week(sessions, WEDNESDAY, 3) == (
+        (date(2026, 11, 9), 0), (date(2026, 11, 16), 1), (monday, 2),
+    )  # fmt: skip
+
+
+def test_a_day_is_kept_with_one_round_and_not_with_an_empty_one() -> None:
+    sunday, monday, tuesday = (date(2026, 11, day) for day in (22, 23, 24))
+    sessions = [session(sunday), session(monday, reps=0), session(tuesday, reps=1)]
+    assert summary.days_kept(sessions, WEDNESDAY) == (False, True, False, False, False, False, False)
+
+
+def test_changes_are_against_the_last_round_of_the_same_routine() -> None:
+    old = replace(session(WEDNESDAY), planned={"clamshell": DOSE, "plank": Dose(1, 1, 5)})
+    other = replace(session(WEDNESDAY, time(9)), routine="another", planned={})
+    now = decision({"bird_dog": Dose(1, 4, 0), "clamshell": Dose(1, 10, 0)})
+    found = summary.changes(now, [old, other])
+    assert found == (
+        Change("bird_dog", None, Dose(1, 4, 0)), Change("clamshell", DOSE, Dose(1, 10, 0)),
+        Change("plank", Dose(1, 1, 5), None),
+    )  # fmt: skip
+    assert [change.up for change in found] == [True, True, False]
+    assert summary.changes(decision(), [old]) == (Change("plank", Dose(1, 1, 5), None),)
+    assert summary.changes(now, [other]) is None
+
+
+def test_a_longer_hold_is_more_and_fewer_repetitions_are_less() -> None:
+    assert Change("x", Dose(1, 3, 5), Dose(1, 3, 10)).up
+    assert not Change("x", Dose(1, 8, 2), Dose(1, 4, 0)).up
+
+
+def test_the_next_round_is_spread_over_the_rest_of_the_day() -> None:
+    morning = [session(WEDNESDAY, time(7, 30))]
+    assert summary.next_round(decision(), morning, at(time(8)), None) == NextRound(at=at(time(11, 35)))
+    assert summary.next_round(decision(), morning, at(time(15)), None) == NextRound(at=at(time(11, 35)))
+    noon = [*morning, session(WEDNESDAY, time(16))]
+    assert summary.next_round(decision(done=2), noon, at(time(17)), None) == NextRound(at=at(time(20, 5)))
+
+
+def test_the_routines_own_time_between_rounds_is_kept_at_least() -> None:
+    morning = [session(WEDNESDAY, time(7, 30))]
+    assert summary.next_round(decision(), morning, at(time(8)), 360) == NextRound(at=at(time(13, 35)))
+    assert summary.next_round(decision(goal=9), morning, at(time(8)), 30) == NextRound(at=at(time(9, 15)))
+
+
+def test_late_in_the_evening_nothing_is_suggested_and_the_first_round_is_free() -> None:
+    evening = [session(WEDNESDAY, time(19))]
+    assert summary.next_round(decision(), evening, at(time(19, 30)), None) == NextRound(late=True)
+    assert summary.next_round(decision(), [], at(time(9)), None) == NextRound()
+    assert summary.next_round(decision(done=3), evening, at(time(9)), None) == NextRound(over=True)
+
+
+@given(st.times(), st.integers(1, 8), st.integers(1, 8), st.none() | st.integers(1, 720))
+def test_no_round_is_suggested_too_soon_or_too_late(done_at: time, goal: int, done: int, least: int | None) -> None:
+    done_at = done_at.replace(microsecond=0)
+    past = [session(WEDNESDAY, done_at)]
+    found = summary.next_round(decision(goal=goal, done=done), past, at(done_at), least)
+    if found.at is not None:
+        ended = past[0].sets[0].at
+        assert found.at - ended >= timedelta(minutes=150 if least is None else least)
+        assert found.at <= at(summary.LATEST)
+        assert found.at.minute % 5 == found.at.second == 0
+
+
+def test_everything_is_done_only_on_both_sides() -> None:
+    half = session(WEDNESDAY)
+    both = replace(half, sets=(*half.sets, SetDone("clamshell", 1, "right", 8, half.at)))
+    assert not summary.everything_done(half, "clamshell", EXERCISES["clamshell"])
+    assert summary.everything_done(both, "clamshell", EXERCISES["clamshell"])
+    assert summary.everything_done(half, "clamshell", None)

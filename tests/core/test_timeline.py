@@ -1,0 +1,492 @@
+"""The timeline: what is said and sounded when, held by rules for any plan and by readable golden files.
+
+To write the golden files anew after a meant change: COACH_WRITE_GOLDEN=1 pytest tests/core/test_timeline.py
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from coach.core.model import Block, Cue, Dose, Plan, PlanItem, Timeline, VoiceMode
+from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
+from coach.core.timeline.cue_text import harmless, line
+from coach.core.timeline.durations import COUNT_IN_MS
+from coach.files.exercises import load_shipped
+from coach.voice import Voice
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def item(name: str, sets: int, reps: int, hold_s: int, rest_s: int = 30) -> PlanItem:
+    exercise = load_shipped()[name]
+    dose = Dose(sets, reps, hold_s)
+    return PlanItem(exercise, dose, exercise.move_ms, exercise.return_ms, rest_s * 1000)
+
+
+def plan(
+    *items: PlanItem,
+    voice: VoiceMode = "full",
+    half_range: bool = False,
+    opening: str = "Steady today.",
+    notes: tuple[str, ...] = (),
+) -> Plan:
+    return Plan("first-weeks", "First weeks", voice, items, half_range, opening, notes)
+
+
+def compiled(*items: PlanItem, voice: VoiceMode = "full", half_range: bool = False) -> Timeline:
+    return compile_plan(plan(*items, voice=voice, half_range=half_range), estimate_ms)
+
+
+def said(timeline: Timeline) -> list[str]:
+    return [cue.text for cue in timeline.cues if cue.text is not None]
+
+
+def sounds(timeline: Timeline, set_: int | None = None, rep: int | None = None) -> list[str]:
+    return [
+        cue.sound
+        for cue in timeline.cues
+        if cue.sound is not None and set_ in (None, cue.set) and rep in (None, cue.rep)
+    ]
+
+
+def blocks(timeline: Timeline, kind: str) -> list[Block]:
+    return [block for block in timeline.blocks if block.kind == kind]
+
+
+def during(timeline: Timeline, block: Block) -> list[Cue]:
+    return [cue for cue in timeline.cues if block.start_ms <= cue.at_ms < block.end_ms]
+
+
+def length_of(block: Block) -> int:
+    return block.end_ms - block.start_ms
+
+
+# Golden files
+
+FULL = plan(
+    item("seated_flexion", 1, 3, 10),
+    item("bird_dog", 2, 4, 2),
+    item("clamshell", 1, 3, 0),
+    opening="First weeks. Steady today.",
+    notes=("Stay below a mild stretch.",),
+)
+HALF = plan(item("glute_bridge", 3, 3, 0, rest_s=20), item("brace", 1, 3, 3), voice="brief", half_range=True)
+BEEPS = plan(item("plank", 2, 2, 15, rest_s=0), item("hip_flexor", 1, 2, 5), voice="beeps")
+
+
+@pytest.mark.parametrize(("name", "of"), [("full", FULL), ("brief-half", HALF), ("beeps", BEEPS)])
+def test_a_session_sounds_as_in_its_golden_file(name: str, of: Plan) -> None:
+    text = "".join(f"{line(cue)}\n" for cue in compile_plan(of, estimate_ms).cues)
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("COACH_WRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
+
+
+# Rules for any plan
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    names = draw(st.lists(st.sampled_from(sorted(load_shipped())), min_size=1, max_size=4))
+    items = []
+    for name in names:
+        dose = Dose(draw(st.integers(1, 3)), draw(st.integers(1, 6)), draw(st.integers(0, 30)))
+        tempo = st.sampled_from([500, 1000, 1500, 3000, 6000])
+        made = replace(item(name, 1, 1, 0), dose=dose, move_ms=draw(tempo), return_ms=draw(tempo))
+        items.append(replace(made, rest_ms=draw(st.sampled_from([0, 2500, 5000, 10_000, 20_000, 45_000]))))
+    return plan(
+        *items,
+        voice=draw(st.sampled_from(["full", "full", "brief", "beeps"])),
+        half_range=draw(st.booleans()),
+        opening=draw(st.sampled_from(["", "Two points more is a real change, so half as much today."])),
+        notes=draw(st.sampled_from([(), ("Breathe on.",)])),
+    )
+
+
+PACES = st.sampled_from([Fraction(1, 2), Fraction(4, 5), Fraction(1), Fraction(25, 16), Fraction(4)])
+WORD_MS = st.sampled_from([0, 20, 66, 140])
+
+
+@given(of=plans(), pace=PACES, per_sign=WORD_MS)
+@settings(max_examples=150, deadline=None)
+def test_every_timeline_keeps_the_rules(of: Plan, pace: Fraction, per_sign: int) -> None:
+    asked: set[str] = set()
+
+    def length_ms(text: str) -> int:
+        asked.add(text)
+        return per_sign * len(text)
+
+    timeline = compile_plan(of, length_ms, pace)
+    assert asked == set(texts(of)), "what is asked for depends on neither lengths nor pace"
+    assert timeline == compile_plan(of, length_ms, pace)
+    check_order(timeline)
+    check_speech(timeline, per_sign)
+    check_tones(timeline)
+    check_repetitions(of, timeline, pace)
+    check_preparations(timeline)
+
+
+def check_order(timeline: Timeline) -> None:
+    assert [cue.at_ms for cue in timeline.cues] == sorted(cue.at_ms for cue in timeline.cues)
+    assert timeline.blocks[0].start_ms == 0
+    assert timeline.blocks[-1].end_ms == timeline.total_ms
+    assert all(a.end_ms == b.start_ms and a.start_ms < a.end_ms for a, b in pairwise(timeline.blocks))
+    for index, block in enumerate(timeline.blocks):
+        last = index + 1 == len(timeline.blocks)
+        until = len(timeline.cues) if last else timeline.blocks[index + 1].first_cue
+        assert list(timeline.cues[block.first_cue : until]) == during(timeline, block)
+
+
+def check_speech(timeline: Timeline, per_sign: int) -> None:
+    says = [cue for cue in timeline.cues if cue.kind == "say"]
+    assert all(a.at_ms + a.dur_ms + 100 <= b.at_ms for a, b in pairwise(says))
+    assert all(cue.text and cue.dur_ms == per_sign * len(cue.text) for cue in says)
+    for block in timeline.blocks:
+        spans = [cue for cue in during(timeline, block) if cue.kind == "phase"]
+        for cue in during(timeline, block):
+            if cue.kind == "say":
+                end_ms = cue.at_ms + cue.dur_ms
+                assert end_ms <= (block.go_ms or block.end_ms)
+                inside = [span for span in spans if span.at_ms <= cue.at_ms < span.at_ms + span.dur_ms]
+                assert all(end_ms <= span.at_ms + span.dur_ms for span in inside)
+
+
+def check_tones(timeline: Timeline) -> None:
+    """No tone begins inside a sentence, and no sentence with a tone that has only just begun."""
+    says = [cue for cue in timeline.cues if cue.kind == "say"]
+    for tone in (cue for cue in timeline.cues if cue.kind == "beep"):
+        for cue in says:
+            assert not cue.at_ms <= tone.at_ms < cue.at_ms + cue.dur_ms, (tone, cue)
+            assert not tone.at_ms <= cue.at_ms < min(tone.at_ms + tone.dur_ms, tone.at_ms + 200), (tone, cue)
+
+
+def check_repetitions(of: Plan, timeline: Timeline, pace: Fraction) -> None:
+    sides = {"each": 2}
+    wanted = sum(it.dose.repetitions * sides.get(it.exercise.side, 1) for it in of.items)
+    reps = blocks(timeline, "rep")
+    assert len(reps) == wanted == sum(end.reps for end in timeline.set_ends)
+    for block in reps:
+        it = of.items[block.item]
+        spans = [cue for cue in during(timeline, block) if cue.kind == "phase"]
+        expected = ["move", "hold", "return"] if it.dose.hold_s else ["move", "return"]
+        assert [span.phase for span in spans] == expected
+        assert all(a.at_ms + a.dur_ms == b.at_ms for a, b in pairwise(spans))
+        breath = 1000 * pace if block.rep < it.dose.reps else 0
+        exact = (it.move_ms + it.return_ms) * pace + it.dose.hold_s * 1000 + breath
+        assert abs(length_of(block) - exact) <= 2
+        starts = [
+            cue.sound for cue in during(timeline, block) if cue.kind == "beep" and cue.at_ms == block.start_ms
+        ]
+        last = block.rep == it.dose.reps
+        assert starts == ["go" if block.rep == 1 else "last_repetition" if last else "repetition"]
+    assert {end.at_ms for end in timeline.set_ends} == {
+        b.end_ms for b in reps if b.rep == of.items[b.item].dose.reps
+    }
+
+
+def check_preparations(timeline: Timeline) -> None:
+    for block in blocks(timeline, "prepare"):
+        assert block.go_ms == block.end_ms - COUNT_IN_MS
+        cues = during(timeline, block)
+        counting = [cue.at_ms - block.end_ms for cue in cues if cue.sound == "count_in"]
+        assert counting == [-3000, -2000, -1000]
+        span = next(cue for cue in cues if cue.kind == "phase")
+        assert span.at_ms + span.dur_ms == block.end_ms
+        assert all((cue.set, cue.rep) == (block.set, None) for cue in cues)
+
+
+# Single rules
+
+
+def test_the_first_cue_is_the_opening_at_zero_whatever_the_lengths() -> None:
+    bare = replace(FULL, opening="")
+    for speak in (lambda _: 0, len, lambda _: 9000):
+        first = compile_plan(bare, speak).cues[0]
+        assert (first.at_ms, first.kind, first.text) == (0, "say", "First weeks. About five minutes.")
+    assert texts(bare)[0] == "First weeks. About five minutes."
+
+
+def test_time_to_change_position_is_twenty_seconds_and_ten_in_the_same_position_or_for_the_other_side() -> None:
+    timeline = compiled(item("brace", 1, 1, 3), item("heel_slide", 1, 1, 0), item("clamshell", 1, 1, 0))
+    spans = [cue.dur_ms for cue in timeline.cues if cue.phase == "change"]
+    assert spans == [20_000, 10_000, 20_000, 10_000]
+
+
+def test_a_preparation_too_short_for_its_sentence_takes_the_short_one_and_then_grows() -> None:
+    pair = (item("brace", 1, 1, 3), item("heel_slide", 1, 1, 0))
+    short = load_shipped()["heel_slide"].cues.setup_short
+    slow = compile_plan(plan(*pair), lambda text: 70 * len(text))
+    slower = compile_plan(plan(*pair), lambda text: 200 * len(text))
+    assert any(text.endswith(short) for text in said(slow))
+    assert length_of(blocks(slow, "prepare")[1]) == 10_000
+    grown = blocks(slower, "prepare")[1]
+    speech = [cue for cue in during(slower, grown) if cue.kind == "say"]
+    assert speech[-1].text is not None
+    assert speech[-1].text.endswith(short)
+    assert length_of(grown) == speech[-1].at_ms + speech[-1].dur_ms + 100 + 3000 - grown.start_ms
+
+
+def test_without_rest_only_the_count_in_is_left() -> None:
+    timeline = compiled(item("brace", 2, 2, 3, rest_s=0))
+    rest = blocks(timeline, "prepare")[1]
+    assert length_of(rest) == 3000
+    assert [cue.sound or cue.phase for cue in during(timeline, rest)] == [
+        "rest",
+        "count_in",
+        "count_in",
+        "count_in",
+    ]
+    assert not [cue for cue in during(timeline, rest) if cue.sound == "rest"]
+
+
+def test_a_long_rest_names_its_seconds_and_warns_ten_seconds_before_its_end() -> None:
+    timeline = compiled(item("clamshell", 2, 1, 0, rest_s=30))
+    rest = blocks(timeline, "prepare")[1]
+    words = {cue.text: cue.at_ms for cue in during(timeline, rest) if cue.text}
+    assert list(words) == ["Rest. 30 seconds. Next: second set, left side.", "Ten seconds."]
+    assert words["Ten seconds."] == rest.end_ms - 10_000
+
+
+def test_at_another_pace_no_seconds_are_named_because_they_would_be_wrong() -> None:
+    timeline = compile_plan(plan(item("brace", 2, 1, 3)), estimate_ms, Fraction(5, 4))
+    assert "Rest. Next: second set." in said(timeline)
+    assert length_of(blocks(timeline, "prepare")[1]) == 37_500
+
+
+def test_both_sides_of_an_exercise_are_done_one_after_the_other_with_a_change_between() -> None:
+    timeline = compiled(item("clamshell", 2, 2, 0))
+    ends = [(end.set, end.side) for end in timeline.set_ends]
+    assert ends == [(1, "left"), (2, "left"), (1, "right"), (2, "right")]
+    change = blocks(timeline, "prepare")[2]
+    first = [cue for cue in during(timeline, change) if cue.at_ms == change.start_ms]
+    assert {cue.sound or cue.phase for cue in first} == {"side_change", "change"}
+    assert any(text.startswith("Turn over: right side.") for text in said(timeline))
+    assert {cue.side for cue in during(timeline, change)} == {"right"}
+
+
+def test_an_alternating_exercise_changes_the_side_with_each_repetition_and_names_it() -> None:
+    timeline = compiled(item("bird_dog", 3, 4, 2))
+    reps = blocks(timeline, "rep")
+    assert [block.side for block in reps] == ["left", "right"] * 6
+    for block in reps[4:]:
+        assert during(timeline, block)[2].text == block.side
+    assert {end.side for end in timeline.set_ends} == {"both"}
+
+
+def test_words_thin_out_from_full_sentences_to_one_correction_to_counts() -> None:
+    timeline = compile_plan(plan(item("glute_bridge", 3, 3, 0)), lambda text: 60 * len(text))
+    cues = load_shipped()["glute_bridge"].cues
+
+    def words(set_: int) -> list[str]:
+        return [cue.text for cue in timeline.cues if cue.text and cue.set == set_ and cue.rep]
+
+    assert words(1) == [
+        cues.move, cues.return_, "one", cues.move_short, cues.return_short, "Last one.", cues.move_short,
+        cues.return_short,
+    ]  # fmt: skip
+    assert words(2) == [cues.mistake, "one", "Last one."]
+    assert words(3) == ["one", "Last one."]
+
+
+def test_a_hold_is_counted_down_aloud_in_the_first_set_and_ticked_later() -> None:
+    timeline = compiled(item("brace", 2, 2, 5))
+    second = next(b for b in blocks(timeline, "rep") if (b.set, b.rep) == (1, 2))
+    start_ms = next(cue.at_ms for cue in during(timeline, second) if cue.phase == "hold")
+    counted = {cue.text: cue.at_ms - start_ms for cue in during(timeline, second) if cue.text}
+    assert {word: counted[word] for word in ("four", "three", "two", "one")} == {
+        "four": 1000, "three": 2000, "two": 3000, "one": 4000,
+    }  # fmt: skip
+    assert "tick" not in sounds(timeline, set_=1)
+    assert sounds(timeline, set_=2, rep=1).count("tick") == 4
+
+
+def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
+    timeline = compiled(item("brace", 2, 4, 3))
+    between = [[cue.text for cue in timeline.cues if cue.set == set_ and cue.rep and cue.text in (
+        "one", "two", "three", "one done", "two done", "three done", "Last one.")] for set_ in (1, 2)]
+    assert between[0] == [
+        "two", "one", "one done", "two", "one", "two done", "two", "one", "Last one.", "two", "one",
+    ]  # fmt: skip
+    assert between[1] == ["one", "two", "Last one."], "the seconds are ticks by now"
+
+
+@given(of=plans(), pace=PACES, per_sign=WORD_MS)
+@settings(max_examples=100, deadline=None)
+def test_a_bare_number_is_either_a_second_or_a_repetition_and_never_both_in_one_set(
+    of: Plan, pace: Fraction, per_sign: int
+) -> None:
+    timeline = compile_plan(of, lambda text: per_sign * len(text), pace)
+    numbers = {phrases.number(n) for n in range(1, 100)}
+    meanings: dict[tuple[int, int, str, str], set[str]] = {}
+    for block in blocks(timeline, "rep"):
+        hold = next((cue for cue in during(timeline, block) if cue.phase == "hold"), None)
+        for cue in during(timeline, block):
+            if cue.text in numbers:
+                held = hold is not None and hold.at_ms <= cue.at_ms < hold.at_ms + hold.dur_ms
+                place = (block.item, block.set, of.items[block.item].exercise.id, cue.text)
+                meanings.setdefault(place, set()).add("second" if held else "repetition")
+    assert all(len(found) == 1 for found in meanings.values())
+
+
+def test_a_long_hold_counts_its_half_and_its_last_three_seconds() -> None:
+    timeline = compiled(item("plank", 2, 1, 20))
+    first, later = blocks(timeline, "rep")
+    start_ms = next(cue.at_ms for cue in during(timeline, first) if cue.phase == "hold")
+    words = [(cue.text, cue.at_ms - start_ms) for cue in during(timeline, first) if cue.text]
+    assert words[2:6] == [("Halfway.", 10_200), ("three", 17_000), ("two", 18_000), ("one", 19_000)]
+    assert sounds(timeline, set_=1, rep=1) == ["go", "hold_start", "halfway", "hold_end"]
+    assert [c.sound for c in during(timeline, later) if c.sound] == [
+        "go", "hold_start", "halfway", "tick", "tick", "tick", "hold_end",
+    ]  # fmt: skip
+
+
+def test_beeps_say_nothing_at_all_and_ask_for_no_text() -> None:
+    assert said(compile_plan(BEEPS, estimate_ms)) == []
+    assert texts(BEEPS) == ()
+
+
+def test_brief_teaches_the_movement_once_and_always_names_a_side_that_changes() -> None:
+    timeline = compiled(item("bird_dog", 2, 4, 3), voice="brief")
+    says = [cue for cue in timeline.cues if cue.kind == "say"]
+    moves = [
+        next((cue.text for cue in says if 0 <= cue.at_ms - start.at_ms < 3000), None)
+        for start in timeline.cues if start.phase == "move"
+    ]
+    assert moves == ["Left hand, right leg. Reach.", "right", "left", "right", "left", "right", "left", "right"]
+
+
+def test_with_a_single_set_the_correction_is_said_once_in_it() -> None:
+    for sets in (1, 2):
+        texts_said = [c.text for c in compiled(item("clamshell", sets, 5, 0), voice="full").cues if c.kind == "say"]
+        said = texts_said.count(load_shipped()["clamshell"].cues.mistake)
+        assert said == (1 if sets == 1 else 2), "once, or once a side in the second set"
+
+
+def test_half_range_is_said_once_before_the_first_set_of_each_exercise() -> None:
+    timeline = compiled(item("clamshell", 2, 2, 0), item("bird_dog", 2, 2, 0), half_range=True)
+    for name in ("clamshell", "bird_dog"):
+        assert said(timeline).count(load_shipped()[name].cues.range) == 1
+
+
+def test_halfway_through_is_said_once_from_four_sets_on() -> None:
+    assert said(compiled(item("brace", 3, 2, 3))).count("Halfway through.") == 0
+    timeline = compiled(item("brace", 2, 2, 3), item("heel_slide", 3, 2, 0))
+    assert said(timeline).count("Halfway through.") == 1
+    before = next(cue for cue in timeline.cues if cue.text == "Halfway through.")
+    assert (before.exercise, before.set) == ("heel_slide", 2)
+
+
+def test_the_close_sounds_and_asks_for_the_rating_and_belongs_to_no_exercise() -> None:
+    timeline = compiled(item("brace", 1, 1, 3))
+    cues = during(timeline, timeline.blocks[-1])
+    assert [cue.sound or cue.text for cue in cues] == ["exercise_done", "session_done", phrases.CLOSING]
+    assert cues[0].at_ms + cues[0].dur_ms < cues[1].at_ms
+    assert cues[1].at_ms + cues[1].dur_ms < cues[2].at_ms
+    assert {(cue.exercise, cue.set, cue.rep, cue.side) for cue in cues} == {(None, None, None, None)}
+
+
+def test_going_on_after_another_exercise_says_next_and_has_no_opening() -> None:
+    one = item("brace", 1, 1, 3)
+    timeline = compile_plan(plan(one), estimate_ms, after=item("heel_slide", 1, 1, 0))
+    assert said(timeline)[0].startswith("Next: belly brace.")
+    assert set(said(timeline)) <= set(texts(plan(one)))
+    assert length_of(timeline.blocks[0]) == 10_000
+
+
+def test_exercises_without_repetitions_are_passed_over() -> None:
+    timeline = compiled(replace(item("brace", 1, 1, 3), dose=Dose(0, 5, 3)), item("heel_slide", 1, 2, 0))
+    assert {block.item for block in timeline.blocks} == {1}
+    assert said(timeline)[1].startswith("First: heel slide.")
+
+
+def test_texts_of_an_own_exercise_are_never_formatted_nor_sent_raw_to_a_terminal() -> None:
+    one = item("clamshell", 1, 1, 0)
+    cues = replace(one.exercise.cues, setup="{side} {0.__class__} \x1b[2J", setup_short="{other}")
+    own = replace(one, exercise=replace(one.exercise, cues=cues))
+    timeline = compiled(own)
+    assert any("Left {0.__class__} \x1b[2J" in text for text in said(timeline))
+    lines = [line(cue) for cue in timeline.cues]
+    assert not any(sign < " " or sign == "\x7f" for one_line in lines for sign in one_line)
+    assert harmless("a\u202eb\n\x9b") == "a\\u202eb\\n\\x9b"
+
+
+def test_lines_are_of_the_contract() -> None:
+    assert line(Cue(65_432, "say", 900, text="Bend")) == '01:05.432 say "Bend"'
+    assert line(Cue(0, "beep", 350, sound="go")) == "00:00.000 beep go"
+    move = Cue(5000, "phase", 2500, exercise="bird_dog", set=1, rep=2, side="right", phase="move")
+    assert line(move) == "00:05.000 move 2.5 s, bird_dog, set 1, repetition 2, right"
+
+
+def test_every_tone_has_a_length_and_only_known_tones_sound() -> None:
+    timeline = compile_plan(FULL, estimate_ms)
+    assert {cue.sound for cue in timeline.cues if cue.sound} <= set(TONE_MS)
+    assert all(cue.dur_ms == TONE_MS[cue.sound] for cue in timeline.cues if cue.sound)
+
+
+def test_ten_thousand_cues_take_well_under_a_second() -> None:
+    big = plan(*(item("bird_dog", 3, 30, 3) for _ in range(11)))
+    start_s = time.perf_counter()
+    timeline = compile_plan(big, estimate_ms)
+    assert len(timeline.cues) > 10_000
+    assert time.perf_counter() - start_s < 1.0
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(1, "one"), (10, "ten"), (19, "nineteen"), (20, "twenty"), (45, "forty-five"), (100, "100")]
+)
+def test_counts_are_words(n: int, word: str) -> None:
+    assert phrases.number(n) == word
+
+
+def test_the_command_prints_the_contract_without_a_profile(tmp_path: Path) -> None:
+    env = {**os.environ, "COACH_HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "coach", "timeline", "first-weeks", "--json"]
+    done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
+    cues = json.loads(done.stdout)
+    common = {"at_ms", "kind", "dur_ms", "exercise", "set", "rep", "side"}
+    own = {"say": "text", "beep": "sound", "phase": "phase"}
+    assert all(set(cue) == common | {own[cue["kind"]]} for cue in cues)
+    assert (cues[0]["kind"], cues[0]["at_ms"]) == ("say", 0)
+    assert "Nothing was screened" in done.stderr
+
+
+@pytest.mark.voice
+def test_estimates_are_rarely_shorter_than_real_clips(tmp_path: Path) -> None:
+    voice = Voice(None, 160, "en", tmp_path)
+    try:
+        if not voice.ready(20).ok:
+            pytest.skip("no voice here")
+        wanted = texts(FULL)
+        voice.prefetch(wanted)
+        clips = {text: voice.wait(text, 20) for text in wanted}
+    finally:
+        voice.close()
+    real = {text: clip.length_ms for text, clip in clips.items() if clip is not None}
+    assert real.keys() == clips.keys()
+    short = [text for text, ms in real.items() if estimate_ms(text) < ms]
+    assert len(short) <= len(real) // 20
+    assert sum(map(estimate_ms, real)) < 1.4 * sum(real.values()), "estimates are only a little too long"
+
+
+def test_without_a_profile_no_stage_leaves_anything_out(tmp_path: Path) -> None:
+    path = tmp_path / "hard.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "glute_bridge"\n[[exercise]]\nid = "side_plank_full"\n')
+    environment = {**os.environ, "COACH_HOME": str(tmp_path / "home")}
+    made = subprocess.run(
+        [sys.executable, "-m", "coach", "timeline", str(path), "--json"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
+    )
+    assert {cue["exercise"] for cue in json.loads(made.stdout)} >= {"glute_bridge", "side_plank_full"}
+    assert "Nothing was screened" in made.stderr

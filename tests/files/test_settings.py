@@ -1,0 +1,101 @@
+"""The settings file: defaults, what may be set, every mistake with its place."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from coach.core.model import CoachError, MistakesError
+from coach.files import settings
+from coach.files.settings import Settings
+
+
+def load(tmp_path: Path, text: str) -> Settings:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    return settings.load(path)
+
+
+def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) -> None:
+    assert settings.load(tmp_path / "settings.toml") == Settings()
+    assert load(tmp_path, "") == Settings()
+    assert asdict(Settings()) == {
+        "voice": None, "language": "en", "rate_wpm": 160, "words": None, "voice_volume": 1.0, "tone_volume": 0.7,
+        "output": "auto", "lead_in_ms": 300, "delay_ms": 0, "when_sound_fails": "go_on",
+        "plain_characters": None, "theme": "dark",
+    }
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    text = """
+voice = "gmw/en-gb"
+language = "en-gb"
+rate_wpm = 140
+words = "brief"
+voice_volume = 1.5
+tone_volume = 0
+output = "silent"
+lead_in_ms = 0
+delay_ms = 250
+when_sound_fails = "pause"
+plain_characters = true
+theme = "light"
+"""
+    expected = Settings("gmw/en-gb", "en-gb", 140, "brief", 1.5, 0.0, "silent", 0, 250, "pause", True, "light")
+    assert load(tmp_path, text) == expected
+
+
+def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
+    assert load(tmp_path, "rate_wpm = 140\n") == Settings(rate_wpm=140)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("rate_wpm = 79", "1:12: error: 'rate_wpm' must be at least 80, found 79 [range]"),
+        ("rate_wpm = 160.0", "1:12: error: 'rate_wpm' must be a whole number, found 160.0 [type]"),
+        ("\nvoice_volume = 1.6", "2:16: error: 'voice_volume' must be at most 1.5, found 1.6 [range]"),
+        ("tone_volume = nan", "1:15: error: 'tone_volume' must be a number, found nan [type]"),
+        ('voice = ""', "1:9: error: 'voice' must not be empty [range]"),
+        ("volume = 1", "1:1: error: unknown key 'volume'; did you mean 'tone_volume'? [unknown-key]"),
+        ("lead_in_ms = 5001", "1:14: error: 'lead_in_ms' must be at most 5000, found 5001 [range]"),
+        ('output = "slient"', "1:10: error: 'output' must be 'auto', 'miniaudio', 'simpleaudio' or 'silent', "
+         "found the text \"slient\"; did you mean 'silent'? [choice]"),
+        ('words = "none"',
+         "1:9: error: 'words' must be 'full', 'brief' or 'beeps', found the text \"none\" [choice]"),
+        ("rate_wpm =", "1:11: error: the file ends where a value or a closing bracket is expected [syntax]"),
+    ],
+)
+def test_a_mistake_is_said_at_its_place(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(MistakesError) as caught:
+        load(tmp_path, text)
+    assert str(caught.value) == f"{tmp_path / 'settings.toml'}:{message}"
+
+
+def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
+    with pytest.raises(MistakesError) as caught:
+        load(tmp_path, "rate_wpm = 1\nwords = 1\nspeed = 1\n")
+    assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 3]
+
+
+def test_a_theme_is_kept_and_every_other_byte_of_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    settings.keep_theme(path, "light")
+    assert path.read_bytes() == b'theme = "light"\n'
+    for before, after in (
+        ("# mine\r\nrate_wpm = 140\r\n", '# mine\r\nrate_wpm = 140\r\ntheme = "light"\r\n'),
+        ("rate_wpm = 140", 'rate_wpm = 140\ntheme = "light"\n'),
+        ("theme   = 'dark' # at night\nrate_wpm = 140\n", "theme   = \"light\" # at night\nrate_wpm = 140\n"),
+    ):
+        path.write_bytes(before.encode())
+        settings.keep_theme(path, "light")
+        assert path.read_bytes().decode() == after
+        assert settings.load(path).theme == "light"
+
+
+def test_a_theme_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[voice]\n")
+    with pytest.raises(CoachError, match=r'The theme could not be kept. Write this line into .*: theme = "light"'):
+        settings.keep_theme(path, "light")
+    assert path.read_text() == "[voice]\n"

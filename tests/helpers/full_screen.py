@@ -1,0 +1,133 @@
+"""The full screen on one user's files, for the tests that press its keys: how to start it and what it shows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from textual.pilot import Pilot
+
+from coach.app import workspace
+from coach.core.model import Profile, Session
+from coach.files import exercises, paths
+from coach.files.settings import Settings
+from coach.tui.app import CoachApp
+from coach.tui.screens.card import Card
+from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.rating import Rating
+from coach.tui.screens.session import SessionScreen
+
+NOW = datetime(2026, 11, 23, 7, 30)
+PROFILE = Profile(
+    age=40, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
+    clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
+    months_since_spinal_surgery=-1, first_pain_age=30, diagnosis=("none_sitting",), weeks_since_flare=10,
+    leg_symptoms_last_14_days=False, usual_pain=2, opt_in_hard=False, stage=1,
+    screened_at=datetime(2026, 11, 1, 8), disclaimer_agreed=True,
+)  # fmt: skip
+ROUTINE = """
+format = 1
+name = "{title}"
+rounds_per_day = 2
+voice = "beeps"
+
+[[exercise]]
+id = "bird_dog"
+reps = 4
+hold_s = 5
+
+[[exercise]]
+id = "clamshell"
+sets = 2
+reps = 3
+rest_s = 10
+"""
+Start = Literal["dashboard", "play"]
+
+
+class Bench:
+    """One user's files in a temporary home, and the app on them."""
+
+    def __init__(self, folder: Path) -> None:
+        home = paths.Home(folder, folder / "cache")
+        self.ws = workspace.Workspace(home, exercises.load_shipped(), PROFILE, Settings())
+        self.write("Two exercises")
+
+    def write(self, title: str) -> None:
+        self.ws.home.routines.mkdir(parents=True, exist_ok=True)
+        (self.ws.home.routines / "two.toml").write_text(ROUTINE.replace("{title}", title), encoding="utf-8")
+
+    def app(
+        self, *, start: Start = "dashboard", rating: bool = True, speed: float = 1.0, output: str = "silent"
+    ) -> CoachApp:
+        return CoachApp(
+            lambda: self.ws, clock=lambda: NOW, start=start, routine="two", rating=rating, speed=speed,
+            output=output,
+        )  # fmt: skip
+
+    def sessions(self) -> tuple[Session, ...]:
+        with workspace.open_log(self.ws) as log:
+            return log.sessions()
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str) -> None:
+    for _ in range(200):
+        await pilot.pause(0.04)
+        if holds():
+            return
+    raise AssertionError(f"{what} did not happen; on the screen:\n{screen_text(pilot)}")
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()  # What is seen, hidden and cut texts left out.
+    return "\n".join(strip.text for strip in strips).replace("╱", " ")  # A paused session is hatched.
+
+
+def flat(text: str) -> str:
+    """The words in one line, without frames and bars."""
+    return " ".join("".join(" " if "─" <= char <= "▟" else char for char in text).split())
+
+
+async def on(pilot: Pilot[None], screen: type, text: str = "") -> None:
+    """Waits for a kind of screen that shows a text, and listens."""
+
+    def is_there() -> bool:
+        now = pilot.app.screen
+        listens = not (isinstance(now, Card) and now.deaf)
+        return isinstance(now, screen) and listens and text in flat(screen_text(pilot))
+
+    await until(pilot, is_there, f"{screen.__name__} with {text!r}")
+
+
+def session_of(pilot: Pilot[None]) -> SessionScreen:
+    assert isinstance(pilot.app.screen, SessionScreen)
+    return pilot.app.screen
+
+
+async def in_session(pilot: Pilot[None], *before: str) -> SessionScreen:
+    """From the dashboard into a running session."""
+    await on(pilot, Dashboard)
+    await pilot.press("enter")
+    await on(pilot, Rating, "How is your back now")
+    await pilot.press(*before or ("2",))
+    await on(pilot, SessionScreen, "left")
+    await until(pilot, lambda: session_of(pilot).conductor.view() is not None, "the first view")
+    return session_of(pilot)
+
+
+def reps_done(screen: SessionScreen) -> int:
+    """The repetitions that are done of the set at hand."""
+    view = screen.conductor.view()
+    return 0 if view is None else view.reps_done
+
+
+async def in_hold(pilot: Pilot[None], screen: SessionScreen) -> None:
+    """On to the first hold, paused there."""
+    def state() -> str:
+        view = screen.conductor.view()
+        return "" if view is None else view.phase or ""
+
+    await pilot.press("n")
+    await until(pilot, lambda: state() == "hold", "a hold")
+    await pilot.press("space")
+    await on(pilot, SessionScreen, "Paused. Press space")

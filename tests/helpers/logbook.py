@@ -1,0 +1,133 @@
+"""Routines, profiles and logs for the tests of the progression; logs are written as texts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from coach.core.model import Decision, Dose, Profile, Routine, RoutineItem, Session, SetDone, SetSide
+from coach.core.progression import decide
+from coach.files.exercises import load_shipped
+
+EXERCISES = load_shipped()
+MONDAY = date(2026, 11, 2)
+WORKED = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2), "plank": Dose(1, 3, 10)}
+
+
+def routine(doses: Mapping[str, Dose] = WORKED, rounds: int = 1, name: str = "worked") -> Routine:
+    items = tuple(
+        RoutineItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, e.rest_ms) for id_, dose in doses.items()
+    )
+    return Routine(name, name.capitalize(), f"{name}.toml", rounds, "full", items)
+
+
+def profile(
+    usual: int | None = 2, stage: int = 2, screened: datetime | None = None, diagnosis: str = "none_sitting"
+) -> Profile:
+    return Profile(
+        age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
+        clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
+        months_since_spinal_surgery=-1, first_pain_age=35, diagnosis=(diagnosis,), weeks_since_flare=30,
+        leg_symptoms_last_14_days=False, usual_pain=usual, opt_in_hard=False, stage=stage,
+        screened_at=screened or datetime.combine(MONDAY - timedelta(days=30), time(7)),
+    )
+
+
+def sides_of(id_: str) -> tuple[SetSide, ...]:
+    return ("left", "right") if EXERCISES[id_].side == "each" else ("both",)
+
+
+def sets_of(planned: Mapping[str, Dose], at: datetime, done: Mapping[str, int]) -> tuple[SetDone, ...]:
+    """The sets of a session in which everything planned was done, but for the exercises named in `done`."""
+    return tuple(
+        SetDone(id_, number, side, done.get(id_, dose.reps), at)
+        for id_, dose in planned.items()
+        for number in range(1, dose.sets + 1)
+        for side in sides_of(id_)
+    )
+
+
+def played(
+    decision: Decision,
+    at: datetime,
+    ratings: Session,
+    doses: Mapping[str, Dose],
+    done: Mapping[str, int] = MappingProxyType({}),
+) -> Session:
+    """The session that plays a decision, with the ratings of another one."""
+    planned = {each.id: each.dose for each in decision.exercises}
+    sets = sets_of(planned, at, done)
+    return replace(ratings, at=at, routine=decision.routine, planned=planned, sets=sets, routine_doses=dict(doses))
+
+
+BLANK = Session(0, datetime.combine(MONDAY, time(8)), "", {})
+
+
+def read_session(text: str) -> tuple[Session, dict[str, int], int]:
+    """`before 2, after 4, easy, bird_dog 4 done, 10 days later` as ratings, counts done, days since the last."""
+    given: dict[str, Any] = {"effort": "ok"}
+    done: dict[str, int] = {}
+    days = 1
+    for part in (part.strip() for part in text.split(",")):
+        if found := re.fullmatch(r"(before|during|after|morning) (\d+)", part):
+            given[found[1]] = int(found[2])
+        elif part in ("easy", "ok", "hard"):
+            given["effort"] = part
+        elif part == "unrated effort":
+            given["effort"] = None
+        elif found := re.fullmatch(r"stopped (\w+)", part):
+            given["stopped"] = found[1]
+        elif found := re.fullmatch(r"(\w+) (\d+) done", part):
+            done[found[1]] = int(found[2])
+        elif found := re.fullmatch(r"(\d+) days? later", part):
+            days = int(found[1])
+        else:
+            assert part == "same day", part
+            days = 0
+    return replace(BLANK, **given), done, days
+
+
+def course(
+    log: str, who: Profile, what: Routine | None = None, start: date = MONDAY
+) -> tuple[list[Session], date]:
+    """Plays a log, a session for each part between semicolons; the sessions, and the day after the last one."""
+    what = what or routine()
+    own = {item.exercise.id: item.dose for item in what.items}
+    sessions: list[Session] = []
+    day = start - timedelta(days=1)
+    for text in filter(None, (part.strip() for part in log.split(";"))):
+        ratings, done, days = read_session(text)
+        day = start if not sessions else day + timedelta(days=days)
+        at = datetime.combine(day, time(8, len(sessions) % 60))
+        decision = decide(what, EXERCISES, who, sessions, day, ratings.before)
+        sessions.append(replace(played(decision, at, ratings, own, done), id=len(sessions) + 1))
+    return sessions, day + timedelta(days=1)
+
+
+def plan_text(decision: Decision) -> str:
+    """A decision as one line: level, stage where it is not 2, doses."""
+    if not decision.allowed:
+        return "no session"
+    parts = [decision.level, *([f"stage {decision.stage}"] if decision.stage != 2 else [])]
+    parts += [f"{each.id} {dose_text(each.dose)}" for each in decision.exercises]
+    return ", ".join(parts)
+
+
+def dose_text(dose: Dose) -> str:
+    return f"{dose.sets}×{dose.reps}×{dose.hold_s}"
+
+
+def targets_text(decision: Decision) -> str:
+    return ", ".join(f"{each.id} {dose_text(each.target)}" for each in decision.exercises)
+
+
+def after(log: str, who: Profile | None = None, what: Routine | None = None, *, days: int = 0,
+          before: int | None = None) -> Decision:
+    """The decision for the day after a log (or `days` later than that)."""
+    who = who or profile()
+    sessions, day = course(log, who, what)
+    return decide(what or routine(), EXERCISES, who, sessions, day + timedelta(days=days), before)
+
+

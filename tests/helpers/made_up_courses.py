@@ -1,0 +1,156 @@
+"""Made-up routines, people and courses of up to a year, for property tests of the pain rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, sets_of
+
+from coach.core.model import Decision, Dose, Profile, Routine, Session
+from coach.core.progression import decide, decide_from, settle
+from coach.core.progression.fold import begin, end
+from coach.core.progression.state import State, first_state
+
+SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One session of a course: the plan before it was rated, the session, and the state around it."""
+
+    decision: Decision
+    session: Session
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, repr=False)
+class Course:
+    who: Profile
+    what: Routine
+    steps: tuple[Step, ...]
+
+    def __repr__(self) -> str:
+        own = {item.exercise.id: dose_text(item.dose) for item in self.what.items}
+        lines = [f"{self.who.usual_pain=} {self.who.stage=} {self.who.diagnosis} {self.who.screened_at} {own}"]
+        for step in self.steps[-12:]:
+            done = step.session
+            rated = [done.before, done.during, done.after, done.morning, done.effort, done.stopped]
+            plan = plan_text(step.decision)
+            lines.append(f"{done.at:%m-%d} {rated} {len(done.sets)} sets, {plan}, {step.decision.rules}")
+        return "\n".join(lines)
+
+    @property
+    def sessions(self) -> list[Session]:
+        return [step.session for step in self.steps]
+
+    def next_day(self, days: int = 1, before: int | None = None) -> Decision:
+        on = self.steps[-1].session.at.date() + timedelta(days=days)
+        return decide(self.what, EXERCISES, self.who, self.sessions, on, before)
+
+
+calm = st.sampled_from([0, 1, 2, 2, 2, 3])
+pain = st.sampled_from([None, 0, 1, 2, 2, 2, 2, 2, 3, 3, 4, 5, 6, 8, 10])
+gaps = st.sampled_from([0, 1, 1, 1, 1, 1, 2, 3, 6, 7, 13, 14, 27, 28])
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Routine:
+    ids = draw(st.lists(st.sampled_from(sorted(EXERCISES)), min_size=1, max_size=7, unique=True))
+    own = {id_: Dose(draw(st.integers(1, 4)), draw(st.integers(1, 20)), draw(st.integers(0, 40))) for id_ in ids}
+    start = {id_: EXERCISES[id_].start for id_ in ids}
+    return routine(draw(st.sampled_from([own, start, start])), rounds=draw(st.integers(1, 3)))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Profile:
+    screened = datetime.combine(MONDAY, time(6)) + timedelta(days=draw(st.sampled_from([-30, 40, 1000])))
+    group = draw(st.sampled_from(["none_sitting", "none_sitting", "disc_herniation", "none_other"]))
+    usual = draw(st.sampled_from([None, 0, 1, 2, 2, 3, 4, 7]))
+    who = profile(usual, draw(st.integers(1, 3)), screened, group)
+    return replace(who, opt_in_hard=draw(st.booleans()))
+
+
+@st.composite
+def ratings(draw: st.DrawFn) -> dict[str, Any]:
+    """Two of three sessions are calm, so that courses climb as well as fall."""
+    if draw(st.integers(0, 2)):
+        return {"before": draw(calm), "after": draw(calm), "effort": draw(st.sampled_from(["easy", "easy", "ok"]))}
+    return {
+        "before": draw(pain), "during": draw(pain), "after": draw(pain), "morning": draw(pain),
+        "effort": draw(st.sampled_from([None, "easy", "ok", "ok", "hard"])),
+        "stopped": draw(st.sampled_from([None] * 8 + ["pain", "sharp", "spread", "tired", "time"])),
+    }
+
+
+Event = tuple[int, dict[str, Any], bool, bool]
+
+
+def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
+    """Plays events (days since the last, ratings, everything done, stubborn) as the coach would.
+
+    Where nothing may be played, someone too sore is sent away, with a start in the log but no session; a stubborn
+    person does the routine's own doses all the same, and records that.
+    """
+    own = {item.exercise.id: item.dose for item in what.items}
+    day = MONDAY
+    setting = settle(what, EXERCISES, who, day)
+    state = first_state(setting, [])
+    steps: list[Step] = []
+    for number, (gap, given_ratings, whole, stubborn) in enumerate(events):
+        day += timedelta(days=gap)
+        decision = decide_from(setting, state, day, given_ratings["before"])
+        at = datetime.combine(day, time(7)) + timedelta(seconds=number)
+        planned = {each.id: each.dose for each in decision.exercises}
+        if not planned and stubborn:
+            planned = own
+        elif not planned:
+            given_ratings = {"before": given_ratings["before"]}
+        some = {} if whole else {id_: dose.reps // 2 for id_, dose in list(planned.items())[:2]}
+        session = Session(
+            number + 1, at, what.id, planned, sets_of(planned, at, some), routine_doses=own, **given_ratings
+        )
+        earlier = state
+        start = begin(setting, state, day, session.before, own, session)
+        state = end(setting, start, session)
+        steps.append(Step(decision, session, earlier, state))
+    return Course(who, what, tuple(steps))
+
+
+@st.composite
+def courses(draw: st.DrawFn, longest: int = 40) -> Course:
+    done = st.sampled_from([True] * 9 + [False])
+    events = draw(st.lists(st.tuples(gaps, ratings(), done, st.booleans()), min_size=1, max_size=longest))
+    return play(draw(people()), draw(routines()), events)
+
+
+@st.composite
+def years(draw: st.DrawFn) -> Course:
+    """Up to a year of calm stretches and bad ones, long enough for raises, stages and breaks."""
+    random = Random(draw(st.integers(0, 2**32)))
+    events: list[Event] = []
+    days = 0
+    longest = draw(st.sampled_from([30, 90, 365]))
+    while days < longest and len(events) < 300:
+        bad = random.random() < 0.15
+        for _ in range(random.randint(3, 30)):
+            gap = random.choices([0, 1, 2, 3, 8, 15, 30], [2, 20, 6, 3, 0.3, 0.2, 0.1])[0]
+            days += gap
+            base = random.choice([2, 3, 4, 6]) if bad else random.choice([1, 2])
+            given_ratings: dict[str, Any] = {
+                "before": max(0, base + random.choice([-1, 0, 0, 0])),
+                "after": base + random.choice([0, 0, 0, 1, 2] if bad else [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+                "effort": random.choice(["easy", "ok", "hard", None] if bad else ["easy"] * 9 + ["ok"]),
+            }
+            events.append((gap, given_ratings, random.random() > 0.02, random.random() > 0.9))
+        if random.random() < 0.02:
+            events.append((1, {"before": 2, "after": 8, "effort": "hard"}, True, False))
+    who = draw(people())
+    return play(replace(who, stage=1), draw(routines()), events)
+
+
+histories = st.one_of(courses(), years())

@@ -1,0 +1,114 @@
+"""Long logs for the tests of what is kept of them: written at once, decided from, and seen on a screen."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
+
+from coach.core import progression
+from coach.core.history import summary
+from coach.core.model import Decision, Profile, Routine, Session
+from coach.log import Log, led_to
+from coach.tui.screens.dashboard import LAST_SESSIONS, WEEKS
+from coach.tui.words import dashboard
+
+WHO = profile(screened=datetime(2020, 1, 1))
+LAST = MONDAY
+DAYS = 400
+
+
+def history(name: str = "worked") -> list[Session]:
+    """A session a day that ends on LAST, rated from 1 to 3, with one that was too much."""
+    made = []
+    for number in range(DAYS):
+        at = datetime.combine(LAST - timedelta(days=DAYS - 1 - number), time(8))
+        made.append(
+            Session(
+                number + 1, at, name, WORKED, sets_of(WORKED, at, {}), before=number // 7 % 2 + 1,
+                after=number % 3, effort="hard" if number == 90 else "easy", finished=True, routine_doses=WORKED,
+            )
+        )  # fmt: skip
+    return made
+
+
+def record(path: Path, sessions: Iterable[Session]) -> None:
+    """The sessions with their own ids; each in a transaction of its own would take minutes."""
+    with Log(path) as log:
+        log._open()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        for each in sessions:
+            write(connection, each)
+
+
+def write(connection: sqlite3.Connection, each: Session) -> None:
+    ratings = (each.before, each.during, each.after, each.morning, each.effort, each.stopped, int(each.finished))
+    connection.execute(
+        "INSERT INTO session (id, at, routine, before, during, after, morning, effort, stopped, finished)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (each.id, each.at.isoformat(timespec="seconds"), each.routine, *ratings),
+    )
+    for kind, doses in (("planned", each.planned), ("routine", each.routine_doses)):
+        connection.executemany(
+            "INSERT INTO dose VALUES (?, ?, ?, ?, ?, ?)",
+            [(each.id, kind, name, dose.sets, dose.reps, dose.hold_s) for name, dose in doses.items()],
+        )
+    connection.executemany(
+        "INSERT INTO done VALUES (?, ?, ?, ?, ?, ?)",
+        [(each.id, d.exercise, d.set, d.side, d.reps, d.at.isoformat(timespec="seconds")) for d in each.sets],
+    )
+
+
+def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:
+    """Everything that a glance at the day shows of past sessions."""
+    on, now = decision.date, datetime.combine(decision.date, time(12))
+    return [
+        *(dashboard.pain_plot(sessions, on, columns, 12, plain=False) for columns in (40, 100)),
+        dashboard.weeks_bars(sessions, on, WEEKS, plain=False), dashboard.week_marks(sessions, on, plain=False),
+        dashboard.week_words(sessions, on), dashboard.next_words(summary.next_round(decision, sessions, now, None), now),
+        summary.changes(decision, sessions), tuple(sessions[-LAST_SESSIONS:]), bool(sessions),
+        any(each.before is not None or each.after is not None for each in sessions),
+    ]  # fmt: skip
+
+
+def decided(
+    path: Path, who: Profile = WHO, what: Routine | None = None, on: date = LAST + timedelta(days=1),
+    before: int | None = None,
+) -> tuple[Decision, int]:
+    """The decision with the help of what is kept, proved against the whole log; and the sessions read for it."""
+    what = what or routine()
+    with Log(path) as log:
+        setting = progression.settle(what, EXERCISES, who, on)
+        state, shown = led_to.led_to(log, setting, on)
+        found = progression.decide_from(setting, state, on, before)
+        every = log.sessions()
+    assert found == progression.decide(what, EXERCISES, who, every, on, before)
+    return found, len(shown)
+
+
+@contextmanager
+def sql(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as another program sees it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+        connection.commit()
+
+
+def kept(path: Path) -> int:
+    """How many checkpoints the file has."""
+    with sql(path) as connection:
+        number: int = connection.execute("SELECT count(*) FROM checkpoint").fetchone()[0]
+    return number
+
+
+def with_older_part_kept(folder: Path) -> Path:
+    """A long log with a checkpoint."""
+    where = folder / "log.sqlite3"
+    record(where, history())
+    decided(where)
+    assert kept(where) == 1
+    return where

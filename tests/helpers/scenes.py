@@ -1,0 +1,329 @@
+"""The main screens in states worth looking at, for snapshots and pictures: nothing in them depends on the hour.
+
+Clock, log and sound clock are handed in, so that the same program shows the same screens.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.app import screening as intake
+from coach.app import workspace
+from coach.app.past_sessions import Past
+from coach.app.routine_offers import offers
+from coach.audio.mixer import Gains
+from coach.audio.output import SilentOutput
+from coach.core import plan, progression, screening
+from coach.core.model import Cue, PhaseName, Profile, Routine, Session, SetDone
+from coach.core.screening import questions
+from coach.core.screening.for_exercise import Known
+from coach.files import exercises, paths, routines
+from coach.files.settings import Settings, ThemeName
+from coach.log import Log
+from coach.session.conductor import Conductor
+from coach.tui.base_app import BaseApp
+from coach.tui.screens.card import CARD_FRAME, Message
+from coach.tui.screens.dashboard import Dashboard, Shown
+from coach.tui.screens.exercise import ExerciseScreen
+from coach.tui.screens.history import History
+from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.screens.routine_chooser import Chooser
+from coach.tui.screens.screening import Agreement, Asking
+from coach.tui.screens.session import SessionScreen, less_or_end
+from coach.tui.screens.verdict import OutcomeSheet
+from coach.tui.words import next_session, texts
+
+NOW = datetime(2026, 11, 23, 17, 40)
+EXERCISES = exercises.load_shipped()
+PROFILE = Profile(
+    age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
+    clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
+    months_since_spinal_surgery=-1, first_pain_age=35, diagnosis=("none_sitting",), weeks_since_flare=10,
+    leg_symptoms_last_14_days=False, usual_pain=3, opt_in_hard=False, stage=1,
+    screened_at=NOW - timedelta(days=40), disclaimer_agreed=True,
+)  # fmt: skip
+HERNIATION = replace(PROFILE, diagnosis=("disc_herniation", "stenosis"), weeks_since_flare=2)
+# A made-up month: before and after each session, and a flare in the middle of it.
+COURSE = (
+    (4, 4), (4, 3), (4, 4), (3, 3), (3, 4), (3, 3), (5, 5), (4, 4), (4, 3), (3, 3), (3, 2), (3, 3), (2, 2), (3, 2),
+)
+NO_SOUND = "There is no sound device, so nothing is heard; the screen goes on. Run: coach doctor"
+
+
+class Host(BaseApp):
+    """Nothing but one screen."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        theme: ThemeName = "dark",
+        *,
+        plain: bool = False,
+        keep_theme: Callable[[ThemeName], None] | None = None,
+    ) -> None:
+        super().__init__(theme, plain=plain, keep_theme=keep_theme)
+        self.first = screen
+
+    def on_mount(self) -> None:
+        self.push_screen(self.first)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen made in a home folder, with plain characters or not, and the keys to what is looked at."""
+
+    make: Callable[[paths.Home, bool], Screen[Any]]
+    keys: tuple[str, ...] = ()
+    ready: str = ""  # What is seen when it is.
+
+
+def first_weeks(home: paths.Home) -> Routine:
+    loaded, _ = routines.load(routines.find("first-weeks", home), EXERCISES)
+    return loaded
+
+
+def course(home: paths.Home) -> Iterator[Session]:
+    """A session every other day, each played as it was planned then."""
+    loaded = first_weeks(home)
+    past: list[Session] = []
+    for number, (before, after) in enumerate(COURSE):
+        at = NOW.replace(hour=7, minute=30) - timedelta(days=2 * (len(COURSE) - 1 - number))
+        decision = progression.decide(loaded, EXERCISES, PROFILE, past, at.date(), before)
+        session = Session(
+            id=number + 1, at=at, routine=loaded.id, planned={e.id: e.dose for e in decision.exercises},
+            sets=tuple(
+                SetDone(e.id, number_, side, e.dose.reps, at)
+                for e in decision.exercises
+                for number_ in range(1, e.dose.sets + 1)
+                for side in (("left", "right") if EXERCISES[e.id].side == "each" else ("both",))
+            ),
+            before=before, after=after, effort="ok", finished=True,
+            routine_doses={item.exercise.id: item.dose for item in loaded.items},
+        )  # fmt: skip
+        past.append(session)
+        yield session
+
+
+def dashboard(home: paths.Home, plain: bool = False, sessions: int = len(COURSE)) -> Dashboard:
+    past = tuple(course(home))[:sessions]
+    loaded = first_weeks(home)
+    decision = progression.decide(loaded, EXERCISES, PROFILE, past, NOW.date())
+    today = workspace.Today(loaded, decision, plan.make(loaded, decision, PROFILE))
+    return Dashboard(Shown(today, past, plain=plain, answers=PROFILE), EXERCISES, lambda: NOW)
+
+
+def too_sore(home: paths.Home, plain: bool) -> Dashboard:
+    """Nothing may be played: a red flag was reported."""
+    loaded = first_weeks(home)
+    flagged = replace(PROFILE, red_flags_clinician=True)
+    decision = progression.decide(loaded, EXERCISES, flagged, (), NOW.date())
+    today = workspace.Today(loaded, decision, plan.make(loaded, decision, flagged))
+    return Dashboard(Shown(today, (), plain=plain, answers=flagged), EXERCISES, lambda: NOW)
+
+
+class Stopwatch:
+    """The time of a session, which stands still unless it is moved on."""
+
+    def __init__(self) -> None:
+        self.s = 0.0
+
+    def __call__(self) -> float:
+        return self.s
+
+
+def conductor(home: paths.Home, watch: Stopwatch, *notices: str) -> Conductor:
+    """A session of the first weeks in silence, with an entry in the log."""
+    loaded = first_weeks(home)
+    decision = progression.decide(loaded, EXERCISES, PROFILE, (), NOW.date())
+    made = plan.make(loaded, decision, PROFILE)
+    assert made is not None
+    log = Log(home.log)
+    return Conductor(
+        made, decision, output=SilentOutput(clock=watch), voice=None, tones={}, log=log, clock=lambda: NOW,
+        rate_wpm=160, gains=Gains(), monotonic=watch, session=log.start(NOW, loaded.id, {}, {}), notices=notices,
+    )  # fmt: skip
+
+
+def run_to(going: Conductor, watch: Stopwatch, at_ms: int) -> None:
+    while watch.s * 1000 < at_ms:
+        watch.s += 0.05
+        going.tick()
+
+
+def cue_of(going: Conductor, exercise: str, phase: PhaseName, rep: int | None) -> Cue:
+    assert going.player is not None
+    return next(
+        cue for cue in going.player.timeline.cues
+        if cue.exercise == exercise and cue.phase == phase and (rep is None or cue.rep == rep)
+    )  # fmt: skip
+
+
+def session(
+    home: paths.Home, plain: bool = False, *, exercise: str = "bird_dog", phase: PhaseName = "hold",
+    rep: int | None = 5, after_ms: int = 700, paused: bool = False, notice: str = "",
+) -> SessionScreen:  # fmt: skip
+    """Some milliseconds into a phase."""
+    watch = Stopwatch()
+    going = conductor(home, watch, *filter(None, [notice]))
+    going.start()
+    going.tick()
+    run_to(going, watch, cue_of(going, exercise, phase, rep).at_ms + after_ms)
+    if paused:
+        going.pause()
+    return SessionScreen(going, first_weeks(home).title, "round 2 of 3", plain=plain)
+
+
+def rest(home: paths.Home, plain: bool) -> SessionScreen:
+    """In the rest between two sides."""
+    return session(home, plain, exercise="clamshell", phase="change", rep=None, after_ms=4000)
+
+
+def last_words(home: paths.Home, plain: bool) -> SessionScreen:
+    """Everything is done."""
+    watch = Stopwatch()
+    going = conductor(home, watch)
+    going.start()
+    going.tick()
+    assert going.player is not None
+    run_to(going, watch, going.player.timeline.total_ms - 500)
+    return SessionScreen(going, first_weeks(home).title, "round 2 of 3", plain=plain)
+
+
+def verdict(home: paths.Home, plain: bool, answers: Profile = HERNIATION) -> OutcomeSheet:
+    """What the answers mean, with the movements to avoid."""
+    del home
+    judged = screening.judge(answers, NOW.date())
+    figures = exercises.avoided() if judged.outcome == "plan" else {}
+    avoided = [
+        (words, figures[tag])
+        for tag, words in screening.AVOIDED.items()
+        if words in judged.notes and tag in figures
+    ]
+    shown = {words for words, _ in avoided}
+    sentences = [sentence for sentence in intake.told(judged) if sentence not in shown]
+    return OutcomeSheet(judged, sentences, avoided, plain=plain, clock=lambda: 0.0)
+
+
+def question(home: paths.Home, plain: bool, key: str) -> Asking:
+    """The screening at one of its questions."""
+    del home, plain
+    flow, known = questions.Flow(), {"age": 41, "pregnant_weeks": 0}
+    while flow.question is not None and flow.question.key != key:
+        asked = flow.question
+        value: Any = known.get(asked.key, getattr(PROFILE, asked.key, False))
+        flow = replace(flow, answers={**flow.answers, asked.key: value})
+    return Asking(flow)
+
+
+def history(home: paths.Home, plain: bool, sessions: int = len(COURSE)) -> History:
+    ws = workspace.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
+    with closing(Log(home.log)) as log:
+        if not log.sessions():
+            for each in list(course(home))[:sessions]:
+                log.add(each)
+    return History(Past(ws, lambda: NOW), EXERCISES, plain=plain)
+
+
+def unfinished(home: paths.Home, plain: bool) -> Message:
+    """After a session in which an exercise was left out."""
+    del plain
+    *past, last = course(home)
+    done = tuple(each for each in last.sets if each.exercise != "clamshell")
+    last = replace(last, effort="easy", finished=False, sets=done)
+    on = (NOW + timedelta(days=1)).date()
+    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, [*past, last], on)
+    text = next_session.sheet(decision, [*past, last], EXERCISES, 60 - CARD_FRAME)
+    return Message("What you did is kept.", text)
+
+
+def forbidden(home: paths.Home, plain: bool) -> Message:
+    """Too sore to start."""
+    del plain
+    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, tuple(course(home)), NOW.date(), 7)
+    lines = next_session.refusal(decision, 7, at_dashboard=True)
+    return Message("Not today", texts.paragraphs(lines), urgent=True)
+
+
+def chooser(home: paths.Home, plain: bool) -> Chooser:
+    """The first weeks are played; of the two own routines one has a mistake."""
+    home.routines.mkdir(parents=True, exist_ok=True)
+    for name, id_ in (("evening", "clamshell"), ("morning", "clamshel")):
+        file = home.routines / f"{name}.toml"
+        file.write_text(f'format = 1\nname = "{name.capitalize()}"\n[[exercise]]\nid = "{id_}"\n', "utf-8")
+    ws = workspace.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
+    # Where the files are depends on the machine, and the screen shows it.
+    found = [replace(each, wrong="has mistakes: coach check FILE") if each.wrong else each for each in offers(ws)]
+    return Chooser(found, first_weeks(home).file, plain=plain)
+
+
+def exercise(home: paths.Home, plain: bool, id_: str = "bird_dog", answers: Profile = PROFILE) -> ExerciseScreen:
+    """An exercise, held at the end of its movement by a clock that starts at 0 and stands at 4.5 seconds."""
+    del home
+    times = iter([0.0])
+    known = Known(EXERCISES, answers, "", NOW.date(), plain)
+    return ExerciseScreen(EXERCISES[id_], known, lambda: next(times, 4.5))
+
+
+SCENES: dict[str, Scene] = {
+    "dashboard": Scene(dashboard),
+    "dashboard-first": Scene(partial(dashboard, sessions=0)),
+    "dashboard-nothing": Scene(too_sore),
+    "session-move": Scene(partial(session, phase="move", after_ms=1500)),
+    "session-hold": Scene(session),
+    "session-return": Scene(partial(session, phase="return", after_ms=1500)),
+    "session-change": Scene(rest),
+    "session-paused": Scene(partial(session, paused=True)),
+    "session-notice": Scene(partial(session, phase="move", notice=NO_SOUND)),
+    "session-help": Scene(session, ("question_mark",), "pause, go on"),
+    "dashboard-help": Scene(dashboard, ("question_mark",), "Keys"),
+    "dashboard-palette": Scene(dashboard, ("ctrl+p", "s", "h", "o", "w", "space", "p", "l"), "Show Plank"),
+    "rating": Scene(lambda _home, _plain: Rating(), ("right", "right", "right")),
+    "effort": Scene(lambda _home, _plain: effort_question()),
+    "rating-before": Scene(lambda _home, _plain: Rating(cancel="back")),
+    "rating-help": Scene(lambda _home, _plain: Rating(), ("question_mark",), "calm"),
+    "stop": Scene(lambda _home, _plain: stop_question()),
+    "stop-pain": Scene(lambda _home, _plain: pain_question()),
+    "hurts": Scene(lambda _home, _plain: less_or_end(plan.hurt_sentence(4), [EXERCISES["seated_flexion"]])),
+    "session-done": Scene(last_words, (), "your number"),
+    "next-time": Scene(unfinished),
+    "not-today": Scene(forbidden),
+    "agreement": Scene(lambda _home, _plain: Agreement()),
+    "question-yes-no": Scene(partial(question, key="red_flags_emergency")),
+    "question-number": Scene(partial(question, key="age"), ("4", "1")),
+    "question-choice": Scene(partial(question, key="diagnosis"), ("2",)),
+    "verdict": Scene(verdict),
+    "verdict-emergency": Scene(partial(verdict, answers=replace(PROFILE, red_flags_emergency=True))),
+    "history": Scene(history, (), "Your sessions"),
+    "history-empty": Scene(partial(history, sessions=0), (), "No session yet"),
+    "detail": Scene(history, ("enter",), "What followed"),
+    "courses": Scene(history, ("t",), "Each exercise"),
+    "course": Scene(history, ("t", "down", "enter"), "repetitions in a round"),
+    "chooser": Scene(chooser, (), "Which routine?"),
+    "chooser-mistakes": Scene(chooser, ("2",), "did you mean"),
+    "show": Scene(exercise),
+    "show-left-out": Scene(partial(exercise, id_="seated_flexion", answers=HERNIATION)),
+}
+
+
+async def settled(pilot: Pilot[None], look: Callable[[], str], wanted: str) -> str:
+    """What is seen once it is what is wanted and has stopped changing."""
+    before, same = "", 0
+    for _ in range(300):
+        await pilot.pause(0.02)
+        now = look()
+        same = same + 1 if now == before and wanted in now else 0
+        if same >= 4:
+            return now
+        before = now
+    raise AssertionError(f"{wanted!r} is not seen, or the screen does not come to rest:\n{before}")
+
+
+def home_in(folder: Path) -> paths.Home:
+    return paths.Home(folder, folder / "cache")

@@ -1,0 +1,192 @@
+"""What is kept of the older part of the log changes no decision: made-up logs that grow and are changed at will."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from logbook import EXERCISES, routine
+from made_up_courses import Course, histories, years
+from recording import record, seen
+
+from coach.core.model import CoachError, Profile, Routine, Session
+from coach.core.progression import decide, decide_from, settle, up_to
+from coach.core.progression.fold import fold
+from coach.core.progression.state import State, first_doses
+from coach.log import Log, codec, led_to
+
+SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEWER = settings(SOME, max_examples=8)
+WORTH = 5
+NAMES = ("worked", "worked", "worked", "other")
+
+
+def read_back(state: State) -> State:
+    found: State = codec.made(State, json.loads(json.dumps(codec.plain(state))))
+    return found
+
+
+@SOME
+@given(histories)
+def test_a_state_is_read_back_as_it_was(course: Course) -> None:
+    for step in course.steps[:: len(course.steps) // 20 + 1]:
+        read = read_back(step.after)
+        assert read == step.after
+        assert [*read.own] == [*step.after.own]
+        assert [*read.targets] == [*step.after.targets]
+
+
+@SOME
+@given(histories, st.randoms(use_true_random=False))
+def test_a_fold_goes_on_from_any_state_that_was_kept(course: Course, random: Random) -> None:
+    sessions = [replace(each, routine=random.choice(NAMES)) for each in course.sessions]
+    setting = settle(course.what, EXERCISES, course.who, sessions[-1].at.date())
+    cut = random.randint(0, len(sessions))
+    if first_doses(setting, sessions[:cut]) is None:
+        return
+    early = fold(setting, sessions[:cut])
+    as_it_was = json.dumps(codec.plain(early))
+    whole = fold(setting, sessions)
+    assert fold(setting, sessions[cut:], read_back(early)) == whole
+    assert fold(setting, sessions[cut:], early) == whole
+    assert json.dumps(codec.plain(early)) == as_it_was
+
+
+class Hand:
+    """Someone who changes a log at will, with the coach and without."""
+
+    def __init__(self, path: Path, random: Random, later: list[Session]) -> None:
+        self.path = path
+        self.random = random
+        self.later = later
+
+    def act(self) -> None:
+        ways: list[Callable[[], None]] = [self.grow, self.grow, self.with_the_coach, self.add_late, self.by_hand]
+        self.random.choice(ways)()
+
+    def run(self, statement: str, *values: object) -> None:
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute(f"PRAGMA foreign_keys = {self.random.choice(['ON', 'OFF'])}")
+            with suppress(sqlite3.IntegrityError):
+                connection.execute(statement, values)
+
+    def any_session(self) -> Session:
+        """Mostly an old one; of those that are there."""
+        with Log(self.path) as log:
+            every = log.sessions()
+        return self.random.choice(every[: self.random.choice([len(every), len(every) // 2 + 1])])
+
+    def any_time(self) -> datetime:
+        at = self.any_session().at + timedelta(hours=self.random.choice([-30, -1, 0, 1, 30]))
+        return at.replace(second=self.random.randint(0, 59))
+
+    def grow(self) -> None:
+        number = self.random.randint(1, 40)
+        more, self.later = self.later[:number], self.later[number:]
+        with closing(sqlite3.connect(self.path)) as connection:
+            last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'session'").fetchone()[0]
+        record(self.path, [replace(each, id=last + index) for index, each in enumerate(more, 1)])
+
+    def with_the_coach(self) -> None:
+        session = self.any_session()
+        with Log(self.path) as log:
+            rating = self.random.choice(["before", "during", "after", "morning"])
+            log.correct(session.id, rating, self.random.choice([None, 1, 2, 6, 9]), session.at)
+            with suppress(CoachError):
+                log.morning(self.any_time().date(), self.random.randint(0, 7))
+
+    def add_late(self) -> None:
+        """A session that is told of afterwards, or before it has been."""
+        with Log(self.path) as log:
+            log.add(replace(self.any_session(), at=self.any_time(), after=self.random.randint(0, 9)))
+
+    def by_hand(self) -> None:
+        id_, other = self.any_session().id, self.any_session().id
+        at = self.any_time().isoformat(timespec="seconds")
+        statement, values = self.random.choice(
+            [
+                ("DELETE FROM session WHERE id = ?", (id_,)),
+                ("DELETE FROM session WHERE id > ?", (id_,)),
+                ("UPDATE session SET at = ? WHERE id = ?", (at, id_)),
+                ("UPDATE session SET at = ? WHERE id = ?", (at.replace("T", " "), id_)),
+                ("UPDATE session SET at = ? WHERE id = ?", (f"{at}+05:00", id_)),
+                ("UPDATE session SET at = replace(at, 'T', ' ') WHERE at > ?", (at,)),
+                ("UPDATE OR REPLACE session SET id = ? WHERE id = ?", (id_, other)),
+                ("UPDATE session SET routine = 'other', effort = 'hard' WHERE id = ?", (id_,)),
+                ("UPDATE session SET stopped = 'sharp' WHERE id = ?", (id_,)),
+                ("REPLACE INTO session (id, at, routine, after) VALUES (?, ?, 'worked', 1)", (id_, at)),
+                ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (at,)),
+                ("UPDATE done SET reps = reps / 2 WHERE session = ?", (id_,)),
+                ("UPDATE OR IGNORE done SET session = ? WHERE session = ?", (other, id_)),
+                ("DELETE FROM done WHERE session = ?", (id_,)),
+                ("UPDATE dose SET reps = reps + 1 WHERE session = ?", (id_,)),
+                ("UPDATE OR REPLACE dose SET session = ? WHERE session = ?", (other, id_)),
+                ("DELETE FROM dose WHERE session = ?", (id_,)),
+                ("REPLACE INTO dose (rowid, session, kind, exercise, sets, reps, hold_s)"
+                 " VALUES (?, ?, 'planned', 'plank', 1, 3, 10)", (self.random.randint(1, 999), id_)),
+                ("INSERT OR REPLACE INTO dose VALUES (?, 'routine', 'brace', 1, 5, 5)", (id_,)),
+            ]
+        )  # fmt: skip
+        self.run(statement, *values)
+
+
+def proved(path: Path, who: Profile, what: Routine, random: Random) -> bool:
+    """Decides with what is kept and without, for the same; whether something kept was of use."""
+    with Log(path) as log:
+        every = log.sessions()
+        last = every[-1].at.date() if every else datetime(2026, 11, 2).date()
+        on = last + timedelta(days=random.choice([0, 1, 1, 1, 1, 2, 7, 14, 28, 60, -1, -13, -20, -100]))
+        before = random.choice([None, None, 0, 2, 4, 6])
+        setting = settle(what, EXERCISES, who, on)
+        state, shown = led_to.led_to(log, setting, on, WORTH)
+    decision = decide_from(setting, state, on, before)
+    assert decision == decide(what, EXERCISES, who, every, on, before)
+    assert state == fold(setting, up_to(on, every))
+    assert seen(decision, shown) == seen(decision, every)
+    return len(shown) < len(every)
+
+
+@FEWER
+@given(years(), st.randoms(use_true_random=False))
+def test_no_decision_and_nothing_shown_is_another_for_what_is_kept(
+    tmp_path_factory: pytest.TempPathFactory, course: Course, random: Random
+) -> None:
+    path = tmp_path_factory.mktemp("log") / "log.sqlite3"
+    mixed = random.choice([0.0, 0.3])
+    sessions = [replace(each, routine="other") if random.random() < mixed else each for each in course.sessions]
+    known = random.randint(len(sessions) // 2, len(sessions))
+    record(path, sessions[:known])
+    people = [course.who] * 6 + [replace(course.who, usual_pain=3), replace(course.who, stage=2)]
+    files = [course.what] * 6 + [routine(name="other"), replace(course.what, rounds_per_day=2)]
+    hand = Hand(path, random, sessions[known:])
+    for _ in range(12):
+        for _ in range(random.randint(1, 3)):
+            proved(path, random.choice(people), random.choice(files), random)
+        with Log(path) as log:
+            if not log.sessions():
+                return
+        hand.act()
+
+
+@FEWER
+@given(years())
+def test_a_long_course_makes_use_of_what_is_kept(tmp_path_factory: pytest.TempPathFactory, course: Course) -> None:
+    path = tmp_path_factory.mktemp("log") / "log.sqlite3"
+    record(path, course.sessions)
+    last = course.sessions[-1].at.date()
+    weeks_before = last - led_to.LEFT
+    old = sum(each.at.date() < weeks_before for each in course.sessions[: -led_to.FEWEST_LEFT])
+    random = Random(0)
+    proved(path, course.who, course.what, random)
+    with Log(path) as log:
+        setting = settle(course.what, EXERCISES, course.who, last)
+        led_to.led_to(log, setting, last, WORTH)
+        shown = led_to.led_to(log, setting, last, WORTH)[1]
+    assert old < 2 * WORTH or len(shown) < len(course.sessions)

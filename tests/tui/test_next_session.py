@@ -1,0 +1,91 @@
+"""What a session means for the next one, in plain words: the cause, and each dose old → new."""
+
+import pytest
+from logbook import EXERCISES, after, course, profile
+
+from coach.core.model import Decision, Session
+from coach.tui.words import next_session, texts
+
+STEADY = "before 2, after 2"
+
+
+def following(log: str) -> tuple[Decision, list[Session]]:
+    return after(log), course(log, profile())[0]
+
+
+@pytest.mark.parametrize(
+    ("log", "rule", "words"),
+    [
+        ("before 2, after 2, easy, clamshell 0 done", "P8", "not everything was done: Clamshell 0 of 2 sets"),
+        ("before 2, after 2, easy, bird_dog 4 done", "P8", "not everything was done: Bird-dog 4 of 6 repetitions"),
+        ("before 2, after 2, hard", "P8", "you found it hard"),
+        ("before 2, after 2, stopped tired", "P8", "you were too tired to go on"),
+        ("before 2, after 6", "P4", "you rated 6 afterwards, and your usual is 2"),
+        ("before 2, during 4, after 2", "P5", "you rated 4 during it, and your usual is 2"),
+        ("before 2, after 9", "P2", "you rated 9 afterwards"),
+        ("before 2, after 3, stopped sharp", "P2", "you stopped for sudden, sharp pain"),
+        ("before 2, after 3, stopped spread", "P2", "you stopped for pain that went further"),
+        ("before 2, after 2, unrated effort", "P9", "these were not rated: effort"),
+        ("before 2, after 2, stopped time", "P9", "there was no more time"),
+        ("before 2, after 3", "P10", "you rated 3 afterwards; up to 2 is calm for you"),
+        ("before 2, after 3; before 2, after 3", "P7",
+         "you rated 3 afterwards, and your usual is 2; the time before it was more than usual, too"),
+        ("before 2, after 2, hard; before 2, after 2", "P14", "1 of 2 good days is done"),
+        ("before 2, after 2, hard; before 2, after 2; before 2, after 2", "P12",
+         "there were 2 good days since the level changed"),
+    ],
+)  # fmt: skip
+def test_the_cause_is_told_in_the_words_of_what_was_done(log: str, rule: str, words: str) -> None:
+    decision, sessions = following(log)
+    assert rule in decision.rules
+    assert next_session.because(decision, sessions[-1], EXERCISES) == f"Because {words}."
+
+
+@pytest.mark.parametrize("log", ["before 2, after 2, stopped pain", f"{STEADY}; {STEADY}"])
+def test_a_sentence_that_says_it_all_has_nothing_added(log: str) -> None:
+    decision, sessions = following(log)
+    assert next_session.because(decision, sessions[-1], EXERCISES) == ""
+
+
+def test_each_dose_that_changes_is_shown_old_and_new() -> None:
+    decision, sessions = following("before 2, after 2, easy, clamshell 0 done")
+    told = next_session.sheet(decision, sessions, EXERCISES, 58).plain
+    assert told.startswith(f"Next time: {decision.reason}\nBecause not everything was done")
+    was, now = sessions[-1].planned["clamshell"], decision.exercises[0].dose
+    assert was != now
+    clamshell = told.partition("▼ Clamshell")[2].partition("▼")[0]
+    assert f"{texts.dose_words(was, None)}  →  {texts.dose_words(now, EXERCISES['clamshell'])}" in clamshell
+
+
+@pytest.mark.parametrize("columns", [48, 54, 58])
+def test_doses_that_have_no_room_beside_their_name_stand_below_it(columns: int) -> None:
+    decision, sessions = following("before 2, after 6")
+    told = next_session.sheet(decision, sessions, EXERCISES, columns).plain
+    lines = [line for line in told.splitlines() if "→" in line]
+    assert lines
+    assert all(len(line) <= columns for line in lines)
+
+
+def test_where_nothing_changes_that_is_said() -> None:
+    decision, sessions = following(f"{STEADY}; {STEADY}")
+    assert next_session.SAME in next_session.sheet(decision, sessions, EXERCISES, 58).plain
+
+
+def test_after_severe_pain_one_is_told_to_rest_to_get_advice_and_how_to_mend_a_slip() -> None:
+    decision, sessions = following("before 2, after 9")
+    assert not decision.allowed
+    told = next_session.rest(decision, sessions[-1], EXERCISES)
+    assert told == [
+        decision.reason, "Because you rated 9 afterwards.", next_session.REST_NOW, next_session.ADVICE, next_session.SLIP,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "advice"), [(6, next_session.NO_BETTER), (8, next_session.ADVICE)])
+def test_a_start_that_is_too_sore_is_told_when_to_try_again(before: int, advice: str) -> None:
+    decision = after(STEADY, before=before)
+    told = next_session.refusal(decision, before, at_dashboard=True)
+    assert told[0] == decision.reason
+    assert advice in told
+    assert (next_session.TOMORROW in " ".join(told)) == (before < 8)
+    assert told[-1] == next_session.SLIP
+    assert next_session.refusal(decision, before, at_dashboard=False)[-1] == next_session.SLIP_ELSEWHERE

@@ -1,0 +1,294 @@
+"""The screening on the full screen by its keys, with real files: outcomes, back, quit, red flags, agreement."""
+
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from full_screen import NOW, PROFILE, flat, on, screen_text, until
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.worker import WorkerFailed
+
+from coach.app import screening, workspace
+from coach.audio.announcement import Announcement
+from coach.audio.mixer import Gains
+from coach.core.model import Dose, Outcome, Profile, Session, SetDone
+from coach.files import exercises, paths, profile
+from coach.files.settings import Settings
+from coach.log import Log
+from coach.tui.app import CoachApp
+from coach.tui.drawing import letters
+from coach.tui.flow import Start
+from coach.tui.screens.card import Message
+from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.rating import Rating
+from coach.tui.screens.screening import Agreement, Asking
+from coach.tui.screens.sheet import Choice, Option
+from coach.tui.screens.verdict import TITLES, OutcomeSheet
+from coach.tui.words import texts
+from coach.voice import Voice
+
+
+class User:
+    """One user's files in a folder of their own, and apps on them."""
+
+    def __init__(self, folder: Path, answers: Profile | None = None) -> None:
+        self.home = paths.Home(folder, folder / "cache")
+        self.answers = answers
+        if answers is not None:
+            profile.save(answers, self.home.profile)
+
+    def app(self, start: Start) -> CoachApp:
+        ws = workspace.Workspace(self.home, exercises.load_shipped(), self.answers, Settings())
+        return CoachApp(lambda: ws, clock=lambda: NOW, start=start, output="silent")
+
+    def saved(self) -> Profile | None:
+        return profile.load(self.home.profile, NOW)
+
+
+async def ended(pilot: Pilot[None], code: int) -> None:
+    await until(pilot, lambda: pilot.app.return_code is not None, "the end")
+    assert pilot.app.return_code == code
+
+
+async def asked(pilot: Pilot[None], text: str) -> None:
+    await on(pilot, Asking, text)
+
+
+async def type_in(pilot: Pilot[None], *keys: str) -> None:
+    """As press, without waiting for the screen after every key."""
+    for key in keys:
+        pilot.app.simulate_key(key)
+    await pilot.pause()
+
+
+def titled(pilot: Pilot[None], title: str) -> bool:
+    return title in screen_text(pilot) or letters.render(title)[0] in screen_text(pilot)
+
+
+async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_path: Path) -> None:
+    user = User(tmp_path)
+    app = user.app("screen")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, Agreement, "Backcoach is not a medical device")
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        await pilot.press("u")
+        await asked(pilot, "This one needs an answer.")
+        await pilot.press("4", "9", "backspace", "1", "enter")
+        await asked(pilot, "numbness around the saddle")
+        await pilot.press("b", "4", "2", "enter", "n", "?")
+        await asked(pilot, "a clinician should look before you exercise")
+        await pilot.press("n", "n")
+        await asked(pilot, "What did a clinician say it is?")
+        await pilot.press("6", "2", "enter")
+        await asked(pilot, "stands alone")
+        await pilot.press("1", "1")
+        await pilot.click(list(app.screen.query(Option).results(Widget))[5])
+        await asked(pilot, "● a disc herniation")
+        await pilot.click(next(app.screen.query(Choice).results(Widget)))
+        await asked(pilot, "osteoporosis, a fracture")
+        await type_in(pilot, "n", "n", "4", "3", "enter")
+        await asked(pilot, "That is more than your age, 42.")
+        await type_in(pilot, "3", "5", "enter", *"9999", "enter")
+        await asked(pilot, "a whole number from 0 to 6400")
+        await type_in(pilot, "u", "n", "1", "1", "enter")
+        await asked(pilot, "a whole number from 0 to 10")
+        await pilot.press("3", "enter")
+        await asked(pilot, "Is this right?")
+        summary = flat(screen_text(pilot))
+        assert "Age: 42" in summary
+        assert "Pregnant, week: no" in summary
+        assert "Usual pain: 3" in summary
+        await type_in(pilot, "b", "b", "b", "2", "enter", "u", "u")
+        await asked(pilot, "Usual pain: not known")
+        assert user.saved() is None
+        await pilot.press("y")
+        await on(pilot, OutcomeSheet, "No bending forward for now.")
+        assert titled(pilot, TITLES["plan"])
+        assert "⣿" in screen_text(pilot)
+        await pilot.press("enter")
+        await ended(pilot, 0)
+    assert user.saved() == replace(
+        PROFILE, age=42, first_pain_age=35, diagnosis=("disc_herniation",), weeks_since_flare=2,
+        leg_symptoms_last_14_days=True, usual_pain=None, screened_at=NOW,
+    )  # fmt: skip
+
+
+async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    healthy = ["4", "0", "enter", "n", "n"]
+    cases: tuple[tuple[list[str], Outcome, str], ...] = (
+        (["4", "0", "enter", "y"], "emergency", "Get emergency care now."),
+        (["4", "0", "enter", "n", "u"], "see_clinician", "See a clinician soon"),
+        (["1", "5", "enter", "n", "n"], "no_plan", "Under 18"),
+        ([*healthy, *"n6", "enter", *"ynn38", "enter", "8", "enter", *"n2", "enter", *"un"], "clinician_first",
+         "When they agree"),
+        ([*healthy, *"n6", "enter", *"nn38", "enter", "8", "enter", *"n2", "enter", "n"], "plan",
+         "You can start, gently."),
+    )  # fmt: skip
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard)
+        for keys, outcome, says in cases:
+            await pilot.press("S")
+            await asked(pilot, "How old are you")
+            await type_in(pilot, *keys)
+            if outcome not in ("emergency", "see_clinician"):
+                await asked(pilot, "Is this right?")
+                await pilot.press("y")
+            await on(pilot, OutcomeSheet, says)
+            assert titled(pilot, TITLES[outcome])
+            saved = user.saved()
+            assert saved is not None
+            assert saved.red_flags_emergency == (outcome == "emergency")
+            assert saved.screened_at == NOW
+            await pilot.press("enter")
+            await on(pilot, Dashboard)
+        before = user.home.profile.read_bytes()
+        await pilot.press("S")
+        await asked(pilot, "How old are you")
+        await pilot.press("9", "9", "enter", "q")
+        await on(pilot, Dashboard)
+    assert user.home.profile.read_bytes() == before
+
+
+async def test_quitting_the_first_screening_saves_nothing(tmp_path: Path) -> None:
+    user = User(tmp_path)
+    async with user.app("play").run_test(size=(60, 20)) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        await pilot.press("4", "0", "enter", "q")
+        await ended(pilot, 1)
+    assert not user.home.profile.exists()
+
+
+async def test_the_agreement_is_asked_for_once_and_changes_nothing_else(tmp_path: Path) -> None:
+    user = User(tmp_path, replace(PROFILE, disclaimer_agreed=False, stage=2, usual_pain=None))
+    before = user.home.profile.read_bytes()
+    async with user.app("dashboard").run_test(size=(60, 20)) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("n")
+        await ended(pilot, 1)
+    assert user.home.profile.read_bytes() == before
+    async with user.app("dashboard").run_test(size=(60, 20)) as pilot:
+        await on(pilot, Agreement, "Do you understand and agree?")
+        await pilot.press("y")
+        await on(pilot, Dashboard)
+    assert user.home.profile.read_bytes() == before.replace(b"agreed = false", b"agreed = true")
+
+
+async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard)
+        await pilot.press("!")
+        await asked(pilot, "question 1 of 2")
+        await pilot.press("escape")  # A slip of the key leads back.
+        await on(pilot, Dashboard)
+        await pilot.press("!")
+        await asked(pilot, "question 1 of 2")
+        await pilot.press("n", "b", "n", "n")
+        await on(pilot, Message, "Nothing was changed")
+        assert user.saved() == PROFILE
+        await pilot.press("enter")
+        await on(pilot, Dashboard)
+        await pilot.press("!")
+        await asked(pilot, "numbness around the saddle")
+        await pilot.press("n", "y")
+        await on(pilot, OutcomeSheet, "See a clinician soon")
+        assert user.saved() == replace(PROFILE, red_flags_clinician=True, screened_at=NOW)
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "This needs medical help")
+        await pilot.press("!")
+        await asked(pilot, "question 1 of 2")
+        await pilot.press("n", "n")
+        await on(pilot, Message, "until the whole screening is answered again")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "This needs medical help")
+
+
+async def test_the_morning_after_is_asked_for_once(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    yesterday = datetime(2026, 11, 22, 8)
+    with Log(user.home.log) as log:
+        done = (SetDone("bird_dog", 1, "both", 4, yesterday),)
+        log.add(Session(0, yesterday, "first-weeks", {"bird_dog": Dose(1, 4, 5)}, done, before=2, after=2))
+    async with user.app("dashboard").run_test(size=(60, 20)) as pilot:
+        await on(pilot, Rating, "How was your back this morning, after your last session?")
+        await pilot.press("s")
+        await on(pilot, Dashboard)
+    async with user.app("dashboard").run_test(size=(60, 20)) as pilot:
+        await on(pilot, Dashboard)
+
+
+async def test_routines_are_made_and_added_to_and_paths_are_shown_as_they_are(tmp_path: Path) -> None:
+    user = User(tmp_path / "[b]home", PROFILE)
+    async with user.app("dashboard").run_test(size=(140, 40)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        for told in ("Added", "already"):
+            assert isinstance(pilot.app.screen, Dashboard)
+            pilot.app.screen.dismiss("add:plank")
+            await on(pilot, Message, told)
+            await pilot.press("enter")
+            await on(pilot, Dashboard, "First weeks")
+        assert '[[exercise]]\nid = "plank"' in (user.home.routines / "first-weeks.toml").read_text()
+        await pilot.press("c")
+        await on(pilot, Message, "[b]home")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "My routine")
+    assert (user.home.routines / "my-routine.toml").exists()
+
+
+async def test_what_nobody_foresaw_ends_the_app_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = User(tmp_path, PROFILE).app("dashboard")
+
+    async def fail() -> None:
+        async with app.run_test(size=(60, 20)) as pilot:
+            await on(pilot, Dashboard)
+            assert isinstance(app.screen, Dashboard)
+            app.screen.dismiss("add:no such exercise")
+            await until(pilot, lambda: app.failure is not None, "the failure")
+
+    with pytest.raises(WorkerFailed):
+        await fail()
+    assert isinstance(app.failure, KeyError)
+    assert app.failure.__traceback__ is not None
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.out + captured.err
+
+
+def test_red_flags_close_what_was_not_asked_and_a_no_changes_nothing() -> None:
+    flow = screening.red_flag_flow(PROFILE)
+    assert flow.question is not None
+    assert flow.question.key == "red_flags_emergency"
+    assert screening.with_red_flags(PROFILE, flow.answer("n").answer("n"), NOW) is None
+    assert screening.with_red_flags(PROFILE, flow.answer("u"), NOW) == replace(
+        PROFILE, red_flags_emergency=True, red_flags_clinician=True, screened_at=NOW
+    )
+
+
+def test_answers_that_contradict_are_read_the_stricter_way_and_told() -> None:
+    strange = replace(PROFILE, weeks_since_flare=6000, months_since_spinal_surgery=1400, diagnosis=("stenosis",))
+    settled, told = screening.settled(strange, NOW)
+    assert settled == replace(strange, weeks_since_flare=0)
+    assert [sentence.split()[0] for sentence in told] == ["The", "The"]
+
+
+def test_a_list_in_a_question_becomes_points() -> None:
+    assert texts.spread("Any of these: fever; a lump? Or this: pain, or not?") == [
+        ("lead", "Any of these:"), ("point", "fever"), ("point", "a lump"), ("lead", "Or this: pain, or not?"),
+    ]  # fmt: skip
+    assert texts.spread("How old are you?") == [("lead", "How old are you?")]
+
+
+def test_an_announcement_without_a_voice_ends_by_itself_and_in_silence(tmp_path: Path) -> None:
+    voice = Voice(None, 160, "en", tmp_path, command=(sys.executable, "-c", "raise SystemExit(1)"))
+    announcement = Announcement(voice, "silent", Gains(), ["No bending backward for now."])
+    announcement.start()
+    announcement.close(10)
+    assert not announcement._thread.is_alive()
