@@ -144,7 +144,11 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     render = commands.add_parser("render", help="today's session as a sound file, for a phone")
     render.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
     render.add_argument(
-        "-o", "--output", required=True, type=ending(".wav", ".flac", ".mp3"), metavar="FILE",
+        "-o",
+        "--output",
+        required=True,
+        type=ending(".wav", ".flac", ".mp3"),
+        metavar="FILE",
         help="its ending says which format: .wav, .flac or .mp3",
     )
     render.add_argument("--captions", type=ending(".vtt"), metavar="FILE.vtt", help="also the words, as WebVTT")

@@ -15,14 +15,20 @@ ROOT = Path(__file__).resolve().parent.parent
 COACH = ROOT / "coach"
 MOST_MODULES = 18  # In one folder, its front included.
 
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # What has no effect and keeps no state: any layer may use it.
-VALUES = frozenset(
-    "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re types typing "
-    "unicodedata".split()
+VALUES = words(
+    "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re types typing"
+    " unicodedata"
 )
-FILES = frozenset("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib".split())
-PROCESSES = frozenset("array ctypes faulthandler importlib io pickle queue shutil signal struct subprocess sys "
-                      "threading time wave".split())  # fmt: skip
+FILES = words("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib")
+PROCESSES = words(
+    "array ctypes faulthandler importlib io pickle queue shutil signal struct subprocess sys threading time wave"
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Layer:
 
 
 def layer(ours: str, standard: frozenset[str] = frozenset(), packages: str = "") -> Layer:
-    return Layer(frozenset(ours.split()), VALUES | standard, frozenset(packages.split()))
+    return Layer(words(ours), VALUES | standard, words(packages))
 
 
 # From the bottom to the top. Folders first, then the few modules beside them.
@@ -53,23 +59,22 @@ LAYERS: dict[str, Layer] = {
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex"}),
     "session": layer(
-        "errors core files log voice audio render app", frozenset("contextlib queue signal sys threading time".split())
+        "errors core files log voice audio render app",
+        words("contextlib queue signal sys threading time"),
     ),
     "tui": layer(
         "errors core files log voice audio render app session",
-        frozenset("asyncio contextlib importlib os pathlib signal textwrap threading time".split()),
+        words("asyncio contextlib importlib os pathlib signal textwrap threading time"),
         "rich textual",
     ),
     "commands": layer(
         "errors core files log voice audio render app session tui streams version",
-        FILES | frozenset("argparse csv io platform shlex shutil signal textwrap threading".split()),
+        FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
     ),
-    "streams": layer("", frozenset("codecs contextlib io os sys".split())),
-    "crash": layer(
-        "files version", frozenset("contextlib os pathlib platform sys tempfile threading traceback".split())
-    ),
-    "cli": layer("errors crash streams version", frozenset("argparse contextlib importlib sys".split())),
-    "__main__": layer("cli", frozenset({"sys"})),
+    "streams": layer("", words("codecs contextlib io os sys")),
+    "crash": layer("files version", words("contextlib os pathlib platform sys tempfile threading traceback")),
+    "cli": layer("errors crash streams version", words("argparse contextlib importlib sys")),
+    "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.
 }
 # What reaches the world without an import.
@@ -180,7 +185,7 @@ def test_the_layers_are_in_order() -> None:
         ("app.today", "def f():\n    from coach.tui import flow", "app.today imports coach.tui.flow"),
         ("helpers.things", "", "helpers.things stands in no layer"),
     ],
-)  # fmt: skip
+)
 def test_the_walls_hold(name: str, source: str, complaint: str) -> None:
     assert broken(name, ast.parse(source)) == [complaint]
 

@@ -42,8 +42,10 @@ def stage_note(before: Profile | None, path: Path) -> str:
     """What becomes of a stage that was higher than 1; empty where it was not."""
     if before is None or before.stage <= 1:
         return ""
-    return (f"The stage was {before.stage}. It starts at 1 again; if a clinician decided on another, write it into "
-            f"{path}.")
+    return (
+        f"The stage was {before.stage}. It starts at 1 again; if a clinician decided on another, write it into "
+        f"{path}."
+    )
 
 
 def red_flag_flow(answered: Profile) -> questions.Flow:

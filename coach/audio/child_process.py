@@ -16,8 +16,11 @@ def start(module: str, **more: str) -> "subprocess.Popen[bytes]":
     path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", module], env={**os.environ, "PYTHONPATH": path, **more},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, "-P", "-m", module],
+            env={**os.environ, "PYTHONPATH": path, **more},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
     except OSError as error:
         raise CoachError("The sound could not be started.") from error

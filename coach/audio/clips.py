@@ -27,9 +27,17 @@ def from_pcm(samples: bytes, rate: int, channels: int = 1) -> Clip:
     whole = len(samples) - len(samples) % (2 * channels)
     if not whole:
         return _sealed(b"")
-    return _sealed(miniaudio.convert_frames(
-        miniaudio.SampleFormat.SIGNED16, channels, rate, samples[:whole], miniaudio.SampleFormat.FLOAT32, 1, RATE,
-    ))
+    return _sealed(
+        miniaudio.convert_frames(
+            miniaudio.SampleFormat.SIGNED16,
+            channels,
+            rate,
+            samples[:whole],
+            miniaudio.SampleFormat.FLOAT32,
+            1,
+            RATE,
+        )
+    )
 
 
 def load_wav(path: Path) -> Clip:

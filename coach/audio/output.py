@@ -51,7 +51,10 @@ class SilentOutput:
     name = "silent"
 
     def __init__(
-        self, speed: float = 1.0, problem: str | None = None, clock: Callable[[], float] = time.monotonic,
+        self,
+        speed: float = 1.0,
+        problem: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if not speed > 0:
             raise ValueError(f"the speed has to be more than 0, not {speed}")

@@ -43,21 +43,27 @@ TONES = {
     "count_in": Tone("three, two, one: get ready", (Note(784, 120, fall=1.5),)),
     "go": Tone("begin now", (Note(1046.5, 350, fall=2.5),)),
     "repetition": Tone("the way out of a repetition begins: it rises", (Note(392, 220, 784),)),
-    "last_repetition": Tone("the way out of the last repetition: it rises and arrives",
-                            (Note(392, 200, 784), Note(988, 180, fall=2.0))),
+    "last_repetition": Tone(
+        "the way out of the last repetition: it rises and arrives", (Note(392, 200, 784), Note(988, 180, fall=2.0))
+    ),
     "hold_start": Tone("stay there", (Note(494, 180, fall=0.8),)),
     "hold_end": Tone("the hold is over: it drops a step", (Note(622, 80), Note(466, 120))),
     "return": Tone("the way back begins: it falls", (Note(740, 220, 370),)),
     "tick": Tone("a second of a hold has passed", (Note(1480, 60, fall=2.5),)),
-    "side_change": Tone("the other side now: to and fro",
-                        (Note(440, 150), Note(659, 150), Note(440, 150, fall=2.0))),
+    "side_change": Tone(
+        "the other side now: to and fro", (Note(440, 150), Note(659, 150), Note(440, 150, fall=2.0))
+    ),
     "rest": Tone("rest: low and slow", (Note(330, 220, 294), Note(247, 280, fall=2.0))),
-    "halfway": Tone("half of a long hold is done: two equal strokes", (Note(831, 150, fall=2.5),
-                                                                       Note(831, 150, fall=2.5))),
-    "exercise_done": Tone("this exercise is done: a small chord climbs",
-                          (Note(523, 150), Note(659, 150), Note(880, 300, fall=2.5))),
-    "session_done": Tone("the session is done: the large chord climbs",
-                         (Note(349, 200), Note(440, 200), Note(523, 200), Note(698, 600, fall=3.0))),
+    "halfway": Tone(
+        "half of a long hold is done: two equal strokes", (Note(831, 150, fall=2.5), Note(831, 150, fall=2.5))
+    ),
+    "exercise_done": Tone(
+        "this exercise is done: a small chord climbs", (Note(523, 150), Note(659, 150), Note(880, 300, fall=2.5))
+    ),
+    "session_done": Tone(
+        "the session is done: the large chord climbs",
+        (Note(349, 200), Note(440, 200), Note(523, 200), Note(698, 600, fall=3.0)),
+    ),
 }
 
 

@@ -7,8 +7,19 @@ from coach.core.model import CoachError
 from coach.files.paths import shipped
 
 NAMES = (
-    "count_in", "go", "repetition", "last_repetition", "hold_start", "hold_end", "return", "tick", "side_change",
-    "rest", "halfway", "exercise_done", "session_done",
+    "count_in",
+    "go",
+    "repetition",
+    "last_repetition",
+    "hold_start",
+    "hold_end",
+    "return",
+    "tick",
+    "side_change",
+    "rest",
+    "halfway",
+    "exercise_done",
+    "session_done",
 )
 
 

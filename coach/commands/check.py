@@ -147,7 +147,7 @@ def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]
 
 
 def _sentence(omission: Omission) -> str:
-    """"'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
+    """ "'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
     reason = omission.reason.rstrip(".")
     verb = "is " if reason.startswith("A ") else ""
     return f"'{omission.id}' {verb}{reason[:1].lower()}{reason[1:]}"

@@ -39,7 +39,13 @@ def run(_args: argparse.Namespace) -> int:
     home = paths.home()
     failed = False
     checks: tuple[Callable[[paths.Home], Iterator[Result]], ...] = (
-        _folder, _files, _database, _tones, _voice, _device, _terminal,
+        _folder,
+        _files,
+        _database,
+        _tones,
+        _voice,
+        _device,
+        _terminal,
     )
     for check in checks:
         for result in _results(check, home):
@@ -67,8 +73,12 @@ def _folder(home: paths.Home) -> Iterator[Result]:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        yield Result("FAIL", "your files", f"{folder} cannot be written ({error.strerror}). "
-                     "Make it writable, or set COACH_HOME to a folder that is.")
+        yield Result(
+            "FAIL",
+            "your files",
+            f"{folder} cannot be written ({error.strerror}). "
+            "Make it writable, or set COACH_HOME to a folder that is.",
+        )
     else:
         yield Result("ok", "your files", str(folder))
 
@@ -80,8 +90,11 @@ def _files(home: paths.Home) -> Iterator[Result]:
     yield Result("ok", "exercises", f"{len(known)} known")
     yield from (Result("FAIL", "exercises", str(mistake)) for mistake in mistakes)
     try:
-        yield (Result("note", "profile", "none yet. Answer the screening: coach screen")
-               if profile.load(home.profile) is None else Result("ok", "profile", str(home.profile)))
+        yield (
+            Result("note", "profile", "none yet. Answer the screening: coach screen")
+            if profile.load(home.profile) is None
+            else Result("ok", "profile", str(home.profile))
+        )
     except CoachError as error:
         yield Result("FAIL", "profile", str(error))
     try:
@@ -160,13 +173,17 @@ def _device(home: paths.Home) -> Iterator[Result]:
 
     chosen = _settings(home).output
     if chosen == "silent":
-        yield Result("note", "sound", f"{home.settings} asks for none (output = \"silent\")")
+        yield Result("note", "sound", f'{home.settings} asks for none (output = "silent")')
         return
     output = open_output(chosen, 1.0)
     try:
         if output.name == "silent":
-            yield Result("note", "sound", f"{output.problem or 'no device'} (To hear sessions, connect a device or "
-                         "start the sound server, then try again.)")
+            yield Result(
+                "note",
+                "sound",
+                f"{output.problem or 'no device'} (To hear sessions, connect a device or "
+                "start the sound server, then try again.)",
+            )
         else:
             yield Result("ok", "sound", output.name)
     finally:

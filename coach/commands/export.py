@@ -15,8 +15,24 @@ from coach.files import atomic, paths
 from coach.log import Log
 
 COLUMNS = (
-    "id", "at", "routine", "before", "during", "after", "morning", "effort", "stopped", "finished",
-    "exercise", "planned_sets", "planned_reps", "planned_hold_s", "set", "side", "reps", "set_at",
+    "id",
+    "at",
+    "routine",
+    "before",
+    "during",
+    "after",
+    "morning",
+    "effort",
+    "stopped",
+    "finished",
+    "exercise",
+    "planned_sets",
+    "planned_reps",
+    "planned_hold_s",
+    "set",
+    "side",
+    "reps",
+    "set_at",
 )
 
 

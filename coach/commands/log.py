@@ -61,8 +61,13 @@ def as_data(session: Session) -> dict[str, Any]:
             for exercise, dose in session.planned.items()
         },
         "sets": [
-            {"exercise": done.exercise, "set": done.set, "side": done.side, "reps": done.reps,
-             "at": done.at.isoformat(timespec="seconds")}
+            {
+                "exercise": done.exercise,
+                "set": done.set,
+                "side": done.side,
+                "reps": done.reps,
+                "at": done.at.isoformat(timespec="seconds"),
+            }
             for done in session.sets
         ],
         "before": session.before,
@@ -143,9 +148,12 @@ def _row(session: Session) -> tuple[str, ...]:
         routine = f"{routine[: ROUTINE_WIDTH - 1]}…"
     ratings = (session.before, session.during, session.after, session.morning)
     return (
-        f"{session.at:%Y-%m-%d %H:%M}", routine, _share_done(session),
+        f"{session.at:%Y-%m-%d %H:%M}",
+        routine,
+        _share_done(session),
         *("–" if rating is None else str(rating) for rating in ratings),
-        session.effort or "–", session.stopped or "–",
+        session.effort or "–",
+        session.stopped or "–",
     )
 
 
@@ -172,8 +180,16 @@ def _add(args: argparse.Namespace) -> int:
             _check_done(given, planned)
         done = sets_done(planned, ws.exercises, given, args.at)
         session = Session(
-            id=0, at=args.at, routine=loaded.id, planned=planned, sets=done, before=args.before, during=args.during,
-            after=args.after, effort=args.effort, stopped=args.stopped,
+            id=0,
+            at=args.at,
+            routine=loaded.id,
+            planned=planned,
+            sets=done,
+            before=args.before,
+            during=args.during,
+            after=args.after,
+            effort=args.effort,
+            stopped=args.stopped,
             routine_doses={item.exercise.id: item.dose for item in loaded.items},
         )
         log.add(_with_finished(session))

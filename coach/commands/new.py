@@ -19,7 +19,13 @@ def run(args: argparse.Namespace) -> int:
     ws, now = screened(workspace.open_workspace()), datetime.now()
     wishes = routine_builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
     path = create.create(
-        ws.home.routines, workspace.need_profile(ws), ws.exercises, wishes, now, args.name, workspace.green_weeks(ws, now)
+        ws.home.routines,
+        workspace.need_profile(ws),
+        ws.exercises,
+        wishes,
+        now,
+        args.name,
+        workspace.green_weeks(ws, now),
     )
     print(path)
     built, _ = routines.load(path, ws.exercises)
@@ -36,8 +42,10 @@ def length_note(wished_minutes: int | None, length_ms: int) -> str:
         short = f"A session takes about {minutes} minutes: few exercises, at their start doses."
         return f"{short} It grows with good days." if minutes < SHORT_MINUTES else ""
     if minutes < wished_minutes - NEAR_MINUTES:
-        return (f"A session takes about {minutes} minutes, not {wished_minutes}: it starts with few exercises at "
-                "their start doses, and grows with good days.")
+        return (
+            f"A session takes about {minutes} minutes, not {wished_minutes}: it starts with few exercises at "
+            "their start doses, and grows with good days."
+        )
     if minutes > wished_minutes + NEAR_MINUTES:
         return f"A session takes about {minutes} minutes, not {wished_minutes}: shorter is not possible with these."
     return ""

@@ -46,8 +46,10 @@ def run(args: argparse.Namespace) -> int:
     if captions is not None:
         print(captions.absolute())
     add = f"coach log add --routine {shlex.quote(harmless(args.routine))} --at {now.strftime(MOMENT)}"
-    print(f"Once you have done it, log it with the time and your pain from 0 to 10:\n"
-          f"{add} --before N --during N --after N")
+    print(
+        f"Once you have done it, log it with the time and your pain from 0 to 10:\n"
+        f"{add} --before N --during N --after N"
+    )
     return 0
 
 

@@ -21,7 +21,7 @@ WIDTH = 80
 FURTHEST_AHEAD = timedelta(days=366)
 # One key of the file stands for bones and heart; asked in person, a question of its own tells them apart.
 MAYBE_FRAGILE = (
-    "bone_heart_or_steroids: if it is about the bones, add \"fragile_bone\" to the diagnosis; then bending forward "
+    'bone_heart_or_steroids: if it is about the bones, add "fragile_bone" to the diagnosis; then bending forward '
     "and twisting are left out too."
 )
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
@@ -77,12 +77,16 @@ def _read(file: Path, home: paths.Home) -> int:
         print(MAYBE_FRAGILE, file=sys.stderr)
     earlier = intake.earlier(home.profile)
     if earlier is None and home.profile.exists() and answers.screened_at < now.replace(microsecond=0):
-        raise CoachError(f"The profile so far cannot be read, so nobody can tell whether these answers of "
-                         f"{answers.screened_at:%Y-%m-%d %H:%M} are newer. {NOT_SAVED} Mend it (coach check), or "
-                         "answer anew: coach screen")
+        raise CoachError(
+            f"The profile so far cannot be read, so nobody can tell whether these answers of "
+            f"{answers.screened_at:%Y-%m-%d %H:%M} are newer. {NOT_SAVED} Mend it (coach check), or "
+            "answer anew: coach screen"
+        )
     if earlier is not None and _is_overtaken(answers, earlier):
-        raise CoachError(f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
-                         f"found a red flag. {NOT_SAVED} Answer it anew: coach screen")
+        raise CoachError(
+            f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
+            f"found a red flag. {NOT_SAVED} Answer it anew: coach screen"
+        )
     if earlier is not None and earlier.disclaimer_agreed:
         answers = replace(answers, disclaimer_agreed=True)
     if not answers.disclaimer_agreed:

@@ -92,8 +92,9 @@ def as_text(
     lines += [paint("title", line) for line in _wrap(decision.reason, width)]
     ids = [*(each.id for each in decision.exercises), *(each.id for each in decision.omitted)]
     column = min(LONGEST_NAME, max((len(exercises[id_].name) for id_ in ids), default=0))
-    doses = [written(each.dose) + (" a side" if exercises[each.id].side == "each" else "")
-             for each in decision.exercises]
+    doses = [
+        written(each.dose) + (" a side" if exercises[each.id].side == "each" else "") for each in decision.exercises
+    ]
     for each, dose in zip(decision.exercises, doses, strict=True):
         # What is as planned needs no words.
         reason = "" if each.reason == AS_PLANNED else each.reason

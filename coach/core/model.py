@@ -25,7 +25,14 @@ Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
 
 POSITIONS = (
-    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+    "sitting",
+    "all_fours",
+    "side_lying",
+    "supine",
+    "prone",
+    "prone_support",
+    "half_kneeling",
+    "standing",
 )
 TAGS = ("flexion", "extension", "rotation", "end_range", "load", "neutral")
 

@@ -20,14 +20,28 @@ FEWEST_MINUTES, MOST_MINUTES = 3, 60
 
 # What is added after the first three, in this order of preference within each kind: gentle and well known first.
 STRENGTH = (
-    "glute_bridge", "brace", "heel_slide", "hip_abduction", "dead_bug", "plank", "side_plank_knees", "curl_up",
+    "glute_bridge",
+    "brace",
+    "heel_slide",
+    "hip_abduction",
+    "dead_bug",
+    "plank",
+    "side_plank_knees",
+    "curl_up",
     "side_plank_full",
 )
 STRETCH = ("hip_flexor", "knee_to_chest", "pelvic_tilt", "cat_cow", "standing_extension", "prone_prop")
 
 # A way round the positions in which each step is a small one: sit, kneel, lie, and up again.
 POSITIONS = (
-    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+    "sitting",
+    "all_fours",
+    "side_lying",
+    "supine",
+    "prone",
+    "prone_support",
+    "half_kneeling",
+    "standing",
 )
 
 DurationMs = Callable[[Sequence[RoutineItem]], int]

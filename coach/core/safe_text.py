@@ -7,7 +7,7 @@ LONGEST = 400
 
 # Engines read these as commands: <tags> (SAPI, SSML), [[commands]] (macOS, espeak).
 _COMMANDS = re.compile(r"</?[A-Za-z!?][^<>]*>|\[\[.*?\]\]", re.DOTALL)
-_SIGNS = str.maketrans(dict.fromkeys("<>[]{}|\\^`~_#*\"", " "))
+_SIGNS = str.maketrans(dict.fromkeys('<>[]{}|\\^`~_#*"', " "))
 
 
 def speakable(text: str) -> str:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from coach.files.toml import Document
 
 Diagnosis = Literal[
-    "spondylolisthesis", "disc_herniation", "stenosis", "fragile_bone", "other", "none_sitting", "none_other",
+    "spondylolisthesis",
+    "disc_herniation",
+    "stenosis",
+    "fragile_bone",
+    "other",
+    "none_sitting",
+    "none_other",
 ]
 DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
 HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
@@ -34,24 +40,52 @@ def _as_it_is(profile: Profile) -> Profile:
 
 # key it is shown at, when, what is said, and how it is read: always the stricter way
 CONTRADICTIONS: tuple[Contradiction, ...] = (
-    ("clinician_agrees_extension", lambda p: p.clinician_agrees_extension and not p.clinician_agrees,
-     "clinician_agrees_extension counts only together with clinician_agrees; read as false",
-     lambda p: replace(p, clinician_agrees_extension=False)),
-    ("diagnosis", lambda p: {"none_sitting", "none_other"} <= set(p.diagnosis),
-     "both kinds of 'nothing diagnosed' are named; everything that either leaves out is left out", _as_it_is),
+    (
+        "clinician_agrees_extension",
+        lambda p: p.clinician_agrees_extension and not p.clinician_agrees,
+        "clinician_agrees_extension counts only together with clinician_agrees; read as false",
+        lambda p: replace(p, clinician_agrees_extension=False),
+    ),
+    (
+        "diagnosis",
+        lambda p: {"none_sitting", "none_other"} <= set(p.diagnosis),
+        "both kinds of 'nothing diagnosed' are named; everything that either leaves out is left out",
+        _as_it_is,
+    ),
     # Fragile bones say nothing of why it hurts: they may stand beside 'nothing diagnosed'.
-    ("diagnosis", lambda p: not {"none_sitting", "none_other"}.isdisjoint(p.diagnosis)
-     and not set(p.diagnosis) <= {"none_sitting", "none_other", "fragile_bone"},
-     "a diagnosis stands beside 'nothing diagnosed'; everything that either leaves out is left out", _as_it_is),
-    ("first_pain_age", lambda p: p.first_pain_age > p.age,
-     "first_pain_age is above age; please correct it", _as_it_is),
-    ("pregnant_weeks", lambda p: p.pregnant_weeks > 0 and p.age >= OLDEST_PREGNANT,
-     "pregnant at this age; both are taken as answered", _as_it_is),
-    ("months_since_spinal_surgery", lambda p: p.months_since_spinal_surgery > 12 * (p.age + 1),
-     "the surgery lies before birth; it is taken as past surgery all the same", _as_it_is),
-    ("weeks_since_flare", lambda p: p.weeks_since_flare > 53 * (p.age + 1),
-     "the last flare lies before birth; read as 0 weeks",
-     lambda p: replace(p, weeks_since_flare=0)),
+    (
+        "diagnosis",
+        lambda p: (
+            not {"none_sitting", "none_other"}.isdisjoint(p.diagnosis)
+            and not set(p.diagnosis) <= {"none_sitting", "none_other", "fragile_bone"}
+        ),
+        "a diagnosis stands beside 'nothing diagnosed'; everything that either leaves out is left out",
+        _as_it_is,
+    ),
+    (
+        "first_pain_age",
+        lambda p: p.first_pain_age > p.age,
+        "first_pain_age is above age; please correct it",
+        _as_it_is,
+    ),
+    (
+        "pregnant_weeks",
+        lambda p: p.pregnant_weeks > 0 and p.age >= OLDEST_PREGNANT,
+        "pregnant at this age; both are taken as answered",
+        _as_it_is,
+    ),
+    (
+        "months_since_spinal_surgery",
+        lambda p: p.months_since_spinal_surgery > 12 * (p.age + 1),
+        "the surgery lies before birth; it is taken as past surgery all the same",
+        _as_it_is,
+    ),
+    (
+        "weeks_since_flare",
+        lambda p: p.weeks_since_flare > 53 * (p.age + 1),
+        "the last flare lies before birth; read as 0 weeks",
+        lambda p: replace(p, weeks_since_flare=0),
+    ),
 )
 
 
@@ -85,9 +119,9 @@ LONG_AGO = datetime(1970, 1, 1)
 STRICTER: dict[str, Any] = {"active": False, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True}
 
 
-def parse(document: "Document", now: datetime, screened_at: datetime | None = None) -> tuple[
-    Profile, tuple[Mistake, ...]
-]:
+def parse(
+    document: "Document", now: datetime, screened_at: datetime | None = None
+) -> tuple[Profile, tuple[Mistake, ...]]:
     """The answers in a document, and warnings where they were read more strictly than written.
 
     `screened_at` stands in for a missing date of screening, or one after `now`; it is `now` itself by default.

@@ -117,8 +117,14 @@ class Log:
             cursor = connection.execute(
                 "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (as_text(session.at), session.routine, *(checked_rating(getattr(session, n)) for n in RATINGS),
-                 session.effort, session.stopped, session.finished),
+                (
+                    as_text(session.at),
+                    session.routine,
+                    *(checked_rating(getattr(session, n)) for n in RATINGS),
+                    session.effort,
+                    session.stopped,
+                    session.finished,
+                ),
             )
             made = cursor.lastrowid
             if made is None:

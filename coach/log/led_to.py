@@ -38,7 +38,14 @@ WORTH = 200
 HERE = Path(__file__).parents[1]
 # Everything that leads from the rows of the log to a state, beside coach/progression.
 SOURCES = (
-    "log/led_to", "log/codec", "core/doses", "errors", "log/checkpoint", "log/rows", "log/schema", "core/model",
+    "log/led_to",
+    "log/codec",
+    "core/doses",
+    "errors",
+    "log/checkpoint",
+    "log/rows",
+    "log/schema",
+    "core/model",
     "core/screening/__init__",
 )
 
@@ -155,7 +162,10 @@ def _key(setting: Setting) -> str | None:
 def of_program(folder: Path) -> str | None:
     """Tells the rules in a folder of modules from any others by their source; None where there is none to read."""
     found = sha256()
-    fold_first = (folder / "core" / "progression" / "fold.py", *sorted((folder / "core" / "progression").glob("*.py")))
+    fold_first = (
+        folder / "core" / "progression" / "fold.py",
+        *sorted((folder / "core" / "progression").glob("*.py")),
+    )
     try:
         for path in (*fold_first, *(folder / f"{name}.py" for name in SOURCES)):
             source = path.read_bytes()

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from mutagen.id3 import ID3
 
 NEEDED: dict[str, tuple[str, ...]] = {
-    ".wav": (), ".flac": ("soundfile", "mutagen.flac"), ".mp3": ("lameenc", "mutagen.id3"),
+    ".wav": (),
+    ".flac": ("soundfile", "mutagen.flac"),
+    ".mp3": ("lameenc", "mutagen.id3"),
 }
 ENDINGS = tuple(NEEDED)
 EXTRA = 'pip install "backcoach[render]"'
@@ -259,9 +261,15 @@ def _id3(tags: Tags, frames: int) -> "ID3":
         id3.add(CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
     for name, chapter in zip(names, chapters, strict=True):
         no_offset = 0xFFFFFFFF  # The times count, not bytes.
-        id3.add(CHAP(
-            element_id=name, start_time=chapter.start_ms, end_time=chapter.end_ms, start_offset=no_offset,
-            end_offset=no_offset, sub_frames=[TIT2(encoding=1, text=[chapter.title])],
-        ))
+        id3.add(
+            CHAP(
+                element_id=name,
+                start_time=chapter.start_ms,
+                end_time=chapter.end_ms,
+                start_offset=no_offset,
+                end_offset=no_offset,
+                sub_frames=[TIT2(encoding=1, text=[chapter.title])],
+            )
+        )
     id3.update_to_v23()
     return id3

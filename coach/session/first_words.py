@@ -27,7 +27,12 @@ class Opening:
     """
 
     def __init__(
-        self, output: Output, voice: "Voice | None", sounds: Soundtrack, texts: Sequence[str], lead_in_s: float,
+        self,
+        output: Output,
+        voice: "Voice | None",
+        sounds: Soundtrack,
+        texts: Sequence[str],
+        lead_in_s: float,
         now_s: Callable[[], float],
     ) -> None:
         self.sounding = False

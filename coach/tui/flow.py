@@ -162,9 +162,13 @@ class Flow(Admission):
 
         path = await asyncio.to_thread(
             create.create,
-            self.ws.home.routines, workspace.need_profile(self.ws), self.ws.exercises, routine_builder.Wishes(), self.clock(),
+            self.ws.home.routines,
+            workspace.need_profile(self.ws),
+            self.ws.exercises,
+            routine_builder.Wishes(),
+            self.clock(),
             green_weeks=await asyncio.to_thread(workspace.green_weeks, self.ws, self.clock()),
-        )  # fmt: skip
+        )
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
         await self.app.push_screen_wait(Message("Your new routine", text))

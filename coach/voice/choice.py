@@ -47,8 +47,9 @@ def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaul
     if missing:
         warnings.append(f"{missing}, so {chosen.name} speaks. The voices: coach voices")
     elif not asked and _main(chosen.language) not in ("", _main(_wanted(language))):
-        warnings.append(f"There is no voice for the language {language!r}, so {chosen.name} speaks. "
-                        "The voices: coach voices")
+        warnings.append(
+            f"There is no voice for the language {language!r}, so {chosen.name} speaks. The voices: coach voices"
+        )
     if _main(chosen.language) not in ("", CUES_LANGUAGE):
         warnings.append(f"The cues are English, but the voice speaks {chosen.name}; it may be hard to follow.")
     return Choice(chosen, " ".join(warnings), refusal)

@@ -29,7 +29,10 @@ class Child:
     def __init__(self, command: Sequence[str]) -> None:
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C in the terminal is not for the child.
             )
         except OSError as error:

@@ -63,7 +63,7 @@ def trim(pcm: Pcm) -> Pcm:
     last = next(at for at in range(len(values) - 1, -1, -1) if abs(values[at]) > QUIET)
     start = max(0, first - BEFORE_MS * pcm.rate_hz // 1000)
     end = last + 1 + AFTER_MS * pcm.rate_hz // 1000
-    return Pcm(pcm.samples[2 * start:2 * end], pcm.rate_hz)
+    return Pcm(pcm.samples[2 * start : 2 * end], pcm.rate_hz)
 
 
 def _decode_aiff(data: bytes) -> Pcm:
@@ -76,7 +76,7 @@ def _decode_aiff(data: bytes) -> Pcm:
     at = 12
     while at + 8 <= len(data):
         (length,) = struct.unpack_from(">I", data, at + 4)
-        chunks[data[at:at + 4]] = data[at + 8:at + 8 + length]
+        chunks[data[at : at + 4]] = data[at + 8 : at + 8 + length]
         at += 8 + length + length % 2
     try:
         channels, frames, bits, exponent, mantissa = struct.unpack_from(">hIhHQ", chunks[b"COMM"])
@@ -86,7 +86,7 @@ def _decode_aiff(data: bytes) -> Pcm:
     coding = chunks[b"COMM"][18:22] if data[8:12] == b"AIFC" else b"NONE"
     if coding not in (b"NONE", b"twos", b"sowt") or not 16383 + 12 <= exponent <= 16383 + 18:
         raise ValueError("an AIFF file that is compressed or has no usable rate")
-    samples = chunks[b"SSND"][8 + offset:]
+    samples = chunks[b"SSND"][8 + offset :]
     if len(samples) < frames * channels * bits // 8:
         raise ValueError("an AIFF file that was cut short")
     return _first_channel(samples, channels, bits, mantissa >> (16383 + 63 - exponent), swap=coding != b"sowt")

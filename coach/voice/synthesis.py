@@ -29,8 +29,13 @@ class Synthesis:
     """Speaks texts at `rate_wpm` words a minute with one voice."""
 
     def __init__(
-        self, asked: str | None, rate_wpm: int, language: str, clips: cache.ClipCache,
-        time_limit_s: float, command: Sequence[str],
+        self,
+        asked: str | None,
+        rate_wpm: int,
+        language: str,
+        clips: cache.ClipCache,
+        time_limit_s: float,
+        command: Sequence[str],
     ) -> None:
         self.status = VoiceStatus()
         self.voices: tuple[VoiceInfo, ...] = ()
@@ -155,7 +160,10 @@ class Synthesis:
     def _make(self, child: Child, text: str, path: Path) -> None:
         answer = child.ask(
             {
-                "id": self._requests, "text": text, "voice": self._voice_id, "rate": self._rate_wpm,
+                "id": self._requests,
+                "text": text,
+                "voice": self._voice_id,
+                "rate": self._rate_wpm,
                 "path": str(path),
             },
             self._time_limit_s,

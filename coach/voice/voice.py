@@ -31,8 +31,14 @@ class Voice:
     """
 
     def __init__(
-        self, voice: str | None, rate_wpm: int, language: str, cache: Path,
-        time_limit_s: float = 5.0, command: Sequence[str] = COMMAND, idle_s: float = 30.0,
+        self,
+        voice: str | None,
+        rate_wpm: int,
+        language: str,
+        cache: Path,
+        time_limit_s: float = 5.0,
+        command: Sequence[str] = COMMAND,
+        idle_s: float = 30.0,
     ) -> None:
         self._cache = ClipCache(cache)
         self._synthesis = Synthesis(voice, rate_wpm, language, self._cache, time_limit_s, command)

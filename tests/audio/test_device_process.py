@@ -37,8 +37,12 @@ def humming(server: Pulse, kind: str) -> Iterator["subprocess.Popen[str]"]:
     if kind == "simpleaudio":
         need_simpleaudio()
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, **server.environment}, cwd=Path(__file__).parents[2],
+        [sys.executable, "-c", PROGRAM, kind],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **server.environment},
+        cwd=Path(__file__).parents[2],
     )
     assert process.stdin is not None
     assert process.stdout is not None

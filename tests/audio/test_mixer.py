@@ -21,8 +21,11 @@ def noise(seed: int, frames: int, level: float = 0.5) -> Clip:
 
 SOUNDS = st.builds(
     lambda at_ms, seed, frames, bus, pan: Sound(at_ms, noise(seed, frames), bus, pan),
-    st.integers(-20, 120), st.integers(0, 9), st.integers(0, 3000),
-    st.sampled_from(("voice", "tone")), st.sampled_from((-1.0, -0.3, 0.0, 0.5, 1.0)),
+    st.integers(-20, 120),
+    st.integers(0, 9),
+    st.integers(0, 3000),
+    st.sampled_from(("voice", "tone")),
+    st.sampled_from((-1.0, -0.3, 0.0, 0.5, 1.0)),
 )
 SCHEDULES = st.lists(SOUNDS, max_size=6).map(tuple)
 
@@ -36,7 +39,9 @@ def test_a_sound_starts_at_exactly_its_frame() -> None:
 
 @given(SCHEDULES, st.integers(-500, 4000), st.lists(st.integers(0, 700), min_size=1, max_size=5))
 def test_blocks_of_any_size_make_the_same_samples_as_one_block(
-    schedule: tuple[Sound, ...], start: int, sizes: list[int],
+    schedule: tuple[Sound, ...],
+    start: int,
+    sizes: list[int],
 ) -> None:
     whole = mix(schedule, start, sum(sizes), PLAIN)
     parts, at = [], start
@@ -48,7 +53,9 @@ def test_blocks_of_any_size_make_the_same_samples_as_one_block(
 
 @given(SCHEDULES, st.integers(-500, 4000), st.integers(0, 2000))
 def test_a_score_finds_every_sound_that_can_be_heard(
-    schedule: tuple[Sound, ...], start: int, frames: int,
+    schedule: tuple[Sound, ...],
+    start: int,
+    frames: int,
 ) -> None:
     found = Score(schedule).between(start, start + frames)
     for sound in schedule:

@@ -33,8 +33,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulse]:
         yield running
 
 
-@pytest.fixture(params=["silent", *(
-    pytest.param(kind, marks=pytest.mark.sound) for kind in ("miniaudio", "simpleaudio"))])
+@pytest.fixture(
+    params=["silent", *(pytest.param(kind, marks=pytest.mark.sound) for kind in ("miniaudio", "simpleaudio"))]
+)
 def output(request: pytest.FixtureRequest) -> Iterator[Output]:
     if request.param == "silent":
         yield SilentOutput()
@@ -198,14 +199,20 @@ def test_without_a_device_the_session_is_silent_says_so_and_writes_nothing(tmp_p
         "output.close()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30,
-        env={**os.environ, "PULSE_SERVER": f"unix:{tmp_path / 'none'}", "PULSE_RUNTIME_PATH": str(tmp_path),
-             "ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "XDG_RUNTIME_DIR": str(tmp_path)},
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env={
+            **os.environ,
+            "PULSE_SERVER": f"unix:{tmp_path / 'none'}",
+            "PULSE_RUNTIME_PATH": str(tmp_path),
+            "ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"),
+            "XDG_RUNTIME_DIR": str(tmp_path),
+        },
     )
     assert done.stderr == ""
-    assert done.stdout == (
-        "silent|No sound device could be opened.\n"
-    )
+    assert done.stdout == ("silent|No sound device could be opened.\n")
 
 
 @pytest.mark.sound

@@ -20,9 +20,21 @@ pytestmark = pytest.mark.sound
 
 # Count-in, go, a few repetitions with a counted hold, rest: as in a session, only shorter.
 SESSION = (
-    (300, "count_in"), (700, "count_in"), (1100, "count_in"), (1500, "go"), (2000, "repetition"),
-    (2333, "hold_start"), (2600, "tick"), (2750, "tick"), (2901, "return"), (3200, "last_repetition"),
-    (3650, "hold_end"), (3900, "return"), (4200, "side_change"), (4700, "halfway"), (5050, "exercise_done"),
+    (300, "count_in"),
+    (700, "count_in"),
+    (1100, "count_in"),
+    (1500, "go"),
+    (2000, "repetition"),
+    (2333, "hold_start"),
+    (2600, "tick"),
+    (2750, "tick"),
+    (2901, "return"),
+    (3200, "last_repetition"),
+    (3650, "hold_end"),
+    (3900, "return"),
+    (4200, "side_change"),
+    (4700, "halfway"),
+    (5050, "exercise_done"),
 )
 ROUND_MS = 5_500
 MINUTE_MS = 60_000

@@ -98,8 +98,12 @@ def test_nothing_ever_clicks() -> None:
     device.play(schedule, 0)
     device.take(4)
     changes: tuple[Callable[[], None], ...] = (
-        lambda: stream.set_paused(True), lambda: stream.set_paused(False), lambda: device.play(schedule, 1003),
-        lambda: stream.replace(()), lambda: stream.replace(schedule), lambda: stream.set_gains(Gains(0.1, 0.1)),
+        lambda: stream.set_paused(True),
+        lambda: stream.set_paused(False),
+        lambda: device.play(schedule, 1003),
+        lambda: stream.replace(()),
+        lambda: stream.replace(schedule),
+        lambda: stream.set_gains(Gains(0.1, 0.1)),
         lambda: device.play((), 0),
     )
     for change in changes:
@@ -159,7 +163,8 @@ def test_a_device_that_stood_still_does_not_make_the_position_jump_ahead() -> No
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(("take", "take", "take", "pause", "resume", "replace", "play", "ahead")),
-        st.integers(0, 5000), st.floats(0, 0.02),
+        st.integers(0, 5000),
+        st.floats(0, 0.02),
     ),
     max_size=40,
 )
@@ -168,7 +173,8 @@ STEPS = st.lists(
 @settings(deadline=None, max_examples=60)
 @given(STEPS, st.sampled_from((100, 480, 1440, 1931)))
 def test_the_position_only_goes_back_when_play_jumps_back(
-    steps: list[tuple[str, int, float]], frames: int,
+    steps: list[tuple[str, int, float]],
+    frames: int,
 ) -> None:
     stream = Stream(GAINS)
     device = Device(stream, frames, delay=960)

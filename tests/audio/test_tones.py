@@ -14,8 +14,18 @@ from coach.core.model import CoachError
 from coach.files.paths import shipped
 
 LENGTHS_MS = {
-    "count_in": 120, "go": 350, "repetition": 220, "last_repetition": 380, "hold_start": 180, "hold_end": 200,
-    "return": 220, "tick": 60, "side_change": 450, "rest": 500, "halfway": 300, "exercise_done": 600,
+    "count_in": 120,
+    "go": 350,
+    "repetition": 220,
+    "last_repetition": 380,
+    "hold_start": 180,
+    "hold_end": 200,
+    "return": 220,
+    "tick": 60,
+    "side_change": 450,
+    "rest": 500,
+    "halfway": 300,
+    "exercise_done": 600,
     "session_done": 1200,
 }
 
@@ -43,8 +53,22 @@ def write_wav(path: Path, samples: bytes, width: int = 2, rate: int = 48_000, ch
 
 def write_float_wav(path: Path, values: Clip) -> Path:
     data = values.astype("<f4").tobytes()
-    header = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 3, 1, 48_000,
-                         192_000, 4, 32, b"data", len(data))
+    header = struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        36 + len(data),
+        b"WAVE",
+        b"fmt ",
+        16,
+        3,
+        1,
+        48_000,
+        192_000,
+        4,
+        32,
+        b"data",
+        len(data),
+    )
     path.write_bytes(header + data)
     return path
 
@@ -83,8 +107,15 @@ def test_no_tone_can_be_taken_for_another() -> None:
 
 @pytest.mark.parametrize(
     ("name", "rises"),
-    [("repetition", True), ("last_repetition", True), ("exercise_done", True), ("session_done", True),
-     ("return", False), ("hold_end", False), ("rest", False)],
+    [
+        ("repetition", True),
+        ("last_repetition", True),
+        ("exercise_done", True),
+        ("session_done", True),
+        ("return", False),
+        ("hold_end", False),
+        ("rest", False),
+    ],
 )
 def test_the_way_out_rises_and_the_way_back_falls(name: str, rises: bool) -> None:
     clip = tones.load(None)[name]
@@ -135,8 +166,11 @@ def _bad_files(folder: Path) -> dict[str, Path]:
     files["a folder"].mkdir()
     files["a dangling link"].symlink_to(folder / "nowhere.wav")
     for name, data in {
-        "text": b"this is no sound", "zero bytes": b"", "a header alone": good[:20], "0 Hz": (
-            good[:24] + bytes(4) + good[28:]), "0 channels": good[:22] + bytes(2) + good[24:],
+        "text": b"this is no sound",
+        "zero bytes": b"",
+        "a header alone": good[:20],
+        "0 Hz": (good[:24] + bytes(4) + good[28:]),
+        "0 channels": good[:22] + bytes(2) + good[24:],
         "far too large": good + bytes(17_000_000),
     }.items():
         files[name] = folder / f"{name}.wav"

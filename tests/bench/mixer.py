@@ -22,8 +22,10 @@ def main() -> None:
     for start in range(0, score.end_frame, BLOCK):
         mix(score, start, BLOCK, Gains())
     mixed = time.perf_counter()
-    print(f"{len(score.sounds)} sounds in {MINUTES} minutes: indexed in {(indexed - began) * 1000:.0f} ms, "
-          f"mixed {score.end_frame / 48_000 / (mixed - indexed):.0f} times faster than real time")
+    print(
+        f"{len(score.sounds)} sounds in {MINUTES} minutes: indexed in {(indexed - began) * 1000:.0f} ms, "
+        f"mixed {score.end_frame / 48_000 / (mixed - indexed):.0f} times faster than real time"
+    )
 
 
 if __name__ == "__main__":

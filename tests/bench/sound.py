@@ -86,25 +86,40 @@ def say_and_sleep(server: Pulse, folder: Path) -> list[float]:
         (folder / "aplay").write_text('#!/bin/sh\nexec paplay "$1"\n', encoding="utf-8")
         (folder / "aplay").chmod(0o755)
         environment["PATH"] = f"{folder}:{environment['PATH']}"
-    return recorded(server, lambda: subprocess.run(
-        [sys.executable, "-c", SAY_AND_SLEEP], env=environment, capture_output=True, timeout=180, check=False,
-    ))
+    return recorded(
+        server,
+        lambda: subprocess.run(
+            [sys.executable, "-c", SAY_AND_SLEEP],
+            env=environment,
+            capture_output=True,
+            timeout=180,
+            check=False,
+        ),
+    )
 
 
 def termdown(server: Pulse, program: str) -> list[float]:
     """A tick each second by its own option for that."""
     command = shlex.join([program, "--exec-cmd", f"paplay {TICK} &", "-q", "1", str(STEPS + 1)])
-    return recorded(server, lambda: subprocess.run(
-        ["script", "-qec", command, "/dev/null"], env={**os.environ, **server.environment, "TERM": "xterm"},
-        stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False,
-    ))
+    return recorded(
+        server,
+        lambda: subprocess.run(
+            ["script", "-qec", command, "/dev/null"],
+            env={**os.environ, **server.environment, "TERM": "xterm"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        ),
+    )
 
 
 def timing(server: Pulse, folder: Path, program: str | None) -> None:
     row("one sound a second, recorded", "largest error", "drift in all", "heard")
     base = 1 / PER_MS  # What is exact is exact to the frame.
     found: dict[str, Callable[[], list[float]]] = {
-        "Backcoach": lambda: ours(server), "pyttsx3.say + time.sleep(1)": lambda: say_and_sleep(server, folder),
+        "Backcoach": lambda: ours(server),
+        "pyttsx3.say + time.sleep(1)": lambda: say_and_sleep(server, folder),
     }
     if program is None:
         print("termdown is not installed: left out (pip install termdown, in an environment of its own)")
@@ -154,14 +169,21 @@ def cost(process: int) -> tuple[float, float]:
 def screened(folder: Path, server: Pulse) -> dict[str, str]:
     home = folder / "home"
     environment = {
-        **os.environ, **server.environment, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT),
+        **os.environ,
+        **server.environment,
+        "COACH_HOME": str(home),
+        "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",
     }
     given = (ROOT / "tests" / "data" / "sitting.toml").read_text(encoding="utf-8")
     answers = folder / "answers.toml"
     answers.write_text(f"disclaimer_agreed = true\n{given}", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "coach", "screen", "--answers", str(answers)], env=environment,
-                   capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "coach", "screen", "--answers", str(answers)],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
     return environment
 
 
@@ -187,8 +209,11 @@ def costs(server: Pulse, folder: Path) -> None:
     environment = screened(folder, server)
     row("a session with sound", "of one core", "memory", "of plain")
     plain = subprocess.Popen(
-        [sys.executable, "-m", "coach", "play", "first-weeks", "--plain", "--no-rating"], env=environment,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", "coach", "play", "first-weeks", "--plain", "--no-rating"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         share, megabytes = cost(plain.pid)
@@ -257,8 +282,11 @@ def main() -> None:
             measure(server, folder)
             print()
     for script in ("mixer.py", "render.py"):
-        subprocess.run([sys.executable, str(Path(__file__).with_name(script))], check=True,
-                       env={**os.environ, "PYTHONPATH": str(ROOT)})
+        subprocess.run(
+            [sys.executable, str(Path(__file__).with_name(script))],
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
 
 
 if __name__ == "__main__":

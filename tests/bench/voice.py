@@ -37,10 +37,14 @@ def main() -> None:
             warm.append(spoken_in_s(Path(folder), TEXTS))
     for name, runs in (("cold", cold), ("warm", warm)):
         first_s, all_s, speech_s = (statistics.median(column) for column in zip(*runs, strict=True))
-        print(f"{name}: first clip {first_s * 1000:.1f} ms, {len(TEXTS)} texts {all_s * 1000:.0f} ms, "
-              f"{speech_s / all_s:.0f} times as fast as the speech ({speech_s:.0f} s)")
-    print(f"from the cache: {statistics.median(c[1] / w[1] for c, w in zip(cold, warm, strict=True)):.0f} "
-          "times as fast as cold")
+        print(
+            f"{name}: first clip {first_s * 1000:.1f} ms, {len(TEXTS)} texts {all_s * 1000:.0f} ms, "
+            f"{speech_s / all_s:.0f} times as fast as the speech ({speech_s:.0f} s)"
+        )
+    print(
+        f"from the cache: {statistics.median(c[1] / w[1] for c, w in zip(cold, warm, strict=True)):.0f} "
+        "times as fast as cold"
+    )
 
 
 if __name__ == "__main__":

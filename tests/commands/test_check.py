@@ -66,8 +66,13 @@ def run(home: Home, tmp_path: Path) -> Run:
     def command(*args: str) -> tuple[int, str, str]:
         env = {**os.environ, "COACH_HOME": str(home.data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         done = subprocess.run(
-            [sys.executable, "-m", "coach", *args], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8",
-            timeout=60, check=False,
+            [sys.executable, "-m", "coach", *args],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
         )
         return done.returncode, done.stdout, done.stderr
 
@@ -92,9 +97,12 @@ def test_mistakes_of_form_and_screening_come_together(home: Home) -> None:
 def test_what_is_offered_instead_may_itself_be_played_and_is_offered_once(home: Home) -> None:
     home.profile.write_text(PROFILE.replace("spondylolisthesis", "disc_herniation"))
     path = home.routines / "my.toml"
-    path.write_text("format = 1\n" + "".join(
-        f'[[exercise]]\nid = "{id_}"\n' for id_ in ("seated_flexion", "knee_to_chest", "pelvic_tilt", "cat_cow")
-    ))
+    path.write_text(
+        "format = 1\n"
+        + "".join(
+            f'[[exercise]]\nid = "{id_}"\n' for id_ in ("seated_flexion", "knee_to_chest", "pelvic_tilt", "cat_cow")
+        )
+    )
     offered = [line.partition("; '")[2].partition("'")[0] for line in checked(home, path)]
     assert sorted(offered) == sorted(set(offered))
     path.write_text("format = 1\n" + "".join(f'[[exercise]]\nid = "{id_}"\n' for id_ in offered))
@@ -164,7 +172,9 @@ def test_without_arguments_every_own_file_is_checked(run: Run, home: Home) -> No
     code, out, err = run("check")
     assert code == 1
     assert [line.partition(": error")[0] for line in out.splitlines()] == [
-        f"{home.routines / 'my.toml'}:1:7", f"{home.profile}:1:7", f"{home.settings}:1:1",
+        f"{home.routines / 'my.toml'}:1:7",
+        f"{home.profile}:1:7",
+        f"{home.settings}:1:1",
     ]
     assert err.startswith("Nothing was screened, as the profile has mistakes. Check it: coach check\n")
 
@@ -180,7 +190,7 @@ def test_control_characters_in_names_and_files_never_reach_the_terminal(run: Run
 
 def test_the_schema_command_knows_own_exercises(run: Run, home: Home) -> None:
     home.exercises.mkdir()
-    brace = (ROOT / "coach" / "exercises" / "brace.toml").read_text("utf-8")
+    brace = (ROOT / "coach" / "files" / "exercises" / "brace.toml").read_text("utf-8")
     (home.exercises / "my_brace.toml").write_text(brace.replace('id = "brace"', 'id = "my_brace"'), "utf-8")
     code, out, err = run("schema")
     assert (code, err) == (0, "")
@@ -202,8 +212,10 @@ def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
     today = datetime.now().replace(hour=8, minute=0, second=0, microsecond=0)
     screened = (today - timedelta(days=40)).isoformat()
     home.profile.write_text(
-        PROFILE.replace("spondylolisthesis", "disc_herniation").replace("2026-11-23T07:30:00", screened)
-        .replace("weeks_since_flare = 3", "weeks_since_flare = 8").replace("days = true", "days = false")
+        PROFILE.replace("spondylolisthesis", "disc_herniation")
+        .replace("2026-11-23T07:30:00", screened)
+        .replace("weeks_since_flare = 3", "weeks_since_flare = 8")
+        .replace("days = true", "days = false")
     )
     path = home.routines / "my.toml"
     path.write_text('format = 1\n[[exercise]]\nid = "seated_flexion"\n[[exercise]]\nid = "clamshell"\n')

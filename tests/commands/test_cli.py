@@ -235,7 +235,11 @@ def test_closed_streams_do_no_harm(ready: Path, shell: str) -> None:
 def test_output_that_cannot_be_written_is_told(ready: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [*COMMAND, "today"], stdout=full, stderr=subprocess.PIPE, env=environment(ready), check=False,
+            [*COMMAND, "today"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(ready),
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr == b"The output: No space left on device. Run: coach doctor\n"
@@ -243,7 +247,10 @@ def test_output_that_cannot_be_written_is_told(ready: Path) -> None:
 
 def test_a_reader_that_has_seen_enough_is_no_error_to_talk_about(ready: Path) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(ready),
+        [*COMMAND, "schema"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(ready),
     )
     assert process.stdout is not None
     process.stdout.close()
@@ -255,7 +262,11 @@ BREAK = "import sys\nfrom coach import cli\ndel cli.build_parser\nsys.exit(cli.m
 
 def test_an_unforeseen_error_becomes_a_file_and_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", BREAK], env=environment(tmp_path), capture_output=True, text=True, check=False,
+        [sys.executable, "-c", BREAK],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     (file,) = tmp_path.glob("crash-*.txt")
     assert done.returncode == 1
@@ -274,8 +285,11 @@ def test_an_unforeseen_error_is_told_also_where_home_is_no_folder(tmp_path: Path
     home = tmp_path / "file"
     home.touch()
     done = subprocess.run(
-        [sys.executable, "-c", BREAK], env=environment(home, {"TMPDIR": str(tmp_path)}),
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", BREAK],
+        env=environment(home, {"TMPDIR": str(tmp_path)}),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert f"this file: {tmp_path}" in done.stderr

@@ -153,8 +153,21 @@ def test_being_too_sore_to_start_is_a_session_of_nothing(home: Path) -> None:
     assert (session.planned, session.sets, session.before, session.finished) == ({}, (), 7, False)
 
 
-@pytest.mark.parametrize("done", ["", "clamshell", "clamshell=", "=3", "clamshell=-1", "clamshell=x", "clamshell=²",
-                                  "clamshell=1,clamshell=2", "clamshell=1,,plank=1", "clamshell=99999"])
+@pytest.mark.parametrize(
+    "done",
+    [
+        "",
+        "clamshell",
+        "clamshell=",
+        "=3",
+        "clamshell=-1",
+        "clamshell=x",
+        "clamshell=²",
+        "clamshell=1,clamshell=2",
+        "clamshell=1,,plank=1",
+        "clamshell=99999",
+    ],
+)
 def test_done_that_cannot_be_read_is_bad_usage(home: Path, done: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert add("--done", done) == 2
     assert capsys.readouterr().err.startswith("--done: ")
@@ -206,7 +219,17 @@ def test_a_morning_is_given_to_the_session_before_it(home: Path, capsys: pytest.
 
 
 CONTRACT = [
-    "id", "at", "routine", "planned", "sets", "before", "during", "after", "morning", "effort", "stopped",
+    "id",
+    "at",
+    "routine",
+    "planned",
+    "sets",
+    "before",
+    "during",
+    "after",
+    "morning",
+    "effort",
+    "stopped",
     "finished",
 ]
 
@@ -221,7 +244,11 @@ def test_the_json_has_exactly_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert session["at"] == "2026-03-02T07:30:00"
     assert session["planned"]["plank"] == {"sets": 1, "reps": 3, "hold_s": 10}
     assert session["sets"][-1] == {
-        "exercise": "plank", "set": 1, "side": "both", "reps": 2, "at": "2026-03-02T07:30:00",
+        "exercise": "plank",
+        "set": 1,
+        "side": "both",
+        "reps": 2,
+        "at": "2026-03-02T07:30:00",
     }
     assert (session["before"], session["during"], session["effort"], session["finished"]) == (2, None, None, False)
 

@@ -114,17 +114,30 @@ def test_the_worked_case_of_two_days_of_pain_two_points_up(tmp_path: Path) -> No
     assert coach(home, "screen", "--answers", str(answers)).returncode == 0
     routine = tmp_path / "worked.toml"
     routine.write_text(
-        "format = 1\nrounds_per_day = 1\n" + "".join(
+        "format = 1\nrounds_per_day = 1\n"
+        + "".join(
             f'[[exercise]]\nid = "{name}"\nsets = 1\nreps = {reps}\nhold_s = {hold_s}\n'
             for name, reps, hold_s in (("clamshell", 10, 0), ("bird_dog", 6, 2), ("plank", 3, 10))
-        ), encoding="utf-8",
+        ),
+        encoding="utf-8",
     )
     today = date.today()
 
     def plan_after(days_ago: int) -> tuple[list[str], dict[str, tuple[int, int]]]:
         added = coach(
-            home, "log", "add", "--routine", str(routine), "--at", f"{today - timedelta(days=days_ago)}T07:30",
-            "--before", "2", "--after", "4", "--effort", "ok",
+            home,
+            "log",
+            "add",
+            "--routine",
+            str(routine),
+            "--at",
+            f"{today - timedelta(days=days_ago)}T07:30",
+            "--before",
+            "2",
+            "--after",
+            "4",
+            "--effort",
+            "ok",
         )
         assert added.returncode == 0
         on = str(today - timedelta(days=days_ago - 1))
@@ -195,8 +208,12 @@ def test_other_signals_end_at_once_and_what_was_done_is_kept(home: Path, name: s
 @posix_only
 def test_under_nohup_a_session_outlives_its_terminal(home: Path) -> None:
     process = subprocess.Popen(
-        ["nohup", *COMMAND, *SLOW, "--no-rating"], env=environment(home), text=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ["nohup", *COMMAND, *SLOW, "--no-rating"],
+        env=environment(home),
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     read_until(process, "clamshell, set 1, repetition 4, left")
     process.send_signal(signal.SIGHUP)
@@ -251,13 +268,15 @@ def test_without_a_voice_everything_is_played_and_said_why(home: Path, tmp_path:
     assert "No voice: " in coach(home, "doctor", more={"PYTHONPATH": path}).stdout
 
 
-
 @posix_only
 def test_without_a_sound_device_the_session_starts_and_says_so(home: Path) -> None:
     nothing = {"PULSE_SERVER": "unix:/nowhere", "PULSE_RUNTIME_PATH": "/nowhere", "ALSA_CONFIG_PATH": "/dev/null"}
     process = subprocess.Popen(
-        [*COMMAND, "play", "short", "--plain", "--no-rating"], env=environment(home, nothing), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*COMMAND, "play", "short", "--plain", "--no-rating"],
+        env=environment(home, nothing),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     read_until(process, "say")
     process.send_signal(signal.SIGTERM)
@@ -280,13 +299,16 @@ def test_a_person_is_asked_for_the_morning_after(home: Path) -> None:
     assert process.returncode == 0
     assert "How was your back this morning, after your last session, 0 to 10?" in err
     assert [(each["morning"], each["before"], each["after"]) for each in sessions(home)] == [
-        (None, None, None), (4, None, None), (None, 2, 2),
+        (None, None, None),
+        (4, None, None),
+        (None, 2, 2),
     ]
 
 
 def test_where_everything_is_left_out_for_now_the_rating_of_the_day_is_kept(home: Path) -> None:
     (home / "routines" / "one.toml").write_text(
-        'format = 1\nname = "One"\n\n[[exercise]]\nid = "bird_dog"\nreps = 4\nhold_s = 0\n', encoding="utf-8",
+        'format = 1\nname = "One"\n\n[[exercise]]\nid = "bird_dog"\nreps = 4\nhold_s = 0\n',
+        encoding="utf-8",
     )
     for days in (2, 1):
         at = f"{date.today() - timedelta(days=days)}T07:30"

@@ -90,8 +90,14 @@ def test_answers_with_mistakes_write_nothing(home: Path, capsys: pytest.CaptureF
 def asked(home: Path, *lines: str) -> subprocess.CompletedProcess[str]:
     """`coach screen` with these lines on standard input, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "coach", "screen"], cwd=ROOT, env={**os.environ, "COACH_HOME": str(home)},
-        input="".join(f"{line}\n" for line in lines), capture_output=True, text=True, timeout=30, check=False,
+        [sys.executable, "-m", "coach", "screen"],
+        cwd=ROOT,
+        env={**os.environ, "COACH_HOME": str(home)},
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
 
 
@@ -179,9 +185,14 @@ def test_editing_away_the_answer_that_ended_the_screening_opens_nothing() -> Non
 @pytest.mark.parametrize(
     ("key", "typed", "value"),
     [
-        ("diagnosis", "2, 4", ("disc_herniation", "fragile_bone")), ("diagnosis", "stenosis", ("stenosis",)),
-        ("pregnant_weeks", "No", 0), ("months_since_spinal_surgery", "none", -1), ("usual_pain", " 10 ", 10),
-        ("active", "YES", True), ("months_since_spinal_surgery", "0", 0), ("usual_pain", "unsure", None),
+        ("diagnosis", "2, 4", ("disc_herniation", "fragile_bone")),
+        ("diagnosis", "stenosis", ("stenosis",)),
+        ("pregnant_weeks", "No", 0),
+        ("months_since_spinal_surgery", "none", -1),
+        ("usual_pain", " 10 ", 10),
+        ("active", "YES", True),
+        ("months_since_spinal_surgery", "0", 0),
+        ("usual_pain", "unsure", None),
     ],
 )
 def test_answers_are_read_as_people_type_them(key: str, typed: str, value: Any) -> None:
@@ -191,8 +202,18 @@ def test_answers_are_read_as_people_type_them(key: str, typed: str, value: Any) 
 
 @pytest.mark.parametrize(
     ("key", "typed"),
-    [("diagnosis", ""), ("diagnosis", "8"), ("diagnosis", "1 6"), ("diagnosis", "0"), ("usual_pain", "11"),
-     ("usual_pain", "3.5"), ("usual_pain", "٣"), ("active", "perhaps"), ("active", ""), ("age", "-1")],
+    [
+        ("diagnosis", ""),
+        ("diagnosis", "8"),
+        ("diagnosis", "1 6"),
+        ("diagnosis", "0"),
+        ("usual_pain", "11"),
+        ("usual_pain", "3.5"),
+        ("usual_pain", "٣"),
+        ("active", "perhaps"),
+        ("active", ""),
+        ("age", "-1"),
+    ],
 )
 def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> None:
     question = next(each for each in questions.QUESTIONS if each.key == key)

@@ -35,8 +35,19 @@ def home(tmp_path: Path) -> Path:
     screened = "" if "screened_at" in ANSWERS else "screened_at = 2026-11-01T07:30:00\n"
     (tmp_path / "profile.toml").write_text(ANSWERS + screened, "utf-8")
     added = coach(
-        tmp_path, "log", "add", "--routine", "first-weeks", "--at", "2026-11-20T07:30", "--before", "2",
-        "--after", "4", "--effort", "ok",
+        tmp_path,
+        "log",
+        "add",
+        "--routine",
+        "first-weeks",
+        "--at",
+        "2026-11-20T07:30",
+        "--before",
+        "2",
+        "--after",
+        "4",
+        "--effort",
+        "ok",
     )
     assert added.returncode == 0, added.stderr
     return tmp_path
@@ -46,8 +57,19 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
     done = coach(home, "today", "--json", "--on", "2026-11-21", "first-weeks")
     found = json.loads(done.stdout)
     assert list(found) == [
-        "date", "allowed", "routine", "rounds_done", "rounds_goal", "level", "stage", "range", "rules", "reason",
-        "exercises", "omitted", "suggest",
+        "date",
+        "allowed",
+        "routine",
+        "rounds_done",
+        "rounds_goal",
+        "level",
+        "stage",
+        "range",
+        "rules",
+        "reason",
+        "exercises",
+        "omitted",
+        "suggest",
     ]
     assert (found["date"], found["allowed"], found["routine"]) == ("2026-11-21", True, "first-weeks")
     assert (found["level"], found["range"], found["stage"], found["rules"]) == ("half", "half", 1, ["P5"])
@@ -140,8 +162,16 @@ def test_long_names_and_reasons_stay_within_80_columns() -> None:
     exercises = load_shipped()
     long = "a reason that goes on and on " * 6
     decision = Decision(
-        date=date(2026, 11, 21), routine="r", allowed=True, rounds_done=0, rounds_goal=6, level="half", stage=3,
-        rules=(), reason=long, findings=(),
+        date=date(2026, 11, 21),
+        routine="r",
+        allowed=True,
+        rounds_done=0,
+        rounds_goal=6,
+        level="half",
+        stage=3,
+        rules=(),
+        reason=long,
+        findings=(),
         exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), long) for id_ in exercises),
         omitted=tuple(Omission(id_, long) for id_ in exercises),
         suggest=(Suggestion("dead_bug", long),),

@@ -11,7 +11,11 @@ import pytest
 def coach_voices(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "coach", "voices", *arguments],
-        env={**os.environ, "COACH_HOME": str(home)}, capture_output=True, text=True, timeout=30, check=False,
+        env={**os.environ, "COACH_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
 
 
@@ -24,7 +28,7 @@ def test_the_voices_are_listed_and_the_one_in_use_is_marked(tmp_path: Path) -> N
     assert len(rows) > 50
     (used,) = [row for row in rows if row.startswith("* ")]
     assert used.split() == ["*", "gmw/en", "en-gb", "English", "(Great", "Britain)"]
-    assert {row[used.index("en-gb") - 2:used.index("en-gb")] for row in rows} == {"  "}
+    assert {row[used.index("en-gb") - 2 : used.index("en-gb")] for row in rows} == {"  "}
 
 
 @pytest.mark.voice

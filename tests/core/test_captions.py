@@ -20,6 +20,7 @@ ITEMS = tuple(PlanItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, 30_000
 PLAN = Plan("first", "First weeks", "full", ITEMS, opening="First weeks. Half as much today.")
 TIMELINE = compile_plan(PLAN, estimate_ms)
 
+
 def test_every_spoken_text_and_every_phase_comes_back_at_its_time() -> None:
     back = parsed(webvtt(PLAN, TIMELINE))
     cues = [cue for cue in TIMELINE.cues if cue.kind != "beep"]

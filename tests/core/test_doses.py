@@ -33,94 +33,109 @@ def every_dose(exercise: Exercise) -> Iterator[Dose]:
                     yield found
 
 
-@pytest.mark.parametrize(("id_", "target", "reduced", "half"), [
-    ("clamshell", "1×10×0", "1×8×0", "1×5×0"),
-    ("bird_dog", "1×6×2", "1×4×0", "1×4×0"),
-    ("plank", "1×3×10", "1×3×8", "1×3×5"),
-    ("clamshell", "1×8×0", "1×6×0", "1×4×0"),
-    ("plank", "1×3×8", "1×3×6", "1×3×4"),
-    ("bird_dog", "1×4×2", "1×4×0", "–"),  # half of the minimum is dropped
-    ("clamshell", "1×4×2", "1×3×0", "1×3×0"),  # never under the minimum
-    ("clamshell", "1×3×0", "1×3×0", "–"),
-    ("clamshell", "1×2×0", "1×2×0", "–"),  # never more than the target
-    ("clamshell", "3×4×0", "3×3×0", "2×3×0"),  # under the minimum: one set fewer
-    ("clamshell", "3×3×0", "2×3×0", "1×3×0"),
-    ("clamshell", "2×3×0", "1×3×0", "1×3×0"),
-    ("bird_dog", "3×10×5", "3×8×0", "3×4×0"),  # 15 for 3 sets is 5, made even
-    ("bird_dog", "2×6×2", "2×4×0", "1×6×0"),
-    ("seated_flexion", "1×10×30", "1×8×10", "1×5×10"),
-    ("seated_flexion", "1×10×5", "1×8×5", "1×5×5"),  # a hold below the shortest stays as written
-    ("plank", "1×3×3", "1×3×3", "1×2×3"),  # at the shortest hold: one repetition fewer
-    ("plank", "2×1×3", "2×1×3", "–"),
-    ("plank", "1×3×4", "1×3×3", "1×3×3"),
-    ("hip_flexor", "1×3×5", "1×3×5", "1×2×5"),
-])
+@pytest.mark.parametrize(
+    ("id_", "target", "reduced", "half"),
+    [
+        ("clamshell", "1×10×0", "1×8×0", "1×5×0"),
+        ("bird_dog", "1×6×2", "1×4×0", "1×4×0"),
+        ("plank", "1×3×10", "1×3×8", "1×3×5"),
+        ("clamshell", "1×8×0", "1×6×0", "1×4×0"),
+        ("plank", "1×3×8", "1×3×6", "1×3×4"),
+        ("bird_dog", "1×4×2", "1×4×0", "–"),  # half of the minimum is dropped
+        ("clamshell", "1×4×2", "1×3×0", "1×3×0"),  # never under the minimum
+        ("clamshell", "1×3×0", "1×3×0", "–"),
+        ("clamshell", "1×2×0", "1×2×0", "–"),  # never more than the target
+        ("clamshell", "3×4×0", "3×3×0", "2×3×0"),  # under the minimum: one set fewer
+        ("clamshell", "3×3×0", "2×3×0", "1×3×0"),
+        ("clamshell", "2×3×0", "1×3×0", "1×3×0"),
+        ("bird_dog", "3×10×5", "3×8×0", "3×4×0"),  # 15 for 3 sets is 5, made even
+        ("bird_dog", "2×6×2", "2×4×0", "1×6×0"),
+        ("seated_flexion", "1×10×30", "1×8×10", "1×5×10"),
+        ("seated_flexion", "1×10×5", "1×8×5", "1×5×5"),  # a hold below the shortest stays as written
+        ("plank", "1×3×3", "1×3×3", "1×2×3"),  # at the shortest hold: one repetition fewer
+        ("plank", "2×1×3", "2×1×3", "–"),
+        ("plank", "1×3×4", "1×3×3", "1×3×3"),
+        ("hip_flexor", "1×3×5", "1×3×5", "1×2×5"),
+    ],
+)
 def test_a_level_plays_this_much_of_a_target(id_: str, target: str, reduced: str, half: str) -> None:
     exercise = EXERCISES[id_]
     levels: tuple[Level, ...] = ("full", "reduced", "half")
     assert [text(doses.at_level(dose(target), exercise, level)) for level in levels] == [target, reduced, half]
 
 
-@pytest.mark.parametrize(("id_", "target", "cut"), [
-    ("bird_dog", "1×6×2", "1×4×2"),
-    ("clamshell", "1×10×2", "1×8×2"),
-    ("plank", "1×3×10", "1×3×8"),
-    ("plank", "1×3×3", "1×3×3"),
-    ("clamshell", "1×3×0", "1×3×0"),
-])
+@pytest.mark.parametrize(
+    ("id_", "target", "cut"),
+    [
+        ("bird_dog", "1×6×2", "1×4×2"),
+        ("clamshell", "1×10×2", "1×8×2"),
+        ("plank", "1×3×10", "1×3×8"),
+        ("plank", "1×3×3", "1×3×3"),
+        ("clamshell", "1×3×0", "1×3×0"),
+    ],
+)
 def test_a_cut_keeps_the_hold_of_what_scales_by_repetitions(id_: str, target: str, cut: str) -> None:
     assert text(doses.cut(dose(target), EXERCISES[id_])) == cut
 
 
-@pytest.mark.parametrize(("id_", "target", "less"), [
-    ("clamshell", "1×10×0", "1×8×0"),
-    ("clamshell", "1×4×0", "1×3×0"),
-    ("clamshell", "1×2×0", "1×2×0"),
-    ("bird_dog", "1×6×2", "1×4×2"),
-    ("bird_dog", "1×4×2", "1×4×2"),
-    ("plank", "1×3×10", "1×3×5"),
-    ("plank", "1×3×7", "1×3×3"),
-    ("plank", "1×3×2", "1×3×2"),
-])
+@pytest.mark.parametrize(
+    ("id_", "target", "less"),
+    [
+        ("clamshell", "1×10×0", "1×8×0"),
+        ("clamshell", "1×4×0", "1×3×0"),
+        ("clamshell", "1×2×0", "1×2×0"),
+        ("bird_dog", "1×6×2", "1×4×2"),
+        ("bird_dog", "1×4×2", "1×4×2"),
+        ("plank", "1×3×10", "1×3×5"),
+        ("plank", "1×3×7", "1×3×3"),
+        ("plank", "1×3×2", "1×3×2"),
+    ],
+)
 def test_what_was_not_finished_goes_down_one_step(id_: str, target: str, less: str) -> None:
     assert text(doses.one_step_down(dose(target), EXERCISES[id_])) == less
 
 
-@pytest.mark.parametrize(("id_", "target", "rounds", "more"), [
-    ("clamshell", "1×10×0", 1, "1×12×0"),
-    ("clamshell", "1×14×0", 1, "1×15×0"),
-    ("clamshell", "1×15×0", 1, "2×9×0"),  # (15 + 2) / 2, upwards
-    ("clamshell", "2×15×0", 1, "3×11×0"),
-    ("clamshell", "3×15×0", 1, "–"),
-    ("clamshell", "1×15×0", 3, "–"),  # 3 × 18 is more than 45 a day
-    ("bird_dog", "1×6×2", 1, "1×8×2"),
-    ("bird_dog", "1×10×2", 1, "2×6×2"),
-    ("bird_dog", "2×10×2", 1, "3×8×2"),  # 22 / 3 is 8, even
-    ("bird_dog", "1×10×2", 3, "–"),
-    ("plank", "1×3×10", 1, "1×3×15"),
-    ("plank", "1×3×28", 1, "1×3×30"),
-    ("plank", "1×3×30", 1, "2×3×18"),  # 35 / 2, upwards
-    ("plank", "1×3×30", 3, "–"),
-    ("seated_flexion", "1×8×30", 1, "1×10×30"),
-    ("seated_flexion", "1×8×30", 2, "–"),  # 300 s of holding a day
-    ("seated_flexion", "1×8×10", 3, "1×10×10"),
-])
+@pytest.mark.parametrize(
+    ("id_", "target", "rounds", "more"),
+    [
+        ("clamshell", "1×10×0", 1, "1×12×0"),
+        ("clamshell", "1×14×0", 1, "1×15×0"),
+        ("clamshell", "1×15×0", 1, "2×9×0"),  # (15 + 2) / 2, upwards
+        ("clamshell", "2×15×0", 1, "3×11×0"),
+        ("clamshell", "3×15×0", 1, "–"),
+        ("clamshell", "1×15×0", 3, "–"),  # 3 × 18 is more than 45 a day
+        ("bird_dog", "1×6×2", 1, "1×8×2"),
+        ("bird_dog", "1×10×2", 1, "2×6×2"),
+        ("bird_dog", "2×10×2", 1, "3×8×2"),  # 22 / 3 is 8, even
+        ("bird_dog", "1×10×2", 3, "–"),
+        ("plank", "1×3×10", 1, "1×3×15"),
+        ("plank", "1×3×28", 1, "1×3×30"),
+        ("plank", "1×3×30", 1, "2×3×18"),  # 35 / 2, upwards
+        ("plank", "1×3×30", 3, "–"),
+        ("seated_flexion", "1×8×30", 1, "1×10×30"),
+        ("seated_flexion", "1×8×30", 2, "–"),  # 300 s of holding a day
+        ("seated_flexion", "1×8×10", 3, "1×10×10"),
+    ],
+)
 def test_a_raise_is_one_step_within_the_limits(id_: str, target: str, rounds: int, more: str) -> None:
     assert text(doses.one_step_up(dose(target), EXERCISES[id_], rounds)) == more
 
 
-@pytest.mark.parametrize(("id_", "own", "rounds", "brought"), [
-    ("clamshell", "1×10×0", 3, "1×10×0"),
-    ("clamshell", "9×99×9", 1, "3×15×2"),
-    ("clamshell", "3×15×0", 3, "3×5×0"),
-    ("bird_dog", "1×7×2", 1, "1×6×2"),  # even
-    ("bird_dog", "3×10×2", 2, "3×4×2"),
-    ("plank", "3×3×10", 3, "1×3×10"),
-    ("seated_flexion", "3×10×30", 1, "3×10×10"),
-    ("seated_flexion", "1×10×30", 3, "1×10×10"),
-    ("seated_flexion", "1×10×10", 6, "1×5×10"),
-    ("heel_slide", "1×1×0", 1, "–"),
-])
+@pytest.mark.parametrize(
+    ("id_", "own", "rounds", "brought"),
+    [
+        ("clamshell", "1×10×0", 3, "1×10×0"),
+        ("clamshell", "9×99×9", 1, "3×15×2"),
+        ("clamshell", "3×15×0", 3, "3×5×0"),
+        ("bird_dog", "1×7×2", 1, "1×6×2"),  # even
+        ("bird_dog", "3×10×2", 2, "3×4×2"),
+        ("plank", "3×3×10", 3, "1×3×10"),
+        ("seated_flexion", "3×10×30", 1, "3×10×10"),
+        ("seated_flexion", "1×10×30", 3, "1×10×10"),
+        ("seated_flexion", "1×10×10", 6, "1×5×10"),
+        ("heel_slide", "1×1×0", 1, "–"),
+    ],
+)
 def test_a_routines_own_dose_is_brought_under_the_limits(id_: str, own: str, rounds: int, brought: str) -> None:
     found = doses.under_limits(dose(own), EXERCISES[id_], rounds)
     assert text(found) == brought
@@ -142,8 +157,10 @@ def test_a_lower_level_never_plays_more_and_sides_stay_equal(id_: str) -> None:
         cut = doses.cut(target, exercise)
         less = doses.one_step_down(target, exercise)
         played = [
-            doses.at_level(target, exercise, "full"), doses.at_level(target, exercise, "reduced"),
-            doses.at_level(target, exercise, "half"), doses.at_level(cut, exercise, "half"),
+            doses.at_level(target, exercise, "full"),
+            doses.at_level(target, exercise, "reduced"),
+            doses.at_level(target, exercise, "half"),
+            doses.at_level(cut, exercise, "half"),
         ]
         volumes = [doses.total(each, exercise) for each in played]
         assert volumes == sorted(volumes, reverse=True), target
@@ -177,32 +194,44 @@ def test_raising_again_and_again_ends_at_the_limits() -> None:
         target = doses.one_step_up(target, EXERCISES["plank"], 1)
     assert steps[:6] == ["1×3×5", "1×3×10", "1×3×15", "1×3×20", "1×3×25", "1×3×30"]
     assert steps[6:] == [
-        "2×3×18", "2×3×23", "2×3×28", "2×3×30", "3×3×22", "3×3×27", "3×3×30",
+        "2×3×18",
+        "2×3×23",
+        "2×3×28",
+        "2×3×30",
+        "3×3×22",
+        "3×3×27",
+        "3×3×30",
     ]
 
 
-@pytest.mark.parametrize(("left", "left_s", "played"), [
-    (45, None, "3×10×2"),
-    (29, None, "3×9×2"),
-    (8, None, "2×4×2"),  # three sets of two would be under the minimum
-    (2, None, "1×2×2"),
-    (0, None, "–"),
-    (45, 45, "3×10×1"),
-    (45, 20, "3×10×0"),
-])
+@pytest.mark.parametrize(
+    ("left", "left_s", "played"),
+    [
+        (45, None, "3×10×2"),
+        (29, None, "3×9×2"),
+        (8, None, "2×4×2"),  # three sets of two would be under the minimum
+        (2, None, "1×2×2"),
+        (0, None, "–"),
+        (45, 45, "3×10×1"),
+        (45, 20, "3×10×0"),
+    ],
+)
 def test_what_is_left_of_a_day_shortens_a_dose(left: int, left_s: int | None, played: str) -> None:
     exercise = replace(EXERCISES["clamshell"], min_hold_s=0)
     assert text(doses.fit(dose("3×10×2"), exercise, left, left_s)) == played
 
 
-@pytest.mark.parametrize(("id_", "one", "other", "least"), [
-    ("seated_flexion", "1×4×30", "1×5×10", "1×4×10"),
-    ("bird_dog", "1×6×5", "1×6×2", "1×6×2"),
-    ("glute_bridge", "1×8×5", "1×8×3", "1×8×3"),
-    ("clamshell", "3×15×0", "1×10×2", "1×10×0"),
-    ("plank", "2×3×5", "1×3×10", "1×3×5"),
-    ("plank", "1×3×20", "2×3×5", "2×3×5"),
-])
+@pytest.mark.parametrize(
+    ("id_", "one", "other", "least"),
+    [
+        ("seated_flexion", "1×4×30", "1×5×10", "1×4×10"),
+        ("bird_dog", "1×6×5", "1×6×2", "1×6×2"),
+        ("glute_bridge", "1×8×5", "1×8×3", "1×8×3"),
+        ("clamshell", "3×15×0", "1×10×2", "1×10×0"),
+        ("plank", "2×3×5", "1×3×10", "1×3×5"),
+        ("plank", "1×3×20", "2×3×5", "2×3×5"),
+    ],
+)
 def test_the_least_of_two_doses_is_more_than_neither_in_volume_or_hold(
     id_: str, one: str, other: str, least: str
 ) -> None:

@@ -17,14 +17,24 @@ ROUTINE = routine(DOSES, name="w")
 FIRST = date(2026, 9, 1)
 LATER = replace(
     profile(stage=1, diagnosis="disc_herniation", screened=datetime(2026, 9, 1, 7, 0)),
-    weeks_since_flare=8, leg_symptoms_last_14_days=False, usual_pain=2,
+    weeks_since_flare=8,
+    leg_symptoms_last_14_days=False,
+    usual_pain=2,
 )
 
 
 def session(number: int, at: datetime, **changes: Any) -> Session:
     planned = {"clamshell": DOSES["clamshell"]}
     made = Session(
-        number, at, "w", planned, sets=sets_of(planned, at, {}), before=2, after=2, effort="ok", finished=True,
+        number,
+        at,
+        "w",
+        planned,
+        sets=sets_of(planned, at, {}),
+        before=2,
+        after=2,
+        effort="ok",
+        finished=True,
         routine_doses=DOSES,
     )
     return replace(made, **changes)

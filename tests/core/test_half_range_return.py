@@ -14,13 +14,22 @@ ROUTINE = routine(DOSES, name="w")
 PLAYED = {"clamshell": DOSES["clamshell"]}
 LATER = replace(
     profile(stage=1, diagnosis="disc_herniation", screened=datetime(2026, 11, 4, 12, 0)),
-    weeks_since_flare=8, leg_symptoms_last_14_days=False,
+    weeks_since_flare=8,
+    leg_symptoms_last_14_days=False,
 )
 
 
 def session(number: int, at: datetime, planned: dict[str, Dose]) -> Session:
     return Session(
-        number, at, "w", planned, sets=sets_of(planned, at, {}), before=2, after=2, effort="ok", finished=True,
+        number,
+        at,
+        "w",
+        planned,
+        sets=sets_of(planned, at, {}),
+        before=2,
+        after=2,
+        effort="ok",
+        finished=True,
         routine_doses=DOSES,
     )
 
@@ -60,7 +69,8 @@ def test_a_movement_left_out_of_one_routine_waits_in_another() -> None:
     past = tuple(replace(each, routine="w", routine_doses={**DOSES, **doses}) for each in PAST)
     decision = decide(other, EXERCISES, LATER, past, date(2026, 11, 5))
     assert [(each.id, each.dose, each.half_range) for each in decision.exercises] == [
-        ("clamshell", Dose(1, 10, 0), False), ("pelvic_tilt", Dose(1, 5, 2), True),
+        ("clamshell", Dose(1, 10, 0), False),
+        ("pelvic_tilt", Dose(1, 5, 2), True),
     ]
     assert {each.id: each.rule for each in decision.omitted} == {"cat_cow": "return"}
 
@@ -118,5 +128,7 @@ def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:
         for day in range(14, 17)
         if "P13" in (decision := decide(harder, EXERCISES, person, past[:day], date(2026, 10, 1 + day))).rules
     ]
-    assert reasons == ["Ready for something slightly harder. For now your screening or your routine has nothing of "
-                       "that stage; see: coach new"]
+    assert reasons == [
+        "Ready for something slightly harder. For now your screening or your routine has nothing of "
+        "that stage; see: coach new"
+    ]

@@ -31,10 +31,22 @@ HALF = "half, clamshell 1×5×0, bird_dog 1×4×0, plank 1×3×5"
 # log; usual pain; today's before; days after the day after; plan; rules. The first 18 are those of the document.
 CASES = [
     ("before 2, after 2, easy", 2, None, 0, SAME, ""),
-    ("before 2, after 2, easy; before 2, after 2, easy", 2, None, 0,
-     "full, clamshell 1×10×0, bird_dog 1×8×2, plank 1×3×15", "P11"),
-    ("before 4, after 4, easy; before 4, after 4, easy", 4, None, 0,
-     "full, clamshell 1×10×0, bird_dog 1×8×2, plank 1×3×15", "P11"),
+    (
+        "before 2, after 2, easy; before 2, after 2, easy",
+        2,
+        None,
+        0,
+        "full, clamshell 1×10×0, bird_dog 1×8×2, plank 1×3×15",
+        "P11",
+    ),
+    (
+        "before 4, after 4, easy; before 4, after 4, easy",
+        4,
+        None,
+        0,
+        "full, clamshell 1×10×0, bird_dog 1×8×2, plank 1×3×15",
+        "P11",
+    ),
     ("before 2, after 3", 2, None, 0, SAME, "P10"),
     ("before 2, after 3; before 2, after 3", 2, None, 0, REDUCED, "P7"),
     ("before 3, after 3", 2, None, 0, SAME, "P10"),
@@ -47,8 +59,14 @@ CASES = [
     ("before 2, after 2, unrated effort", 2, None, 0, SAME, "P9"),
     ("before 2, after 9", 2, None, 0, "no session", "P2 P4 P5"),
     ("before 2, after 2, hard", 2, None, 0, REDUCED, "P8"),
-    ("before 2, after 2, clamshell 6 done", 2, None, 0,
-     "reduced, clamshell 1×6×0, bird_dog 1×4×0, plank 1×3×8", "P8"),
+    (
+        "before 2, after 2, clamshell 6 done",
+        2,
+        None,
+        0,
+        "reduced, clamshell 1×6×0, bird_dog 1×4×0, plank 1×3×8",
+        "P8",
+    ),
     ("before 2, after 2, easy", 2, None, 9, REDUCED, "G1"),
     ("before 2, after 2", 2, 4, 0, HALF, "P5"),
 ]
@@ -78,8 +96,11 @@ MORE = [
     ("before 2, morning 6, after 2", "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0", "P4 P5"),
     (f"{GREEN}, plank 2 done", "reduced, clamshell 1×8×0, bird_dog 1×4×0, plank 1×3×4", "P8"),
     # The usual pain creeps up by no more than one above what the profile says.
-    ("before 4, after 4; before 4, after 4; before 4, after 4; before 4, after 5",
-     "half, clamshell 1×4×0, plank 1×3×4", "P5"),
+    (
+        "before 4, after 4; before 4, after 4; before 4, after 4; before 4, after 5",
+        "half, clamshell 1×4×0, plank 1×3×4",
+        "P5",
+    ),
     # One level down at a time, and only once in a step; hard at half changes nothing more.
     (f"{GREEN}, hard; {GREEN}, hard", HALF, "P8"),
     (f"{GREEN}, hard; {GREEN}, hard; {GREEN}, hard", HALF, "P8"),
@@ -116,14 +137,17 @@ def test_more_logs_give_their_plans(log: str, plan: str, matched: str) -> None:
     assert (plan_text(decision), " ".join(decision.rules)) == (plan, matched)
 
 
-@pytest.mark.parametrize(("days", "plan", "matched"), [
-    (5, SAME, ""),
-    (6, REDUCED, "G1"),
-    (12, REDUCED, "G1"),
-    (13, "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0", "G2"),
-    (26, "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0", "G2"),
-    (27, "no session", "G3"),
-])
+@pytest.mark.parametrize(
+    ("days", "plan", "matched"),
+    [
+        (5, SAME, ""),
+        (6, REDUCED, "G1"),
+        (12, REDUCED, "G1"),
+        (13, "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0", "G2"),
+        (26, "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0", "G2"),
+        (27, "no session", "G3"),
+    ],
+)
 def test_a_break_lowers_the_start(days: int, plan: str, matched: str) -> None:
     decision = after(GREEN, days=days)
     assert (plan_text(decision), " ".join(decision.rules)) == (plan, matched)
@@ -167,17 +191,20 @@ def test_severe_pain_is_not_forgotten_when_sessions_follow() -> None:
     )
 
 
-@pytest.mark.parametrize(("usual", "before", "plan", "matched"), [
-    (2, 2, SAME, ""),
-    (2, 3, SAME, "P10"),
-    (2, 4, HALF, "P5"),
-    (2, 6, "no session", "P3 P5"),
-    (5, 6, "no session", "P3"),
-    (0, 2, SAME, ""),
-    (0, 3, HALF, "P5"),
-    (4, 4, SAME, ""),
-    (4, 5, SAME, "P10"),
-])
+@pytest.mark.parametrize(
+    ("usual", "before", "plan", "matched"),
+    [
+        (2, 2, SAME, ""),
+        (2, 3, SAME, "P10"),
+        (2, 4, HALF, "P5"),
+        (2, 6, "no session", "P3 P5"),
+        (5, 6, "no session", "P3"),
+        (0, 2, SAME, ""),
+        (0, 3, HALF, "P5"),
+        (4, 4, SAME, ""),
+        (4, 5, SAME, "P10"),
+    ],
+)
 def test_todays_pain_counts_before_the_first_session(usual: int, before: int, plan: str, matched: str) -> None:
     decision = after("", profile(usual), before=before)
     assert (plan_text(decision), " ".join(decision.rules)) == (plan, matched)
@@ -312,12 +339,18 @@ def test_a_stage_that_a_clinician_opens_starts_what_never_played_at_its_start_do
     assert plan_text(decision) == "full, clamshell 1×10×0, bird_dog 1×6×2, plank 1×3×5"
 
 
-@pytest.mark.parametrize(("change", "matched", "reason"), [
-    ({"red_flags_emergency": True}, ("P1",), "Get emergency care now. This needs medical help, not exercise."),
-    ({"red_flags_clinician": True}, ("P1",),
-     "This needs medical help, not exercise. See a clinician soon, before any exercise."),
-    ({"age": 15}, (), "This coach is for adults. Under 18, please ask a doctor or a physiotherapist."),
-])
+@pytest.mark.parametrize(
+    ("change", "matched", "reason"),
+    [
+        ({"red_flags_emergency": True}, ("P1",), "Get emergency care now. This needs medical help, not exercise."),
+        (
+            {"red_flags_clinician": True},
+            ("P1",),
+            "This needs medical help, not exercise. See a clinician soon, before any exercise.",
+        ),
+        ({"age": 15}, (), "This coach is for adults. Under 18, please ask a doctor or a physiotherapist."),
+    ],
+)
 def test_a_screening_without_a_plan_allows_no_session(
     change: dict[str, Any], matched: tuple[str, ...], reason: str
 ) -> None:
@@ -344,5 +377,21 @@ def test_the_first_plan_says_so_and_a_steady_one_too() -> None:
 
 def test_the_table_has_every_row_of_the_document_in_its_order() -> None:
     assert [rule.id for rule in rules.TABLE] == [
-        "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "G1", "G2", "G3", "P12", "P14", "P13", "P11", "P9", "P10",
+        "P1",
+        "P2",
+        "P3",
+        "P4",
+        "P5",
+        "P6",
+        "P7",
+        "P8",
+        "G1",
+        "G2",
+        "G3",
+        "P12",
+        "P14",
+        "P13",
+        "P11",
+        "P9",
+        "P10",
     ]

@@ -14,7 +14,9 @@ EASY = "before 2, after 2, easy"
 GREEN = "before 2, after 2"
 NINE_EASY = "; ".join([EASY] * 9)
 FOUR = {
-    "seated_flexion": Dose(1, 3, 10), "brace": Dose(1, 3, 5), "pelvic_tilt": Dose(1, 10, 2),
+    "seated_flexion": Dose(1, 3, 10),
+    "brace": Dose(1, 3, 5),
+    "pelvic_tilt": Dose(1, 10, 2),
     "clamshell": Dose(1, 14, 0),
 }
 
@@ -35,12 +37,15 @@ def reasons(decision: Decision) -> dict[str, str]:
     return {each.id: each.reason for each in decision.exercises}
 
 
-@pytest.mark.parametrize("ids", [
-    ("pelvic_tilt", "clamshell"),
-    ("clamshell", "pelvic_tilt"),
-    ("clamshell", "pelvic_tilt", "brace", "seated_flexion"),
-    ("heel_slide", "cat_cow", "pelvic_tilt", "clamshell"),
-])
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("pelvic_tilt", "clamshell"),
+        ("clamshell", "pelvic_tilt"),
+        ("clamshell", "pelvic_tilt", "brace", "seated_flexion"),
+        ("heel_slide", "cat_cow", "pelvic_tilt", "clamshell"),
+    ],
+)
 def test_removing_replacing_or_reordering_exercises_leaves_the_others_as_they_were(ids: tuple[str, ...]) -> None:
     who = profile(stage=1)
     sessions, day = course(NINE_EASY, who, routine(FOUR))
@@ -63,13 +68,16 @@ def test_an_exercise_that_is_no_longer_known_stays_in_the_past() -> None:
     assert doses_of(decision)["clamshell"] in ("1×14×0", "1×15×0")
 
 
-@pytest.mark.parametrize(("own", "rounds", "now", "expected"), [
-    (Dose(1, 15, 0), 3, 1, "1×15×0"),
-    (Dose(3, 15, 0), 3, 1, "3×5×0"),
-    (Dose(3, 15, 0), 2, 1, "3×7×0"),  # half of 3×15 as well, but the level was full
-    (Dose(1, 15, 0), 1, 3, "1×15×0"),
-    (Dose(3, 15, 0), 1, 3, "3×5×0"),
-])
+@pytest.mark.parametrize(
+    ("own", "rounds", "now", "expected"),
+    [
+        (Dose(1, 15, 0), 3, 1, "1×15×0"),
+        (Dose(3, 15, 0), 3, 1, "3×5×0"),
+        (Dose(3, 15, 0), 2, 1, "3×7×0"),  # half of 3×15 as well, but the level was full
+        (Dose(1, 15, 0), 1, 3, "1×15×0"),
+        (Dose(3, 15, 0), 1, 3, "3×5×0"),
+    ],
+)
 def test_other_rounds_a_day_do_not_change_what_was_played(own: Dose, rounds: int, now: int, expected: str) -> None:
     who = profile(stage=1)
     sessions, day = course("; ".join([GREEN] * 5), who, only("clamshell", own, rounds))
@@ -102,7 +110,8 @@ def test_a_higher_usual_pain_goes_on_from_the_level_that_was_played() -> None:
     decision = decide(what, EXERCISES, profile(4, 1), sessions, day)
     assert plan_text(decision) == "reduced, stage 1, clamshell 1×8×0, bird_dog 1×4×0"
     assert {each.id: dose_text(each.target) for each in decision.exercises} == {
-        "clamshell": "1×10×0", "bird_dog": "1×6×2",
+        "clamshell": "1×10×0",
+        "bird_dog": "1×6×2",
     }
 
 
@@ -140,11 +149,14 @@ def test_after_a_very_long_break_doses_and_holds_are_no_more_than_at_the_start()
     assert plan_text(decision) == "full, stage 1, seated_flexion 1×4×10, bird_dog 1×6×2"
 
 
-@pytest.mark.parametrize(("log", "edit", "plan"), [
-    ("before 2, after 4", Dose(3, 15, 0), "full, stage 1, clamshell 1×10×0"),
-    (GREEN, Dose(3, 15, 0), "full, stage 1, clamshell 1×10×0"),
-    (GREEN, Dose(1, 6, 0), "full, stage 1, clamshell 1×6×0"),
-])
+@pytest.mark.parametrize(
+    ("log", "edit", "plan"),
+    [
+        ("before 2, after 4", Dose(3, 15, 0), "full, stage 1, clamshell 1×10×0"),
+        (GREEN, Dose(3, 15, 0), "full, stage 1, clamshell 1×10×0"),
+        (GREEN, Dose(1, 6, 0), "full, stage 1, clamshell 1×6×0"),
+    ],
+)
 def test_a_dose_changed_in_a_very_long_break_is_no_way_around_the_start_dose(
     log: str, edit: Dose, plan: str
 ) -> None:
@@ -171,8 +183,16 @@ def not_allowed(day: int, own: Mapping[str, Dose], *, done: bool) -> Session:
     at = datetime.combine(MONDAY + timedelta(days=day), time(8))
     planned = own if done else {}
     return replace(
-        BLANK, id=100 + day, at=at, routine="worked", planned=planned, sets=sets_of(planned, at, {}), before=2,
-        after=2, effort="easy", routine_doses=own,
+        BLANK,
+        id=100 + day,
+        at=at,
+        routine="worked",
+        planned=planned,
+        sets=sets_of(planned, at, {}),
+        before=2,
+        after=2,
+        effort="easy",
+        routine_doses=own,
     )
 
 
@@ -210,10 +230,20 @@ def test_a_later_screening_takes_back_none_of_the_good_days_since_an_earlier_one
     for number in range(2, 14):
         decision = decide(routine(own), EXERCISES, lifted, sessions, day, 2)
         planned, at = {each.id: each.dose for each in decision.exercises}, datetime.combine(day, time(8))
-        sessions.append(replace(
-            BLANK, id=number, at=at, routine="worked", planned=planned, sets=sets_of(planned, at, {}), before=2,
-            after=2, effort="easy", routine_doses=own,
-        ))
+        sessions.append(
+            replace(
+                BLANK,
+                id=number,
+                at=at,
+                routine="worked",
+                planned=planned,
+                sets=sets_of(planned, at, {}),
+                before=2,
+                after=2,
+                effort="easy",
+                routine_doses=own,
+            )
+        )
         day += timedelta(days=1)
     expected = plan_text(decide(routine(own), EXERCISES, lifted, sessions, day))
     assert expected == "full, stage 1, clamshell 2×9×0"
@@ -243,7 +273,8 @@ def test_a_raise_is_told_against_what_was_last_planned() -> None:
     what = routine({"clamshell": Dose(1, 10, 0), "brace": Dose(1, 5, 5)})
     two = decide(what, EXERCISES, who, *course(f"{EASY}; {EASY}", who, what))
     assert reasons(two) == {
-        "clamshell": "2 more repetitions than last time.", "brace": "2 more repetitions than last time.",
+        "clamshell": "2 more repetitions than last time.",
+        "brace": "2 more repetitions than last time.",
     }
     # Changed by hand and raised on the same day: 14 were never planned, so 2 more would not be true.
     sessions, day = course(f"{EASY}; {EASY}", who, what)

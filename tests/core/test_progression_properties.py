@@ -138,7 +138,8 @@ def test_a_break_lets_no_target_or_stage_rise(course: Course, days: int) -> None
 @given(histories)
 def test_severe_pain_and_red_flags_beat_everything_until_screened_again(course: Course) -> None:
     severe = [
-        session.at for session in course.sessions
+        session.at
+        for session in course.sessions
         if session.stopped in ("sharp", "spread")
         or any((rating or 0) >= 8 for rating in (session.before, session.during, session.after, session.morning))
     ]

@@ -156,8 +156,12 @@ def test_a_new_routine_is_written_so_that_an_exercise_can_be_added_to_it(tmp_pat
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("first-weeks", "came with Backcoach"), ("first-weeks.toml", "came with Backcoach"),
-        ("x" * 61, "61 letters"), ("../x", "letters, digits"), ("con", "cannot be"), ("", "cannot be"),
+        ("first-weeks", "came with Backcoach"),
+        ("first-weeks.toml", "came with Backcoach"),
+        ("x" * 61, "61 letters"),
+        ("../x", "letters, digits"),
+        ("con", "cannot be"),
+        ("", "cannot be"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: str, says: str) -> None:
@@ -169,8 +173,12 @@ def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: 
 @pytest.mark.parametrize(
     ("minutes", "length_s", "says"),
     [
-        (60, 640, "about 11 minutes, not 60"), (3, 400, "shorter is not possible"), (12, 660, ""), (12, 840, ""),
-        (None, 480, "about 8 minutes: few"), (None, 600, ""),
+        (60, 640, "about 11 minutes, not 60"),
+        (3, 400, "shorter is not possible"),
+        (12, 660, ""),
+        (12, 840, ""),
+        (None, 480, "about 8 minutes: few"),
+        (None, 600, ""),
     ],
 )
 def test_a_length_that_cannot_be_had_is_said(minutes: int | None, length_s: int, says: str) -> None:

@@ -17,7 +17,13 @@ EXERCISES = load_shipped()
 FLEXION = {"seated_flexion", "pelvic_tilt", "cat_cow", "knee_to_chest"}
 EXTENSION = {"superman", "cat_cow", "prone_prop", "standing_extension"}
 HIGHER = {
-    "glute_bridge", "plank", "superman", "dead_bug", "side_plank_knees", "side_plank_full", "curl_up",
+    "glute_bridge",
+    "plank",
+    "superman",
+    "dead_bug",
+    "side_plank_knees",
+    "side_plank_full",
+    "curl_up",
     "hip_abduction",
 }
 SUPINE = {"glute_bridge", "brace", "pelvic_tilt", "heel_slide", "dead_bug", "curl_up", "knee_to_chest"}
@@ -46,10 +52,22 @@ LEFT_OUT = {
 def someone(**answers: Any) -> Profile:
     """A healthy person of 41 whose back hurts from sitting, with other answers."""
     healthy = Profile(
-        age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
-        clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
-        months_since_spinal_surgery=-1, first_pain_age=35, diagnosis=("none_sitting",), weeks_since_flare=3,
-        leg_symptoms_last_14_days=False, usual_pain=3, opt_in_hard=False, stage=1,
+        age=41,
+        red_flags_emergency=False,
+        red_flags_clinician=False,
+        clinician_agrees=False,
+        clinician_agrees_extension=False,
+        bone_heart_or_steroids=False,
+        pregnant_weeks=0,
+        active=True,
+        months_since_spinal_surgery=-1,
+        first_pain_age=35,
+        diagnosis=("none_sitting",),
+        weeks_since_flare=3,
+        leg_symptoms_last_14_days=False,
+        usual_pain=3,
+        opt_in_hard=False,
+        stage=1,
         screened_at=datetime(2026, 11, 23, 7, 30),
     )
     return replace(healthy, **answers)
@@ -93,8 +111,13 @@ def test_every_combination_leaves_out_exactly_what_the_tables_say(weeks: int, le
         SUBSETS, (0, 12, 13), (-1, 12), (False, True), (False, True)
     ):
         profile = someone(
-            diagnosis=diagnosis, pregnant_weeks=pregnant, months_since_spinal_surgery=surgery, opt_in_hard=hard,
-            clinician_agrees=True, clinician_agrees_extension=extension, weeks_since_flare=weeks,
+            diagnosis=diagnosis,
+            pregnant_weeks=pregnant,
+            months_since_spinal_surgery=surgery,
+            opt_in_hard=hard,
+            clinician_agrees=True,
+            clinician_agrees_extension=extension,
+            weeks_since_flare=weeks,
             leg_symptoms_last_14_days=leg,
         )
         assert judge(profile).outcome == "plan"
@@ -109,17 +132,32 @@ def test_the_stage_is_not_the_screenings_business() -> None:
 
 def test_every_combination_of_gates_has_the_outcome_of_the_table() -> None:
     for emergency, clinician, age, bones, diagnosis, pregnant, active, surgery, agrees in product(
-        (False, True), (False, True), (17, 18, 69, 70), (False, True),
+        (False, True),
+        (False, True),
+        (17, 18, 69, 70),
+        (False, True),
         ("none_sitting", "spondylolisthesis", "stenosis", "fragile_bone", "other"),
-        (0, 20), (False, True), (-1, 0, 11, 12), (False, True),
+        (0, 20),
+        (False, True),
+        (-1, 0, 11, 12),
+        (False, True),
     ):
         profile = someone(
-            red_flags_emergency=emergency, red_flags_clinician=clinician, age=age, bone_heart_or_steroids=bones,
-            diagnosis=(diagnosis,), pregnant_weeks=pregnant, active=active, months_since_spinal_surgery=surgery,
+            red_flags_emergency=emergency,
+            red_flags_clinician=clinician,
+            age=age,
+            bone_heart_or_steroids=bones,
+            diagnosis=(diagnosis,),
+            pregnant_weeks=pregnant,
+            active=active,
+            months_since_spinal_surgery=surgery,
             clinician_agrees=agrees,
         )
         asks_first = bool(
-            bones or diagnosis in ("spondylolisthesis", "fragile_bone") or pregnant or (age == 70 and not active)
+            bones
+            or diagnosis in ("spondylolisthesis", "fragile_bone")
+            or pregnant
+            or (age == 70 and not active)
             or surgery == 12
         )
         if emergency:
@@ -202,7 +240,8 @@ def test_an_own_exercise_is_screened_by_its_tags_position_groups_and_opt_in() ->
 def test_the_notes_say_which_way_not_to_bend() -> None:
     assert judge(someone(diagnosis=("stenosis",))).notes == ("No bending backward for now.",)
     assert judge(someone(diagnosis=("disc_herniation",))).notes == (
-        "No bending forward for now.", "Within 2 hours of waking, no bending forward.",
+        "No bending forward for now.",
+        "Within 2 hours of waking, no bending forward.",
     )
     later = someone(diagnosis=("disc_herniation",), weeks_since_flare=6)
     assert judge(later).notes == ("Within 2 hours of waking, no bending forward.",)
@@ -216,13 +255,21 @@ def test_the_extension_flag_is_nothing_without_the_clinicians_general_yes() -> N
 
 def test_stricter_answers_never_open_an_exercise() -> None:
     stricter: dict[str, Any] = {
-        "red_flags_emergency": True, "bone_heart_or_steroids": True, "pregnant_weeks": 20,
-        "months_since_spinal_surgery": 24, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True,
-        "clinician_agrees_extension": False, "opt_in_hard": False,
+        "red_flags_emergency": True,
+        "bone_heart_or_steroids": True,
+        "pregnant_weeks": 20,
+        "months_since_spinal_surgery": 24,
+        "weeks_since_flare": 0,
+        "leg_symptoms_last_14_days": True,
+        "clinician_agrees_extension": False,
+        "opt_in_hard": False,
     }
     for diagnosis, (key, value) in product(SUBSETS, stricter.items()):
         open_ = someone(
-            diagnosis=diagnosis, clinician_agrees=True, clinician_agrees_extension=True, weeks_since_flare=9,
+            diagnosis=diagnosis,
+            clinician_agrees=True,
+            clinician_agrees_extension=True,
+            weeks_since_flare=9,
             opt_in_hard=True,
         )
         assert left_out(open_) <= left_out(replace(open_, **{key: value}))

@@ -89,8 +89,13 @@ def never_rates(_random: Random, _day: int) -> Rated:
 
 
 PEOPLE: dict[str, Person] = {
-    "steady": steady, "calm": calm, "flare": flare, "improving": improving, "worsening": worsening,
-    "overconfident": overconfident, "never rates": never_rates,
+    "steady": steady,
+    "calm": calm,
+    "flare": flare,
+    "improving": improving,
+    "worsening": worsening,
+    "overconfident": overconfident,
+    "never rates": never_rates,
 }
 
 
@@ -128,8 +133,15 @@ def live(person: Person, seed: int) -> Outcome:
             continue
         at = datetime.combine(day, time(8))
         session = Session(
-            number, at, what.id, planned, sets_of(planned, at, {}), before=rated.before, after=rated.after,
-            effort=rated.effort, routine_doses=DOSES,
+            number,
+            at,
+            what.id,
+            planned,
+            sets_of(planned, at, {}),
+            before=rated.before,
+            after=rated.after,
+            effort=rated.effort,
+            routine_doses=DOSES,
         )
         start = begin(setting, state, day, rated.before, DOSES, session)
         state = end(setting, start, session)
@@ -156,8 +168,11 @@ def median_volume(name: str, first: int, last: int) -> int:
 
 def test_the_summary_of_all_courses_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     weeks = (1, 2, 4, 5, 6, 8, 10, 12)
-    lines = ["", "volume in percent of the first day, median of 50 courses", f"{'week':<14}"
-             + "".join(f"{week:>6}" for week in weeks) + "  sessions"]
+    lines = [
+        "",
+        "volume in percent of the first day, median of 50 courses",
+        f"{'week':<14}" + "".join(f"{week:>6}" for week in weeks) + "  sessions",
+    ]
     for name in PEOPLE:
         cells = "".join(f"{median_volume(name, 7 * week - 7, 7 * week):>6}" for week in weeks)
         sessions = sorted(each.played for each in outcomes(name))[COURSES // 2]

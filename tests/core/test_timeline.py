@@ -314,8 +314,16 @@ def test_a_hold_is_counted_down_aloud_in_the_first_set_and_ticked_later() -> Non
 
 def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
     timeline = compiled(item("brace", 2, 4, 3))
-    between = [[cue.text for cue in timeline.cues if cue.set == set_ and cue.rep and cue.text in (
-        "one", "two", "three", "one done", "two done", "three done", "Last one.")] for set_ in (1, 2)]
+    between = [
+        [
+            cue.text
+            for cue in timeline.cues
+            if cue.set == set_
+            and cue.rep
+            and cue.text in ("one", "two", "three", "one done", "two done", "three done", "Last one.")
+        ]
+        for set_ in (1, 2)
+    ]
     assert between[0] == [
         "two", "one", "one done", "two", "one", "two done", "two", "one", "Last one.", "two", "one",
     ]  # fmt: skip
@@ -362,7 +370,8 @@ def test_brief_teaches_the_movement_once_and_always_names_a_side_that_changes() 
     says = [cue for cue in timeline.cues if cue.kind == "say"]
     moves = [
         next((cue.text for cue in says if 0 <= cue.at_ms - start.at_ms < 3000), None)
-        for start in timeline.cues if start.phase == "move"
+        for start in timeline.cues
+        if start.phase == "move"
     ]
     assert moves == ["Left hand, right leg. Reach.", "right", "left", "right", "left", "right", "left", "right"]
 
@@ -486,7 +495,11 @@ def test_without_a_profile_no_stage_leaves_anything_out(tmp_path: Path) -> None:
     environment = {**os.environ, "COACH_HOME": str(tmp_path / "home")}
     made = subprocess.run(
         [sys.executable, "-m", "coach", "timeline", str(path), "--json"],
-        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     assert {cue["exercise"] for cue in json.loads(made.stdout)} >= {"glute_bridge", "side_plank_full"}
     assert "Nothing was screened" in made.stderr

@@ -85,17 +85,50 @@ def listed(cell: str) -> frozenset[str]:
 
 def as_row(exercise: Exercise) -> tuple[object, ...]:
     e = exercise
-    return (e.name, e.position, e.tags, e.stage, e.opt_in, e.start, e.max_reps, e.max_hold_s, e.min_hold_s,
-            e.max_sets, e.day_reps, e.day_holding_s, e.side, e.scale, e.excluded_for, e.up, e.down)
+    return (
+        e.name,
+        e.position,
+        e.tags,
+        e.stage,
+        e.opt_in,
+        e.start,
+        e.max_reps,
+        e.max_hold_s,
+        e.min_hold_s,
+        e.max_sets,
+        e.day_reps,
+        e.day_holding_s,
+        e.side,
+        e.scale,
+        e.excluded_for,
+        e.up,
+        e.down,
+    )
 
 
 def expected(id_: str) -> tuple[object, ...]:
     name, position, tags, stage, not_for = KIND[id_]
     start, reps, hold, least, sets, day, side, scale, up, down = DOSE[id_]
     day_reps, _, day_holding = day.partition("/")
-    return (name, position, listed(tags), int(stage[0]), stage.endswith("opt"), Dose(*map(int, start.split("x"))),
-            int(reps), int(hold), int(least), int(sets), int(day_reps), int(day_holding) if day_holding else None,
-            side, scale, listed(not_for), up or None, down or None)
+    return (
+        name,
+        position,
+        listed(tags),
+        int(stage[0]),
+        stage.endswith("opt"),
+        Dose(*map(int, start.split("x"))),
+        int(reps),
+        int(hold),
+        int(least),
+        int(sets),
+        int(day_reps),
+        int(day_holding) if day_holding else None,
+        side,
+        scale,
+        listed(not_for),
+        up or None,
+        down or None,
+    )
 
 
 def texts(cues: Cues) -> dict[str, str]:
@@ -155,7 +188,7 @@ def test_the_form_knows_the_words_of_the_model_and_of_the_screening() -> None:
 
 def test_loading_the_shipped_set_needs_nothing_heavy() -> None:
     program = (
-        "import sys, coach.exercises as e\n"
+        "import sys, coach.files.exercises as e\n"
         "e.load_shipped()\n"
         "print(*(m for m in ('pydantic', 'tree_sitter') if m in sys.modules))"
     )
@@ -479,7 +512,9 @@ def test_own_exercises_may_link_to_each_other_but_not_to_a_refused_one(folder: P
     found, mistakes = own(folder)
     assert found == {}
     assert [(Path(m.file).name, m.rule) for m in mistakes] == [
-        ("c.toml", "range"), ("b.toml", "unknown-exercise"), ("a.toml", "unknown-exercise"),
+        ("c.toml", "range"),
+        ("b.toml", "unknown-exercise"),
+        ("a.toml", "unknown-exercise"),
     ]
 
 

@@ -61,18 +61,38 @@ def test_the_example_is_read_without_a_word() -> None:
     answers, warnings = read(EXAMPLE)
     assert warnings == ()
     assert answers == Profile(
-        age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
-        clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
-        months_since_spinal_surgery=-1, first_pain_age=35, diagnosis=("disc_herniation",), weeks_since_flare=3,
-        leg_symptoms_last_14_days=True, usual_pain=3, opt_in_hard=False, stage=1,
-        screened_at=datetime(2026, 11, 23, 7, 30), disclaimer_agreed=False,
+        age=41,
+        red_flags_emergency=False,
+        red_flags_clinician=False,
+        clinician_agrees=False,
+        clinician_agrees_extension=False,
+        bone_heart_or_steroids=False,
+        pregnant_weeks=0,
+        active=True,
+        months_since_spinal_surgery=-1,
+        first_pain_age=35,
+        diagnosis=("disc_herniation",),
+        weeks_since_flare=3,
+        leg_symptoms_last_14_days=True,
+        usual_pain=3,
+        opt_in_hard=False,
+        stage=1,
+        screened_at=datetime(2026, 11, 23, 7, 30),
+        disclaimer_agreed=False,
     )
 
 
 @pytest.mark.parametrize(
     "key",
-    ["age", "red_flags_emergency", "red_flags_clinician", "bone_heart_or_steroids", "pregnant_weeks",
-     "months_since_spinal_surgery", "diagnosis"],
+    [
+        "age",
+        "red_flags_emergency",
+        "red_flags_clinician",
+        "bone_heart_or_steroids",
+        "pregnant_weeks",
+        "months_since_spinal_surgery",
+        "diagnosis",
+    ],
 )
 def test_what_could_hide_a_danger_must_be_answered(key: str) -> None:
     (mistake,) = mistakes(without(key))
@@ -90,10 +110,17 @@ def test_what_is_missing_is_read_the_stricter_way_and_said(key: str, reading: ob
 
 
 def test_what_opens_something_is_false_when_missing() -> None:
-    answers, warnings = read(without(
-        "clinician_agrees", "clinician_agrees_extension", "opt_in_hard", "stage", "usual_pain", "first_pain_age",
-        "screened_at",
-    ))
+    answers, warnings = read(
+        without(
+            "clinician_agrees",
+            "clinician_agrees_extension",
+            "opt_in_hard",
+            "stage",
+            "usual_pain",
+            "first_pain_age",
+            "screened_at",
+        )
+    )
     assert warnings == ()
     assert (answers.clinician_agrees, answers.clinician_agrees_extension, answers.opt_in_hard) == (False,) * 3
     assert (answers.stage, answers.usual_pain, answers.first_pain_age) == (1, None, 41)
@@ -103,12 +130,29 @@ def test_what_opens_something_is_false_when_missing() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("age", "-1"), ("age", "121"), ("age", "41.0"), ("age", '"41"'), ("age", "true"), ("age", "nan"),
-        ("red_flags_emergency", "0"), ("red_flags_emergency", '"false"'),
-        ("pregnant_weeks", "-1"), ("pregnant_weeks", "46"), ("months_since_spinal_surgery", "-2"),
-        ("usual_pain", "11"), ("usual_pain", "-1"), ("usual_pain", "3.5"), ("stage", "0"), ("stage", "4"),
-        ("weeks_since_flare", "-1"), ("first_pain_age", "-1"), ("diagnosis", "[]"), ("diagnosis", '"stenosis"'),
-        ("diagnosis", '["sciatica"]'), ("diagnosis", "[1]"), ("screened_at", '"2026-11-23"'),
+        ("age", "-1"),
+        ("age", "121"),
+        ("age", "41.0"),
+        ("age", '"41"'),
+        ("age", "true"),
+        ("age", "nan"),
+        ("red_flags_emergency", "0"),
+        ("red_flags_emergency", '"false"'),
+        ("pregnant_weeks", "-1"),
+        ("pregnant_weeks", "46"),
+        ("months_since_spinal_surgery", "-2"),
+        ("usual_pain", "11"),
+        ("usual_pain", "-1"),
+        ("usual_pain", "3.5"),
+        ("stage", "0"),
+        ("stage", "4"),
+        ("weeks_since_flare", "-1"),
+        ("first_pain_age", "-1"),
+        ("diagnosis", "[]"),
+        ("diagnosis", '"stenosis"'),
+        ("diagnosis", '["sciatica"]'),
+        ("diagnosis", "[1]"),
+        ("screened_at", '"2026-11-23"'),
         ("screened_at", "2026-11-23"),
     ],
 )
@@ -197,13 +241,22 @@ def test_warnings_reach_whoever_asks_for_them(tmp_path: Path) -> None:
 
 answers_of_anyone = st.builds(
     Profile,
-    age=st.integers(20, 59), red_flags_emergency=st.booleans(), red_flags_clinician=st.booleans(),
-    clinician_agrees=st.just(True), clinician_agrees_extension=st.booleans(),
-    bone_heart_or_steroids=st.booleans(), pregnant_weeks=st.integers(0, 45), active=st.booleans(),
-    months_since_spinal_surgery=st.integers(-1, 240), first_pain_age=st.integers(0, 120),
+    age=st.integers(20, 59),
+    red_flags_emergency=st.booleans(),
+    red_flags_clinician=st.booleans(),
+    clinician_agrees=st.just(True),
+    clinician_agrees_extension=st.booleans(),
+    bone_heart_or_steroids=st.booleans(),
+    pregnant_weeks=st.integers(0, 45),
+    active=st.booleans(),
+    months_since_spinal_surgery=st.integers(-1, 240),
+    first_pain_age=st.integers(0, 120),
     diagnosis=st.lists(st.sampled_from(profile.DIAGNOSES), min_size=1, unique=True).map(tuple),
-    weeks_since_flare=st.integers(0, 900), leg_symptoms_last_14_days=st.booleans(),
-    usual_pain=st.none() | st.integers(0, 10), opt_in_hard=st.booleans(), stage=st.integers(1, 3),
+    weeks_since_flare=st.integers(0, 900),
+    leg_symptoms_last_14_days=st.booleans(),
+    usual_pain=st.none() | st.integers(0, 10),
+    opt_in_hard=st.booleans(),
+    stage=st.integers(1, 3),
     screened_at=st.datetimes(datetime(2000, 1, 1), NOW).map(lambda at: at.replace(microsecond=0)),
     disclaimer_agreed=st.booleans(),
 )

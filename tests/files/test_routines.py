@@ -111,11 +111,14 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
     [
         ("repz = 3", "5:1: error: unknown key 'repz'; did you mean 'reps'? [unknown-key]"),
         ("HOLD = 3", "5:1: error: unknown key 'HOLD'; did you mean 'hold_s'? [unknown-key]"),
-        ("weight = 3", "5:1: error: unknown key 'weight'; known here: id, sets, reps, hold_s, rest_s, tempo_s "
-         "[unknown-key]"),
-        ('"\\u001b[2J" = 3',
-         "5:1: error: unknown key '\\x1b[2J'; known here: id, sets, reps, hold_s, rest_s, tempo_s "
-         "[unknown-key]"),
+        (
+            "weight = 3",
+            "5:1: error: unknown key 'weight'; known here: id, sets, reps, hold_s, rest_s, tempo_s [unknown-key]",
+        ),
+        (
+            '"\\u001b[2J" = 3',
+            "5:1: error: unknown key '\\x1b[2J'; known here: id, sets, reps, hold_s, rest_s, tempo_s [unknown-key]",
+        ),
         ("sets = 0", "5:8: error: 'sets' must be at least 1, found 0 [range]"),
         ("sets = 1000000000", "5:8: error: 'sets' must be at most 20, found 1000000000 [range]"),
         ("reps = -4", "5:8: error: 'reps' must be at least 1, found -4 [range]"),
@@ -123,8 +126,10 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
         (f"reps = 0x{'f' * 6000}", "5:8: error: 'reps' must be at most 200, found a far larger number [range]"),
         ("reps = true", "5:8: error: 'reps' must be a whole number, found true [type]"),
         ("reps = 8.0", "5:8: error: 'reps' must be a whole number, found 8.0 [type]"),
-        ('reps = "8"',
-         "5:8: error: 'reps' must be a whole number, found the text \"8\"; leave out the quotes [type]"),
+        (
+            'reps = "8"',
+            "5:8: error: 'reps' must be a whole number, found the text \"8\"; leave out the quotes [type]",
+        ),
         ("reps = [8]", "5:8: error: 'reps' must be a whole number, found a list [type]"),
         ("reps = 2026-01-01T10:00:00", "5:8: error: 'reps' must be a whole number, found a date and time [type]"),
         ("hold_s = 301", "5:10: error: 'hold_s' must be at most 300, found 301 [range]"),
@@ -135,11 +140,13 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
         ("tempo_s = [3]", "5:11: error: 'tempo_s' must have at least 2 items, found 1 [range]"),
         ("tempo_s = [3, 3, 3]", "5:11: error: 'tempo_s' must have at most 2 items, found 3 [range]"),
         ("tempo_s = [3, 0.4]", "5:15: error: item 2 of 'tempo_s' must be at least 0.5, found 0.4 [range]"),
-        ("tempo_s = [-inf, 3]", "5:12: error: item 1 of 'tempo_s' must be a number, "
-         "found -inf [type]"),
+        ("tempo_s = [-inf, 3]", "5:12: error: item 1 of 'tempo_s' must be a number, found -inf [type]"),
         ("tempo_s = 3", "5:11: error: 'tempo_s' must be a list in [ ], found 3 [type]"),
-        ("reps = 7", "5:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
-         "6 will be used [limit]"),
+        (
+            "reps = 7",
+            "5:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
+            "6 will be used [limit]",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -155,24 +162,36 @@ def test_a_mistake_in_an_exercise_is_said_at_its_place(body: str, message: str) 
         ("# no format", "1:1: warning: 'format' is missing; add the line: format = 1 [format]"),
         ('format = 1\nname = ""', "2:8: error: 'name' must not be empty [range]"),
         ('format = 1\nname = "  "', "2:8: error: 'name' must not be empty [range]"),
-        ('format = 1\nname = "é\\u001b[31m"',
-         "2:8: error: 'name' holds a character that cannot be seen, in the text \"é\\x1b[31m\"; "
-         "take it out [text]"),
-        ('format = 1\nname = "\\u202eabc"',
-         "2:8: error: 'name' holds a character that cannot be seen, in the text \"\\u202eabc\"; "
-         "take it out [text]"),
+        (
+            'format = 1\nname = "é\\u001b[31m"',
+            "2:8: error: 'name' holds a character that cannot be seen, in the text \"é\\x1b[31m\"; "
+            "take it out [text]",
+        ),
+        (
+            'format = 1\nname = "\\u202eabc"',
+            "2:8: error: 'name' holds a character that cannot be seen, in the text \"\\u202eabc\"; "
+            "take it out [text]",
+        ),
         ("format = 1\nname = 3", "2:8: error: 'name' must be a text in quotes, found 3 [type]"),
-        (f'format = 1\nname = "{"x" * 81}"',
-         "2:8: error: 'name' must have at most 80 characters, found 81 [range]"),
-        ('format = 1\nvoice = "Brief"',
-         "2:9: error: 'voice' must be 'full', 'brief' or 'beeps', found the text \"Brief\"; "
-         "did you mean 'brief'? [choice]"),
+        (
+            f'format = 1\nname = "{"x" * 81}"',
+            "2:8: error: 'name' must have at most 80 characters, found 81 [range]",
+        ),
+        (
+            'format = 1\nvoice = "Brief"',
+            "2:9: error: 'voice' must be 'full', 'brief' or 'beeps', found the text \"Brief\"; "
+            "did you mean 'brief'? [choice]",
+        ),
         ("format = 1\nvoice = 3", "2:9: error: 'voice' must be 'full', 'brief' or 'beeps', found 3 [choice]"),
         ("format = 1\nrounds_per_day = 7", "2:18: error: 'rounds_per_day' must be at most 6, found 7 [range]"),
-        ("format = 1\nround_per_day = 3",
-         "2:1: error: unknown key 'round_per_day'; did you mean 'rounds_per_day'? [unknown-key]"),
-        ("format = 1\nminutes_between_rounds = 0",
-         "2:26: error: 'minutes_between_rounds' must be at least 1, found 0 [range]"),
+        (
+            "format = 1\nround_per_day = 3",
+            "2:1: error: unknown key 'round_per_day'; did you mean 'rounds_per_day'? [unknown-key]",
+        ),
+        (
+            "format = 1\nminutes_between_rounds = 0",
+            "2:26: error: 'minutes_between_rounds' must be at least 1, found 0 [range]",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -183,27 +202,45 @@ def test_a_mistake_at_the_top_is_said_at_its_place(head: str, message: str) -> N
 @pytest.mark.parametrize(
     ("rest", "message"),
     [
-        ("", '1:1: error: the routine has no exercises; '
-         'add [[exercise]] and under it a line such as id = "bird_dog" '
-         "[missing]"),
-        ("exercise = []", '3:12: error: the routine has no exercises; add [[exercise]] and under it a line such as '
-         'id = "bird_dog" [missing]'),
+        (
+            "",
+            "1:1: error: the routine has no exercises; "
+            'add [[exercise]] and under it a line such as id = "bird_dog" '
+            "[missing]",
+        ),
+        (
+            "exercise = []",
+            "3:12: error: the routine has no exercises; add [[exercise]] and under it a line such as "
+            'id = "bird_dog" [missing]',
+        ),
         ("exercise = 3", "3:12: error: 'exercise' must be a list in [ ], found 3 [type]"),
-        ('[exercise]\nid = "brace"', "3:1: error: 'exercise' must be a list in [ ], found a table; "
-         "double the brackets: [[exercise]] [type]"),
-        ('exercise = ["brace"]',
-         "3:13: error: item 1 of 'exercise' must be a table, found the text \"brace\" [type]"),
+        (
+            '[exercise]\nid = "brace"',
+            "3:1: error: 'exercise' must be a list in [ ], found a table; double the brackets: [[exercise]] [type]",
+        ),
+        (
+            'exercise = ["brace"]',
+            "3:13: error: item 1 of 'exercise' must be a table, found the text \"brace\" [type]",
+        ),
         ("[[exercise]]\nsets = 1", "3:1: error: 'id' is missing [missing]"),
         ("[[exercise]]\nid = 3", "4:6: error: 'id' must be a text in quotes, found 3 [type]"),
-        ('[[exercise]]\nid = "bird_dgo"', "4:6: error: unknown exercise 'bird_dgo'; did you mean 'bird_dog'? "
-         "[unknown-exercise]"),
-        ('[[exercise]]\nid = "Plank"', "4:6: error: unknown exercise 'Plank'; did you mean 'plank'? "
-         "[unknown-exercise]"),
+        (
+            '[[exercise]]\nid = "bird_dgo"',
+            "4:6: error: unknown exercise 'bird_dgo'; did you mean 'bird_dog'? [unknown-exercise]",
+        ),
+        (
+            '[[exercise]]\nid = "Plank"',
+            "4:6: error: unknown exercise 'Plank'; did you mean 'plank'? [unknown-exercise]",
+        ),
         ('[[exercise]]\nid = "xyz"', f"4:6: error: unknown exercise 'xyz'; there are: {IDS} [unknown-exercise]"),
-        ('[[exercise]]\nid = "brace"\n[[exercise]]\nid = "brace"',
-         "6:6: error: 'brace' is in this routine twice, first on line 4; keep one [duplicate]"),
-        ('[[exercises]]\nid = "brace"',
-         "3:3: error: unknown key 'exercises'; did you mean 'exercise'? [unknown-key]"),
+        (
+            '[[exercise]]\nid = "brace"\n[[exercise]]\nid = "brace"',
+            "6:6: error: 'brace' is in this routine twice, first on line 4; keep one [duplicate]",
+        ),
+        (
+            '[[exercises]]\nid = "brace"',
+            "3:3: error: unknown key 'exercises'; did you mean 'exercise'? [unknown-key]",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -263,7 +300,9 @@ def test_the_first_weeks_are_the_source_articles_dose(tmp_path: Path) -> None:
     loaded, _ = routines.load(routines.find("first-weeks", Home(tmp_path, tmp_path)), EXERCISES)
     assert loaded.rounds_per_day == 3
     assert {item.exercise.id: item.dose for item in loaded.items} == {
-        "seated_flexion": Dose(1, 10, 10), "bird_dog": Dose(1, 10, 2), "clamshell": Dose(1, 10, 0),
+        "seated_flexion": Dose(1, 10, 10),
+        "bird_dog": Dose(1, 10, 2),
+        "clamshell": Dose(1, 10, 0),
     }
 
 
@@ -321,7 +360,11 @@ def test_the_schema_names_every_key_and_every_exercise() -> None:
     assert exercise["properties"]["id"]["enum"] == sorted(EXERCISES)
     assert exercise["required"] == ["id"]
     assert exercise["properties"]["reps"] | {"description": ""} == {
-        "type": "integer", "minimum": 1, "maximum": 200, "title": "Reps", "description": "",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 200,
+        "title": "Reps",
+        "description": "",
     }
     for properties in (form["properties"], exercise["properties"]):
         assert all(value["description"] for value in properties.values())

@@ -20,9 +20,18 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
     assert settings.load(tmp_path / "settings.toml") == Settings()
     assert load(tmp_path, "") == Settings()
     assert asdict(Settings()) == {
-        "voice": None, "language": "en", "rate_wpm": 160, "words": None, "voice_volume": 1.0, "tone_volume": 0.7,
-        "output": "auto", "lead_in_ms": 300, "delay_ms": 0, "when_sound_fails": "go_on",
-        "plain_characters": None, "theme": "dark",
+        "voice": None,
+        "language": "en",
+        "rate_wpm": 160,
+        "words": None,
+        "voice_volume": 1.0,
+        "tone_volume": 0.7,
+        "output": "auto",
+        "lead_in_ms": 300,
+        "delay_ms": 0,
+        "when_sound_fails": "go_on",
+        "plain_characters": None,
+        "theme": "dark",
     }
 
 
@@ -59,10 +68,15 @@ def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
         ('voice = ""', "1:9: error: 'voice' must not be empty [range]"),
         ("volume = 1", "1:1: error: unknown key 'volume'; did you mean 'tone_volume'? [unknown-key]"),
         ("lead_in_ms = 5001", "1:14: error: 'lead_in_ms' must be at most 5000, found 5001 [range]"),
-        ('output = "slient"', "1:10: error: 'output' must be 'auto', 'miniaudio', 'simpleaudio' or 'silent', "
-         "found the text \"slient\"; did you mean 'silent'? [choice]"),
-        ('words = "none"',
-         "1:9: error: 'words' must be 'full', 'brief' or 'beeps', found the text \"none\" [choice]"),
+        (
+            'output = "slient"',
+            "1:10: error: 'output' must be 'auto', 'miniaudio', 'simpleaudio' or 'silent', "
+            "found the text \"slient\"; did you mean 'silent'? [choice]",
+        ),
+        (
+            'words = "none"',
+            "1:9: error: 'words' must be 'full', 'brief' or 'beeps', found the text \"none\" [choice]",
+        ),
         ("rate_wpm =", "1:11: error: the file ends where a value or a closing bracket is expected [syntax]"),
     ],
 )
@@ -85,7 +99,7 @@ def test_a_theme_is_kept_and_every_other_byte_of_the_file_stays(tmp_path: Path) 
     for before, after in (
         ("# mine\r\nrate_wpm = 140\r\n", '# mine\r\nrate_wpm = 140\r\ntheme = "light"\r\n'),
         ("rate_wpm = 140", 'rate_wpm = 140\ntheme = "light"\n'),
-        ("theme   = 'dark' # at night\nrate_wpm = 140\n", "theme   = \"light\" # at night\nrate_wpm = 140\n"),
+        ("theme   = 'dark' # at night\nrate_wpm = 140\n", 'theme   = "light" # at night\nrate_wpm = 140\n'),
     ):
         path.write_bytes(before.encode())
         settings.keep_theme(path, "light")

@@ -81,8 +81,14 @@ def test_values_and_keys_are_located(
 
 @pytest.mark.parametrize(
     ("path", "where"),
-    [(("missing",), (1, 1)), (("exercise", 1, "id"), (8, 1)), (("exercise", 1, "sub", "no"), (10, 1)),
-     (("t", "x y", "no"), (4, 1)), (("t", "x y", "k", "no"), (5, 5)), (("exercise", 9), (6, 1))],
+    [
+        (("missing",), (1, 1)),
+        (("exercise", 1, "id"), (8, 1)),
+        (("exercise", 1, "sub", "no"), (10, 1)),
+        (("t", "x y", "no"), (4, 1)),
+        (("t", "x y", "k", "no"), (5, 5)),
+        (("exercise", 9), (6, 1)),
+    ],
 )
 def test_what_is_missing_stands_at_the_header_around_it(
     path: tuple[str | int, ...], where: tuple[int, int]
@@ -97,15 +103,22 @@ def test_what_is_missing_stands_at_the_header_around_it(
         ("[a]\n[b]\n[a]\n", "3:2", "'a' is set twice; remove one of the two [duplicate]"),
         ('a = "é"\nb = {c = 1, c = 2}\n', "2:13", "'c' is set twice; remove one of the two [duplicate]"),
         ('a = """\nx"""\na = """\ny"""\n', "3:1", "'a' is set twice; remove one of the two [duplicate]"),
-        ("a = tru\n", "1:5",
-         "this is no value: text needs quotes, a decimal point needs a digit on each side [syntax]"),
+        (
+            "a = tru\n",
+            "1:5",
+            "this is no value: text needs quotes, a decimal point needs a digit on each side [syntax]",
+        ),
         ("a = 1 b\n", "1:7", "something is left over after the value; put it on a line of its own [syntax]"),
         ('a = "é\n', "1:7", "illegal character '\\n' [syntax]"),
         ('a = "x', "1:7", "this text is not closed: a quote is missing [syntax]"),
         ("a = [\n 1,\n", "2:4", "the file ends where a value or a closing bracket is expected [syntax]"),
         ("a = {b = 1", "1:11", "this table is not closed: '}' is missing [syntax]"),
-        ("é = 1", "1:1", "this is no key, table or comment: a line looks like key = value, "
-         "and a key of other than plain letters, digits, _ and - needs quotes [syntax]"),
+        (
+            "é = 1",
+            "1:1",
+            "this is no key, table or comment: a line looks like key = value, "
+            "and a key of other than plain letters, digits, _ and - needs quotes [syntax]",
+        ),
         ("key", "1:4", "a key needs '=' and a value after it [syntax]"),
         ("b = 1\na = " + "9" * 5000, "2:5", "this number has too many digits [range]"),
         ("a = " + "[" * 5000 + "]" * 5000, "1:1", "lists or tables are nested too deeply [syntax]"),
@@ -129,10 +142,16 @@ def test_a_missing_file_a_folder_and_a_name_that_is_none_are_refused(tmp_path: P
 @pytest.mark.parametrize(
     ("content", "where", "message"),
     [
-        ('# é\na = "é\xff"\n'.encode("latin-1").replace(b"\xe9", b"\xc3\xa9"), "2:7",
-         "byte 0xff is not UTF-8; save the file as UTF-8 text"),
-        ("a = 1".encode("utf-16-le"), "1:2",
-         "there is a NUL byte here, so this is not a text file; save it as UTF-8 text"),
+        (
+            '# é\na = "é\xff"\n'.encode("latin-1").replace(b"\xe9", b"\xc3\xa9"),
+            "2:7",
+            "byte 0xff is not UTF-8; save the file as UTF-8 text",
+        ),
+        (
+            "a = 1".encode("utf-16-le"),
+            "1:2",
+            "there is a NUL byte here, so this is not a text file; save it as UTF-8 text",
+        ),
         (b"a = 1\nb = \0", "2:5", "there is a NUL byte here, so this is not a text file; save it as UTF-8 text"),
         (b"# " + b"x" * 1_000_001, "1:1", "the file is larger than 1 MB, too large for a file of the coach"),
     ],

@@ -36,7 +36,11 @@ def coach(
     """What the command printed and its exit code; a traceback is never right."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
-        [*COMMAND, *arguments], input=given, capture_output=True, env=environment(home, more), timeout=60,
+        [*COMMAND, *arguments],
+        input=given,
+        capture_output=True,
+        env=environment(home, more),
+        timeout=60,
         check=False,
     )
     out, err = (part.decode("utf-8", "replace") for part in (done.stdout, done.stderr))

@@ -123,6 +123,7 @@ def reps_done(screen: SessionScreen) -> int:
 
 async def in_hold(pilot: Pilot[None], screen: SessionScreen) -> None:
     """On to the first hold, paused there."""
+
     def state() -> str:
         view = screen.conductor.view()
         return "" if view is None else view.phase or ""

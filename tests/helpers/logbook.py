@@ -27,10 +27,22 @@ def profile(
     usual: int | None = 2, stage: int = 2, screened: datetime | None = None, diagnosis: str = "none_sitting"
 ) -> Profile:
     return Profile(
-        age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
-        clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
-        months_since_spinal_surgery=-1, first_pain_age=35, diagnosis=(diagnosis,), weeks_since_flare=30,
-        leg_symptoms_last_14_days=False, usual_pain=usual, opt_in_hard=False, stage=stage,
+        age=41,
+        red_flags_emergency=False,
+        red_flags_clinician=False,
+        clinician_agrees=False,
+        clinician_agrees_extension=False,
+        bone_heart_or_steroids=False,
+        pregnant_weeks=0,
+        active=True,
+        months_since_spinal_surgery=-1,
+        first_pain_age=35,
+        diagnosis=(diagnosis,),
+        weeks_since_flare=30,
+        leg_symptoms_last_14_days=False,
+        usual_pain=usual,
+        opt_in_hard=False,
+        stage=stage,
         screened_at=screened or datetime.combine(MONDAY - timedelta(days=30), time(7)),
     )
 
@@ -89,9 +101,7 @@ def read_session(text: str) -> tuple[Session, dict[str, int], int]:
     return replace(BLANK, **given), done, days
 
 
-def course(
-    log: str, who: Profile, what: Routine | None = None, start: date = MONDAY
-) -> tuple[list[Session], date]:
+def course(log: str, who: Profile, what: Routine | None = None, start: date = MONDAY) -> tuple[list[Session], date]:
     """Plays a log, a session for each part between semicolons; the sessions, and the day after the last one."""
     what = what or routine()
     own = {item.exercise.id: item.dose for item in what.items}
@@ -123,11 +133,10 @@ def targets_text(decision: Decision) -> str:
     return ", ".join(f"{each.id} {dose_text(each.target)}" for each in decision.exercises)
 
 
-def after(log: str, who: Profile | None = None, what: Routine | None = None, *, days: int = 0,
-          before: int | None = None) -> Decision:
+def after(
+    log: str, who: Profile | None = None, what: Routine | None = None, *, days: int = 0, before: int | None = None
+) -> Decision:
     """The decision for the day after a log (or `days` later than that)."""
     who = who or profile()
     sessions, day = course(log, who, what)
     return decide(what or routine(), EXERCISES, who, sessions, day + timedelta(days=days), before)
-
-

@@ -81,7 +81,10 @@ def ratings(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.integers(0, 2)):
         return {"before": draw(calm), "after": draw(calm), "effort": draw(st.sampled_from(["easy", "easy", "ok"]))}
     return {
-        "before": draw(pain), "during": draw(pain), "after": draw(pain), "morning": draw(pain),
+        "before": draw(pain),
+        "during": draw(pain),
+        "after": draw(pain),
+        "morning": draw(pain),
         "effort": draw(st.sampled_from([None, "easy", "ok", "ok", "hard"])),
         "stopped": draw(st.sampled_from([None] * 8 + ["pain", "sharp", "spread", "tired", "time"])),
     }

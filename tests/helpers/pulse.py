@@ -40,8 +40,11 @@ class Pulse:
     def streams(self) -> int:
         """How many programs have a sound stream open."""
         listed = subprocess.run(
-            ["pactl", "list", "short", "sink-inputs"], env={**os.environ, **self.environment},
-            capture_output=True, text=True, check=False,
+            ["pactl", "list", "short", "sink-inputs"],
+            env={**os.environ, **self.environment},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return len(listed.stdout.splitlines())
 
@@ -97,19 +100,47 @@ def pulse(folder: Path, environment: dict[str, str] | None = None) -> Iterator[P
     everything = {**os.environ, **environment}
     with ExitStack() as stack:
         log = stack.enter_context((folder / "log").open("wb"))
-        server = stack.enter_context(_running([
-            "pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes",
-            "--high-priority=no", "--realtime=no",
-            "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-            "-L", "module-null-sink sink_name=cap rate=48000 channels=2 format=s16le",
-        ], everything, log.fileno(), log.fileno()))
+        server = stack.enter_context(
+            _running(
+                [
+                    "pulseaudio",
+                    "-n",
+                    "--daemonize=no",
+                    "--use-pid-file=no",
+                    "--exit-idle-time=-1",
+                    "--disable-shm=yes",
+                    "--high-priority=no",
+                    "--realtime=no",
+                    "-L",
+                    f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+                    "-L",
+                    "module-null-sink sink_name=cap rate=48000 channels=2 format=s16le",
+                ],
+                everything,
+                log.fileno(),
+                log.fileno(),
+            )
+        )
         until(lambda: subprocess.run(["pactl", "info"], env=everything, capture_output=True).returncode == 0)
         raw = folder / "rec.raw"
         out = stack.enter_context(raw.open("wb"))
-        stack.enter_context(_running([
-            "parec", "-d", "cap.monitor", "--raw", "--format=s16le", "--rate=48000", "--channels=2",
-            "--latency-msec=10",
-        ], everything, out.fileno(), log.fileno()))
+        stack.enter_context(
+            _running(
+                [
+                    "parec",
+                    "-d",
+                    "cap.monitor",
+                    "--raw",
+                    "--format=s16le",
+                    "--rate=48000",
+                    "--channels=2",
+                    "--latency-msec=10",
+                ],
+                everything,
+                out.fileno(),
+                log.fileno(),
+            )
+        )
         # Before the recorder runs, the sink works in blocks of 2 s.
         until(lambda: raw.stat().st_size > RATE)
         yield Pulse(environment, raw, server)
@@ -119,7 +150,8 @@ def _environment(folder: Path) -> dict[str, str]:
     for name in ("run", "state"):
         (folder / name).mkdir()
     (folder / "asound.conf").write_text(
-        "</usr/share/alsa/alsa.conf>\npcm.!default { type pulse }\nctl.!default { type pulse }\n", encoding="utf-8",
+        "</usr/share/alsa/alsa.conf>\npcm.!default { type pulse }\nctl.!default { type pulse }\n",
+        encoding="utf-8",
     )
     return {
         "PULSE_RUNTIME_PATH": str(folder / "run"),
@@ -132,7 +164,10 @@ def _environment(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def _running(
-    command: list[str], environment: dict[str, str], out: int, err: int,
+    command: list[str],
+    environment: dict[str, str],
+    out: int,
+    err: int,
 ) -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
     try:

@@ -67,15 +67,22 @@ def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:
     on, now = decision.date, datetime.combine(decision.date, time(12))
     return [
         *(dashboard.pain_plot(sessions, on, columns, 12, plain=False) for columns in (40, 100)),
-        dashboard.weeks_bars(sessions, on, WEEKS, plain=False), dashboard.week_marks(sessions, on, plain=False),
-        dashboard.week_words(sessions, on), dashboard.next_words(summary.next_round(decision, sessions, now, None), now),
-        summary.changes(decision, sessions), tuple(sessions[-LAST_SESSIONS:]), bool(sessions),
+        dashboard.weeks_bars(sessions, on, WEEKS, plain=False),
+        dashboard.week_marks(sessions, on, plain=False),
+        dashboard.week_words(sessions, on),
+        dashboard.next_words(summary.next_round(decision, sessions, now, None), now),
+        summary.changes(decision, sessions),
+        tuple(sessions[-LAST_SESSIONS:]),
+        bool(sessions),
         any(each.before is not None or each.after is not None for each in sessions),
-    ]  # fmt: skip
+    ]
 
 
 def decided(
-    path: Path, who: Profile = WHO, what: Routine | None = None, on: date = LAST + timedelta(days=1),
+    path: Path,
+    who: Profile = WHO,
+    what: Routine | None = None,
+    on: date = LAST + timedelta(days=1),
     before: int | None = None,
 ) -> tuple[Decision, int]:
     """The decision with the help of what is kept, proved against the whole log; and the sessions read for it."""

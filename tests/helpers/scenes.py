@@ -52,7 +52,20 @@ PROFILE = Profile(
 HERNIATION = replace(PROFILE, diagnosis=("disc_herniation", "stenosis"), weeks_since_flare=2)
 # A made-up month: before and after each session, and a flare in the middle of it.
 COURSE = (
-    (4, 4), (4, 3), (4, 4), (3, 3), (3, 4), (3, 3), (5, 5), (4, 4), (4, 3), (3, 3), (3, 2), (3, 3), (2, 2), (3, 2),
+    (4, 4),
+    (4, 3),
+    (4, 4),
+    (3, 3),
+    (3, 4),
+    (3, 3),
+    (5, 5),
+    (4, 4),
+    (4, 3),
+    (3, 3),
+    (3, 2),
+    (3, 3),
+    (2, 2),
+    (3, 2),
 )
 NO_SOUND = "There is no sound device, so nothing is heard; the screen goes on. Run: coach doctor"
 

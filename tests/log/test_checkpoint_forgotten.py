@@ -46,7 +46,7 @@ CHANGES = (
     f"INSERT INTO done VALUES ({OLD}, 'brace', 1, 'both', 5, '2026-01-01T08:00:00')",
     "REPLACE INTO done (rowid, session, exercise, number, side, reps, at)"
     f" VALUES (1, {RECENT}, 'brace', 1, 'both', 5, '2026-11-20T08:00:00')",
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_whatever_changes_the_last_weeks_leaves_it(with_bare: Path, change: str)
 
 
 DAMAGE = (
-    "UPDATE checkpoint SET text = replace(text, '\"level\": \"full\"', '\"level\": \"half\"')",
+    'UPDATE checkpoint SET text = replace(text, \'"level": "full"\', \'"level": "half"\')',
     "UPDATE checkpoint SET text = replace(text, '\"reps\": 10', '\"reps\": 11')",
     "UPDATE checkpoint SET text = substr(text, 1, 1000)",
     "UPDATE checkpoint SET text = ''",

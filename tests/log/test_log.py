@@ -32,8 +32,19 @@ def path(tmp_path: Path) -> Path:
 
 def whole_session(at: datetime = AT, **changes: Any) -> Session:
     session = Session(
-        id=0, at=at, routine="first-weeks", planned=PLANNED, sets=(SET,), before=2, during=None, after=3,
-        morning=None, effort="ok", stopped=None, finished=False, routine_doses=OWN,
+        id=0,
+        at=at,
+        routine="first-weeks",
+        planned=PLANNED,
+        sets=(SET,),
+        before=2,
+        during=None,
+        after=3,
+        morning=None,
+        effort="ok",
+        stopped=None,
+        finished=False,
+        routine_doses=OWN,
     )
     return replace(session, **changes)
 
@@ -287,17 +298,30 @@ times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: 
 @given(
     st.lists(
         st.builds(
-            Session, id=st.just(0), at=times, routine=st.text(st.characters(codec="utf-8"), max_size=9),
-            planned=doses, before=ratings, during=ratings, after=ratings, morning=ratings,
+            Session,
+            id=st.just(0),
+            at=times,
+            routine=st.text(st.characters(codec="utf-8"), max_size=9),
+            planned=doses,
+            before=ratings,
+            during=ratings,
+            after=ratings,
+            morning=ratings,
             effort=st.none() | st.sampled_from(["easy", "ok", "hard"]),
             stopped=st.none() | st.sampled_from(["pain", "sharp", "spread", "tired", "time"]),
-            finished=st.booleans(), routine_doses=doses,
+            finished=st.booleans(),
+            routine_doses=doses,
             sets=st.lists(
                 st.builds(
-                    SetDone, st.sampled_from(["plank", "brace"]), st.integers(1, 3),
-                    st.sampled_from(["left", "right", "both"]), st.integers(0, 30), times,
+                    SetDone,
+                    st.sampled_from(["plank", "brace"]),
+                    st.integers(1, 3),
+                    st.sampled_from(["left", "right", "both"]),
+                    st.integers(0, 30),
+                    times,
                 ),
-                unique_by=lambda done: (done.exercise, done.set, done.side), max_size=6,
+                unique_by=lambda done: (done.exercise, done.set, done.side),
+                max_size=6,
             ).map(tuple),
         ),
         max_size=4,

@@ -209,7 +209,7 @@ from pathlib import Path
 from coach.audio import tones
 from coach.audio.mixer import Gains, Score, Sound
 from coach.render import beside, render
-from coach.soundfiles import Tags
+from coach.render.formats import Tags
 go = tones.load(None)["go"]
 score = Score(Sound(at * 4000, go, "tone") for at in range(1800))
 """
@@ -276,9 +276,7 @@ with beside(Path(sys.argv[1])) as part:
 
 def endless(path: Path) -> "subprocess.Popen[bytes]":
     """A process that renders for hours. It takes Ctrl-C: shells let what they start in the background ignore it."""
-    return subprocess.Popen(
-        [sys.executable, "-c", TWO_HOURS + FOREVER, str(path)], stderr=subprocess.DEVNULL
-    )
+    return subprocess.Popen([sys.executable, "-c", TWO_HOURS + FOREVER, str(path)], stderr=subprocess.DEVNULL)
 
 
 def test_what_a_killed_render_left_is_removed_by_the_next_one_in_that_folder_and_a_running_ones_is_not(
@@ -356,8 +354,11 @@ Done = subprocess.CompletedProcess[str]
 def coach(home: Path, *arguments: str | Path, code: int = 0, **environment: str) -> Done:
     done = subprocess.run(
         [sys.executable, "-m", "coach", *map(str, arguments)],
-        env={**os.environ, "COACH_HOME": str(home), **environment}, capture_output=True,
-        text=True, timeout=60, check=False,
+        env={**os.environ, "COACH_HOME": str(home), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
@@ -402,9 +403,11 @@ def test_without_a_profile_it_says_that_nothing_was_screened(home: Path, tmp_pat
 def test_what_is_left_out_and_why_is_told_as_when_it_is_played(home: Path, tmp_path: Path) -> None:
     coach(home, "screen", "--answers", ANSWERS)
     routine = tmp_path / "mine.toml"
-    routine.write_text('format = 1\nname = "Mine"\n' + "".join(
-        f'[[exercise]]\nid = "{each}"\nreps = 4\n' for each in ("bird_dog", "superman", "glute_bridge")
-    ), encoding="utf-8")
+    routine.write_text(
+        'format = 1\nname = "Mine"\n'
+        + "".join(f'[[exercise]]\nid = "{each}"\nreps = 4\n' for each in ("bird_dog", "superman", "glute_bridge")),
+        encoding="utf-8",
+    )
     rendered = coach(home, "render", routine, "-o", tmp_path / "session.wav").stderr
     fast = ("--no-rating", "--speed", "1000", "--output", "silent")
     played = coach(home, "play", routine, "--plain", *fast).stderr
@@ -415,8 +418,11 @@ def test_what_is_left_out_and_why_is_told_as_when_it_is_played(home: Path, tmp_p
 def test_nothing_is_rendered_when_nothing_may_be_played(home: Path, tmp_path: Path) -> None:
     coach(home, "screen", "--answers", ANSWERS)
     profile, now = home / "profile.toml", datetime.now()
-    screened = re.sub(r"(?m)^screened_at = .*", f"screened_at = {now - timedelta(days=2):%Y-%m-%dT%H:%M}:00",
-                      profile.read_text("utf-8"))
+    screened = re.sub(
+        r"(?m)^screened_at = .*",
+        f"screened_at = {now - timedelta(days=2):%Y-%m-%dT%H:%M}:00",
+        profile.read_text("utf-8"),
+    )
     profile.write_text(screened, encoding="utf-8")
     at = f"{now - timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     coach(home, "log", "add", "--routine", "first-weeks", "--at", at, "--during", "9", "--stopped", "pain")
@@ -466,7 +472,11 @@ def test_a_full_disk_leaves_the_old_files_and_no_traceback(home: Path, tmp_path:
     )
     done = subprocess.run(
         [sys.executable, "-c", command, "render", "first-weeks", "-o", str(path), "--captions", str(captions)],
-        env={**os.environ, "COACH_HOME": str(home)}, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "COACH_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
@@ -479,7 +489,9 @@ def test_being_asked_to_end_leaves_nothing_behind(home: Path, tmp_path: Path) ->
     pytest.importorskip("lameenc", reason="needs the extra: render")
     process = subprocess.Popen(
         [sys.executable, "-m", "coach", "render", "first-weeks", "-o", str(tmp_path / "session.mp3")],
-        env={**os.environ, "COACH_HOME": str(home)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env={**os.environ, "COACH_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     kill_when(process, tmp_path, 20_000, signal.SIGTERM)
     assert process.stderr is not None
@@ -537,7 +549,10 @@ def test_a_terminal_sees_how_far_it_is(home: Path, tmp_path: Path) -> None:
     try:
         subprocess.run(
             [sys.executable, "-m", "coach", "render", "first-weeks", "-o", str(tmp_path / "session.wav")],
-            env={**os.environ, "COACH_HOME": str(home)}, stdout=subprocess.DEVNULL, stderr=theirs, timeout=60,
+            env={**os.environ, "COACH_HOME": str(home)},
+            stdout=subprocess.DEVNULL,
+            stderr=theirs,
+            timeout=60,
             check=True,
         )
         shown = os.read(ours, 100_000).decode()

@@ -42,10 +42,17 @@ class Clock:
 class Bench:
     """A session in a temporary folder, and what its log held whenever a finished set was told."""
 
-    def __init__(self, folder: Path, doses: Mapping[str, Dose] = DOSES, voice: VoiceMode = "full",
-                 output: Callable[[Clock], Output] = lambda clock: SilentOutput(clock=clock),
-                 speaker: Voice | None = None, lead_in_s: float = 0.0, delay_ms: int = 0,
-                 pause_without_sound: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        doses: Mapping[str, Dose] = DOSES,
+        voice: VoiceMode = "full",
+        output: Callable[[Clock], Output] = lambda clock: SilentOutput(clock=clock),
+        speaker: Voice | None = None,
+        lead_in_s: float = 0.0,
+        delay_ms: int = 0,
+        pause_without_sound: bool = False,
+    ) -> None:
         self.clock = Clock()
         self.path = folder / "log.sqlite3"
         self.told: list[Event] = []
@@ -56,9 +63,20 @@ class Bench:
         log = Log(self.path)
         decision = Decision(START.date(), "two", True, 0, 1, "full", 1, (), "Steady.", (), (), ())
         self.conductor = Conductor(
-            plan, decision, output=output(self.clock), voice=speaker, tones=tones.load(None), log=log,
-            clock=self.clock.date, rate_wpm=160, gains=Gains(), session=log.start(START, "two", doses, doses, 2),
-            monotonic=self.clock, lead_in_s=lead_in_s, delay_ms=delay_ms, pause_without_sound=pause_without_sound,
+            plan,
+            decision,
+            output=output(self.clock),
+            voice=speaker,
+            tones=tones.load(None),
+            log=log,
+            clock=self.clock.date,
+            rate_wpm=160,
+            gains=Gains(),
+            session=log.start(START, "two", doses, doses, 2),
+            monotonic=self.clock,
+            lead_in_s=lead_in_s,
+            delay_ms=delay_ms,
+            pause_without_sound=pause_without_sound,
         )
         self.conductor.start()
         self.tick()
@@ -84,8 +102,12 @@ class Bench:
 
     def at(self, phase: str, *, rep: int = 1, exercise: str = "bird_dog", set_number: int = 1) -> None:
         """Goes on to a phase of a repetition."""
-        self.until(lambda: (self.view.phase, self.view.rep, self.view.exercise.id, self.view.set)
-                   == (phase, rep, exercise, set_number))
+        self.until(
+            lambda: (
+                (self.view.phase, self.view.rep, self.view.exercise.id, self.view.set)
+                == (phase, rep, exercise, set_number)
+            )
+        )
 
     @property
     def view(self) -> View:
@@ -201,7 +223,10 @@ def test_repeat_goes_to_the_first_preparation_of_the_exercise(bench: Bench) -> N
     assert bench.view.side == "left"
     bench.conductor.repeat()
     assert (bench.view.kind, bench.view.exercise.id, bench.view.set, bench.view.side) == (
-        "prepare", "clamshell", 1, "left",
+        "prepare",
+        "clamshell",
+        1,
+        "left",
     )
 
 
@@ -265,8 +290,11 @@ def test_going_on_with_less_leaves_the_exercise_and_halves_the_rest(bench: Bench
     assert bench.conductor.plan.half_range
     bench.until(lambda: bench.conductor.finished)
     assert bench.sets() == {
-        ("bird_dog", 1, "both"): 1, ("clamshell", 1, "left"): 3, ("clamshell", 2, "left"): 3,
-        ("clamshell", 1, "right"): 3, ("clamshell", 2, "right"): 3,
+        ("bird_dog", 1, "both"): 1,
+        ("clamshell", 1, "left"): 3,
+        ("clamshell", 2, "left"): 3,
+        ("clamshell", 1, "right"): 3,
+        ("clamshell", 2, "right"): 3,
     }
     assert not bench.session.finished, "less than planned is not everything"
 
@@ -302,8 +330,16 @@ def test_after_the_end_every_key_does_nothing(bench: Bench) -> None:
     bench.until(lambda: bench.conductor.finished)
     kept = bench.session
     conductor = bench.conductor
-    for key in (conductor.next, conductor.back, conductor.repeat, conductor.slower, conductor.faster,
-                conductor.resume, conductor.lighten, lambda: conductor.end("pain")):
+    for key in (
+        conductor.next,
+        conductor.back,
+        conductor.repeat,
+        conductor.slower,
+        conductor.faster,
+        conductor.resume,
+        conductor.lighten,
+        lambda: conductor.end("pain"),
+    ):
         key()
         bench.run(1)
     assert bench.session == kept

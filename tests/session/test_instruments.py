@@ -56,8 +56,11 @@ def gone(processes: set[int]) -> bool:
 def asking(home: Path, server: Pulse) -> Iterator["subprocess.Popen[bytes]"]:
     """A session that waits for the rating before it."""
     process = subprocess.Popen(
-        [*COMMAND, "play", "short", "--plain"], env=environment(home, server.environment),
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        [*COMMAND, "play", "short", "--plain"],
+        env=environment(home, server.environment),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
     try:
@@ -179,6 +182,7 @@ async def test_the_full_screen_leaves_nothing_open_where_nothing_is_played(
         until(lambda: server.streams() == 0)
         until(lambda: children(os.getpid()) <= before)
     assert not [session for session in bench.sessions() if session.planned]
+
 
 @pytest.mark.sound
 def test_what_is_closed_while_it_is_being_opened_is_closed_when_it_is_open(tmp_path: Path, server: Pulse) -> None:

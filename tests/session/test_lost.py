@@ -41,15 +41,23 @@ class Playing:
     def __init__(self, home: Path, output: str, more: dict[str, str]) -> None:
         self.home = home
         self.environment = {
-            **os.environ, **more, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
+            **os.environ,
+            **more,
+            "COACH_HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
         }
         self.coach("screen", "--answers", str(ROOT / "tests" / "data" / "sitting.toml"))
         self.lines: list[str] = []
         self.told: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "-m", "coach", "play", "short", "--plain", "--no-rating", "--output", output],
-            env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, encoding="utf-8",
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
         self.reading = [
             threading.Thread(target=read, args=(pipe, kept), daemon=True)
@@ -60,8 +68,12 @@ class Playing:
 
     def coach(self, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "coach", *arguments], env=self.environment, capture_output=True, text=True,
-            encoding="utf-8", check=False,
+            [sys.executable, "-m", "coach", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -127,9 +139,14 @@ def test_a_session_that_was_stopped_repeats_its_repetition_with_sound_and_withou
 def in_second_repetition(stack: ExitStack, folder: Path, kind: str, server: Pulse) -> tuple[Playing, Playing]:
     """Two sessions side by side: one that goes on without its device, and one that waits for it."""
     goes_on, waits = (
-        stack.enter_context(playing(
-            folder / setting, kind, f'words = "beeps"\nwhen_sound_fails = "{setting}"\n', server.environment,
-        ))
+        stack.enter_context(
+            playing(
+                folder / setting,
+                kind,
+                f'words = "beeps"\nwhen_sound_fails = "{setting}"\n',
+                server.environment,
+            )
+        )
         for setting in ("go_on", "pause")
     )
     for running in (goes_on, waits):

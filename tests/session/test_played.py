@@ -90,7 +90,12 @@ def environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
 def coach(home: Path, more: Mapping[str, str], *arguments: str) -> str:
     command = [sys.executable, "-m", "coach", *arguments]
     done = subprocess.run(
-        command, env=environment(home, more), capture_output=True, text=True, encoding="utf-8", check=False,
+        command,
+        env=environment(home, more),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -101,8 +106,12 @@ def play(home: Path, server: Pulse) -> tuple[int, int, int, list[str]]:
     from_start = server.frames()
     process = subprocess.Popen(
         [sys.executable, "-m", "coach", "play", "short", "--plain", "--no-rating", "--output", "miniaudio"],
-        env=environment(home, server.environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        env=environment(home, server.environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert process.stderr is not None
     reason = process.stderr.readline()
@@ -197,8 +206,10 @@ def test_a_side_is_louder_in_its_own_ear(played: Played, zero: int) -> None:
 
 
 def test_the_first_words_come_within_a_second_of_the_start_into_a_running_stream(played: Played) -> None:
-    print(f"first sound {played.first_sound_ms:.0f} ms after starting to play, "
-          f"{played.first_sound_after_stream_ms:.0f} ms after the stream was seen")
+    print(
+        f"first sound {played.first_sound_ms:.0f} ms after starting to play, "
+        f"{played.first_sound_after_stream_ms:.0f} ms after the stream was seen"
+    )
     assert played.first_sound_after_stream_ms > 200, "it may have been seen 100 ms after it was there"
     assert played.first_sound_ms < 1000, "with an empty cache"
 
@@ -206,7 +217,8 @@ def test_the_first_words_come_within_a_second_of_the_start_into_a_running_stream
 def test_what_was_printed_and_logged_is_what_was_heard(played: Played) -> None:
     at_ms = [
         60_000 * int(line[:2]) + 1000 * int(line[3:5]) + int(line[6:9])
-        for line in played.lines if not line.startswith("set done")
+        for line in played.lines
+        if not line.startswith("set done")
     ]
     assert at_ms == [cue["at_ms"] for cue in played.cues]
     assert [line for line in played.lines if line.startswith("set done")] == ["set done: bird_dog 1 both"]

@@ -124,8 +124,11 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
         ([], NOW, "Next round: whenever it suits you today."),
         ([session(0)], NOW, "Next round: from 11:35 on, so that your back has a rest."),
         ([session(0)], NOW.replace(hour=15), "Next round: now is a good time."),
-        ([session(0, time(19))], NOW.replace(hour=20),
-         "It is late: leave it for today. The next round is tomorrow."),
+        (
+            [session(0, time(19))],
+            NOW.replace(hour=20),
+            "It is late: leave it for today. The next round is tomorrow.",
+        ),
         ([session(0, time(hour)) for hour in (7, 11, 15)], NOW, "Enough for today. The next round is tomorrow."),
     ],
 )

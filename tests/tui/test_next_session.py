@@ -76,8 +76,12 @@ def test_after_severe_pain_one_is_told_to_rest_to_get_advice_and_how_to_mend_a_s
     assert not decision.allowed
     told = next_session.rest(decision, sessions[-1], EXERCISES)
     assert told == [
-        decision.reason, "Because you rated 9 afterwards.", next_session.REST_NOW, next_session.ADVICE, next_session.SLIP,
-    ]  # fmt: skip
+        decision.reason,
+        "Because you rated 9 afterwards.",
+        next_session.REST_NOW,
+        next_session.ADVICE,
+        next_session.SLIP,
+    ]
 
 
 @pytest.mark.parametrize(("before", "advice"), [(6, next_session.NO_BETTER), (8, next_session.ADVICE)])

@@ -56,7 +56,14 @@ def test_a_slip_is_still_found_with_its_line_and_column(home: Path) -> None:
 
 
 def test_the_first_frame_needs_no_sound_no_figures_and_no_rules(home: Path) -> None:
-    later = {"numpy", "pydantic", "sqlite3", "coach.app.workspace", "coach.core.progression", "coach.tui.screens.session"}
+    later = {
+        "numpy",
+        "pydantic",
+        "sqlite3",
+        "coach.app.workspace",
+        "coach.core.progression",
+        "coach.tui.screens.session",
+    }
     assert loaded(home, "import coach.tui.app, coach.commands.dashboard", later) == set()
 
 

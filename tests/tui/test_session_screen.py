@@ -59,7 +59,9 @@ async def session(
     routine_ = replace(routine_, items=items)
     decided = decide(routine_, EXERCISES, profile(), (), NOW.date())
     today = workspace.Today(routine_, decided, plan.make(routine_, decided, ws.profile))
-    made = instruments.conductor(ws, today, before=2, clock=lambda: NOW, instruments=instruments.Instruments(ws, "silent", 8))
+    made = instruments.conductor(
+        ws, today, before=2, clock=lambda: NOW, instruments=instruments.Instruments(ws, "silent", 8)
+    )
     app = Host(made, plain=plain)
     try:
         async with app.run_test(size=size) as pilot:
@@ -72,6 +74,7 @@ async def session(
 
 async def stopped_in(pilot: Pilot[None], screen: SessionScreen, phase: str) -> View:
     """The view, paused in the middle of a phase."""
+
     def there() -> bool:
         now = screen.conductor.view()
         return now is not None and now.phase == phase and 0.2 < progress(now) < 0.8

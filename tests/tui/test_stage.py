@@ -159,9 +159,7 @@ async def test_a_change_shows_an_arrow_to_the_side_that_comes(plain: bool, tmp_p
         assert all(line.rstrip() in shown for line in signs.render("left", 7, plain))
     for toward in ("left", "right", "down"):
         shown = "\n".join(count.drawn(replace(a_picture("change"), toward=toward), 56, 11, plain=plain)[0])
-        assert any(
-            all(line.strip() in shown for line in signs.render(toward, rows, plain)) for rows in range(5, 9)
-        )
+        assert any(all(line.strip() in shown for line in signs.render(toward, rows, plain)) for rows in range(5, 9))
 
 
 async def test_a_pause_shows_the_sign_of_a_pause_in_place_of_the_seconds(tmp_path: Path) -> None:

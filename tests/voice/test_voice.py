@@ -19,7 +19,10 @@ from coach.voice.pcm import decode
 
 RATE_HZ = 22_050
 HELLO = {
-    "engine": "test", "default": "", "once": False, "voices": [{"id": "one", "language": "en-us", "name": "One"}],
+    "engine": "test",
+    "default": "",
+    "once": False,
+    "voices": [{"id": "one", "language": "en-us", "name": "One"}],
 }
 
 # A child that follows the protocol but for what `behave(request, count)` does; it counts its starts in a file.
@@ -178,7 +181,7 @@ def test_a_wrong_voice_id_is_said_and_another_voice_speaks(opened: list[Voice], 
 
 @pytest.mark.voice
 def test_the_child_itself_refuses_a_voice_that_is_not_there(tmp_path: Path) -> None:
-    child = Path(sys.modules["coach.voice"].__path__[0]) / "child.py"
+    child = Path(sys.modules["coach.voice"].__path__[0]) / "engine_process.py"
     request = {"id": 1, "text": "Rest.", "voice": "nobody", "rate": 160, "path": str(tmp_path / "a.wav")}
     unwritable = {**request, "id": 2, "voice": "gmw/en", "path": "/no/such/folder/a.wav"}
     fine = {**request, "id": 3, "voice": "gmw/en"}
@@ -201,7 +204,7 @@ def test_an_environment_in_a_deep_folder_still_speaks(opened: list[Voice], tmp_p
     deep = tmp_path / ("a" * 120) / ("b" * 120)
     deep.mkdir(parents=True)
     (deep / "espeakng_loader").symlink_to(Path(espeakng_loader.__file__).parent)
-    child = Path(sys.modules["coach.voice"].__path__[0]) / "child.py"
+    child = Path(sys.modules["coach.voice"].__path__[0]) / "engine_process.py"
     program = f"import sys; sys.path.insert(0, {str(deep)!r}); import runpy; "
     program += f"runpy.run_path({str(child)!r}, run_name='__main__')"
     voice = start(opened, tmp_path / "cache", command=(sys.executable, "-c", program))
@@ -408,7 +411,7 @@ def test_a_program_that_is_not_there_is_said_at_once(opened: list[Voice], tmp_pa
 
 
 def test_an_engine_that_is_not_installed_is_said_with_what_to_install(opened: list[Voice], tmp_path: Path) -> None:
-    child = Path(sys.modules["coach.voice"].__path__[0]) / "child.py"
+    child = Path(sys.modules["coach.voice"].__path__[0]) / "engine_process.py"
     voice = start(opened, tmp_path, command=(sys.executable, "-S", str(child)))  # -S: no installed packages
     status = voice.ready(2)
     assert not status.ok

@@ -104,7 +104,9 @@ def test_left_overs_of_killed_processes_go_and_other_files_stay(tmp_path: Path) 
 
 
 VOICES = (
-    VoiceInfo("de", "de", "German"), VoiceInfo("gb", "en-gb", "British"), VoiceInfo("us", "en_US", "American"),
+    VoiceInfo("de", "de", "German"),
+    VoiceInfo("gb", "en-gb", "British"),
+    VoiceInfo("us", "en_US", "American"),
     VoiceInfo("br", "pt-br", "Brazilian"),
 )
 
@@ -151,10 +153,16 @@ def test_an_engine_that_lists_no_voice_speaks_with_its_own_but_not_with_one_that
     assert choose((), "x", "en", "").refusal == "There is no voice 'x'. The voices: coach voices"
 
 
-@pytest.mark.parametrize(("asked", "near"), [
-    ("british", ""), ("gbb", " (did you mean 'gb'?)"), ("en-gx", " (did you mean 'en-gb'?)"),
-    ("bri", " (did you mean 'br'?)"), ("klingonish", ""),
-])
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("british", ""),
+        ("gbb", " (did you mean 'gb'?)"),
+        ("en-gx", " (did you mean 'en-gb'?)"),
+        ("bri", " (did you mean 'br'?)"),
+        ("klingonish", ""),
+    ],
+)
 def test_a_voice_that_is_not_there_is_refused_with_what_is_near(asked: str, near: str) -> None:
     refusal = choose(VOICES, asked, "en", "").refusal
     assert refusal == ("" if asked == "british" else f"There is no voice {asked!r}{near}. The voices: coach voices")

@@ -119,8 +119,14 @@ def _opened() -> tuple["miniaudio.PlaybackDevice", int, Mute | None]:
 
     def device(backends: Sequence[str], period_ms: int, periods: int) -> miniaudio.PlaybackDevice:
         return miniaudio.PlaybackDevice(
-            miniaudio.SampleFormat.SIGNED16, 2, RATE, period_ms, None, periods,
-            [miniaudio.Backend[name] for name in backends], app_name="Backcoach",
+            miniaudio.SampleFormat.SIGNED16,
+            2,
+            RATE,
+            period_ms,
+            None,
+            periods,
+            [miniaudio.Backend[name] for name in backends],
+            app_name="Backcoach",
         )
 
     try:

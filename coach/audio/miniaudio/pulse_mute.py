@@ -19,10 +19,20 @@ class _Input(Structure):
     """The beginning of pa_sink_input_info, as far as it is needed."""
 
     _fields_ = (
-        ("index", c_uint32), ("name", c_char_p), ("owner_module", c_uint32), ("client", c_uint32),
-        ("sink", c_uint32), ("sample_spec", c_uint32 * 3), ("channel_map", c_uint32 * 33),
-        ("volume", c_uint32 * 33), ("buffer_usec", c_uint64), ("sink_usec", c_uint64),
-        ("resample_method", c_char_p), ("driver", c_char_p), ("mute", c_int), ("proplist", c_void_p),
+        ("index", c_uint32),
+        ("name", c_char_p),
+        ("owner_module", c_uint32),
+        ("client", c_uint32),
+        ("sink", c_uint32),
+        ("sample_spec", c_uint32 * 3),
+        ("channel_map", c_uint32 * 33),
+        ("volume", c_uint32 * 33),
+        ("buffer_usec", c_uint64),
+        ("sink_usec", c_uint64),
+        ("resample_method", c_char_p),
+        ("driver", c_char_p),
+        ("mute", c_int),
+        ("proplist", c_void_p),
     )
 
 

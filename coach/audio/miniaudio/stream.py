@@ -55,7 +55,8 @@ class _Ahead:
             count = min(end - at, _PIECE - offset)
             piece = pieces.get(number)
             parts.append(
-                self._mixed(at, count) if piece is None
+                self._mixed(at, count)
+                if piece is None
                 else piece[offset * _FRAME_BYTES : (offset + count) * _FRAME_BYTES]
             )
             at += count

@@ -21,7 +21,7 @@ SMALLEST = (8, 4)  # columns and rows; less shows no body
 STEPS = 64  # A movement is drawn in so many pictures at most, so that they can be kept.
 HALF = 0.5  # How far half a range goes.
 # The characters of two dots in one cell: none, upper, lower, both, pale.
-SIGNS: dict[Charset, str] = {"plain": " ▀▄█▒", "ascii": " \"o#:"}
+SIGNS: dict[Charset, str] = {"plain": " ▀▄█▒", "ascii": ' "o#:'}
 GROUND: dict[Charset, str] = {"plain": "─", "ascii": "-"}
 
 

@@ -98,9 +98,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     )
 
 
-def _barred(
-    exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict | None
-) -> dict[str, Omission]:
+def _barred(exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict | None) -> dict[str, Omission]:
     """What screening leaves out today: of the routine, and of what could be suggested."""
     if profile is None or verdict is None:
         return {}

@@ -77,4 +77,7 @@ class Known:
 
     def _is_omitted(self, exercise: Exercise) -> bool:
         answers = self.answers
-        return answers is not None and exercise_words.omission(answers, exercise, self.on, self.green_weeks) is not None
+        return (
+            answers is not None
+            and exercise_words.omission(answers, exercise, self.on, self.green_weeks) is not None
+        )

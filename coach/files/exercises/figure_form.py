@@ -18,11 +18,30 @@ Back = Annotated[tuple[Degrees, ...], Length(2, 2)]
 Arm = Annotated[tuple[Degrees, ...], Length(2, 2)]
 Leg = Annotated[tuple[Degrees, ...], Length(2, 3)]
 Joint = Literal[
-    "hip", "waist", "shoulder", "head", "near_knee", "near_ankle", "far_knee", "far_ankle",
+    "hip",
+    "waist",
+    "shoulder",
+    "head",
+    "near_knee",
+    "near_ankle",
+    "far_knee",
+    "far_ankle",
 ]
 Traced = Literal[
-    "hip", "waist", "shoulder", "head", "near_elbow", "near_hand", "near_knee", "near_ankle", "near_toes",
-    "far_elbow", "far_hand", "far_knee", "far_ankle", "far_toes",
+    "hip",
+    "waist",
+    "shoulder",
+    "head",
+    "near_elbow",
+    "near_hand",
+    "near_knee",
+    "near_ankle",
+    "near_toes",
+    "far_elbow",
+    "far_hand",
+    "far_knee",
+    "far_ankle",
+    "far_toes",
 ]
 
 

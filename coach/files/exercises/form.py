@@ -26,7 +26,14 @@ UNSCREENED = (
 
 # The same words as model.POSITIONS and model.TAGS; a test holds them together.
 Position = Literal[
-    "sitting", "all_fours", "side_lying", "supine", "prone", "prone_support", "half_kneeling", "standing",
+    "sitting",
+    "all_fours",
+    "side_lying",
+    "supine",
+    "prone",
+    "prone_support",
+    "half_kneeling",
+    "standing",
 ]
 Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
 # The rows of the screening table that single exercises can be left out for.

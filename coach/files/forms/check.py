@@ -101,7 +101,7 @@ def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"; did you mean 'x'?" for the most similar of `known`, whatever the case of letters; "" where none is."""
+    """ "; did you mean 'x'?" for the most similar of `known`, whatever the case of letters; "" where none is."""
     import difflib  # A few milliseconds that a right file does not need.
 
     by_lower = {name.lower(): name for name in known}

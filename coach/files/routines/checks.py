@@ -47,7 +47,7 @@ def whole_file(document: Document) -> Iterator[Mistake]:
         message = f"'name' holds a character that cannot be seen, in {check.found(name)}; take it out"
         yield document.mistake(("name",), message, "text")
     if data.get("exercise", []) == []:
-        message = "the routine has no exercises; add [[exercise]] and under it a line such as id = \"bird_dog\""
+        message = 'the routine has no exercises; add [[exercise]] and under it a line such as id = "bird_dog"'
         yield document.mistake(("exercise",), message, "missing")
 
 

@@ -90,15 +90,21 @@ def read(path: Path, shown: str | None = None) -> Document:
         raise _refused(file, "the file is larger than 1 MB, too large for a file of the coach", "file")
     if b"\0" in content:
         line, column = _byte_position(content, content.index(b"\0"))
-        raise _refused(file, "there is a NUL byte here, so this is not a text file; save it as UTF-8 text",
-                       "file", line, column)
+        raise _refused(
+            file,
+            "there is a NUL byte here, so this is not a text file; save it as UTF-8 text",
+            "file",
+            line,
+            column,
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = _byte_position(content, error.start)
         byte = content[error.start]
-        raise _refused(file, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 text",
-                       "file", line, column) from None
+        raise _refused(
+            file, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 text", "file", line, column
+        ) from None
     return parse(text, file)
 
 

@@ -187,9 +187,7 @@ class _Core:
             return [line.translate(INVERTED) for line in (empty, *field, empty)]
         parts = [self._digits(rows)] if self.text else []
         if self.sign:
-            parts.insert(
-                len(parts) if self.sign == "right" else 0, list(signs.render(self.sign, rows, self.plain))
-            )
+            parts.insert(len(parts) if self.sign == "right" else 0, list(signs.render(self.sign, rows, self.plain)))
         return _centred([(" " * (AIR + 1)).join(line) for line in zip(*parts, strict=True)], width)
 
     def _digits(self, rows: int) -> Block:

@@ -211,7 +211,9 @@ class Dashboard(Screen[Choice]):
         if not last:
             yield Static(FIRST_TIME, classes="item", markup=False)
         for session in last:
-            line = Content.assemble((f"{dashboard.day(session.at)} ", "$foreground 65%"), texts.session_words(session))
+            line = Content.assemble(
+                (f"{dashboard.day(session.at)} ", "$foreground 65%"), texts.session_words(session)
+            )
             yield Static(line, classes="item", markup=False)
 
     # --- what the user does ----------------------------------------------------------------------------------

@@ -148,7 +148,9 @@ class History(Panes):
             question = f"{rating.capitalize()}: what is right, 0 to 10?"
             return await self.app.push_screen_wait(Rating(question, skip="leave it as it is"))
         answers: list[Answer[Effort]] = [
-            Answer("e", "easy", "easy"), Answer("o", "ok", "ok"), Answer("h", "hard", "hard")
+            Answer("e", "easy", "easy"),
+            Answer("o", "ok", "ok"),
+            Answer("h", "hard", "hard"),
         ]
         return await self.app.push_screen_wait(Question("How was it?", answers, skip="leave it as it is"))
 

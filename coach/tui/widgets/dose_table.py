@@ -192,4 +192,6 @@ class PainPlot(Widget):
     def render(self) -> RenderResult:
         width, height = self.size
         below_and_above = 3
-        return dashboard.pain_plot(self.sessions, self.on, width, max(3, height - below_and_above), plain=self.plain)
+        return dashboard.pain_plot(
+            self.sessions, self.on, width, max(3, height - below_and_above), plain=self.plain
+        )
