@@ -22,8 +22,8 @@ def words(text: str) -> frozenset[str]:
 
 # What has no effect and keeps no state: any layer may use it.
 VALUES = words(
-    "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re types typing"
-    " unicodedata"
+    "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re"
+    " types typing unicodedata"
 )
 FILES = words("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib")
 PROCESSES = words(

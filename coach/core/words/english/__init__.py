@@ -1,0 +1,5 @@
+"""English: one table out of the parts beside this file, one part for each room of the core."""
+
+from collections.abc import Callable, Mapping
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {}
