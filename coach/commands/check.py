@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from coach.core import screening
+from coach.core import screening, words
 from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
 from coach.files import exercises, paths, profile, routines, settings, toml
 from coach.files.forms import check
@@ -148,7 +148,7 @@ def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]
 
 def _sentence(omission: Omission) -> str:
     """ "'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
-    reason = omission.reason.rstrip(".")
+    reason = words.sentence(omission.reason).rstrip(".")
     verb = "is " if reason.startswith("A ") else ""
     return f"'{omission.id}' {verb}{reason[:1].lower()}{reason[1:]}"
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any, TextIO
 
 from coach.app import workspace
+from coach.core import words
 from coach.core.doses import written
 from coach.core.model import Decision, Exercise
 
@@ -72,7 +73,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
             }
             for each in decision.exercises
         ],
-        "omitted": [{"id": each.id, "reason": each.reason} for each in decision.omitted],
+        "omitted": [{"id": each.id, "reason": words.sentence(each.reason)} for each in decision.omitted],
         "suggest": [{"id": each.id, "reason": each.reason} for each in decision.suggest],
     }
 
@@ -104,7 +105,7 @@ def as_text(
         lines.append(paint("quiet", "Left out"))
     for left_out in decision.omitted:
         cells = f"  {_cut(exercises[left_out.id].name, column):<{column}}"
-        lines += _row(paint, cells, left_out.reason, width)
+        lines += _row(paint, cells, words.sentence(left_out.reason), width)
     for suggestion in decision.suggest:
         lines += _wrap(f"You could add {suggestion.id}. {suggestion.reason}", width)
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from coach.core import screening
+from coach.core import screening, words
 from coach.core.model import Dose, Exercise, Omission, Profile
 
 POSITIONS = {
@@ -87,7 +87,7 @@ def for_you(
         later = f", from stage {exercise.stage} on" if exercise.stage > answers.stage else ""
         yield f"Your screening allows it{later}."
         return
-    yield left_out.reason
+    yield words.sentence(left_out.reason)
     instead = substitute(answers, exercise, known, on, green_weeks)
     if instead is not None:
         yield f"{instead.name} ({instead.id}) would do instead."

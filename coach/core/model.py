@@ -1,6 +1,6 @@
 """The values that the modules hand to each other: frozen, with units in their names.
 
-It must not know where values come from: no file, no clock, no screen, no sound, nothing of ours but `errors`.
+It must not know where values come from: no file, no clock, no screen, no sound; of ours but `errors` and `reason`.
 """
 
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from coach.core.reason import Reason
 from coach.errors import CoachError as CoachError
 
 Side = Literal["left", "right"]
@@ -67,6 +68,11 @@ class Dose:
     sets: int
     reps: int
     hold_s: int
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """Sets, repetitions and hold, as a reason keeps a dose."""
+        return self.sets, self.reps, self.hold_s
 
     @property
     def repetitions(self) -> int:
@@ -241,10 +247,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """An exercise that is left out, with a sentence that says why; `rule` names what left it out."""
+    """An exercise that is left out, and why; `rule` names what left it out."""
 
     id: str
-    reason: str
+    reason: Reason
     rule: str = "screening"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from coach.core import screening
+from coach.core import screening, words
 from coach.core.model import CoachError, Exercise, Profile, RoutineItem, Verdict
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
@@ -119,7 +119,7 @@ def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
 def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> str:
     omission = screening.omission(profile, verdict, exercise)
     if omission is not None:
-        return omission.reason
+        return words.sentence(omission.reason)
     return f"It belongs to stage {exercise.stage}; you are at stage {profile.stage}."
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from coach.commands import today
 from coach.core.model import Decision, Dose, Omission, Prescribed, Suggestion
+from coach.core.reason import Reason
 from coach.files.exercises import load_shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,7 +174,7 @@ def test_long_names_and_reasons_stay_within_80_columns() -> None:
         reason=long,
         findings=(),
         exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), long) for id_ in exercises),
-        omitted=tuple(Omission(id_, long) for id_ in exercises),
+        omitted=tuple(Omission(id_, Reason("as_said", text=long)) for id_ in exercises),
         suggest=(Suggestion("dead_bug", long),),
     )
     for line in today.as_text(decision, exercises, "A routine with a long name " * 5).splitlines():

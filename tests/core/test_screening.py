@@ -9,6 +9,7 @@ import pytest
 
 from coach.core.model import Exercise, Profile
 from coach.core.screening import GROUPS, judge, omission, reminders, report, substitute
+from coach.core.words import sentence
 from coach.files.exercises import load_shipped
 from coach.files.profile import DIAGNOSES
 
@@ -211,7 +212,10 @@ def test_the_reason_names_the_movement_and_every_group_behind_it() -> None:
     profile = someone(diagnosis=("spondylolisthesis", "stenosis"), clinician_agrees=True)
     reason = omission(profile, judge(profile), EXERCISES["prone_prop"])
     assert reason is not None
-    assert reason.reason == "Bends the spine backward; left out for early spondylolisthesis and spinal stenosis."
+    assert (
+        sentence(reason.reason)
+        == "Bends the spine backward; left out for early spondylolisthesis and spinal stenosis."
+    )
 
 
 def test_every_reason_is_a_plain_sentence() -> None:
@@ -221,9 +225,9 @@ def test_every_reason_is_a_plain_sentence() -> None:
             found = omission(profile, judge(profile), exercise)
             if found:
                 assert found.id == exercise.id
-                assert found.reason[0].isupper()
-                assert found.reason.endswith(".")
-                assert "left out" in found.reason
+                assert sentence(found.reason)[0].isupper()
+                assert sentence(found.reason).endswith(".")
+                assert "left out" in sentence(found.reason)
 
 
 def test_an_own_exercise_is_screened_by_its_tags_position_groups_and_opt_in() -> None:

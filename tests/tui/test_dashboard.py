@@ -22,6 +22,7 @@ from coach.core import plan
 from coach.core.history import summary
 from coach.core.model import Decision, Dose, Omission, Prescribed, Session, Suggestion
 from coach.core.progression import decide
+from coach.core.reason import Reason
 from coach.files import paths
 from coach.files.settings import Settings
 from coach.log import Log
@@ -198,7 +199,7 @@ def test_where_there_is_room_each_thing_has_a_column_of_its_own() -> None:
 
 async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
     past = [session(day, after=day % 4) for day in range(20, 0, -1)] + [session(0)]
-    left_out = (Omission("superman", "It bends the spine backward."),)
+    left_out = (Omission("superman", Reason("as_said", text="It bends the spine backward.")),)
     dashboard = Dashboard(
         shown(past, omitted=left_out, suggest=(Suggestion("glute_bridge", "Hip bridge: a step up."),)), EXERCISES,
         lambda: NOW,

@@ -8,6 +8,7 @@ from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Ve
 from coach.core.progression import matchers, rules
 from coach.core.progression.fold import Start
 from coach.core.progression.state import Setting, dose_now
+from coach.core.reason import Reason
 
 SCREENING = "screening"
 NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
@@ -139,17 +140,17 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission 
     """What leaves out an exercise that screening allows: stage, a slow return, level half, a limit of the day."""
     state, exercise = start.state, setting.items[id_].exercise
     if exercise.stage > state.stage:
-        return Omission(id_, f"It belongs to stage {exercise.stage}; you are at stage {state.stage}.", "stage")
+        return Omission(id_, Reason("above_stage", stage=exercise.stage, reached=state.stage), "stage")
     if id_ in state.held_out:
-        return Omission(id_, "It comes back later: one exercise at a time.", "return")
+        return Omission(id_, Reason("comes_back_later"), "return")
     if dose.repetitions > 0:
         return None
     target = state.targets[id_]
     if target.repetitions == 0:
-        return Omission(id_, "Nothing of its dose is left under its limits. Have a look: coach check", "limit")
+        return Omission(id_, Reason("nothing_under_limits"), "limit")
     if state.level == "half" and not state.today:
-        return Omission(id_, f"Half of {written(target)} is too little to be worth it; left out for now.", "half")
-    return Omission(id_, "Enough of it for today.", "day")
+        return Omission(id_, Reason("half_too_little", target=target.figures), "half")
+    return Omission(id_, Reason("enough_today"), "day")
 
 
 def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:

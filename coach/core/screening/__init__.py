@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.core.model import Exercise, Omission, Outcome, Profile, Verdict
+from coach.core.reason import Reason
 
 LATER_WEEKS = 6
 SURGERY_MONTHS = 12
@@ -240,7 +241,8 @@ def omission(profile: Profile, verdict: Verdict, exercise: Exercise) -> Omission
     if culprits:
         return _left_out(exercise, f"Belongs to stage {exercise.stage}", culprits)
     if exercise.opt_in and not profile.opt_in_hard:
-        return Omission(exercise.id, "A hard exercise; left out until you opt in to hard ones (opt_in_hard).")
+        text = "A hard exercise; left out until you opt in to hard ones (opt_in_hard)."
+        return Omission(exercise.id, Reason("as_said", text=text))
     return None
 
 
@@ -311,7 +313,7 @@ def _left_out(exercise: Exercise, movement: str, groups: Collection[str]) -> Omi
     """The reason in words; where only UD asks for it, how to have it all the same: the choice is the person's."""
     until = ", until you opt in to hard exercises (opt_in_hard)" if set(groups) == {"UD"} else ""
     labels = " and ".join(GROUPS[group].label for group in groups)
-    return Omission(exercise.id, f"{movement}; left out for {labels}{until}.")
+    return Omission(exercise.id, Reason("as_said", text=f"{movement}; left out for {labels}{until}."))
 
 
 def _sentences(gates: tuple[Gate, ...]) -> tuple[str, ...]:

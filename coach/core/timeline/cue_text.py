@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from coach.core import words
 from coach.core.model import Cue, Decision
 
 
@@ -38,7 +39,7 @@ def line(cue: Cue) -> str:
 
 def the_day(decision: Decision) -> tuple[str, ...]:
     """Why today is as it is, and a line for each exercise that is left out, with its reason."""
-    return (decision.reason, *(f"Left out: {each.id}. {each.reason}" for each in decision.omitted))
+    return (decision.reason, *(f"Left out: {each.id}. {words.sentence(each.reason)}" for each in decision.omitted))
 
 
 def as_json(cue: Cue) -> dict[str, object]:

@@ -4,7 +4,7 @@ A language is a table (`english`): an id leads to a text with the figures' names
 figures where a text alone cannot say it. A second language is another table, not another program.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from coach.core.reason import Reason
@@ -19,3 +19,8 @@ def sentence(reason: Reason, language: str = "en") -> str:
     said = LANGUAGES[language][reason.id]
     figures: Mapping[str, Any] = reason.figures
     return said.format_map(figures) if isinstance(said, str) else said(**figures)
+
+
+def together(reasons: Iterable[Reason], language: str = "en") -> str:
+    """The sentences of several reasons, one after the other."""
+    return " ".join(sentence(each, language) for each in reasons)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.app.workspace import Today
-from coach.core import timeline
+from coach.core import timeline, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Profile, Session
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
@@ -182,7 +182,10 @@ class Dashboard(Screen[Choice]):
                 yield Static(clean(suggested.reason), classes="item", markup=False)
 
     def _left_out(self) -> ComposeResult:
-        lines = [f"{dashboard.called(each.id, self.exercises)}: {each.reason}" for each in self.decision.omitted]
+        lines = [
+            f"{dashboard.called(each.id, self.exercises)}: {words.sentence(each.reason)}"
+            for each in self.decision.omitted
+        ]
         yield from _sentences("Left out today", lines)
 
     def _week(self) -> ComposeResult:

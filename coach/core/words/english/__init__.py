@@ -2,4 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-SENTENCES: Mapping[str, str | Callable[..., str]] = {}
+from coach.core.words.english import today
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {**today.SENTENCES}
