@@ -10,6 +10,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from coach.core.reason import Reason
+
 MANY = {tuple: tuple, list: list, set: set, frozenset: frozenset}
 
 
@@ -25,6 +27,8 @@ def plain(value: object) -> Any:
     if is_dataclass(value):
         kind: Any = type(value)
         return {name: plain(getattr(value, name)) for name in _names(kind)}
+    if isinstance(value, Reason):
+        return {"id": value.id, "figures": {_name(key): plain(each) for key, each in value.figures.items()}}
     if isinstance(value, set | frozenset):
         return sorted(map(_name, value))
     if isinstance(value, date):  # A datetime is one too.
@@ -41,6 +45,8 @@ def made(kind: Any, value: object) -> Any:
         return value
     if kind in (date, datetime) and isinstance(value, str):
         return kind.fromisoformat(value)
+    if kind is Reason and isinstance(value, dict) and value.keys() == {"id", "figures"}:
+        return Reason(value["id"], **{name: _figure(each) for name, each in value["figures"].items()})
     if origin is Literal and isinstance(value, str) and value in args:
         return value
     if origin in (Union, UnionType):
@@ -58,6 +64,15 @@ def made(kind: Any, value: object) -> Any:
         if value.keys() == parts.keys():
             return kind(**{name: made(part, value[name]) for name, part in parts.items()})
     raise ValueError(f"{str(value)[:40]!r} is no {kind}")
+
+
+def _figure(value: object) -> Any:
+    """A figure of a reason; its tuples were written as lists."""
+    if isinstance(value, list):
+        return tuple(map(_figure, value))
+    if value is None or type(value) in (str, int, bool):
+        return value
+    raise ValueError(f"{str(value)[:40]!r} is no figure")
 
 
 def _name(key: object) -> str:

@@ -46,6 +46,7 @@ SOURCES = (
     "log/rows",
     "log/schema",
     "core/model",
+    "core/reason",
     "core/screening/__init__",
 )
 
