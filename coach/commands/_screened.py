@@ -1,6 +1,7 @@
 """Gives a workspace with a profile: the screening is asked where it is missing and there is a terminal."""
 
 import sys
+from datetime import datetime
 
 from coach.app import workspace
 from coach.core.model import CoachError
@@ -24,4 +25,4 @@ def screened(ws: workspace.Workspace, *, full_screen: bool = True) -> workspace.
     code = screen.ask_on_screen(ws.home) if full_screen else screen.ask_in_lines(ws.home)
     if code != 0:
         raise CoachError(workspace.SCREENING_FIRST)
-    return workspace.open_workspace()
+    return workspace.open_workspace(datetime.now())

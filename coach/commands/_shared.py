@@ -4,6 +4,7 @@ import sys
 from datetime import datetime
 
 from coach.app import workspace
+from coach.app.today import todays
 from coach.core.model import CoachError, Plan
 from coach.core.timeline.cue_text import the_day
 from coach.session import speech
@@ -16,7 +17,7 @@ def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bo
 
     Works without a profile, and then says that nothing was screened. Raises CoachError where nothing may be played.
     """
-    today = workspace.todays(ws, routine, now)
+    today = todays(ws, routine, now)
     for warning in (*ws.warnings, *today.warnings):
         print(warning, file=sys.stderr)
     if ws.profile is None:

@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.files.settings import Settings
 
 if TYPE_CHECKING:
-    from coach.app.workspace import Workspace
+    from coach.app.workspace import Loaded, Workspace
     from coach.tui.flow import Start
 
 
@@ -27,7 +27,7 @@ def run(_args: argparse.Namespace) -> int:
 def _open_ws() -> "Workspace":
     from coach.app import workspace  # After the first frame.
 
-    return workspace.open_workspace()
+    return workspace.open_workspace(datetime.now())
 
 
 def has_terminal() -> bool:
@@ -40,7 +40,7 @@ def open_app(
     settings: Settings,
     *,
     start: "Start",
-    routine: str | None = None,
+    routine: "str | Loaded | None" = None,
     rating: bool = True,
     speed: float = 1.0,
     output: str | None = None,

@@ -171,7 +171,7 @@ def _add(args: argparse.Namespace) -> int:
 
     given = parse_done(args.done)
     _check_date(args.at.date(), "--at")
-    ws = workspace.open_workspace(args.at)
+    ws = workspace.open_workspace(datetime.now(), args.at)
     loaded, _ = routine.load(routine.find(args.routine, ws.home), ws.exercises)
     with Log(ws.home.log) as log:
         past = tuple(session for session in log.sessions() if session.at <= args.at)

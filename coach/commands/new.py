@@ -5,6 +5,7 @@ import sys
 from datetime import datetime
 
 from coach.app import workspace
+from coach.app.today import green_weeks
 from coach.commands._screened import screened
 from coach.core import routine_builder
 from coach.files import routines
@@ -16,7 +17,7 @@ SHORT_MINUTES = 10
 
 
 def run(args: argparse.Namespace) -> int:
-    ws, now = screened(workspace.open_workspace()), datetime.now()
+    ws, now = screened(workspace.open_workspace(datetime.now())), datetime.now()
     wishes = routine_builder.Wishes(args.minutes, tuple(args.with_ids), tuple(args.without_ids))
     path = create.create(
         ws.home.routines,
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         wishes,
         now,
         args.name,
-        workspace.green_weeks(ws, now),
+        green_weeks(ws, now),
     )
     print(path)
     built, _ = routines.load(path, ws.exercises)

@@ -8,17 +8,16 @@ from coach.commands._screened import screened
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = workspace.open_workspace()
-    if args.routine is not None:
-        # A mistake in the file is told before the screen is taken over.
-        workspace.load_routine(ws, args.routine)
+    ws = workspace.open_workspace(datetime.now())
+    # A mistake in the file is told before the screen is taken over.
+    wanted = None if args.routine is None else workspace.load_routine(ws, args.routine)
     if args.plain:
         from coach.session import plain_player
 
         ws = screened(ws, full_screen=False)
         return plain_player.play(
             ws,
-            args.routine,
+            wanted,
             clock=datetime.now,
             rating=not args.no_rating,
             output_kind=args.output,
@@ -30,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         lambda: ws,
         ws.settings,
         start="play",
-        routine=args.routine,
+        routine=wanted,
         rating=not args.no_rating,
         speed=args.speed,
         output=args.output,

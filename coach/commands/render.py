@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if path is not None:
             render.check_target(path)
     now = datetime.now()
-    ws = workspace.open_workspace()
+    ws = workspace.open_workspace(now)
     plan = todays_plan(ws, args.routine, now, why=True)
     with _stoppable():
         total_ms = _write(ws, plan, output, captions, ending, now)

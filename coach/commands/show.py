@@ -78,10 +78,10 @@ def _green_weeks(answers: Profile, now: datetime) -> int:
     """What the log has opened again; where it cannot be read, nothing: the stricter reading."""
     if not screening.waits(screening.judge(answers, now.date())):
         return 0  # Without reading every file of the user a second time.
-    from coach.app import workspace
+    from coach.app import today, workspace
 
     try:
-        return workspace.green_weeks(workspace.open_workspace(now), now)
+        return today.green_weeks(workspace.open_workspace(now), now)
     except CoachError:
         return 0
 

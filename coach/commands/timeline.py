@@ -14,8 +14,9 @@ from coach.session import speech
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each cue, or with --json the list of the contract. Raises CoachError."""
-    ws = workspace.open_workspace()
-    plan = todays_plan(ws, args.routine, datetime.now())
+    now = datetime.now()
+    ws = workspace.open_workspace(now)
+    plan = todays_plan(ws, args.routine, now)
     voice = workspace.make_voice(ws)
     try:
         speech.insist(voice, plan, speech.TEXT_S)

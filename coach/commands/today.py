@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any, TextIO
 
 from coach.app import workspace
+from coach.app.today import todays
 from coach.core import words
 from coach.core.doses import written
 from coach.core.model import Decision, Exercise
@@ -30,10 +31,11 @@ def unpainted(_style: str, text: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    on: date = args.on or date.today()
-    ws = workspace.open_workspace(datetime.combine(on, time.max))
+    now = datetime.now()
+    on: date = args.on or now.date()
+    ws = workspace.open_workspace(now, datetime.combine(on, time.max))
     workspace.need_profile(ws)
-    today = workspace.todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
+    today = todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
     if args.json:
         print(json.dumps(as_json(today.decision), ensure_ascii=False))
         return 0

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Self
 
 from coach.app import workspace
+from coach.app.today import Today
 from coach.audio import tones
 from coach.audio.mixer import Gains
 from coach.audio.output import Output, open_output
@@ -123,7 +124,7 @@ class Instruments:
 
 def conductor(
     ws: workspace.Workspace,
-    today: workspace.Today,
+    today: Today,
     *,
     before: int | None,
     clock: Callable[[], datetime],
@@ -163,7 +164,7 @@ def conductor(
     )
 
 
-def _entry(log: Log, today: workspace.Today, played: Plan, at: datetime, before: int | None) -> int:
+def _entry(log: Log, today: Today, played: Plan, at: datetime, before: int | None) -> int:
     """The number of the session's new entry in the log."""
     return log.start(
         at=at,

@@ -8,11 +8,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import datetime
 from types import FrameType
 from typing import cast, get_args
 
 from coach.app import workspace
+from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
 from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.core.timeline.cue_text import line, the_day
 from coach.session import instruments as ready
@@ -32,7 +33,7 @@ WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 def play(
     ws: workspace.Workspace,
-    routine: str | None,
+    routine: str | workspace.Loaded | None,
     *,
     clock: Callable[[], datetime],
     rating: bool,
@@ -46,13 +47,15 @@ def play(
     """
     for warning in ws.warnings:
         _tell(warning)
-    today, before = workspace.todays(ws, routine, clock(), None), None
+    basis, before = basis_of(ws, routine, clock()), None
+    today = basis.decided()
     with ready.Instruments(ws, output_kind, speed) as instruments:
-        if rating and workspace.asks_before(today):
+        if rating and asks_before(today):
             instruments.start(today.plan)
-            _ask_morning(ws, clock().date())
+            if _ask_morning(ws, basis):
+                basis = basis_of(ws, basis.loaded, clock())
             before = _ask_rating(BEFORE)
-            today = workspace.todays(ws, routine, clock(), before)
+            today = basis.decided(before)
         _tell_the_day(ws, today, clock(), before)
         with _stop_signals() as stop:
             conductor = ready.conductor(ws, today, before=before, clock=clock, instruments=instruments)
@@ -66,7 +69,7 @@ def play(
     return 0 if stop.number is None else 128 + stop.number
 
 
-def _tell_the_day(ws: workspace.Workspace, today: workspace.Today, now: datetime, before: int | None) -> None:
+def _tell_the_day(ws: workspace.Workspace, today: Today, now: datetime, before: int | None) -> None:
     """Why this is played and what is left out. Raises CoachError where nothing may be played."""
     for warning in today.warnings:
         _tell(warning)
@@ -76,10 +79,10 @@ def _tell_the_day(ws: workspace.Workspace, today: workspace.Today, now: datetime
         _tell(sentence)
 
 
-def _refusal(ws: workspace.Workspace, today: workspace.Today, now: datetime, before: int | None) -> str:
+def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int | None) -> str:
     """Why nothing is played today, which is said whether the rating that decided it can be kept or not."""
     try:
-        workspace.note_unplayed(ws, today, now, before)
+        note_unplayed(ws, today, now, before)
     except CoachError as error:
         return f"{today.decision.reason}\n{error}"
     return today.decision.reason
@@ -156,14 +159,18 @@ def _event_line(event: Cue | SetEnd) -> str:
     return line(event)
 
 
-def _ask_morning(ws: workspace.Workspace, today: date) -> None:
-    """Asks for the morning after the last session; only of a person, because a pipe brings a session's ratings."""
-    morning = workspace.morning_to_ask(ws, today) if sys.stdin.isatty() else None
-    if morning is None:
-        return
-    when = "this morning" if morning == today else f"on the morning of {morning:%A}"
+def _ask_morning(ws: workspace.Workspace, basis: Basis) -> bool:
+    """Asks for the morning after the last session, and gives whether the log has another rating now.
+
+    Only a person is asked, because a pipe brings a session's ratings.
+    """
+    morning = basis.morning
+    if morning is None or not sys.stdin.isatty():
+        return False
+    when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
     rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
-    workspace.keep_morning(ws, morning, rated)
+    keep_morning(ws, morning, rated)
+    return rated is not None
 
 
 def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:

@@ -18,7 +18,7 @@ from coach.tui.base_app import BaseApp
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
-    from coach.app.workspace import Workspace
+    from coach.app.workspace import Loaded, Workspace
     from coach.tui.flow import Flow, Start
 
 
@@ -36,7 +36,7 @@ class CoachApp(BaseApp):
         *,
         clock: Callable[[], datetime],
         start: "Start",
-        routine: str | None = None,
+        routine: "str | Loaded | None" = None,
         rating: bool = True,
         speed: float = 1.0,
         output: str | None = None,

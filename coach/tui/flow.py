@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
+from coach.app import today as days
+from coach.app.today import Basis, Today
 from coach.core.model import CoachError, Stop
 from coach.files import routines
 from coach.tui.admission import Admission
@@ -52,7 +54,7 @@ class Flow(Admission):
         *,
         clock: Callable[[], datetime],
         start: Start,
-        routine: str | None,
+        routine: str | workspace.Loaded | None,
         rating: bool,
         speed: float,
         output: str | None,
@@ -89,8 +91,8 @@ class Flow(Admission):
             return
         await self.admit()
         if self.start_with == "play":
-            asked = await self._ask_morning()
-            if not await self._play(follows=asked):
+            basis, asked = await self._after_morning()
+            if not await self._play(basis, follows=asked):
                 raise CoachError(CANCELLED)
         else:
             while await self._dashboard():
@@ -98,8 +100,8 @@ class Flow(Admission):
 
     async def _dashboard(self) -> bool:
         """Shows today and does what the user chooses; False to quit."""
-        await self._ask_morning()
-        shown = await asyncio.to_thread(self._read)
+        basis, _ = await self._after_morning()
+        shown = self._shown(basis.decided())
         self.app.set_timer(UNDISTURBED_S, self._load_ahead)
         choice = await self.app.push_screen_wait(Dashboard(shown, self.ws.exercises, self.clock))
         try:
@@ -116,7 +118,7 @@ class Flow(Admission):
         what, _, exercise_id = choice.partition(":")
         match what:
             case "play":
-                await self._play()
+                await self._play(await self._basis(self.routine))
             case "routine":
                 await self._change_routine(shown.today.routine.file)
             case "screen":
@@ -130,13 +132,12 @@ class Flow(Admission):
             case "add":
                 await self._add_exercise(exercise_id, shown.today)
 
-    def _read(self) -> Shown:
-        today = workspace.todays(self.ws, self.routine, self.clock())
+    def _shown(self, today: Today) -> Shown:
         answers = self.ws.profile
         return Shown(today, today.past, self.ws.warnings, plain=self.app.plain, answers=answers)
 
-    async def _today(self, before: int | None) -> workspace.Today:
-        return await asyncio.to_thread(workspace.todays, self.ws, self.routine, self.clock(), before)
+    async def _basis(self, routine: str | workspace.Loaded | None) -> Basis:
+        return await asyncio.to_thread(days.basis_of, self.ws, routine, self.clock())
 
     async def _change_routine(self, current: str) -> None:
         """Another routine than the one of the file `current`."""
@@ -167,18 +168,19 @@ class Flow(Admission):
             self.ws.exercises,
             routine_builder.Wishes(),
             self.clock(),
-            green_weeks=await asyncio.to_thread(workspace.green_weeks, self.ws, self.clock()),
+            green_weeks=await asyncio.to_thread(days.green_weeks, self.ws, self.clock()),
         )
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
         await self.app.push_screen_wait(Message("Your new routine", text))
 
-    async def _add_exercise(self, exercise_id: str, today: workspace.Today) -> None:
+    async def _add_exercise(self, exercise_id: str, today: Today) -> None:
         """Adds a suggested exercise to the routine that is shown."""
         from coach.files.routines import add_exercise
 
         exercise = self.ws.exercises[exercise_id]
-        path = routines.find(self.routine or today.routine.id, self.ws.home)
+        name = self.routine if isinstance(self.routine, str) else today.routine.id
+        path = routines.find(name, self.ws.home)
         kept = await asyncio.to_thread(
             add_exercise.add, exercise, today.routine, path, self.ws.home, self.ws.exercises
         )
@@ -188,22 +190,20 @@ class Flow(Admission):
             text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
         await self.app.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
 
-    async def _ask_morning(self) -> bool:
-        """Asks once for the morning after the last session; where nothing is played today it can wait.
+    async def _after_morning(self) -> tuple[Basis, bool]:
+        """What today is decided from, once the morning after the last session was asked for; whether it was.
 
-        Whether it was asked.
+        Where nothing is played today it can wait.
         """
-        if not self.rating:
-            return False
-        on = self.clock().date()
-        morning = await asyncio.to_thread(workspace.morning_to_ask, self.ws, on)
-        if morning is None or (await self._today(None)).plan is None:
-            return False
-        rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, on)))
-        await asyncio.to_thread(workspace.keep_morning, self.ws, morning, rated)
-        return True
+        basis = await self._basis(self.routine)
+        morning = basis.morning
+        if not self.rating or morning is None or basis.decided().plan is None:
+            return basis, False
+        rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, basis.on)))
+        await asyncio.to_thread(days.keep_morning, self.ws, morning, rated)
+        return basis if rated is None else await self._basis(basis.loaded), True
 
-    async def _play(self, *, follows: bool = False) -> bool:
+    async def _play(self, basis: Basis, *, follows: bool = False) -> bool:
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one.
 
         False where the user cancels it at the rating. `follows`: another question was there just before.
@@ -212,10 +212,10 @@ class Flow(Admission):
         from coach.session import instruments as ready
         from coach.tui.screens.session import SessionScreen
 
-        today = await self._today(None)
+        today = basis.decided()
         before = None
         instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
-        if self.rating and workspace.asks_before(today):
+        if self.rating and days.asks_before(today):
             instruments.start(today.plan)
             rating = Rating(cancel="leave" if self.start_with == "play" else "back", follows=follows)
             before = await self.app.push_screen_wait(rating)
@@ -223,10 +223,10 @@ class Flow(Admission):
                 self._leave_session()
                 return False
             if before is not None:
-                today = await self._today(before)
+                today = basis.decided(before)
         if today.plan is None:
             instruments.close()
-            workspace.note_unplayed(self.ws, today, self.clock(), before)
+            days.note_unplayed(self.ws, today, self.clock(), before)
             await self._refuse(today, before)
             return True
         try:
@@ -242,10 +242,10 @@ class Flow(Admission):
         finally:
             self._leave_session()
         if self.rating:
-            await self._say_what_follows(ended)
+            await self._say_what_follows(basis.loaded, ended)
         return True
 
-    async def _refuse(self, today: workspace.Today, before: int | None) -> None:
+    async def _refuse(self, today: Today, before: int | None) -> None:
         from coach.tui.words import next_session
 
         at_dashboard = self.start_with != "play"
@@ -274,11 +274,11 @@ class Flow(Admission):
         effort = await self.app.push_screen_wait(effort_question(follows=True))
         conductor.rate(None, effort)
 
-    async def _say_what_follows(self, ended: "Ended") -> None:
+    async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended") -> None:
         from coach.tui.words import next_session
 
         tomorrow = self.clock() + timedelta(days=1)
-        following = await asyncio.to_thread(workspace.todays, self.ws, self.routine, tomorrow, None)
+        following = await asyncio.to_thread(days.todays, self.ws, played, tomorrow)
         decision, past = following.decision, following.past
         if following.plan is None:
             lines = next_session.rest(decision, past[-1] if past else None, self.ws.exercises)

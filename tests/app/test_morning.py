@@ -1,12 +1,13 @@
 """The morning after a session: when it is asked for, and that nobody is asked twice; with real logs."""
 
 import sqlite3
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.app import workspace
+from coach.app.today import basis_of, keep_morning
 from coach.core.model import Dose, Session, SetDone
 from coach.files import exercises, paths
 from coach.files.settings import Settings
@@ -37,40 +38,44 @@ def logged(ws: workspace.Workspace) -> tuple[Session, ...]:
         return log.sessions()
 
 
+def to_ask(ws: workspace.Workspace, on: date) -> date | None:
+    return basis_of(ws, "first-weeks", datetime.combine(on, time(9))).morning
+
+
 def test_without_a_log_nothing_is_asked_and_none_is_made(ws: workspace.Workspace) -> None:
-    assert workspace.morning_to_ask(ws, TUESDAY) is None
+    assert to_ask(ws, TUESDAY) is None
     assert not ws.home.log.exists()
 
 
 def test_the_morning_is_asked_for_on_a_later_day_and_not_on_the_same(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY))
-    assert workspace.morning_to_ask(ws, MONDAY.date()) is None
-    assert workspace.morning_to_ask(ws, TUESDAY) == TUESDAY
-    assert workspace.morning_to_ask(ws, WEDNESDAY) == TUESDAY
-    assert workspace.morning_to_ask(ws, MONDAY.date() + timedelta(days=7)) is None
+    assert to_ask(ws, MONDAY.date()) is None
+    assert to_ask(ws, TUESDAY) == TUESDAY
+    assert to_ask(ws, WEDNESDAY) == TUESDAY
+    assert to_ask(ws, MONDAY.date() + timedelta(days=7)) is None
 
 
 def test_a_rated_morning_is_not_asked_for_again(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY), done(MONDAY + timedelta(hours=8), sets=False))
-    workspace.keep_morning(ws, TUESDAY, 3)
+    keep_morning(ws, TUESDAY, 3)
     assert [session.morning for session in logged(ws)] == [None, 3]
-    assert workspace.morning_to_ask(ws, TUESDAY) is None
+    assert to_ask(ws, TUESDAY) is None
 
 
 def test_a_skipped_morning_is_not_asked_for_again_but_the_next_one_is(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY))
-    workspace.keep_morning(ws, TUESDAY, None)
-    assert workspace.morning_to_ask(ws, TUESDAY) is None
-    assert workspace.morning_to_ask(ws, WEDNESDAY) is None
+    keep_morning(ws, TUESDAY, None)
+    assert to_ask(ws, TUESDAY) is None
+    assert to_ask(ws, WEDNESDAY) is None
     assert logged(ws)[0].morning is None
     add(ws, done(MONDAY + timedelta(days=1)))
-    assert workspace.morning_to_ask(ws, WEDNESDAY) == WEDNESDAY
+    assert to_ask(ws, WEDNESDAY) == WEDNESDAY
 
 
 def test_once_a_day_has_begun_it_is_too_late_to_ask(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY), done(MONDAY + timedelta(days=1), sets=False))
-    assert workspace.morning_to_ask(ws, TUESDAY) is None
-    assert workspace.morning_to_ask(ws, WEDNESDAY) == TUESDAY
+    assert to_ask(ws, TUESDAY) is None
+    assert to_ask(ws, WEDNESDAY) == TUESDAY
 
 
 def test_a_log_from_before_mornings_could_be_skipped_goes_on_working(ws: workspace.Workspace) -> None:

@@ -18,6 +18,7 @@ from coach.app import screening as intake
 from coach.app import workspace
 from coach.app.past_sessions import Past
 from coach.app.routine_offers import offers
+from coach.app.today import Today
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
@@ -128,7 +129,7 @@ def dashboard(home: paths.Home, plain: bool = False, sessions: int = len(COURSE)
     past = tuple(course(home))[:sessions]
     loaded = first_weeks(home)
     decision = progression.decide(loaded, EXERCISES, PROFILE, past, NOW.date())
-    today = workspace.Today(loaded, decision, plan.make(loaded, decision, PROFILE))
+    today = Today(loaded, decision, plan.make(loaded, decision, PROFILE))
     return Dashboard(Shown(today, past, plain=plain, answers=PROFILE), EXERCISES, lambda: NOW)
 
 
@@ -137,7 +138,7 @@ def too_sore(home: paths.Home, plain: bool) -> Dashboard:
     loaded = first_weeks(home)
     flagged = replace(PROFILE, red_flags_clinician=True)
     decision = progression.decide(loaded, EXERCISES, flagged, (), NOW.date())
-    today = workspace.Today(loaded, decision, plan.make(loaded, decision, flagged))
+    today = Today(loaded, decision, plan.make(loaded, decision, flagged))
     return Dashboard(Shown(today, (), plain=plain, answers=flagged), EXERCISES, lambda: NOW)
 
 

@@ -13,6 +13,7 @@ from logbook import EXERCISES, WORKED, routine, sets_of
 from recording import DAYS, LAST, WHO, decided, history, kept, record, seen, sql, with_older_part_kept
 
 from coach.app import workspace
+from coach.app.today import todays
 from coach.core import progression
 from coach.core.model import Profile, Routine, Session
 from coach.files import exercises, paths
@@ -270,12 +271,12 @@ def test_the_last_rounds_are_listed_when_those_of_the_last_weeks_were_deleted(pa
 def test_the_routine_played_last_is_found_and_the_day_is_the_same(tmp_path: Path) -> None:
     home = paths.Home(tmp_path, tmp_path / "cache")
     ws = workspace.Workspace(home, exercises.load_shipped(), WHO, Settings())
-    own = workspace.todays(ws, "first-weeks", datetime(2026, 11, 3, 12)).routine
+    own = todays(ws, "first-weeks", datetime(2026, 11, 3, 12)).routine
     doses = {item.exercise.id: item.dose for item in own.items}
     every = [replace(each, routine="first-weeks", planned=doses, routine_doses=doses) for each in history()]
     record(home.log, [*every, replace(every[-1], id=401, routine="gone")])
     now = datetime.combine(LAST + timedelta(days=1), time(12))
-    first, second = (workspace.todays(ws, None, now) for _ in range(2))
+    first, second = (todays(ws, None, now) for _ in range(2))
     assert first.routine.id == "first-weeks"
     assert (len(first.past), len(second.past) < 80) == (401, True)
     assert replace(second, past=first.past) == first

@@ -17,7 +17,7 @@ from full_screen import NOW, Bench, on, session_of
 from full_screen import until as shown_until
 from pulse import Pulse, pulse, until
 
-from coach.app import workspace
+from coach.app.today import todays
 from coach.audio.output import SilentOutput
 from coach.session.instruments import Instruments
 from coach.session.plain_player import BEFORE
@@ -190,7 +190,7 @@ def test_what_is_closed_while_it_is_being_opened_is_closed_when_it_is_open(tmp_p
     before = children(os.getpid())
     with server.leads_this_process():
         instruments = Instruments(bench.ws, "miniaudio")
-        instruments.start(workspace.todays(bench.ws, "two", NOW).plan)
+        instruments.start(todays(bench.ws, "two", NOW).plan)
         until(lambda: children(os.getpid()) > before)
         assert server.streams() == 0, "it is not open yet"
         instruments.close()

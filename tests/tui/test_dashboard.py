@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from coach.app import workspace
 from coach.app.past_sessions import Past
-from coach.app.workspace import Today
+from coach.app.today import Today
 from coach.core import plan
 from coach.core.history import summary
 from coach.core.model import Decision, Dose, Omission, Prescribed, Session, Suggestion

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from coach.app import workspace
+from coach.app.today import Today
 from coach.core import figure, plan
 from coach.core.model import Dose, Exercise
 from coach.core.progression import decide
@@ -58,7 +59,7 @@ async def session(
     items = tuple(replace(item, exercise=change(item.exercise)) for item in routine_.items)
     routine_ = replace(routine_, items=items)
     decided = decide(routine_, EXERCISES, profile(), (), NOW.date())
-    today = workspace.Today(routine_, decided, plan.make(routine_, decided, ws.profile))
+    today = Today(routine_, decided, plan.make(routine_, decided, ws.profile))
     made = instruments.conductor(
         ws, today, before=2, clock=lambda: NOW, instruments=instruments.Instruments(ws, "silent", 8)
     )

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.app.workspace import Today
+from coach.app.today import Today
 from coach.core import timeline, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Profile, Session

@@ -1,0 +1,139 @@
+"""Today's decision for a routine, and what is asked before it is played; it must not know a screen.
+
+For a start the routine's file is read once and the log folded once: a rating changes only the last step.
+"""
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coach.app.workspace import Loaded, Workspace, load_routine, open_log
+from coach.core import plan, progression, screening
+from coach.core.model import Decision, Plan, Profile, Routine, Session
+from coach.core.progression.fold import fold
+from coach.core.progression.state import Setting, State
+
+if TYPE_CHECKING:
+    from coach.log import Log
+
+LONGEST_MEMORY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A routine with today's decision and plan; the plan is None where nothing may be played.
+
+    `past` are the sessions to show, oldest first (`led_to`); `reminders` what it is time to think of.
+    """
+
+    routine: Routine
+    decision: Decision
+    plan: Plan | None
+    warnings: tuple[str, ...] = ()
+    past: tuple[Session, ...] = ()
+    reminders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that the decision of the date `on` is made from, but for the rating before the session.
+
+    `past` is that of `Today`; `morning` is the date of the morning that is to be asked for, if one is.
+    """
+
+    loaded: Loaded
+    profile: Profile | None
+    on: date
+    setting: Setting
+    state: State
+    past: tuple[Session, ...] = ()
+    morning: date | None = None
+
+    def decided(self, before: int | None = None) -> Today:
+        """The decision and the plan with today's pain, 0 to 10, where it was rated."""
+        routine, warnings = self.loaded
+        decision = progression.decide_from(self.setting, self.state, self.on, before)
+        made = plan.make(routine, decision, self.profile)
+        reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
+        return Today(routine, decision, made, warnings, self.past, reminders)
+
+
+def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime) -> Basis:
+    """What today's decision is made from. Raises CoachError for files that cannot be used.
+
+    `wanted` is the routine's name or path, or the routine where it was read already; None as for `load_routine`.
+    """
+    on = now.date()
+    with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
+        loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
+        setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on)
+        if log is None:
+            return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
+        state, past = _led_to(log, setting, on)
+        return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on))
+
+
+def todays(ws: Workspace, wanted: str | Loaded | None, now: datetime, before: int | None = None) -> Today:
+    """Today's decision and plan for a routine."""
+    return basis_of(ws, wanted, now).decided(before)
+
+
+def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Session, ...]]:
+    from coach.log import led_to  # What needs no log starts without it.
+
+    return led_to.led_to(log, setting, on)
+
+
+def green_weeks(ws: Workspace, now: datetime) -> int:
+    """The weeks that open a movement again (`screening.judge`); the log is read only where they can."""
+    if ws.profile is None or not screening.waits(screening.judge(ws.profile, now.date())):
+        return 0
+    return todays(ws, None, now).decision.green_weeks
+
+
+def asks_before(today: Today) -> bool:
+    """Whether a rating is asked for before playing: also where it alone decides what this day counts as.
+
+    After a start that was too sore (P3) the second time running means more than the first. Where every exercise is
+    left out for now, good days are what brings them back (P12).
+    """
+    return today.plan is not None or today.decision.allowed or "P3" in today.decision.rules
+
+
+def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
+    """Keeps a rating after which nothing is played: too sore to start, or nothing to do on this day.
+
+    In the second case it is the rating afterwards as well: nothing lies between the two.
+    """
+    if before is None or not ("P3" in today.decision.rules or today.decision.allowed):
+        return
+    doses_now = {item.exercise.id: item.dose for item in today.routine.items}
+    after = before if today.decision.allowed else None
+    with open_log(ws) as log:
+        log.add(Session(0, now, today.routine.id, {}, before=before, after=after, routine_doses=doses_now))
+
+
+def _morning_to_ask(log: "Log", past: tuple[Session, ...], on: date) -> date | None:
+    """The morning to ask for at the first start of a day: the one after the last day with a session.
+
+    None where it was rated or was asked for already, where there is a session of today (the day's first start has
+    been), and from a week on, when nobody remembers it.
+    """
+    lately = [session for session in past if session.at.date() > on - LONGEST_MEMORY]
+    done = [session.at.date() for session in lately if session.sets]
+    if not done or lately[-1].at.date() >= on:
+        return None
+    skipped = log.skipped_mornings()
+    that_day = [session for session in lately if session.at.date() >= done[-1]]
+    asked = any(session.morning is not None or session.id in skipped for session in that_day)
+    return None if asked else done[-1] + timedelta(days=1)
+
+
+def keep_morning(ws: Workspace, morning: date, rating: int | None) -> None:
+    """Keeps the rating of a morning, or that it was skipped: it is not asked for again."""
+    with open_log(ws) as log:
+        if rating is None:
+            log.skip_morning(morning)
+        else:
+            log.morning(morning, rating)
