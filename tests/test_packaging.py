@@ -16,7 +16,7 @@ GROUPS: dict[str, list[Any]] = PROJECT["dependency-groups"]
 
 def of_extra(name: str) -> set[str]:
     """The packages of an extra; `backcoach[other]` stands for those of another one."""
-    found = set()
+    found: set[str] = set()
     for each in EXTRAS[name]:
         if each.startswith("backcoach["):
             found |= of_extra(each.removeprefix("backcoach[").removesuffix("]"))
@@ -26,7 +26,7 @@ def of_extra(name: str) -> set[str]:
 
 
 def of_group(name: str) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for each in GROUPS[name]:
         found |= of_group(each["include-group"]) if isinstance(each, dict) else {each}
     return found
