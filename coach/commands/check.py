@@ -1,123 +1,19 @@
 """`coach check`: prints every mistake in the user's files; it must not know what makes one."""
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from coach.core import screening, words
-from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
-from coach.files import exercises, paths, profile, routines, settings, toml
-from coach.files.forms import check
-from coach.files.toml import printable
-
-# A key that only this kind of file has; whatever has none of them is read as a routine.
-MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
-NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
-
-Screened = tuple[Profile, Verdict]
-
-
-class Checker:
-    """One user's files, to check any file against."""
-
-    def __init__(self, home: paths.Home) -> None:
-        self.home = home
-        self.exercises, _ = exercises.load(home.exercises)
-        self.screened: Screened | None = None
-        self.note = NOT_SCREENED
-        try:
-            answers = profile.load(home.profile)
-        except MistakesError:
-            self.note = "Nothing was screened, as the profile has mistakes. Check it: coach check"
-        else:
-            self._screen(answers)
-
-    def _screen(self, answers: Profile | None) -> None:
-        if answers is None:
-            return
-        verdict = screening.judge(answers, datetime.now().date())
-        self.screened = (answers, verdict)
-        self.note = "" if verdict.outcome == "plan" else " ".join(verdict.sentences)
-
-    def own_files(self) -> list[Path]:
-        """Every file of the user that is there."""
-        folders = (self.home.routines, self.home.exercises)
-        inside = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
-        return inside + [path for path in (self.home.profile, self.home.settings) if os.path.lexists(path)]
-
-    def check(self, path: Path, shown: str) -> list[Mistake]:
-        """Every mistake in one file, in the order of the file."""
-        try:
-            document = toml.read(path, shown)
-            return check.in_order(self._mistakes(path, document))
-        except MistakesError as error:
-            return list(error.mistakes)
-
-    def _mistakes(self, path: Path, document: toml.Document) -> Iterator[Mistake]:
-        match self._kind(path, document):
-            case "exercise":
-                yield from _exercise_mistakes(path, document)
-            case "profile":
-                # The profile in use is read more strictly than answers that are still to be taken over.
-                own = os.path.realpath(path) == os.path.realpath(self.home.profile)
-                yield from profile.parse(document, datetime.now(), profile.LONG_AGO if own else None)[1]
-            case "settings":
-                settings.parse(document)
-            case _:
-                loaded, mistakes = routines.examine(document, path.stem, self.exercises)
-                yield from mistakes
-                yield from self._left_out(document, self._screened_for(loaded))
-
-    def _kind(self, path: Path, document: toml.Document) -> str:
-        """What a file is, by where it is, else by its keys."""
-        folder = os.path.realpath(path.parent)
-        if folder == os.path.realpath(self.home.exercises):
-            return "exercise"
-        if folder == os.path.realpath(self.home.routines):
-            return "routine"
-        if folder == os.path.realpath(self.home.data) and path.name in ("profile.toml", "settings.toml"):
-            return path.stem
-        return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
-
-    def _screened_for(self, loaded: Routine | None) -> Screened | None:
-        """The screening as it holds for a routine today: good weeks may have opened a movement again (row DL)."""
-        if self.screened is None or loaded is None or not screening.waits(self.screened[1]):
-            return self.screened
-        from coach.core import progression
-        from coach.log import Log
-
-        answers, today = self.screened[0], datetime.now().date()
-        past: tuple[Session, ...] = ()
-        if self.home.log.exists():
-            with Log(self.home.log) as log:
-                past = log.sessions()
-        weeks = progression.decide(loaded, self.exercises, answers, past, today).green_weeks
-        return answers, screening.judge(answers, today, weeks)
-
-    def _left_out(self, document: toml.Document, screened: Screened | None) -> Iterator[Mistake]:
-        if screened is None:
-            return
-        omissions = {id_: screening.omission(*screened, exercise) for id_, exercise in self.exercises.items()}
-        found = list(routines.mentions(document, self.exercises))
-        used = {exercise.id for exercise, _, _ in found}
-        free = {id_: e for id_, e in self.exercises.items() if id_ not in used and omissions[id_] is None}
-        for exercise, line, column in found:
-            omission = omissions[exercise.id]
-            if omission is None:
-                continue
-            instead = _substitute(exercise, free, max(screened[0].stage, exercise.stage), self.exercises)
-            hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
-            yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
+from coach.app.check_files import Checker
+from coach.files import paths, routines
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each mistake; 1 when there is an error among them, else 0."""
     home = paths.home()
-    checker = Checker(home)
+    checker = Checker(home, datetime.now())
     named = dict(routines.names(home))
     files = [(_path(file, named), file) for file in args.files] or [(p, str(p)) for p in checker.own_files()]
     if not files:
@@ -137,29 +33,6 @@ def run(args: argparse.Namespace) -> int:
 def _path(file: str, named: Mapping[str, Path]) -> Path:
     """A file as it was typed, or a routine by its name."""
     return named[file] if file in named and not Path(file).is_file() else Path(file)
-
-
-def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]:
-    """The mistakes of one exercise file among those of its folder: links may go from file to file."""
-    for mistake in exercises.load(path.absolute().parent)[1]:
-        if Path(mistake.file).name == printable(path.name):
-            yield replace(mistake, file=document.file)
-
-
-def _sentence(omission: Omission) -> str:
-    """ "'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
-    reason = words.sentence(omission.reason).rstrip(".")
-    verb = "is " if reason.startswith("A ") else ""
-    return f"'{omission.id}' {verb}{reason[:1].lower()}{reason[1:]}"
-
-
-def _substitute(
-    exercise: Exercise, free: Mapping[str, Exercise], stage: int, known: Mapping[str, Exercise]
-) -> str | None:
-    """What would do: the nearest link that is `free` and not above `stage`, else a gentle neutral exercise."""
-    open_ = [id_ for id_, other in free.items() if other.stage <= stage]
-    neutral = (id_ for id_ in open_ if free[id_].stage == 1 and free[id_].tags == {"neutral"})
-    return screening.substitute(exercise, open_, known) or next(neutral, None)
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:

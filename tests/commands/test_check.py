@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.commands.check import Checker
+from coach.app.check_files import Checker
 from coach.core.model import Dose, Session, SetDone, SetSide
 from coach.files.paths import Home
 from coach.log import Log
@@ -80,7 +80,7 @@ def run(home: Home, tmp_path: Path) -> Run:
 
 
 def checked(home: Home, path: Path) -> list[str]:
-    return [str(mistake) for mistake in Checker(home).check(path, "my.toml")]
+    return [str(mistake) for mistake in Checker(home, datetime.now()).check(path, "my.toml")]
 
 
 def test_mistakes_of_form_and_screening_come_together(home: Home) -> None:
