@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.core import screening, words
 from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
+from coach.core.reason import Reason
 from coach.files import exercises, paths, profile, routines, settings, toml
 from coach.files.forms import check
 from coach.files.toml import printable
@@ -41,7 +42,7 @@ class Checker:
             return
         verdict = screening.judge(answers, self.now.date())
         self.screened = (answers, verdict)
-        self.note = "" if verdict.outcome == "plan" else " ".join(verdict.sentences)
+        self.note = "" if verdict.outcome == "plan" else words.together(verdict.reasons)
 
     def own_files(self) -> list[Path]:
         """Every file of the user that is there."""
@@ -122,10 +123,8 @@ def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]
 
 
 def _sentence(omission: Omission) -> str:
-    """ "'prone_prop' bends the spine backward; left out for …" out of "Bends the spine backward; …."."""
-    reason = words.sentence(omission.reason).rstrip(".")
-    verb = "is " if reason.startswith("A ") else ""
-    return f"'{omission.id}' {verb}{reason[:1].lower()}{reason[1:]}"
+    """As `omission.reason`, after the exercise's id."""
+    return words.sentence(Reason("left_out_in_file", exercise=omission.id, **omission.reason.figures))
 
 
 def _substitute(

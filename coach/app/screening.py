@@ -6,7 +6,9 @@ from pathlib import Path
 
 from coach.core import screening
 from coach.core.model import MistakesError, Outcome, Profile, Verdict
+from coach.core.reason import Reason
 from coach.core.screening import questions
+from coach.core.screening.interview import Flow
 from coach.files import profile, toml
 
 NOT_SAVED = "Nothing was saved."
@@ -30,12 +32,12 @@ def settled(answers: Profile, now: datetime) -> tuple[Profile, tuple[str, ...]]:
     return read, tuple(sentences)
 
 
-def told(verdict: Verdict) -> tuple[str, ...]:
+def told(verdict: Verdict) -> tuple[Reason, ...]:
     """What a verdict says to the user.
 
     Where it ended the questions early it is the outcome alone: advice would be about answers that nobody gave.
     """
-    return verdict.sentences if verdict.outcome in ENDINGS else screening.report(verdict)
+    return verdict.reasons if verdict.outcome in ENDINGS else screening.report(verdict)
 
 
 def stage_note(before: Profile | None, path: Path) -> str:
@@ -48,14 +50,14 @@ def stage_note(before: Profile | None, path: Path) -> str:
     )
 
 
-def red_flag_flow(answered: Profile) -> questions.Flow:
+def red_flag_flow(answered: Profile) -> Flow:
     """The answers so far with both questions for red flags open again, and none but these."""
     keys = {question.key for question in questions.QUESTIONS} - set(RED_FLAGS)
     known = {key: value for key, value in asdict(answered).items() if key in keys}
-    return questions.Flow({**known, questions.FRAGILE: False})
+    return Flow({**known, questions.FRAGILE: False})
 
 
-def with_red_flags(answered: Profile, flow: questions.Flow, now: datetime) -> Profile | None:
+def with_red_flags(answered: Profile, flow: Flow, now: datetime) -> Profile | None:
     """The profile with the red flags that were said in `flow`, or None where there are none.
 
     A no changes nothing: a red flag is lifted only by answering everything anew. After a yes to the first question

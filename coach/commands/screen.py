@@ -14,7 +14,10 @@ from coach.app import screening as intake
 from coach.app.screening import NOT_SAVED
 from coach.core import screening
 from coach.core.model import CoachError, MistakesError, Profile
-from coach.core.screening import questions
+from coach.core.reason import Reason
+from coach.core.screening import interview
+from coach.core.screening.questions import Question
+from coach.core.words import sentence
 from coach.files import paths, profile
 
 WIDTH = 80
@@ -90,7 +93,7 @@ def _read(file: Path, home: paths.Home) -> int:
     if earlier is not None and earlier.disclaimer_agreed:
         answers = replace(answers, disclaimer_agreed=True)
     if not answers.disclaimer_agreed:
-        _say(questions.DISCLAIMER)
+        _say(sentence(Reason("disclaimer_in_lines")))
         print()
     return _save(answers, home)
 
@@ -104,11 +107,11 @@ def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
 def _ask(home: paths.Home) -> int:
     earlier = intake.earlier(home.profile)
     if earlier is None or not earlier.disclaimer_agreed:
-        _say(questions.DISCLAIMER)
+        _say(sentence(Reason("disclaimer_in_lines")))
         _agree()
     print()
     _say(f"The questions keep you safe. In every one of them: {KEYS}.")
-    flow = questions.Flow()
+    flow = interview.Flow()
     while True:
         flow = _ask_on(flow)
         answers = flow.profile(datetime.now())
@@ -131,35 +134,35 @@ def agree_in_lines(home: paths.Home) -> None:
     if known is None or known.disclaimer_agreed:
         return
     if not asked:
-        print(textwrap.fill(questions.DISCLAIMER, WIDTH), file=sys.stderr)
+        print(textwrap.fill(sentence(Reason("disclaimer_in_lines")), WIDTH), file=sys.stderr)
         return
-    _say(questions.DISCLAIMER)
+    _say(sentence(Reason("disclaimer_in_lines")))
     _agree()
     profile.agree(home.profile)
 
 
 def _agree() -> None:
     while True:
-        typed = _line("Do you understand and agree? (y/n) ").lower()
-        if typed in questions.YES:
+        typed = _line(f"{sentence(Reason('do_you_agree'))} (y/n) ").lower()
+        if typed in interview.YES:
             return
-        if typed in (*questions.NO, "q"):
+        if typed in (*interview.NO, "q"):
             raise CoachError(intake.NO_AGREEMENT)
         print("Please answer y (yes) or n (no).")
 
 
-def _ask_on(flow: questions.Flow) -> questions.Flow:
+def _ask_on(flow: interview.Flow) -> interview.Flow:
     """Asks until every question that applies is answered."""
     while (question := flow.question) is not None:
         print()
-        _say(question.text)
-        for number, (_, words) in enumerate(question.choices, 1):
-            print(f"  {number}  {words}")
+        _say(sentence(question.text))
+        for number, choice in enumerate(question.choices, 1):
+            print(f"  {number}  {sentence(Reason('choice', value=choice))}")
         flow = _ask_one(flow, question)
     return flow
 
 
-def _ask_one(flow: questions.Flow, question: questions.Question) -> questions.Flow:
+def _ask_one(flow: interview.Flow, question: Question) -> interview.Flow:
     while True:
         typed = _line("> ")
         match typed.lower():
@@ -168,25 +171,25 @@ def _ask_one(flow: questions.Flow, question: questions.Question) -> questions.Fl
             case "b" | "back":
                 return flow.back()
             case "?" | "help":
-                _say(f"{question.help} ({KEYS})")
+                _say(f"{sentence(question.help)} ({KEYS})")
                 continue
         try:
             return flow.answer(typed)
-        except questions.AnswerError as error:
-            _say(str(error))
+        except interview.AnswerError as error:
+            _say(sentence(error.reason))
 
 
-def _confirmed(flow: questions.Flow) -> bool:
+def _confirmed(flow: interview.Flow) -> bool:
     print("\nYour answers:")
     for question in flow.answered:
-        _say(f"{question.label}: {questions.words(question, flow.answers[question.key])}", "  ")
+        _say(f"{sentence(question.label)}: {sentence(interview.told(question, flow.answers[question.key]))}", "  ")
     while True:
         typed = _line("Save them? (y = yes, b = back, q = quit without saving) ").lower()
-        if typed in questions.YES:
+        if typed in interview.YES:
             return True
         if typed in ("b", "back"):
             return False
-        if typed in (*questions.NO, "q", "quit"):
+        if typed in (*interview.NO, "q", "quit"):
             raise CoachError(NOT_SAVED)
         print("Please answer y, b or q.")
 
@@ -201,8 +204,8 @@ def _save(answers: Profile, home: paths.Home) -> int:
 def _tell(answers: Profile, home: paths.Home) -> None:
     """What the answers mean, where they are, and what to do next."""
     verdict = screening.judge(answers, datetime.now().date())
-    for sentence in intake.told(verdict):
-        _say(sentence)
+    for reason in intake.told(verdict):
+        _say(sentence(reason))
     _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))
 
 

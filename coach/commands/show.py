@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import partial
 
 from coach import streams
-from coach.core import exercise_words, figure, screening
+from coach.core import exercise_words, figure, screening, words
 from coach.core.figure import Charset
 from coach.core.model import CoachError, Exercise, MistakesError, Profile
+from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
 from coach.files import exercises, paths, profile
 from coach.files.forms.check import did_you_mean
 
@@ -46,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
         print(unscreened, file=sys.stderr)
     else:
         now = datetime.now()
-        told = exercise_words.for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
-        print("\n".join(_section("For you", told, width)))
+        told = for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
+        print("\n".join(_section("For you", map(words.sentence, told), width)))
     return 0
 
 
@@ -107,13 +108,13 @@ def _charset() -> Charset:
 def page(exercise: Exercise, known: Mapping[str, Exercise], width: int, charset: Charset) -> Iterator[str]:
     """The lines about an exercise that hold for everyone."""
     yield f"{exercise.name}  ({exercise.id})"
-    yield exercise_words.kind(exercise)
+    yield words.sentence(exercise_words.kind(exercise))
     yield from _figures(exercise, width, charset)
     yield from _section("How to do it", _how(exercise), width)
     yield from _section("Avoid", [exercise.avoid], width)
-    yield from _section("Dose in one session", exercise_words.doses(exercise), width)
-    yield from _section("The spine", [exercise_words.spine(exercise)], width)
-    yield from _section("Left out for", [exercise_words.whom_it_is_left_out_for(exercise)], width)
+    yield from _section("Dose in one session", map(words.sentence, exercise_words.doses(exercise)), width)
+    yield from _section("The spine", [words.sentence(exercise_words.spine(exercise))], width)
+    yield from _section("Left out for", [words.sentence(whom_it_is_left_out_for(exercise))], width)
     links = [
         f"{word}: {known[link].name} ({link})"
         for word, link in (("easier", exercise.down), ("harder", exercise.up))

@@ -256,14 +256,14 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the screening decided: the outcome, a sentence for each reason, the groups, what they exclude."""
+    """What the screening decided: the outcome, each reason for it, the groups, what they exclude."""
 
     outcome: Outcome
-    sentences: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     groups: tuple[str, ...]
     excluded_tags: frozenset[str]
-    advice: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    advice: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from coach.core import doses, screening
+from coach.core import doses, screening, words
 from coach.core.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine, RoutineItem
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
@@ -83,4 +83,4 @@ def planned(plan: Plan) -> Mapping[str, Dose]:
 
 
 def _notes(profile: Profile | None, on: date) -> tuple[str, ...]:
-    return screening.judge(profile, on).notes if profile is not None else ()
+    return tuple(map(words.sentence, screening.judge(profile, on).notes)) if profile is not None else ()

@@ -86,7 +86,7 @@ def build(
 
 def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
     if verdict.outcome != "plan":
-        raise CoachError(" ".join(verdict.sentences))
+        raise CoachError(words.together(verdict.reasons))
     return frozenset(
         e.id
         for e in exercises.values()

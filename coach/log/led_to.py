@@ -48,6 +48,7 @@ SOURCES = (
     "core/model",
     "core/reason",
     "core/screening/__init__",
+    "core/screening/table",
 )
 
 

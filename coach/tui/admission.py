@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from coach.app import screening as intake
 from coach.app import workspace
-from coach.core import screening
+from coach.core import screening, words
 from coach.core.model import CoachError, Figure, Profile, Verdict
-from coach.core.screening import questions
+from coach.core.reason import Reason
+from coach.core.screening.interview import Flow
 from coach.files import exercises, profile
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message
@@ -60,7 +61,7 @@ class Admission:
         from coach.tui.screens.screening import Asking
 
         asking = Asking(
-            questions.Flow(),
+            Flow(),
             check=lambda flow: intake.settled(flow.profile(self.clock()), self.clock())[1],
             urgent=lambda flow: screening.judge(flow.profile(self.clock())).outcome in AT_ONCE,
         )
@@ -109,13 +110,14 @@ class Admission:
         if failure is None or verdict.outcome != "plan":
             self.ws = replace(self.ws, profile=settled)
         avoided = _avoided(verdict)
-        shown = {sentence for sentence, _ in avoided}
-        sentences = [sentence for sentence in intake.told(verdict) if sentence not in shown]
-        self._announce((verdict.sentences[0], *(sentence for sentence, _ in avoided)))
+        shown = {reason for reason, _ in avoided}
+        sentences = [words.sentence(reason) for reason in intake.told(verdict) if reason not in shown]
+        pictures = [(words.sentence(reason), figure) for reason, figure in avoided]
+        self._announce((words.sentence(verdict.reasons[0]), *(sentence for sentence, _ in pictures)))
         try:
             from coach.tui.screens.verdict import OutcomeSheet
 
-            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), avoided, plain=self.app.plain)
+            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), pictures, plain=self.app.plain)
             await self.app.push_screen_wait(sheet)
         finally:
             self.fall_silent()
@@ -134,13 +136,11 @@ class Admission:
         self._announcement.start()
 
 
-def _avoided(verdict: Verdict) -> list[tuple[str, Figure]]:
-    """The movements to avoid, each with its sentence; they matter only where there is something to do."""
+def _avoided(verdict: Verdict) -> list[tuple[Reason, Figure]]:
+    """The movements to avoid, each with its note; they matter only where there is something to do."""
     if verdict.outcome != "plan":
         return []
     figures = exercises.avoided()
     return [
-        (sentence, figures[tag])
-        for tag, sentence in screening.AVOIDED.items()
-        if sentence in verdict.notes and tag in figures
+        (note, figures[tag]) for tag, note in screening.AVOIDED.items() if note in verdict.notes and tag in figures
     ]

@@ -16,7 +16,8 @@ from coach.app import screening as intake
 from coach.cli import main
 from coach.core import screening
 from coach.core.model import Profile
-from coach.core.screening import questions
+from coach.core.screening import interview, questions
+from coach.core.words import together
 from coach.files import profile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,8 +131,8 @@ def test_ending_early_saves_nothing(tmp_path: Path, lines: tuple[str, ...]) -> N
     assert not (tmp_path / "profile.toml").exists()
 
 
-def flow(*answers: str) -> questions.Flow:
-    current = questions.Flow()
+def flow(*answers: str) -> interview.Flow:
+    current = interview.Flow()
     for typed in answers:
         current = current.answer(typed)
     return current
@@ -140,12 +141,12 @@ def flow(*answers: str) -> questions.Flow:
 def test_unsure_everywhere_is_the_strictest_reading() -> None:
     for question in questions.QUESTIONS:
         if question.unsure is questions.NEVER:
-            with pytest.raises(questions.AnswerError):
-                questions.parse(question, "unsure")
+            with pytest.raises(interview.AnswerError):
+                interview.parse(question, "unsure")
         elif question.kind == "yes_no":
             opens = question.key in ("active", "clinician_agrees", "clinician_agrees_extension", "opt_in_hard")
-            assert questions.parse(question, "u") is not opens
-    assert questions.Flow().answer("41").answer("u").profile(AT).red_flags_emergency
+            assert interview.parse(question, "u") is not opens
+    assert interview.Flow().answer("41").answer("u").profile(AT).red_flags_emergency
 
 
 def test_going_back_all_the_way_forgets_every_answer() -> None:
@@ -154,7 +155,7 @@ def test_going_back_all_the_way_forgets_every_answer() -> None:
     assert screening.judge(current.profile(AT)).outcome == "plan"
     for _ in range(20):
         current = current.back()
-    assert current == questions.Flow()
+    assert current == interview.Flow()
 
 
 def test_the_clinicians_yes_is_asked_for_only_where_it_matters() -> None:
@@ -171,7 +172,8 @@ def test_the_red_flags_are_asked_even_where_no_plan_is_possible() -> None:
     assert young.question is None
     verdict = screening.judge(young.profile(AT))
     assert verdict.outcome == "no_plan"
-    assert [sentence for sentence in verdict.sentences if "Under 18" not in sentence] == []
+    said = "This coach is for adults. Under 18, please ask a doctor or a physiotherapist."
+    assert together(verdict.reasons) == said
 
 
 def test_editing_away_the_answer_that_ended_the_screening_opens_nothing() -> None:
@@ -197,7 +199,7 @@ def test_editing_away_the_answer_that_ended_the_screening_opens_nothing() -> Non
 )
 def test_answers_are_read_as_people_type_them(key: str, typed: str, value: Any) -> None:
     question = next(each for each in questions.QUESTIONS if each.key == key)
-    assert questions.parse(question, typed) == value
+    assert interview.parse(question, typed) == value
 
 
 @pytest.mark.parametrize(
@@ -217,14 +219,14 @@ def test_answers_are_read_as_people_type_them(key: str, typed: str, value: Any) 
 )
 def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> None:
     question = next(each for each in questions.QUESTIONS if each.key == key)
-    with pytest.raises(questions.AnswerError):
-        questions.parse(question, typed)
+    with pytest.raises(interview.AnswerError):
+        interview.parse(question, typed)
 
 
 def test_every_answer_of_the_questions_can_be_written_and_read() -> None:
     keys = {question.key for question in questions.QUESTIONS} - {questions.FRAGILE}
     assert keys | {"stage", "screened_at", "disclaimer_agreed"} == set(Profile.__dataclass_fields__)
-    assert [name for name, _ in questions.DIAGNOSES] == list(profile.DIAGNOSES)
+    assert questions.DIAGNOSES == profile.DIAGNOSES
 
 
 def test_a_yes_to_bones_or_heart_asks_which_and_unsure_counts_as_bones() -> None:

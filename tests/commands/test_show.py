@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from coach.commands import show
-from coach.core import exercise_words, figure, screening
+from coach.core import figure, screening
 from coach.core.model import Profile
+from coach.core.screening import for_exercise
+from coach.core.screening.table import GREEN_WEEKS
+from coach.core.words import together
 from coach.files import exercises, profile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,8 +83,8 @@ def test_left_out_for_says_what_the_screening_does(group: str) -> None:
     answers = changed(GROUPS[group])
     verdict = screening.judge(answers, TODAY)
     assert (verdict.outcome, verdict.groups[0]) == ("plan", group)
-    labels = {screening.GROUPS[each].label for each in verdict.groups}
-    said = {id_ for id_, exercise in SHIPPED.items() if labels & set(exercise_words.left_out_for(exercise))}
+    groups = set(verdict.groups)
+    said = {id_ for id_, exercise in SHIPPED.items() if groups & set(for_exercise.left_out_for(exercise))}
     assert said == {id_ for id_, exercise in SHIPPED.items() if screening.omission(answers, verdict, exercise)}
 
 
@@ -112,21 +115,21 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
     ],
 )
 def test_with_a_profile_it_says_what_holds_for_this_person(changes: dict[str, Any], id_: str, words: str) -> None:
-    assert words in " ".join(exercise_words.for_you(changed(changes), SHIPPED[id_], SHIPPED, TODAY))
+    assert words in together(for_exercise.for_you(changed(changes), SHIPPED[id_], SHIPPED, TODAY))
 
 
 def test_what_good_weeks_have_opened_again_is_allowed() -> None:
     answers = changed(GROUPS["DL"])
     strict, opened = (
-        {id_ for id_, each in SHIPPED.items() if exercise_words.omission(answers, each, TODAY, weeks) is None}
-        for weeks in (0, screening.GREEN_WEEKS)
+        {id_ for id_, each in SHIPPED.items() if for_exercise.omission(answers, each, TODAY, weeks) is None}
+        for weeks in (0, GREEN_WEEKS)
     )
     assert strict < opened
     for id_ in opened - strict:
-        said = exercise_words.for_you(answers, SHIPPED[id_], SHIPPED, TODAY)
-        assert "until four good weeks have passed" in " ".join(said)
-        said = exercise_words.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, screening.GREEN_WEEKS)
-        assert "Your screening allows it" in " ".join(said)
+        said = for_exercise.for_you(answers, SHIPPED[id_], SHIPPED, TODAY)
+        assert "until four good weeks have passed" in together(said)
+        said = for_exercise.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, GREEN_WEEKS)
+        assert "Your screening allows it" in together(said)
 
 
 def test_the_log_is_read_where_good_weeks_may_open_something(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from coach.core.model import Exercise, Profile
-from coach.core.screening import GROUPS, judge, omission, reminders, report, substitute
-from coach.core.words import sentence
+from coach.core.screening import judge, omission, reminders, report, substitute
+from coach.core.screening.table import GROUPS
+from coach.core.words import sentence, together
 from coach.files.exercises import load_shipped
 from coach.files.profile import DIAGNOSES
 
@@ -72,6 +73,10 @@ def someone(**answers: Any) -> Profile:
         screened_at=datetime(2026, 11, 23, 7, 30),
     )
     return replace(healthy, **answers)
+
+
+def noted(profile: Profile) -> list[str]:
+    return [sentence(note) for note in judge(profile).notes]
 
 
 def left_out(profile: Profile) -> set[str]:
@@ -171,18 +176,18 @@ def test_every_combination_of_gates_has_the_outcome_of_the_table() -> None:
             expected = "clinician_first" if asks_first and not agrees else "plan"
         verdict = judge(profile)
         assert verdict.outcome == expected, profile
-        assert verdict.sentences
+        assert together(verdict.reasons)
 
 
 def test_an_emergency_is_told_alone_and_in_the_words_of_the_table() -> None:
     profile = someone(red_flags_emergency=True, red_flags_clinician=True, age=16, first_pain_age=15)
-    assert judge(profile).sentences == ("Get emergency care now. This needs medical help, not exercise.",)
-    assert report(judge(profile)) == judge(profile).sentences
+    assert together(judge(profile).reasons) == "Get emergency care now. This needs medical help, not exercise."
+    assert report(judge(profile)) == judge(profile).reasons
 
 
 def test_a_red_flag_for_a_clinician_is_told_first() -> None:
-    sentences = judge(someone(red_flags_clinician=True, pregnant_weeks=5)).sentences
-    assert sentences[0] == "See a clinician soon, before any exercise."
+    reasons = judge(someone(red_flags_clinician=True, pregnant_weeks=5)).reasons
+    assert sentence(reasons[0]) == "See a clinician soon, before any exercise."
 
 
 @pytest.mark.parametrize(("first", "advised"), [(19, True), (20, False), (49, False), (50, True)])
@@ -242,14 +247,14 @@ def test_an_own_exercise_is_screened_by_its_tags_position_groups_and_opt_in() ->
 
 
 def test_the_notes_say_which_way_not_to_bend() -> None:
-    assert judge(someone(diagnosis=("stenosis",))).notes == ("No bending backward for now.",)
-    assert judge(someone(diagnosis=("disc_herniation",))).notes == (
+    assert noted(someone(diagnosis=("stenosis",))) == ["No bending backward for now."]
+    assert noted(someone(diagnosis=("disc_herniation",))) == [
         "No bending forward for now.",
         "Within 2 hours of waking, no bending forward.",
-    )
+    ]
     later = someone(diagnosis=("disc_herniation",), weeks_since_flare=6)
-    assert judge(later).notes == ("Within 2 hours of waking, no bending forward.",)
-    assert judge(someone()).notes == ()
+    assert noted(later) == ["Within 2 hours of waking, no bending forward."]
+    assert noted(someone()) == []
 
 
 def test_the_extension_flag_is_nothing_without_the_clinicians_general_yes() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core import screening
 from coach.core.model import POSITIONS, TAGS, Cues, Dose, Exercise, Mistake
+from coach.core.screening.table import GROUPS
 from coach.core.timeline.durations import estimate_ms
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises
@@ -183,7 +183,7 @@ def test_changing_what_load_gives_does_not_change_the_set() -> None:
 def test_the_form_knows_the_words_of_the_model_and_of_the_screening() -> None:
     assert typing.get_args(form.Position) == POSITIONS
     assert typing.get_args(form.Tag) == TAGS
-    assert set(typing.get_args(form.Group)) == screening.GROUPS.keys() - {"PG12", "DL0"}
+    assert set(typing.get_args(form.Group)) == GROUPS.keys() - {"PG12", "DL0"}
 
 
 def test_loading_the_shipped_set_needs_nothing_heavy() -> None:

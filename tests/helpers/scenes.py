@@ -23,8 +23,9 @@ from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
 from coach.core.model import Cue, PhaseName, Profile, Routine, Session, SetDone
-from coach.core.screening import questions
 from coach.core.screening.for_exercise import Known
+from coach.core.screening.interview import Flow
+from coach.core.words import sentence
 from coach.files import exercises, paths, routines
 from coach.files.settings import Settings, ThemeName
 from coach.log import Log
@@ -216,19 +217,19 @@ def verdict(home: paths.Home, plain: bool, answers: Profile = HERNIATION) -> Out
     judged = screening.judge(answers, NOW.date())
     figures = exercises.avoided() if judged.outcome == "plan" else {}
     avoided = [
-        (words, figures[tag])
-        for tag, words in screening.AVOIDED.items()
-        if words in judged.notes and tag in figures
+        (sentence(note), figures[tag])
+        for tag, note in screening.AVOIDED.items()
+        if note in judged.notes and tag in figures
     ]
     shown = {words for words, _ in avoided}
-    sentences = [sentence for sentence in intake.told(judged) if sentence not in shown]
+    sentences = [said for each in intake.told(judged) if (said := sentence(each)) not in shown]
     return OutcomeSheet(judged, sentences, avoided, plain=plain, clock=lambda: 0.0)
 
 
 def question(home: paths.Home, plain: bool, key: str) -> Asking:
     """The screening at one of its questions."""
     del home, plain
-    flow, known = questions.Flow(), {"age": 41, "pregnant_weeks": 0}
+    flow, known = Flow(), {"age": 41, "pregnant_weeks": 0}
     while flow.question is not None and flow.question.key != key:
         asked = flow.question
         value: Any = known.get(asked.key, getattr(PROFILE, asked.key, False))

@@ -13,8 +13,10 @@ from textual.pilot import Pilot
 
 from coach.core import exercise_words, figure
 from coach.core.model import Exercise, PhaseName, Profile, Side
+from coach.core.screening import for_exercise
 from coach.core.screening.for_exercise import Known
 from coach.core.timeline.demo_loop import START_MS, moment
+from coach.core.words import sentence
 from coach.tui import key_help
 from coach.tui.screens.exercise import ExerciseScreen
 
@@ -83,7 +85,7 @@ async def test_everything_about_it_can_be_read_at_every_size(id_: str, size: tup
         found = set(text.replace("▸", " ").split())
         cues = exercise.cues
         links = [EXERCISES[link].name for link in (exercise.up, exercise.down) if link]
-        known = (*exercise_words.doses(exercise), *exercise_words.basis(exercise), *links)
+        known = (*map(sentence, exercise_words.doses(exercise)), *exercise_words.basis(exercise), *links)
         said = " ".join((exercise.name, cues.move, exercise.avoid, cues.range, *known))
         assert not [word for word in said.split() if word not in found]
         assert all(len(line) <= size[0] for line in seen(pilot).splitlines())
@@ -147,7 +149,7 @@ async def test_what_the_screening_leaves_out_is_crossed_out_with_its_reason_and_
         size = bench.screen.figure.size
         crossed = figure.frame(exercise, None, 0, None, *size, crossed=True)
         assert bench.screen.figure.lines == [line.replace("\u2800", " ") for line in crossed]
-        instead = exercise_words.substitute(answers, exercise, EXERCISES, ON)
+        instead = for_exercise.substitute(answers, exercise, EXERCISES, ON)
         if instead is not None:
             await pilot.press("i")
             await headed(pilot, instead.name)

@@ -17,6 +17,7 @@ from coach.core.progression import explain, rules
 from coach.core.progression.fold import begin, fold
 from coach.core.progression.raises import HIGHEST_STAGE
 from coach.core.progression.state import Setting, State, doses_of_today, wall_time
+from coach.core.screening.table import GREEN_WEEKS
 
 
 def decide(
@@ -62,7 +63,7 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
     )
     if profile is None or verdict is None or not screening.waits(verdict):
         return setting
-    later = screening.judge(profile, on, screening.GREEN_WEEKS)
+    later = screening.judge(profile, on, GREEN_WEEKS)
     return replace(setting, opened=replace(setting, barred=_barred(known.values(), profile, later)))
 
 
@@ -94,7 +95,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         exercises=() if blocking else played,
         omitted=omitted,
         suggest=explain.suggest(setting, state.stage) if opened else (),
-        green_weeks=screening.GREEN_WEEKS if state.open_since else 0,
+        green_weeks=GREEN_WEEKS if state.open_since else 0,
     )
 
 

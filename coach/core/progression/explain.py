@@ -9,6 +9,7 @@ from coach.core.progression import matchers, rules
 from coach.core.progression.fold import Start
 from coach.core.progression.state import Setting, dose_now
 from coach.core.reason import Reason
+from coach.core.words import together
 
 SCREENING = "screening"
 NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
@@ -25,7 +26,7 @@ def refusal(verdict: Verdict | None) -> tuple[Finding, ...]:
     """The finding of a screening that allows no session: P1 for a red flag, else the verdict's own sentences."""
     if verdict is None or verdict.outcome == "plan":
         return ()
-    sentences = " ".join(verdict.sentences)
+    sentences = together(verdict.reasons)
     if verdict.outcome not in ("emergency", "see_clinician"):
         return (Finding(SCREENING, sentences, "", ""),)
     row = rules.rule("P1").sentence

@@ -9,7 +9,7 @@ from datetime import date
 from coach.core import doses
 from coach.core.model import Dose, Session
 from coach.core.progression.state import Setting, State, dose_now, known_doses, limited, may_play, restart_dose
-from coach.core.screening import GREEN_WEEKS
+from coach.core.screening.table import GREEN_WEEKS
 
 NONE: frozenset[str] = frozenset()
 # A screening without a date is read as one of 1970.

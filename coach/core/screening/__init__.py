@@ -1,171 +1,34 @@
 """Decides what a profile allows; values in, values out: it must not know files, the clock, the log or a screen.
 
-Source of every row: the project's screening table (red flags: NHS inform, NICE NG59; clearance: PAR-Q+; groups:
-source article, Sinaki 1989, BJSM 2022). The coach never diagnoses: it repeats what a clinician has said and takes
-the stricter reading where something is unsure.
+The rows are in `table`. The coach never diagnoses: it repeats what a clinician has said and takes the stricter
+reading where something is unsure.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from coach.core.model import Exercise, Omission, Outcome, Profile, Verdict
+from coach.core.model import Exercise, Omission, Profile, Verdict
 from coach.core.reason import Reason
-
-LATER_WEEKS = 6
-SURGERY_MONTHS = 12
-SUPINE_WEEKS = 12
-GREEN_WEEKS = 4
-QUIET_DAYS = 14
-ADULT_AGE = 18
-CHECKED_AGE = 69
-FIRST_PAIN_LOW, FIRST_PAIN_HIGH = 20, 50
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """A row of the questions: when `applies` is true of the profile, the outcome is at least this one."""
-
-    row: str
-    outcome: Outcome
-    applies: Callable[[Profile], bool]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a group leaves out; `neutral_only` also leaves out everything that is not purely neutral.
-
-    A `part` of another group's row joins that group for a time, and is not named beside it.
-    """
-
-    id: str
-    label: str
-    tags: frozenset[str]
-    positions: frozenset[str] = frozenset()
-    stage_1_only: bool = False
-    neutral_only: bool = False
-    part: bool = False
-
-
-def _displaced_or_fragile(profile: Profile) -> bool:
-    return not {"spondylolisthesis", "fragile_bone"}.isdisjoint(profile.diagnosis)
-
-
-def _operated(profile: Profile) -> bool:
-    return profile.months_since_spinal_surgery >= 0
-
-
-# The worst outcome first: the first row that applies decides, and the rows of the same outcome add their sentences.
-GATES = (
-    Gate(
-        "R1",
-        "emergency",
-        lambda p: p.red_flags_emergency,
-        "Get emergency care now. This needs medical help, not exercise.",
-    ),
-    Gate("R2", "see_clinician", lambda p: p.red_flags_clinician, "See a clinician soon, before any exercise."),
-    Gate(
-        "C5",
-        "no_plan",
-        lambda p: p.age < ADULT_AGE,
-        "This coach is for adults. Under 18, please ask a doctor or a physiotherapist.",
-    ),
-    Gate(
-        "C3",
-        "no_plan",
-        lambda p: 0 <= p.months_since_spinal_surgery < SURGERY_MONTHS,
-        "Your spine was operated on less than 12 months ago, so there is no plan yet. Please ask your surgeon.",
-    ),
-    Gate(
-        "C1",
-        "clinician_first",
-        lambda p: not p.clinician_agrees and (p.bone_heart_or_steroids or _displaced_or_fragile(p)),
-        "Bones, a displaced vertebra, heart, dizziness or steroids: ask a clinician whether you may exercise.",
-    ),
-    Gate(
-        "C2",
-        "clinician_first",
-        lambda p: not p.clinician_agrees and p.pregnant_weeks > 0,
-        "You are pregnant: ask your midwife or doctor whether you may exercise.",
-    ),
-    Gate(
-        "C2",
-        "clinician_first",
-        lambda p: not p.clinician_agrees and p.age > CHECKED_AGE and not p.active,
-        "Over 69 and not active so far: ask a clinician whether you may exercise.",
-    ),
-    Gate(
-        "C3",
-        "clinician_first",
-        lambda p: not p.clinician_agrees and p.months_since_spinal_surgery >= SURGERY_MONTHS,
-        "Your spine was operated on: ask your surgeon whether you may exercise.",
-    ),
+from coach.core.screening.table import (
+    FIRST_PAIN_HIGH,
+    FIRST_PAIN_LOW,
+    GATES,
+    GREEN_WEEKS,
+    GROUNDS,
+    GROUPS,
+    LATER_WEEKS,
+    MOVEMENTS,
+    QUIET_DAYS,
+    SUPINE_WEEKS,
+    Gate,
+    grounds,
 )
-AFTER_CLINICIAN = "When they agree, answer the screening again: coach screen"
 
-
-def _tags(*names: str) -> frozenset[str]:
-    return frozenset(names)
-
-
-# "PG12" is the second half of the row PG: it joins PG after week 12. Prone support counts as prone: the stricter.
-# "DL0" is the first part of the row DL: it stands beside DL until four weeks of green sessions are behind.
-GROUPS: Mapping[str, Group] = {
-    group.id: group
-    for group in (
-        Group("SE", "early spondylolisthesis", _tags("extension", "rotation", "end_range", "load")),
-        Group("SL", "spondylolisthesis in its later phase", _tags("extension", "load")),
-        Group("DE", "early disc herniation", _tags("flexion", "rotation", "end_range", "load")),
-        Group("DL", "disc herniation in its later phase", _tags("load")),
-        Group(
-            "DL0",
-            "disc herniation until four good weeks have passed since the screening",
-            _tags("end_range"),
-            part=True,
-        ),
-        Group("ST", "spinal stenosis", _tags("extension", "end_range", "load")),
-        Group("OP", "fragile bones", _tags("flexion", "rotation", "end_range", "load")),
-        Group("PG", "pregnancy", _tags("load")),
-        Group("PG12", "pregnancy after week 12", _tags(), positions=_tags("supine", "prone", "prone_support")),
-        Group(
-            "OT",
-            "another diagnosis or past surgery",
-            _tags("flexion", "extension", "rotation", "end_range", "load"),
-            stage_1_only=True,
-            neutral_only=True,
-        ),
-        Group("UD", "pain from long sitting with nothing diagnosed", _tags("load")),
-        Group("UX", "back pain of unclear cause", _tags("end_range", "load"), stage_1_only=True),
-    )
+# The movements that a figure warns of, where they are excluded, each with its note.
+AVOIDED: Mapping[str, Reason] = {
+    "extension": Reason("not_backward_now"),
+    "flexion": Reason("not_forward_now"),
 }
-# The order in which a tag gives the reason when several are excluded.
-MOVEMENTS: Mapping[str, str] = {
-    "flexion": "Bends the spine forward",
-    "extension": "Bends the spine backward",
-    "rotation": "Twists the spine",
-    "load": "Loads the spine heavily",
-    "end_range": "Goes to the end of the range",
-}
-LEFT_OUT: Mapping[str, str] = {
-    "flexion": "bending forward",
-    "extension": "bending backward",
-    "rotation": "twisting",
-    "load": "heavy load",
-    "end_range": "the end of the range",
-}
-LYING: Mapping[str, str] = {
-    "supine": "Is done lying on the back",
-    "prone": "Is done lying face down",
-    "prone_support": "Is done face down",
-}
-AVOIDED: Mapping[str, str] = {"extension": "No bending backward for now.", "flexion": "No bending forward for now."}
-NOT_BETTER = "If it is not better in 2 weeks, see a doctor."
-NO_LONGER_EARLY = (
-    "The flare you told of is 6 weeks ago or more. If it has been calm since, answer the screening again, and some "
-    "movements may come back: coach screen"
-)
-MORNING_NOTE = "Within 2 hours of waking, no bending forward."
 
 
 def is_later(profile: Profile) -> bool:
@@ -181,17 +44,17 @@ def pregnant_weeks(profile: Profile, on: date | None) -> int:
 
 
 def judge(profile: Profile, on: date | None = None, green_weeks: int = 0) -> Verdict:
-    """The outcome of the screening with a sentence for each reason, and what the person's groups leave out.
+    """The outcome of the screening with each reason, and what the person's groups leave out.
 
     `on` is the day it is asked for: only a pregnancy's week depends on it; without it, the day of the screening.
     `green_weeks` are the weeks of nothing but green sessions since the screening (row DL); the log tells them.
     """
     gates = tuple(gate for gate in GATES if gate.applies(profile))
     groups = _groups(profile, on, green_weeks)
-    excluded = frozenset(tag for group in groups for tag in _excluded_tags(group, profile))
+    excluded = frozenset(tag for group in groups for tag in GROUPS[group].tags - _opened(group, profile))
     return Verdict(
         outcome=gates[0].outcome if gates else "plan",
-        sentences=_sentences(gates),
+        reasons=_reasons(gates),
         groups=groups,
         excluded_tags=excluded,
         advice=_advice(profile),
@@ -204,7 +67,7 @@ def waits(verdict: Verdict) -> bool:
     return "DL0" in verdict.groups
 
 
-def reminders(profile: Profile, on: date) -> tuple[str, ...]:
+def reminders(profile: Profile, on: date) -> tuple[Reason, ...]:
     """What the days since the screening give reason to say; the answers themselves only the person can change."""
     days = (on - profile.screened_at.date()).days
     if days < QUIET_DAYS:
@@ -212,9 +75,9 @@ def reminders(profile: Profile, on: date) -> tuple[str, ...]:
     said = []
     early = not {"SE", "DE"}.isdisjoint(judge(profile, on).groups)
     if early and profile.weeks_since_flare + days // 7 >= LATER_WEEKS:
-        said.append(NO_LONGER_EARLY)
+        said.append(Reason("no_longer_early", weeks=LATER_WEEKS))
     if "none_other" in profile.diagnosis:
-        said.append(f"{NOT_BETTER} It has been that long.")
+        said.append(Reason("not_better_by_now"))
     return tuple(said)
 
 
@@ -223,26 +86,17 @@ def omission(profile: Profile, verdict: Verdict, exercise: Exercise) -> Omission
 
     A verdict without a plan allows nothing at all: that is the caller's first question, not this one's.
     """
-    for tag, movement in MOVEMENTS.items():
-        if tag in exercise.tags:
-            culprits = [g for g in verdict.groups if tag in _excluded_tags(g, profile)]
-            if culprits:
-                return _left_out(exercise, movement, culprits)
-    culprits = [g for g in verdict.groups if exercise.position in GROUPS[g].positions]
-    if culprits:
-        return _left_out(exercise, LYING[exercise.position], culprits)
-    culprits = [g for g in verdict.groups if g in exercise.excluded_for]
-    if culprits:
-        return _left_out(exercise, "Asks too much of the trunk", culprits)
-    culprits = [g for g in verdict.groups if GROUPS[g].neutral_only and exercise.tags != {"neutral"}]
-    if culprits:
-        return _left_out(exercise, "Moves the spine", culprits)
-    culprits = [g for g in verdict.groups if GROUPS[g].stage_1_only and exercise.stage > 1]
-    if culprits:
-        return _left_out(exercise, f"Belongs to stage {exercise.stage}", culprits)
+    found = {each: set(grounds(GROUPS[each], exercise, _opened(each, profile))) for each in verdict.groups}
+    for ground in GROUNDS:
+        groups = tuple(group for group in verdict.groups if ground in found[group])
+        if groups:
+            reason = Reason(
+                "left_out", ground=ground, groups=groups, stage=exercise.stage, by_choice=groups == ("UD",)
+            )
+            return Omission(exercise.id, reason)
     if exercise.opt_in and not profile.opt_in_hard:
-        text = "A hard exercise; left out until you opt in to hard ones (opt_in_hard)."
-        return Omission(exercise.id, Reason("as_said", text=text))
+        reason = Reason("left_out", ground="hard", groups=(), stage=exercise.stage, by_choice=True)
+        return Omission(exercise.id, reason)
     return None
 
 
@@ -259,23 +113,23 @@ def substitute(exercise: Exercise, allowed_ids: Collection[str], exercises: Mapp
     return None
 
 
-def report(verdict: Verdict) -> tuple[str, ...]:
-    """The verdict in plain sentences: the outcome, advice, and, with a plan, the groups and what to avoid."""
-    lines = [*verdict.sentences, *verdict.advice]
+def report(verdict: Verdict) -> tuple[Reason, ...]:
+    """The verdict as it is told: the outcome, advice, and, with a plan, the groups and what to avoid."""
     if verdict.outcome == "emergency":
-        return verdict.sentences
+        return verdict.reasons
+    told = [*verdict.reasons, *verdict.advice]
     if verdict.outcome == "plan":
-        named = [GROUPS[group].label for group in verdict.groups if not GROUPS[group].part]
-        lines.append(f"Your answers are read as: {', '.join(named)}.")
-        left_out = [words for tag, words in LEFT_OUT.items() if tag in verdict.excluded_tags]
-        if any(GROUPS[group].positions for group in verdict.groups):
-            left_out.append("lying on the back or face down")
-        if any(GROUPS[group].stage_1_only for group in verdict.groups):
-            left_out.append("everything above stage 1")
+        groups = [GROUPS[group] for group in verdict.groups]
+        told.append(Reason("read_as", groups=tuple(group.id for group in groups if not group.part)))
+        left_out = [tag for tag in MOVEMENTS if tag in verdict.excluded_tags]
+        if any(group.positions for group in groups):
+            left_out.append("lying")
+        if any(group.stage_1_only for group in groups):
+            left_out.append("above_stage_1")
         if left_out:
-            lines.append(f"Left out: {', '.join(left_out)}.")
-        lines.extend(verdict.notes)
-    return tuple(lines)
+            told.append(Reason("leaves_out", what=tuple(left_out)))
+        told.extend(verdict.notes)
+    return tuple(told)
 
 
 def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, ...]:
@@ -292,49 +146,41 @@ def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, .
         "OP": "fragile_bone" in said,
         "PG": weeks > 0,
         "PG12": weeks > SUPINE_WEEKS,
-        "OT": "other" in said or _operated(profile),
+        "OT": "other" in said or profile.months_since_spinal_surgery >= 0,
         "UD": "none_sitting" in said,
         "UX": "none_other" in said,
     }
     return tuple(group for group in GROUPS if members[group])
 
 
-def _excluded_tags(group: str, profile: Profile) -> frozenset[str]:
-    """The tags that a group excludes after a clinician's yes (SL) or the person's own choice (UD)."""
-    tags = GROUPS[group].tags
+def _opened(group: str, profile: Profile) -> frozenset[str]:
+    """The tags that a group excludes no longer: after a clinician's yes (SL), or by one's own choice (UD)."""
     if group == "SL" and profile.clinician_agrees and profile.clinician_agrees_extension:
-        return tags - {"extension"}
+        return frozenset({"extension"})
     if group == "UD" and profile.opt_in_hard:
-        return tags - {"load"}
-    return tags
+        return frozenset({"load"})
+    return frozenset()
 
 
-def _left_out(exercise: Exercise, movement: str, groups: Collection[str]) -> Omission:
-    """The reason in words; where only UD asks for it, how to have it all the same: the choice is the person's."""
-    until = ", until you opt in to hard exercises (opt_in_hard)" if set(groups) == {"UD"} else ""
-    labels = " and ".join(GROUPS[group].label for group in groups)
-    return Omission(exercise.id, Reason("as_said", text=f"{movement}; left out for {labels}{until}."))
-
-
-def _sentences(gates: tuple[Gate, ...]) -> tuple[str, ...]:
-    """A sentence for each row that led to the outcome; nothing may distract from the worst of them."""
+def _reasons(gates: tuple[Gate, ...]) -> tuple[Reason, ...]:
+    """A reason for each row that led to the outcome; nothing may distract from the worst of them."""
     if not gates:
-        return ("You can start, gently.",)
-    sentences = tuple(gate.sentence for gate in gates if gate.outcome == gates[0].outcome)
-    return (*sentences, AFTER_CLINICIAN) if gates[0].outcome == "clinician_first" else sentences
+        return (Reason("you_can_start"),)
+    reasons = tuple(gate.reason for gate in gates if gate.outcome == gates[0].outcome)
+    return (*reasons, Reason("after_a_yes")) if gates[0].outcome == "clinician_first" else reasons
 
 
-def _advice(profile: Profile) -> tuple[str, ...]:
+def _advice(profile: Profile) -> tuple[Reason, ...]:
     advice = []
     if profile.first_pain_age >= FIRST_PAIN_HIGH or profile.first_pain_age < FIRST_PAIN_LOW:
-        advice.append("A first back pain at that age is worth a check: please tell a doctor about it.")
+        advice.append(Reason("first_pain_at_that_age"))
     if "none_other" in profile.diagnosis:
-        advice.append(NOT_BETTER)
+        advice.append(Reason("if_not_better"))
     return tuple(advice)
 
 
-def _notes(profile: Profile, excluded: frozenset[str]) -> tuple[str, ...]:
-    notes = [sentence for tag, sentence in AVOIDED.items() if tag in excluded]
+def _notes(profile: Profile, excluded: frozenset[str]) -> tuple[Reason, ...]:
+    notes = [reason for tag, reason in AVOIDED.items() if tag in excluded]
     if "disc_herniation" in profile.diagnosis:
-        notes.append(MORNING_NOTE)  # Snook 1998
+        notes.append(Reason("morning_bending"))  # Snook 1998
     return tuple(notes)

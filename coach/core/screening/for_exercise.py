@@ -1,18 +1,63 @@
-"""What is known when an exercise is looked at, and what it means for who looks at it; it must not know a screen."""
+"""What a screening means for one exercise, for whoever looks at it; it must not know a screen."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from coach.core import exercise_words, screening
-from coach.core.model import Exercise, Profile
+from coach.core import screening
+from coach.core.model import Exercise, Omission, Profile
+from coach.core.reason import Reason
+from coach.core.screening.table import GROUPS, grounds
 
 LinkKind = Literal["down", "up", "instead"]
 LINKS: tuple[tuple[LinkKind, str, str], ...] = (
     ("down", "e", "easier"), ("up", "h", "harder"), ("instead", "i", "instead"),
 )  # fmt: skip
-STOPPED = "The coach plays no exercise now."
+
+
+def left_out_for(exercise: Exercise) -> tuple[str, ...]:
+    """The screening's groups that leave an exercise out."""
+    return tuple(group.id for group in GROUPS.values() if any(grounds(group, exercise)))
+
+
+def whom_it_is_left_out_for(exercise: Exercise) -> Reason:
+    """The same groups, to be told in a line."""
+    return Reason("left_out_for", groups=left_out_for(exercise))
+
+
+def for_you(
+    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+) -> Iterator[Reason]:
+    """What the screening says about an exercise for one person on a day, `green_weeks` as in `screening.judge`."""
+    verdict = screening.judge(answers, on, green_weeks)
+    if verdict.outcome != "plan":
+        yield from verdict.reasons
+        return
+    left_out = omission(answers, exercise, on, green_weeks)
+    if left_out is None:
+        later = exercise.stage > answers.stage
+        yield Reason("allowed_from_stage", stage=exercise.stage) if later else Reason("allowed")
+        return
+    yield left_out.reason
+    instead = substitute(answers, exercise, known, on, green_weeks)
+    if instead is not None:
+        yield Reason("would_do", id=instead.id, name=instead.name)
+
+
+def omission(answers: Profile, exercise: Exercise, on: date, green_weeks: int = 0) -> Omission | None:
+    """Why it is left out for one person, or None; as in the screening, the stage reached is not looked at."""
+    return screening.omission(answers, screening.judge(answers, on, green_weeks), exercise)
+
+
+def substitute(
+    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+) -> Exercise | None:
+    """The nearest exercise that the person may do instead, or None."""
+    verdict = screening.judge(answers, on, green_weeks)
+    allowed = [id_ for id_, other in known.items() if screening.omission(answers, verdict, other) is None]
+    instead = screening.substitute(exercise, allowed, known)
+    return None if instead is None else known[instead]
 
 
 class Link(NamedTuple):
@@ -42,16 +87,15 @@ class Known:
         """Whether the person is not to do it."""
         return self._is_stopped or self._is_omitted(exercise)
 
-    def told(self, exercise: Exercise) -> str:
-        """What the screening says about it."""
+    def told(self, exercise: Exercise) -> tuple[Reason, ...]:
+        """What the screening says about it; nothing where there was none."""
         if self.answers is None:
-            return self.unscreened
-        sentences = list(exercise_words.for_you(self.answers, exercise, self.exercises, self.on, self.green_weeks))
+            return ()
+        said = tuple(for_you(self.answers, exercise, self.exercises, self.on, self.green_weeks))
         if self._is_stopped:
-            sentences.append(STOPPED)
-        elif self._is_omitted(exercise):
-            sentences = sentences[:1]  # What would do instead has a key of its own.
-        return " ".join(sentences)
+            return (*said, Reason("stopped"))
+        # What would do instead has a key of its own.
+        return said[:1] if self._is_omitted(exercise) else said
 
     def links(self, exercise: Exercise) -> Iterator[Link]:
         """The exercises that one can go on to from this one; each once."""
@@ -68,7 +112,7 @@ class Known:
             return self.exercises.get((exercise.up if kind == "up" else exercise.down) or "")
         if self.answers is None or not self._is_omitted(exercise):
             return None
-        return exercise_words.substitute(self.answers, exercise, self.exercises, self.on, self.green_weeks)
+        return substitute(self.answers, exercise, self.exercises, self.on, self.green_weeks)
 
     @property
     def _is_stopped(self) -> bool:
@@ -77,7 +121,4 @@ class Known:
 
     def _is_omitted(self, exercise: Exercise) -> bool:
         answers = self.answers
-        return (
-            answers is not None
-            and exercise_words.omission(answers, exercise, self.on, self.green_weeks) is not None
-        )
+        return answers is not None and omission(answers, exercise, self.on, self.green_weeks) is not None

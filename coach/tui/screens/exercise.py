@@ -14,9 +14,10 @@ from textual.widgets import Static
 
 from coach.core import exercise_words
 from coach.core.model import Exercise, PhaseName, Side
-from coach.core.screening.for_exercise import LINKS, Known, LinkKind
+from coach.core.screening.for_exercise import LINKS, Known, LinkKind, whom_it_is_left_out_for
 from coach.core.timeline import phrases
 from coach.core.timeline.demo_loop import Moment, moment
+from coach.core.words import sentence, together
 from coach.tui.key_help import help_for
 from coach.tui.widgets.figure import FRAMES_PER_S, FigureView, progress
 from coach.tui.widgets.keys import Press
@@ -98,7 +99,7 @@ class ExerciseScreen(Screen[None]):
 
     def _head(self) -> None:
         """Beside the name as much of what kind of exercise it is as fits."""
-        kind = exercise_words.kind(self.exercise)
+        kind = sentence(exercise_words.kind(self.exercise))
         while len(clean(self.exercise.name)) + len(kind) + 4 > self.size.width and ", " in kind:
             kind = kind.rpartition(", ")[0]
         self.query_one("#top-right", Static).update(kind)
@@ -119,9 +120,9 @@ class ExerciseScreen(Screen[None]):
         yield Static(clean(self._moves()), classes="item", markup=False)
         yield from _section("Avoid", exercise.avoid)
         yield from _section("With half the range", cues.range)
-        yield from _section("Dose in one session", *exercise_words.doses(exercise))
-        yield from _section("The spine", exercise_words.spine(exercise))
-        yield from _section("Left out for", exercise_words.whom_it_is_left_out_for(exercise))
+        yield from _section("Dose in one session", *map(sentence, exercise_words.doses(exercise)))
+        yield from _section("The spine", sentence(exercise_words.spine(exercise)))
+        yield from _section("Left out for", sentence(whom_it_is_left_out_for(exercise)))
         with Vertical(classes="in-line"):
             yield from self._go_on_to()
         yield from _section("Basis", *exercise_words.basis(exercise))
@@ -136,7 +137,8 @@ class ExerciseScreen(Screen[None]):
 
     def _for_you(self) -> Static:
         how = "-no" if self.left_out else "dim" if self.known.answers is None else ""
-        return Static(clean(self.known.told(self.exercise)), classes=f"for-you {how}".strip(), markup=False)
+        said = together(self.known.told(self.exercise)) or self.known.unscreened
+        return Static(clean(said), classes=f"for-you {how}".strip(), markup=False)
 
     def _setup(self) -> str:
         return clean(phrases.sided(self.exercise.cues.setup, self.side))

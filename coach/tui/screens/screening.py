@@ -1,6 +1,6 @@
 """Asks the questions of the screening, one a screen; it must not know what an answer leads to.
 
-Everything goes through `questions.Flow`, the same one that is asked line by line.
+Everything goes through `interview.Flow`, the same one that is asked line by line.
 """
 
 from collections.abc import Callable, Collection
@@ -14,8 +14,11 @@ from textual.containers import Center, Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.core.screening import questions
-from coach.core.screening.questions import AnswerError, Flow, Question
+from coach.core.reason import Reason
+from coach.core.screening import interview
+from coach.core.screening.interview import AnswerError, Flow
+from coach.core.screening.questions import NEVER, QUESTIONS, Question
+from coach.core.words import sentence
 from coach.tui import plain_characters
 from coach.tui.drawing import digits as bigdigits
 from coach.tui.screens.sheet import Choice, Keys, Option, Point, Sheet
@@ -40,9 +43,9 @@ class Agreement(Sheet[bool]):
         return "Backcoach   Before you start"
 
     def content(self) -> ComposeResult:
-        for sentence in texts.sentences(questions.DISCLAIMER.partition(": ")[2]):
-            yield Point(sentence)
-        yield Static("Do you understand and agree?", classes="lead -later", markup=False)
+        for each in texts.sentences(sentence(Reason("disclaimer"))):
+            yield Point(each)
+        yield Static(sentence(Reason("do_you_agree")), classes="lead -later", markup=False)
 
     def keys(self) -> Keys:
         return (("y", "yes, I agree"), ("n", "no, quit"), ("↑ ↓", "scroll"))
@@ -97,7 +100,7 @@ class Asking(Sheet[Flow | None]):
         if question is None:
             yield from self._summary()
             return
-        for index, (kind, text) in enumerate(texts.spread(question.text)):
+        for index, (kind, text) in enumerate(texts.spread(sentence(question.text))):
             lead = Static(text, classes="lead -later" if index else "lead", markup=False)
             yield Point(text) if kind == "point" else lead
         if question.kind == "yes_no":
@@ -109,13 +112,13 @@ class Asking(Sheet[Flow | None]):
                 yield Number(classes="typed", markup=False)
             yield from self._buttons(question)
         else:
-            for number, (_, words) in enumerate(question.choices, 1):
-                yield Option(number, words)
+            for number, choice in enumerate(question.choices, 1):
+                yield Option(number, sentence(Reason("choice", value=choice)))
             yield from self._buttons(question)
 
     def below(self) -> ComposeResult:
         question = self.flow.question
-        text = self.told or (question.help if self.helping and question is not None else "")
+        text = self.told or (sentence(question.help) if self.helping and question is not None else "")
         if text:
             yield Static(text, classes="told -wrong" if self.told else "told", markup=False)
 
@@ -129,23 +132,23 @@ class Asking(Sheet[Flow | None]):
             yield Choice("enter", "done")
             if question.no is not None:
                 yield Choice("n", "no")
-            if question.unsure is not questions.NEVER:
+            if question.unsure is not NEVER:
                 yield Choice("u", "unsure")
 
     def _summary(self) -> ComposeResult:
         for question in self.flow.answered:
-            said = questions.words(question, self.flow.answers[question.key])
-            line = Content.assemble((f"{question.label}: ", "dim"), (said, "bold"))
+            said = sentence(interview.told(question, self.flow.answers[question.key]))
+            line = Content.assemble((f"{sentence(question.label)}: ", "dim"), (said, "bold"))
             yield Static(line, classes="answered", markup=False)
-        for sentence in self.check(self.flow):
-            yield Static(sentence, classes="strange", markup=False)
+        for strange in self.check(self.flow):
+            yield Static(strange, classes="strange", markup=False)
         yield Static("Is this right?", classes="lead -later", markup=False)
 
     def keys(self) -> Keys:
         question = self.flow.question
         if question is None:
             return (("y", "yes, save"), ("b", "back"), ("q", "quit without saving"), ("↑ ↓", "scroll"))
-        unsure: Keys = () if question.unsure is questions.NEVER else (("u", "unsure"),)
+        unsure: Keys = () if question.unsure is NEVER else (("u", "unsure"),)
         last = LAST_OF_FEW if self.only else LAST_KEYS
         if question.kind == "yes_no":
             return (("y", "yes"), ("n", "no"), *unsure, *last)
@@ -222,7 +225,7 @@ class Asking(Sheet[Flow | None]):
         try:
             self.flow = self.flow.answer(typed)
         except AnswerError as error:
-            self.told = str(error)
+            self.told = sentence(error.reason)
         else:
             self.told, self.helping, self.ticked = "", False, set()
         self.typed = ""
@@ -249,4 +252,4 @@ class Asking(Sheet[Flow | None]):
 
     def _open(self) -> list[Question]:
         answers = self.flow.answers
-        return [q for q in questions.QUESTIONS if q.key not in answers and q.when(answers)]
+        return [q for q in QUESTIONS if q.key not in answers and q.when(answers)]

@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from coach.core.words.english import today
+from coach.core.words.english import exercises, questions, screening, today
 
-SENTENCES: Mapping[str, str | Callable[..., str]] = {**today.SENTENCES}
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    **exercises.SENTENCES,
+    **questions.SENTENCES,
+    **screening.SENTENCES,
+    **today.SENTENCES,
+}

@@ -10,8 +10,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "nothing_under_limits": "Nothing of its dose is left under its limits. Have a look: coach check",
     "half_too_little": lambda target: _half_too_little(target),
     "enough_today": "Enough of it for today.",
-    # A sentence of the screening until its reasons are data.
-    "as_said": "{text}",
 }
 
 

@@ -1,0 +1,137 @@
+"""Reads answers, and leads from question to question to a finished profile; it must not know a screen or a file."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from coach.core import screening
+from coach.core.model import Profile
+from coach.core.reason import Reason
+from coach.core.screening.questions import NEVER, QUESTIONS, Answers, Question, as_profile
+
+YES, NO = ("y", "yes", "yeah", "true"), ("n", "no", "none", "false")
+UNSURE = ("u", "unsure", "not sure", "maybe", "don't know", "dont know")
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be read; `reason` says what would be one."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The answers so far. `question` is the next one, None at the end; each step gives a new Flow."""
+
+    answers: Answers = field(default_factory=dict)
+
+    @property
+    def question(self) -> Question | None:
+        if self.ended_early:
+            return None
+        open_ones = (q for q in QUESTIONS if q.key not in self.answers and q.when(self.answers))
+        return next(open_ones, None)
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether an answer already rules a plan out, whatever the others are; the red flags are always asked."""
+        outcome = screening.judge(as_profile(self.answers, datetime.min)).outcome
+        if outcome == "emergency":
+            return True
+        return "red_flags_clinician" in self.answers and outcome in ("see_clinician", "no_plan")
+
+    @property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions that were answered and still apply, in order."""
+        return tuple(q for q in QUESTIONS if q.key in self.answers and q.when(self.answers))
+
+    def answer(self, typed: str) -> "Flow":
+        """The flow after a typed answer to `question`; raises AnswerError for one that cannot be read."""
+        question = self.question
+        if question is None:
+            return self
+        value = parse(question, typed)
+        age = self.answers.get("age")
+        if question.key == "first_pain_age" and age is not None and value > age:
+            if value != question.unsure:
+                raise AnswerError(Reason("more_than_your_age", age=age))
+            value = age
+        return replace(self, answers={**self.answers, question.key: value})
+
+    def back(self) -> "Flow":
+        """The flow with the last answer taken back; itself at the first question."""
+        answered = self.answered
+        if not answered:
+            return self
+        dropped = answered[-1].key
+        return replace(self, answers={key: value for key, value in self.answers.items() if key != dropped})
+
+    def profile(self, now: datetime, disclaimer_agreed: bool = True) -> Profile:
+        """The finished profile; what an early end left open is stored as closed."""
+        return replace(as_profile(self.answers, now, self.ended_early), disclaimer_agreed=disclaimer_agreed)
+
+
+def parse(question: Question, typed: str) -> Any:
+    """The value of a typed answer; raises AnswerError with what would be one."""
+    text = " ".join(typed.lower().replace("’", "'").split())
+    if text in UNSURE:
+        if question.unsure is NEVER:
+            raise AnswerError(Reason("needs_an_answer"))
+        return question.unsure
+    match question.kind:
+        case "yes_no":
+            return _parse_yes_no(text)
+        case "number":
+            return _parse_number(question, text)
+        case "choice":
+            return _parse_choice(question, text)
+
+
+def told(question: Question, value: Any) -> Reason:
+    """A stored answer, for a summary."""
+    if value is None:
+        return Reason("answer_not_known")
+    if question.kind == "choice":
+        return Reason("answer_choices", chosen=tuple(value))
+    if question.kind == "yes_no" or value == question.no:
+        return Reason("answer_yes" if question.kind == "yes_no" and value else "answer_no")
+    return Reason("answer_number", number=value)
+
+
+def _parse_yes_no(text: str) -> bool:
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    raise AnswerError(Reason("answer_yes_or_no"))
+
+
+def _parse_number(question: Question, text: str) -> int:
+    if question.no is not None and text in NO:
+        return question.no
+    if text.isascii() and text.isdigit() and len(text) <= 4:
+        value = int(text)
+        if question.low <= value <= question.high or value == question.no:
+            return value
+    raise AnswerError(
+        Reason("answer_with_a_number", low=question.low, high=question.high, or_no=question.no is not None)
+    )
+
+
+def _parse_choice(question: Question, text: str) -> tuple[str, ...]:
+    names = question.choices
+    chosen = []
+    for part in text.replace(",", " ").split():
+        if part in names:
+            chosen.append(part)
+        elif part.isascii() and part.isdigit() and len(part) <= 2 and 1 <= int(part) <= len(names):
+            chosen.append(names[int(part) - 1])
+        else:
+            raise AnswerError(Reason("answer_with_numbers", most=len(names)))
+    if not chosen:
+        raise AnswerError(Reason("answer_with_numbers", most=len(names)))
+    if len(set(chosen)) > 1 and any(name.startswith("none_") for name in chosen):
+        raise AnswerError(Reason("stands_alone"))
+    return tuple(name for name in names if name in chosen)

@@ -1,0 +1,64 @@
+"""English: what is known about an exercise, for a page about it; it must not know how it is played."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from coach.core.words.english.doses import DoseFigures, dose_told
+
+POSITIONS: Mapping[str, str] = {
+    "sitting": "sitting on a chair",
+    "all_fours": "on hands and knees",
+    "side_lying": "lying on the side",
+    "supine": "lying on the back",
+    "prone": "lying face down",
+    "prone_support": "face down on the forearms",
+    "half_kneeling": "on one knee",
+    "standing": "standing",
+}
+SIDES: Mapping[str, str] = {"none": "", "alternate": "sides in turn", "each": "each side"}
+DOES: Mapping[str, str] = {
+    "flexion": "bends the spine forward",
+    "extension": "bends the spine backward",
+    "rotation": "twists the spine",
+    "load": "loads the spine heavily",
+    "end_range": "goes to the end of the range",
+    "neutral": "keeps the spine still",
+}
+PER_SIDE: Mapping[str, str] = {"none": "", "alternate": ", both sides counted together", "each": " on each side"}
+
+
+def _kind(position: str, side: str, stage: int, opt_in: bool) -> str:
+    parts = [POSITIONS[position], SIDES[side], f"stage {stage}", "only by your own choice" if opt_in else ""]
+    return ", ".join(filter(None, parts))
+
+
+def _day(reps: int, holding_s: int | None) -> str:
+    holding = f" and {holding_s} s of holding" if holding_s else ""
+    return f"most in a day: {reps} repetitions{holding}"
+
+
+def _start(dose: DoseFigures, side: str) -> str:
+    return f"start: {dose_told(dose)}{PER_SIDE[side]}"
+
+
+def _grows(scale: str) -> str:
+    return f"grows first by: {'longer holds' if scale == 'hold' else 'more repetitions'}"
+
+
+def _pace(out_ms: int, back_ms: int, rest_ms: int) -> str:
+    return f"pace: {out_ms / 1000:g} s out, {back_ms / 1000:g} s back, {rest_ms / 1000:g} s rest between sets"
+
+
+def _spine(tags: Sequence[str]) -> str:
+    said = [DOES[tag] for tag in DOES if tag in tags]
+    return f"It {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "exercise_kind": _kind,
+    "dose_at_start": _start,
+    "dose_at_most": lambda dose: f"most: {dose_told(dose)}",
+    "dose_in_a_day": _day,
+    "grows_by": _grows,
+    "pace": _pace,
+    "does_to_the_spine": _spine,
+}
