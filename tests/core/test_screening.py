@@ -30,7 +30,8 @@ HIGHER = {
 }
 SUPINE = {"glute_bridge", "brace", "pelvic_tilt", "heel_slide", "dead_bug", "curl_up", "knee_to_chest"}
 PRONE = {"superman", "prone_prop", "plank"}
-STAGE_1_NEUTRAL = {"bird_dog", "clamshell", "brace", "heel_slide", "hip_flexor"}
+ON_A_CHAIR_OR_STANDING = {"sit_to_stand", "seated_march", "wall_plank", "standing_hip_abduction", "calm_breathing"}
+STAGE_1_NEUTRAL = {"bird_dog", "clamshell", "brace", "heel_slide", "hip_flexor"} | ON_A_CHAIR_OR_STANDING
 
 # Read off the screening's and the exercises' tables by hand, group by group.
 LEFT_OUT = {
