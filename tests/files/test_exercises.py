@@ -271,6 +271,44 @@ def test_cues_are_plain_words(id_: str) -> None:
         assert text == text.strip()
 
 
+ON_A_CHAIR = {"seated_flexion", "sit_to_stand", "seated_march", "calm_breathing"}
+WITH_A_CHAIR_IN_REACH = {"standing_extension", "standing_hip_abduction"}
+# What stretches lets the breath flow while it is held; what needs effort cues it with the movement.
+STRETCHES = {"seated_flexion", "hip_flexor", "knee_to_chest"}
+HELD_STILL = {"plank", "brace", "side_plank_knees", "side_plank_full", "wall_plank"}
+
+
+def test_whoever_sits_or_holds_on_does_so_on_a_steady_chair_without_wheels() -> None:
+    assert {id_ for id_ in ROWS if KIND[id_][1] == "sitting"} == ON_A_CHAIR
+    said = {id_ for id_ in ROWS if "steady chair without wheels" in SHIPPED[id_].cues.setup}
+    assert said == ON_A_CHAIR | WITH_A_CHAIR_IN_REACH
+    assert {id_ for id_ in ROWS if "steady chair" in SHIPPED[id_].cues.setup_short.lower()} == said
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in ROWS if id_ not in STRETCHES | {"calm_breathing"}])
+def test_what_needs_effort_is_done_while_breathing_out(id_: str) -> None:
+    exercise = SHIPPED[id_]
+    cues = exercise.cues
+    if exercise.side == "alternate":  # The move names the limbs and may have no time left.
+        assert "breathe out as you" in cues.setup.lower()
+        assert cues.return_.startswith("Breathe in")
+    else:
+        assert cues.move.startswith("Breathe out")
+
+
+@pytest.mark.parametrize("id_", sorted(STRETCHES | HELD_STILL))
+def test_no_one_holds_the_breath_in_a_hold(id_: str) -> None:
+    assert "breath" in SHIPPED[id_].cues.hold
+    # The shortest hold in which anything is said: half of its seconds are kept free for the count.
+    assert estimate_ms(SHIPPED[id_].cues.hold) <= MOVE_MS
+
+
+def test_calm_breathing_goes_out_longer_than_in() -> None:
+    calm = SHIPPED["calm_breathing"]
+    assert (calm.cues.move[:10], calm.cues.return_[:15]) == ("Breathe in", "And breathe out")
+    assert calm.return_ms > calm.move_ms
+
+
 # Own files
 
 GOOD = """\
