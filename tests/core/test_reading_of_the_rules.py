@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from exercise_limits import LIMITS, amount
-from pain_rules_again import Plan, Profile, Report, Routine, Session, plan
+from second_reading import Plan, plan
+from second_reading.limits import LIMITS, amount
+from second_reading.words import Profile, Report, Routine, Session
 
 WORKED = Routine(
     "worked", {id_: amount(d) for id_, d in [("clamshell", "1×10×0"), ("bird_dog", "1×6×2"), ("plank", "1×3×10")]}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from exercise_limits import Amount, Limits
+from second_reading.limits import Amount, Limits
 
 FULL, REDUCED, HALF, REST = 3, 2, 1, 0
 FACTORS = {FULL: Fraction(1), REDUCED: Fraction(4, 5), HALF: Fraction(1, 2)}
