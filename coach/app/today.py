@@ -13,7 +13,7 @@ from coach.core import plan, progression, screening
 from coach.core.model import Decision, Plan, Profile, Routine, Session
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
-from coach.core.words import sentence
+from coach.core.reason import Reason
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -33,7 +33,7 @@ class Today:
     plan: Plan | None
     warnings: tuple[str, ...] = ()
     past: tuple[Session, ...] = ()
-    reminders: tuple[str, ...] = ()
+    reminders: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Basis:
         routine, warnings = self.loaded
         decision = progression.decide_from(self.setting, self.state, self.on, before)
         made = plan.make(routine, decision, self.profile)
-        reminders = () if self.profile is None else tuple(map(sentence, screening.reminders(self.profile, self.on)))
+        reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
         return Today(routine, decision, made, warnings, self.past, reminders)
 
 

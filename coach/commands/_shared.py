@@ -5,6 +5,7 @@ from datetime import datetime
 
 from coach.app import workspace
 from coach.app.today import todays
+from coach.core import words
 from coach.core.model import CoachError, Plan
 from coach.core.timeline.cue_text import the_day
 from coach.session import speech
@@ -23,7 +24,7 @@ def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bo
     if ws.profile is None:
         print(NOT_SCREENED, file=sys.stderr)
     if today.plan is None:
-        raise CoachError(today.decision.reason)
+        raise CoachError(words.together(today.decision.reasons))
     if why:
         for sentence in the_day(today.decision):
             print(sentence, file=sys.stderr)

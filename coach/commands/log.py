@@ -206,13 +206,13 @@ def _planned(
     Where nothing was allowed, what was done is still recorded: against the routine's own doses, or, when nothing
     was done (too sore to start), against nothing.
     """
-    from coach.core import plan, progression
+    from coach.core import plan, progression, words
 
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, args.at.date(), args.before)
     made = plan.make(loaded, decision, ws.profile)
     if made is not None:
         return plan.planned(made)
-    print(f"For that day nothing was planned: {decision.reason}", file=sys.stderr)
+    print(f"For that day nothing was planned: {words.together(decision.reasons)}", file=sys.stderr)
     return {} if args.done == "none" else {item.exercise.id: item.dose for item in loaded.items}
 
 

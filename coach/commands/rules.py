@@ -3,7 +3,9 @@
 import argparse
 import textwrap
 
+from coach.core import words
 from coach.core.progression import rules
+from coach.core.reason import Reason
 
 WIDTH = 80
 HEAD = """\
@@ -33,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
 
 def text(rule: rules.Rule) -> str:
     """One row in a few lines of at most 80 columns."""
-    lines = [f"{rule.id:<4} {rule.sentence}"]
+    lines = [f"{rule.id:<4} {words.sentence(Reason(rule.reason))}"]
     parts = (("when", MOMENTS[rule.moment]), ("if", rule.condition), ("then", rule.effect), ("basis", rule.basis))
-    for name, words in parts:
-        lines += textwrap.wrap(words, WIDTH, initial_indent=f"     {name:<6}", subsequent_indent=" " * 11)
+    for name, told in parts:
+        lines += textwrap.wrap(told, WIDTH, initial_indent=f"     {name:<6}", subsequent_indent=" " * 11)
     return "\n".join(lines)

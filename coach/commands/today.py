@@ -13,13 +13,14 @@ from typing import Any, TextIO
 from coach.app import workspace
 from coach.app.today import todays
 from coach.core import words
-from coach.core.doses import written
-from coach.core.model import Decision, Exercise
+from coach.core.model import Decision, Exercise, Omission, Suggestion
+from coach.core.progression import rules
+from coach.core.reason import Reason
+from coach.core.words.english.doses import dose_words
 
 WIDTH, NARROWEST = 80, 40
 LEAST_BESIDE = 24  # Columns that a reason needs beside a dose.
 LONGEST_NAME = 24
-AS_PLANNED = "As planned."
 
 Paint = Callable[[str, str], str]
 # The terminal's own colours, so that they can be read on a dark and on a light ground.
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     paint = painted(sys.stdout, os.environ)
     width = _width(sys.stdout)
     print(as_text(today.decision, ws.exercises, today.routine.title, paint, width))
-    for reminder in (*(today.plan.notes if today.plan is not None else ()), *today.reminders):
+    for reminder in (*(today.plan.notes if today.plan is not None else ()), *map(words.sentence, today.reminders)):
         print(*_wrap(reminder, width), sep="\n")
     if args.why:
         print(why_text(today.decision, width))
@@ -63,7 +64,8 @@ def as_json(decision: Decision) -> dict[str, Any]:
         "stage": decision.stage,
         "range": decision.range,
         "rules": list(decision.rules),
-        "reason": decision.reason,
+        "reason": words.together(decision.reasons),
+        **_as_data(decision.reason),
         "exercises": [
             {
                 "id": each.id,
@@ -71,13 +73,26 @@ def as_json(decision: Decision) -> dict[str, Any]:
                 "reps": each.dose.reps,
                 "hold_s": each.dose.hold_s,
                 "target": {"sets": each.target.sets, "reps": each.target.reps, "hold_s": each.target.hold_s},
-                "reason": each.reason,
+                "reason": words.sentence(each.reason),
+                **_as_data(each.reason),
             }
             for each in decision.exercises
         ],
-        "omitted": [{"id": each.id, "reason": words.sentence(each.reason)} for each in decision.omitted],
-        "suggest": [{"id": each.id, "reason": each.reason} for each in decision.suggest],
+        "findings": [
+            {"rule": each.rule, **_as_data(each.reason), "sentence": words.sentence(each.reason)}
+            for each in decision.findings
+        ],
+        "omitted": [_left_out_or_offered(each) for each in decision.omitted],
+        "suggest": [_left_out_or_offered(each) for each in decision.suggest],
     }
+
+
+def _left_out_or_offered(each: Omission | Suggestion) -> dict[str, Any]:
+    return {"id": each.id, "reason": words.sentence(each.reason), **_as_data(each.reason)}
+
+
+def _as_data(reason: Reason) -> dict[str, Any]:
+    return {"reason_id": reason.id, "figures": dict(reason.figures)}
 
 
 def as_text(
@@ -92,15 +107,16 @@ def as_text(
     lines = [paint("title", line) for line in _wrap(f"{title} · {day}", width)]
     level = decision.level if decision.allowed else "stop"
     lines += [paint(level, line) for line in _wrap(_status(decision), width)]
-    lines += [paint("title", line) for line in _wrap(decision.reason, width)]
+    lines += [paint("title", line) for line in _wrap(words.together(decision.reasons), width)]
     ids = [*(each.id for each in decision.exercises), *(each.id for each in decision.omitted)]
     column = min(LONGEST_NAME, max((len(exercises[id_].name) for id_ in ids), default=0))
     doses = [
-        written(each.dose) + (" a side" if exercises[each.id].side == "each" else "") for each in decision.exercises
+        dose_words(each.dose.figures) + (" a side" if exercises[each.id].side == "each" else "")
+        for each in decision.exercises
     ]
     for each, dose in zip(decision.exercises, doses, strict=True):
         # What is as planned needs no words.
-        reason = "" if each.reason == AS_PLANNED else each.reason
+        reason = "" if each.reason.id == "as_planned" else words.sentence(each.reason)
         cells = f"  {_cut(exercises[each.id].name, column):<{column}}  {dose:<{max(map(len, doses))}}"
         lines += _row(paint, cells, reason, width)
     if decision.omitted:
@@ -109,7 +125,7 @@ def as_text(
         cells = f"  {_cut(exercises[left_out.id].name, column):<{column}}"
         lines += _row(paint, cells, words.sentence(left_out.reason), width)
     for suggestion in decision.suggest:
-        lines += _wrap(f"You could add {suggestion.id}. {suggestion.reason}", width)
+        lines += _wrap(f"You could add {suggestion.id}. {words.sentence(suggestion.reason)}", width)
     return "\n".join(lines)
 
 
@@ -119,11 +135,11 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
         return "\nNo rule matched, so no dose goes up or down."
     lines = []
     for each in decision.findings:
-        lines += ["", *_wrap(f"{each.rule:<4} {each.sentence}", width, 5)]
-        if each.figures:
-            lines += _wrap(f"     because {each.figures}", width, 13)
-        if each.basis:
-            lines += _wrap(f"     basis   {each.basis}", width, 13)
+        lines += ["", *_wrap(f"{each.rule:<4} {words.sentence(each.reason)}", width, 5)]
+        if because := words.figures(each.reason):
+            lines += _wrap(f"     because {because}", width, 13)
+        if each.rule in rules.ORDER:
+            lines += _wrap(f"     basis   {rules.rule(each.rule).basis}", width, 13)
     return "\n".join(lines)
 
 

@@ -126,12 +126,6 @@ def share(target: Dose, exercise: Exercise) -> tuple[int, int]:
     return (target.sets * target.hold_s, limit) if limit else (1, 1)
 
 
-def written(dose: Dose) -> str:
-    """A dose in the short form that people read: "1×10" or "1×6, hold 2 s"."""
-    hold = f", hold {dose.hold_s} s" if dose.hold_s else ""
-    return f"{dose.sets}×{dose.reps}{hold}"
-
-
 def _reps_at(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
     all_reps = target.repetitions * factor.numerator // factor.denominator
     sets = target.sets

@@ -298,23 +298,21 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Prescribed:
-    """Today's dose of one exercise beside its target, with the sentence that explains it."""
+    """Today's dose of one exercise beside its target, and why it is that."""
 
     id: str
     dose: Dose
     target: Dose
-    reason: str
+    reason: Reason
     half_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A row of the pain rules that matched, with its sentence, the figures that made it match, and its basis."""
+    """A row of the pain rules that matched, and why; "screening" is the screening's own refusal."""
 
     rule: str
-    sentence: str
-    figures: str
-    basis: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,13 +320,14 @@ class Suggestion:
     """An exercise that could be added to the routine at its start dose."""
 
     id: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Today's doses, each with its reason: what `coach today` shows and the next session plays.
 
+    `reason` is that of the day, `also` what is to be said after it.
     `green_weeks`: of nothing but green sessions, where they open a movement again (screening, row DL), else 0.
     """
 
@@ -340,16 +339,22 @@ class Decision:
     level: Level
     stage: int
     rules: tuple[str, ...]
-    reason: str
+    reason: Reason
     findings: tuple[Finding, ...]
     exercises: tuple[Prescribed, ...]
     omitted: tuple[Omission, ...]
     suggest: tuple[Suggestion, ...] = ()
     green_weeks: int = 0
+    also: tuple[Reason, ...] = ()
 
     @property
     def range(self) -> Range:
         return "half" if self.level == "half" else "full"
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything that is said of the day."""
+        return (self.reason, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

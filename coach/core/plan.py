@@ -37,7 +37,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         voice=routine.voice,
         items=items,
         half_range=decision.range == "half",
-        opening=f"{routine.title}. {decision.reason}".strip(),
+        opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
         notes=_notes(profile, decision.date),
     )
 

@@ -14,7 +14,7 @@ from coach.audio.mixer import Gains
 from coach.audio.output import Output, open_output
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core import plan as plans
-from coach.core import timeline
+from coach.core import timeline, words
 from coach.core.model import CoachError, Plan
 from coach.log import Log
 from coach.session import clocks, speech
@@ -137,7 +137,7 @@ def conductor(
     with ExitStack() as opened:
         opened.callback(instruments.close)
         if today.plan is None:
-            raise CoachError(today.decision.reason)
+            raise CoachError(words.together(today.decision.reasons))
         played = speech.as_wanted(today.plan, ws.settings.words)
         loaded, refused = tones.read(ws.home.sounds)
         instruments.insist(played)

@@ -14,6 +14,7 @@ from typing import cast, get_args
 
 from coach.app import workspace
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
+from coach.core import words
 from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.core.timeline.cue_text import line, the_day
 from coach.session import instruments as ready
@@ -84,8 +85,8 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
     try:
         note_unplayed(ws, today, now, before)
     except CoachError as error:
-        return f"{today.decision.reason}\n{error}"
-    return today.decision.reason
+        return f"{words.together(today.decision.reasons)}\n{error}"
+    return words.together(today.decision.reasons)
 
 
 def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from said import as_said
 
 from coach.commands import today
 from coach.core.model import Decision, Dose, Omission, Prescribed, Suggestion
-from coach.core.reason import Reason
 from coach.files.exercises import load_shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,15 +68,36 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
         "range",
         "rules",
         "reason",
+        "reason_id",
+        "figures",
         "exercises",
+        "findings",
         "omitted",
         "suggest",
     ]
     assert (found["date"], found["allowed"], found["routine"]) == ("2026-11-21", True, "first-weeks")
     assert (found["level"], found["range"], found["stage"], found["rules"]) == ("half", "half", 1, ["P5"])
     assert (found["rounds_done"], found["rounds_goal"]) == (0, 3)
-    assert list(found["exercises"][0]) == ["id", "sets", "reps", "hold_s", "target", "reason"]
+    assert list(found["exercises"][0]) == [
+        "id",
+        "sets",
+        "reps",
+        "hold_s",
+        "target",
+        "reason",
+        "reason_id",
+        "figures",
+    ]
     assert list(found["exercises"][0]["target"]) == ["sets", "reps", "hold_s"]
+    assert found["findings"] == [
+        {
+            "rule": "P5",
+            "reason_id": "rise",
+            "figures": {"usual": 2, "after": 4},
+            "sentence": "Two points more is a real change, so half as much and less far.",
+        }
+    ]
+    assert (found["reason_id"], found["figures"]) == ("rise", {"usual": 2, "after": 4})
     assert found["suggest"] == []
 
 
@@ -171,11 +192,11 @@ def test_long_names_and_reasons_stay_within_80_columns() -> None:
         level="half",
         stage=3,
         rules=(),
-        reason=long,
+        reason=as_said(long),
         findings=(),
-        exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), long) for id_ in exercises),
-        omitted=tuple(Omission(id_, Reason("as_said", text=long)) for id_ in exercises),
-        suggest=(Suggestion("dead_bug", long),),
+        exercises=tuple(Prescribed(id_, Dose(3, 15, 30), Dose(3, 15, 30), as_said(long)) for id_ in exercises),
+        omitted=tuple(Omission(id_, as_said(long)) for id_ in exercises),
+        suggest=(Suggestion("dead_bug", as_said(long)),),
     )
     for line in today.as_text(decision, exercises, "A routine with a long name " * 5).splitlines():
         assert len(line) <= 80

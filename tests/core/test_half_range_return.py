@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from logbook import EXERCISES, course, profile, routine, sets_of
+from logbook import EXERCISES, course, profile, routine, said, sets_of
 
 from coach.core import plan, timeline
 from coach.core.model import Dose, Session
@@ -60,7 +60,7 @@ def test_it_stays_at_half_range_all_day_and_is_whole_on_the_next() -> None:
 def test_stopping_for_pain_without_a_rise_is_said_as_that() -> None:
     stopped = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="pain")
     decision = decide(ROUTINE, EXERCISES, LATER, (stopped,), date(2026, 11, 5))
-    assert (decision.rules, decision.reason) == (("P5",), "You stopped for pain, so half as much and less far.")
+    assert (decision.rules, said(decision)) == (("P5",), "You stopped for pain, so half as much and less far.")
 
 
 def test_a_movement_left_out_of_one_routine_waits_in_another() -> None:
@@ -101,7 +101,7 @@ def test_nothing_comes_back_on_a_day_that_begins_less_comfortable() -> None:
 def test_the_day_something_comes_back_says_so_where_no_rule_does() -> None:
     decision = decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5))
     assert decision.rules == ()
-    assert decision.reason == "Pelvic tilt, flatten only is back today: a small dose, and only half as far."
+    assert said(decision) == "Pelvic tilt, flatten only is back today: a small dose, and only half as far."
 
 
 def test_a_clinicians_stage_is_not_added_to_the_one_that_easy_days_gave() -> None:
@@ -124,7 +124,7 @@ def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:
     person = profile(usual=2, stage=1, diagnosis="none_other", screened=datetime(2026, 9, 1, 7, 0))
     past, _ = course("; ".join(["before 1, after 1, easy"] * 15), person, harder, date(2026, 10, 1))
     reasons = [
-        decision.reason
+        said(decision)
         for day in range(14, 17)
         if "P13" in (decision := decide(harder, EXERCISES, person, past[:day], date(2026, 10, 1 + day))).rules
     ]

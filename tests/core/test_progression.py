@@ -16,9 +16,11 @@ from logbook import (
     plan_text,
     profile,
     routine,
+    said,
     targets_text,
 )
 
+from coach.core import words
 from coach.core.model import Dose, Routine, Session
 from coach.core.progression import decide, rules
 
@@ -160,7 +162,7 @@ def test_a_long_break_and_a_new_screening_start_again() -> None:
     # The start dose, or the target where that is smaller: a break lets nothing rise.
     assert plan_text(decision) == "full, stage 1, clamshell 1×8×0, bird_dog 1×6×2"
     assert decision.rules == ("P8", "G3")
-    assert decision.reason == "A very long break: start again safely."
+    assert said(decision) == "A very long break: start again safely."
 
 
 def test_a_long_break_counts_also_when_sessions_followed_it_without_a_screening() -> None:
@@ -178,7 +180,7 @@ def test_severe_pain_is_lifted_only_by_a_newer_screening_and_leaves_half_a_stage
         assert decision.allowed is allowed
         assert decision.rules == ("P2", "P4", "P5")
     assert plan_text(decision) == "half, stage 1, clamshell 1×5×0, bird_dog 1×4×0"
-    assert decision.reason == "After severe or spreading pain: half as much and less far."
+    assert said(decision) == "After severe or spreading pain: half as much and less far."
 
 
 def test_severe_pain_is_not_forgotten_when_sessions_follow() -> None:
@@ -186,7 +188,7 @@ def test_severe_pain_is_not_forgotten_when_sessions_follow() -> None:
     follow = replace(BLANK, id=2, at=sessions[0].at + timedelta(days=1), routine="worked", before=2, after=2)
     decision = decide(routine(), EXERCISES, profile(), [*sessions, follow], day + timedelta(days=1))
     assert (decision.allowed, decision.rules) == (False, ("P2",))
-    assert decision.reason == (
+    assert said(decision) == (
         "Severe or spreading pain: stop and get advice. Then answer the screening again: coach screen"
     )
 
@@ -219,10 +221,10 @@ def test_too_sore_twice_running_means_a_clinician_and_holds_for_the_whole_day() 
     who = profile(5)
     decision = decide(routine(), EXERCISES, who, [too_sore(0)], MONDAY)
     assert (decision.allowed, decision.rules, decision.rounds_done) == (False, ("P3",), 0)
-    assert decision.reason == "Too sore to start today."
+    assert said(decision) == "Too sore to start today."
     tomorrow = MONDAY + timedelta(days=1)
     again = decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 6)
-    assert again.reason == "Too sore to start today. It is the second time running: please see a clinician."
+    assert said(again) == "Too sore to start today. It is the second time running: please see a clinician."
     assert decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 5).allowed
 
 
@@ -237,12 +239,12 @@ def test_pain_that_climbs_from_week_to_week_goes_down_once_in_seven_days() -> No
     quiet = "before 2, after 2; " * 7
     first = after(quiet + "before 3, after 3; " * 5 + "before 4, after 4", who)
     assert (first.level, first.rules) == ("reduced", ("P6",))
-    assert first.findings[0].figures == "after, the mean of 7 days: 21/7 against 12/6 the week before"
+    assert words.figures(first.findings[0].reason) == "after, the mean of 7 days: 21/7 against 12/6 the week before"
     later = after(quiet + "before 3, after 3; " * 5 + "before 4, after 4; before 4, after 4", who)
     assert (later.level, later.rules) == ("reduced", ("P14", "P10"))
     weeks = quiet + "before 3, after 3; " * 5 + "before 4, after 4; " * 7 + "before 4, after 4"
     second = after(weeks, who)
-    assert second.reason == "Pain is climbing from week to week. It is the second week: please see a clinician."
+    assert said(second) == "Pain is climbing from week to week. It is the second week: please see a clinician."
 
 
 def test_four_easy_days_after_two_quiet_weeks_open_the_next_stage() -> None:
@@ -316,7 +318,7 @@ def test_a_dropped_exercise_is_named_and_an_empty_plan_has_a_way_back() -> None:
     decision = after("before 2, after 4", what=what)
     assert (decision.allowed, decision.exercises) == (True, ())
     assert [(each.id, each.rule) for each in decision.omitted] == [("heel_slide", "half")]
-    assert decision.reason.startswith("Half of this routine is too little to play, so rest.")
+    assert said(decision).startswith("Half of this routine is too little to play, so rest.")
     back = after(f"before 2, after 4; {GREEN}; {GREEN}", what=what)
     assert (plan_text(back), back.rules) == ("reduced, heel_slide 1×4×0", ("P12",))
 
@@ -330,7 +332,10 @@ def test_exercises_that_screening_gives_back_return_one_at_a_time_at_their_start
     decision = decide(what, EXERCISES, later, sessions, day)
     assert plan_text(decision) == "full, stage 1, pelvic_tilt 1×5×2, brace 1×5×5"
     assert [(each.id, each.rule) for each in decision.omitted] == [("cat_cow", "return")]
-    assert decision.exercises[0].reason == "Back after a pause: its start dose. Go only half as far at first."
+    assert (
+        words.sentence(decision.exercises[0].reason)
+        == "Back after a pause: its start dose. Go only half as far at first."
+    )
 
 
 def test_a_stage_that_a_clinician_opens_starts_what_never_played_at_its_start_dose() -> None:
@@ -356,23 +361,22 @@ def test_a_screening_without_a_plan_allows_no_session(
 ) -> None:
     sessions, day = course(f"{EASY}; {EASY}", profile())
     decision = decide(routine(), EXERCISES, replace(profile(), **change), sessions, day)
-    assert (decision.allowed, decision.exercises, decision.rules, decision.reason) == (False, (), matched, reason)
+    assert (decision.allowed, decision.exercises, decision.rules, said(decision)) == (False, (), matched, reason)
 
 
 def test_every_finding_says_its_figures_and_the_first_row_of_the_table_gives_the_sentence() -> None:
     decision = after("before 2, after 3, clamshell 6 done; before 2, during 6, after 3, hard")
-    assert [(each.rule, each.figures) for each in decision.findings] == [
+    assert [(each.rule, words.figures(each.reason)) for each in decision.findings] == [
         ("P4", "during 6 against a usual 2: rise 4"),
         ("P5", "during 6 against a usual 2: rise 4"),
         ("P8", "effort hard"),
     ]
-    assert decision.reason == "Pain passed 5, so a step back."
-    assert all(each.basis == rules.rule(each.rule).basis for each in decision.findings)
+    assert said(decision) == "Pain passed 5, so a step back."
 
 
 def test_the_first_plan_says_so_and_a_steady_one_too() -> None:
-    assert after("").reason == "The first session: the doses of the routine."
-    assert after(GREEN).reason == "Steady: the same as last time."
+    assert said(after("")) == "The first session: the doses of the routine."
+    assert said(after(GREEN)) == "Steady: the same as last time."
 
 
 def test_the_table_has_every_row_of_the_document_in_its_order() -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from logbook import BLANK, EXERCISES, MONDAY, course, dose_text, plan_text, profile, routine, sets_of
+from logbook import BLANK, EXERCISES, MONDAY, course, dose_text, plan_text, profile, routine, said, sets_of
 
+from coach.core import words
 from coach.core.model import Decision, Dose, Profile, Routine, Session
 from coach.core.progression import decide
 
@@ -34,7 +35,7 @@ def only(id_: str, dose: Dose, rounds: int = 1) -> Routine:
 
 
 def reasons(decision: Decision) -> dict[str, str]:
-    return {each.id: each.reason for each in decision.exercises}
+    return {each.id: words.sentence(each.reason) for each in decision.exercises}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_a_screening_after_severe_pain_lifts_no_break_that_follows() -> None:
     who = screened(day, time(9))
     assert decide(routine(), EXERCISES, who, sessions, day).allowed
     decision = decide(routine(), EXERCISES, who, sessions, day + timedelta(days=30))
-    assert (decision.allowed, decision.reason.split(":")[0]) == (False, "A very long break")
+    assert (decision.allowed, said(decision).split(":")[0]) == (False, "A very long break")
 
 
 def test_after_a_very_long_break_doses_and_holds_are_no_more_than_at_the_start() -> None:

@@ -11,6 +11,7 @@ from logbook import EXERCISES
 from coach.core.history import summary
 from coach.core.history.summary import Change, NextRound
 from coach.core.model import Decision, Dose, Prescribed, Session, SetDone
+from coach.core.reason import Reason
 
 WEDNESDAY = date(2026, 11, 25)
 DOSE = Dose(1, 8, 0)
@@ -24,8 +25,8 @@ def session(on: date, clock: time = time(8), reps: int = 8, **ratings: Any) -> S
 
 def decision(doses: dict[str, Dose] | None = None, *, done: int = 1, goal: int = 3) -> Decision:
     planned = {"clamshell": DOSE} if doses is None else doses
-    prescribed = tuple(Prescribed(id_, dose, dose, "As planned.") for id_, dose in planned.items())
-    return Decision(WEDNESDAY, "r", True, done, goal, "full", 1, (), "", (), prescribed, ())
+    prescribed = tuple(Prescribed(id_, dose, dose, Reason("as_planned")) for id_, dose in planned.items())
+    return Decision(WEDNESDAY, "r", True, done, goal, "full", 1, (), Reason("steady"), (), prescribed, ())
 
 
 def at(clock: time) -> datetime:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from coach.core import words
 from coach.core.model import Decision, Dose, Profile, Routine, RoutineItem, Session, SetDone, SetSide
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
@@ -123,6 +124,11 @@ def plan_text(decision: Decision) -> str:
     parts = [decision.level, *([f"stage {decision.stage}"] if decision.stage != 2 else [])]
     parts += [f"{each.id} {dose_text(each.dose)}" for each in decision.exercises]
     return ", ".join(parts)
+
+
+def said(decision: Decision) -> str:
+    """What a person is told of the day."""
+    return words.together(decision.reasons)
 
 
 def dose_text(dose: Dose) -> str:

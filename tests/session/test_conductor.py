@@ -13,6 +13,7 @@ from coach.audio.mixer import Gains, Schedule
 from coach.audio.output import Output, SilentOutput
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core.model import CoachError, Cue, Decision, Dose, Plan, PlanItem, Session, SetEnd, VoiceMode
+from coach.core.reason import Reason
 from coach.core.timeline.view import View
 from coach.files.exercises import load_shipped
 from coach.log import Log
@@ -61,7 +62,7 @@ class Bench:
         )
         plan = Plan("two", "Two exercises", voice, items, opening="Two exercises. Steady.")
         log = Log(self.path)
-        decision = Decision(START.date(), "two", True, 0, 1, "full", 1, (), "Steady.", (), (), ())
+        decision = Decision(START.date(), "two", True, 0, 1, "full", 1, (), Reason("steady"), (), (), ())
         self.conductor = Conductor(
             plan,
             decision,

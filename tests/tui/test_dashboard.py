@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from logbook import EXERCISES, profile, routine, sets_of
 from looking import seen, until, words
+from said import as_said
 from textual.app import App
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
@@ -39,6 +40,8 @@ from coach.tui.words import dashboard as glance
 NOW = datetime(2026, 11, 25, 10, 0)  # A Wednesday.
 DOSES = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2)}
 ROUTINE = routine(DOSES, rounds=3, name="worked")
+
+HIP_BRIDGE = Suggestion("glute_bridge", as_said("Hip bridge: a step up."))
 
 
 def session(days_ago: int, clock: time = time(7, 30), **ratings: Any) -> Session:
@@ -147,19 +150,19 @@ LONG = {
 
 def doses(**only: Any) -> list[Dosed]:
     return [
-        dosed(Prescribed(id_, now, now, why), summary.Change(id_, was, now), EXERCISES)
+        dosed(Prescribed(id_, now, now, as_said(why)), summary.Change(id_, was, now), EXERCISES)
         for id_, (now, was, why) in LONG.items()
         if not only or id_ in only
     ]
 
 
 def test_a_dose_says_what_it_was_and_why_it_is_another() -> None:
-    prescribed = Prescribed("clamshell", Dose(1, 10, 0), Dose(1, 10, 0), "2 more repetitions than last time.")
+    prescribed = Prescribed("clamshell", Dose(1, 10, 0), Dose(1, 10, 0), Reason("raised_reps", more=2))
     up = dosed(prescribed, summary.Change("clamshell", Dose(1, 8, 0), Dose(1, 10, 0)), EXERCISES)
     assert lines(up, places([up], 60)).plain == (
         "Clamshell  1 × 10, each side  ▲ was 1 × 8\n           2 more repetitions than last time."
     )
-    same = dosed(replace(prescribed, reason="As planned."), None, EXERCISES)
+    same = dosed(replace(prescribed, reason=Reason("as_planned")), None, EXERCISES)
     assert lines(same, places([same], 60)).plain == "Clamshell  1 × 10, each side"
     new = dosed(prescribed, summary.Change("clamshell", None, Dose(1, 10, 0)), EXERCISES)
     assert "+ new" in lines(new, places([new], 60)).plain
@@ -199,9 +202,9 @@ def test_where_there_is_room_each_thing_has_a_column_of_its_own() -> None:
 
 async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
     past = [session(day, after=day % 4) for day in range(20, 0, -1)] + [session(0)]
-    left_out = (Omission("superman", Reason("as_said", text="It bends the spine backward.")),)
+    left_out = (Omission("superman", as_said("It bends the spine backward.")),)
     dashboard = Dashboard(
-        shown(past, omitted=left_out, suggest=(Suggestion("glute_bridge", "Hip bridge: a step up."),)), EXERCISES,
+        shown(past, omitted=left_out, suggest=(HIP_BRIDGE,)), EXERCISES,
         lambda: NOW,
     )  # fmt: skip
     async with on(dashboard, (140, 40)) as (pilot, app):
@@ -236,7 +239,7 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
      ("S", "screen"), ("c", "new"), ("a", "add:glute_bridge"), ("q", "quit")],
 )  # fmt: skip
 async def test_each_key_gives_its_choice(key: str, choice: str) -> None:
-    given = shown(suggest=(Suggestion("glute_bridge", "Hip bridge."),))
+    given = shown(suggest=(HIP_BRIDGE,))
     async with on(Dashboard(given, EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
         await pilot.press(key)
         await gives(pilot, app, choice)
@@ -310,7 +313,10 @@ async def test_the_arrows_are_hinted_at_only_where_something_scrolls() -> None:
 
 
 async def test_the_figures_are_shown_only_where_nothing_has_to_scroll_for_them() -> None:
-    why = [replace(each, reason="2 more repetitions.") for each in shown([session(1)]).today.decision.exercises]
+    why = [
+        replace(each, reason=as_said("2 more repetitions."))
+        for each in shown([session(1)]).today.decision.exercises
+    ]
     for exercises in (shown().today.decision.exercises, tuple(why)):
         given = shown([session(1)], exercises=exercises)
         async with on(Dashboard(given, EXERCISES, lambda: NOW), (140, 36)) as (pilot, app):

@@ -1,7 +1,7 @@
 """What a session means for the next one, in plain words: the cause, and each dose old → new."""
 
 import pytest
-from logbook import EXERCISES, after, course, profile
+from logbook import EXERCISES, after, course, profile, said
 
 from coach.core.model import Decision, Session
 from coach.tui.words import next_session, texts
@@ -50,7 +50,7 @@ def test_a_sentence_that_says_it_all_has_nothing_added(log: str) -> None:
 def test_each_dose_that_changes_is_shown_old_and_new() -> None:
     decision, sessions = following("before 2, after 2, easy, clamshell 0 done")
     told = next_session.sheet(decision, sessions, EXERCISES, 58).plain
-    assert told.startswith(f"Next time: {decision.reason}\nBecause not everything was done")
+    assert told.startswith(f"Next time: {said(decision)}\nBecause not everything was done")
     was, now = sessions[-1].planned["clamshell"], decision.exercises[0].dose
     assert was != now
     clamshell = told.partition("▼ Clamshell")[2].partition("▼")[0]
@@ -76,7 +76,7 @@ def test_after_severe_pain_one_is_told_to_rest_to_get_advice_and_how_to_mend_a_s
     assert not decision.allowed
     told = next_session.rest(decision, sessions[-1], EXERCISES)
     assert told == [
-        decision.reason,
+        said(decision),
         "Because you rated 9 afterwards.",
         next_session.REST_NOW,
         next_session.ADVICE,
@@ -88,7 +88,7 @@ def test_after_severe_pain_one_is_told_to_rest_to_get_advice_and_how_to_mend_a_s
 def test_a_start_that_is_too_sore_is_told_when_to_try_again(before: int, advice: str) -> None:
     decision = after(STEADY, before=before)
     told = next_session.refusal(decision, before, at_dashboard=True)
-    assert told[0] == decision.reason
+    assert told[0] == said(decision)
     assert advice in told
     assert (next_session.TOMORROW in " ".join(told)) == (before < 8)
     assert told[-1] == next_session.SLIP

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from looking import seen, until, words
+from said import as_said
 from scenes import EXERCISES, Host, dashboard, exercise, history, home_in, session
 from textual.command import CommandPalette
 from textual.pilot import Pilot
@@ -74,7 +75,7 @@ async def test_a_session_is_paused_and_its_theme_changed_by_name(tmp_path: Any) 
 @pytest.mark.parametrize("suggested", [False, True])
 async def test_adding_is_offered_where_there_is_something_to_add(suggested: bool, tmp_path: Any) -> None:
     screen = dashboard(home_in(tmp_path))
-    suggest = (Suggestion("glute_bridge", "Hip bridge."),) if suggested else ()
+    suggest = (Suggestion("glute_bridge", as_said("Hip bridge.")),) if suggested else ()
     today = screen.shown.today
     screen.shown = replace(screen.shown, today=replace(today, decision=replace(today.decision, suggest=suggest)))
     app = Host(screen)

@@ -51,12 +51,14 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
     verdict = None if profile is None else screening.judge(profile, on)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
+    refusal, refused_for = explain.refusal(verdict)
     setting = Setting(
         routine=routine,
         exercises=known,
         items=items,
         barred=_barred(known.values(), profile, verdict),
-        refusal=explain.refusal(verdict),
+        refusal=refusal,
+        refused_for=refused_for,
         usual=None if profile is None else profile.usual_pain,
         stage=HIGHEST_STAGE if profile is None else profile.stage,
         screened_at=None if profile is None else wall_time(profile.screened_at),
@@ -79,8 +81,9 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     opened = any(each.rule == "P13" for each in found)
     left, back = explain.nothing_left(played, omitted), explain.back(setting, start)
     reason = explain.reason(found, blocking, left, first=state.last is None, back=back)
+    also = (*setting.refused_for, *((explain.SCREEN_AGAIN,) if explain.screen_again(blocking) else ()))
     if opened and not blocking and explain.opened_nothing(setting, start):
-        reason = f"{reason} {explain.NOTHING_HARDER}"
+        also = (explain.NOTHING_HARDER,)
     return Decision(
         date=on,
         routine=routine.id,
@@ -96,6 +99,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         omitted=omitted,
         suggest=explain.suggest(setting, state.stage) if opened else (),
         green_weeks=GREEN_WEEKS if state.open_since else 0,
+        also=also,
     )
 
 

@@ -1,36 +1,29 @@
-"""What the person reads of a decision: rows in their order, reasons, doses, what is left out; it decides nothing.
+"""What a person is told of a decision: rows in their order, reasons, doses, what is left out; it decides nothing.
 
-Texts are short and plain, and say what to do next where there is something to do.
+Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 """
 
-from coach.core.doses import written
 from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.fold import Start
 from coach.core.progression.state import Setting, dose_now
 from coach.core.reason import Reason
-from coach.core.words import together
 
 SCREENING = "screening"
-NOTHING_LEFT = "Nothing of this routine can be played now: every exercise of it is left out."
-TOO_LITTLE = (
-    "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
-    "if it stays sore, see a clinician."
-)
-NOTHING_HARDER = "For now your screening or your routine has nothing of that stage; see: coach new"
-BACK = "Back after a pause: its start dose."
-SCREEN_AGAIN = "Then answer the screening again: coach screen"
+NOTHING_LEFT, TOO_LITTLE = Reason("nothing_left"), Reason("too_little")
+NOTHING_HARDER, SCREEN_AGAIN = Reason("nothing_harder"), Reason("screen_again")
 
 
-def refusal(verdict: Verdict | None) -> tuple[Finding, ...]:
-    """The finding of a screening that allows no session: P1 for a red flag, else the verdict's own sentences."""
+def refusal(verdict: Verdict | None) -> tuple[tuple[Finding, ...], tuple[Reason, ...]]:
+    """The finding of a screening that allows no session, P1 for a red flag, and what else it says to it."""
     if verdict is None or verdict.outcome == "plan":
-        return ()
-    sentences = together(verdict.reasons)
-    if verdict.outcome not in ("emergency", "see_clinician"):
-        return (Finding(SCREENING, sentences, "", ""),)
-    row = rules.rule("P1").sentence
-    return (matchers.finding("P1", "", sentences if row in sentences else f"{row} {sentences}"),)
+        return (), ()
+    first, *more = verdict.reasons
+    if verdict.outcome == "emergency":  # It says itself that this needs medical help.
+        return (Finding("P1", first),), tuple(more)
+    if verdict.outcome == "see_clinician":
+        return (matchers.finding("P1"),), verdict.reasons
+    return (Finding(SCREENING, first),), tuple(more)
 
 
 def in_order(setting: Setting, start: Start) -> tuple[Finding, ...]:
@@ -56,31 +49,40 @@ def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:
 
 
 def reason(
-    found: tuple[Finding, ...], blocking: tuple[Finding, ...], nothing_left: str, *, first: bool, back: str = ""
-) -> str:
-    """The sentence of the first row in table order; where none matched, `back` or that nothing changes.
+    found: tuple[Finding, ...],
+    blocking: tuple[Finding, ...],
+    nothing_left: Reason | None,
+    *,
+    first: bool,
+    back: Reason | None = None,
+) -> Reason:
+    """That of the first row in table order; where none matched, `back` or that nothing changes.
 
-    Where no session is allowed, of the first one that forbids it. After G3 the sentence is G3's: it starts anew, so
+    Where no session is allowed, of the first one that forbids it. After G3 the reason is G3's: it starts anew, so
     what earlier rows say no longer holds.
     """
     if blocking:
-        sentence = _first(blocking).sentence
-        again = any(each.rule in ("P2", "G3") for each in blocking) and _first(blocking).rule != "P1"
-        return f"{sentence} {SCREEN_AGAIN}" if again else sentence
-    if nothing_left:
+        return _first(blocking).reason
+    if nothing_left is not None:
         return nothing_left
     anew = [each for each in found if each.rule == "G3"]
     if anew:
-        return anew[0].sentence
+        return anew[0].reason
     if found:
-        return _first(found).sentence
-    return back or (rules.FIRST if first else rules.STEADY)
+        return _first(found).reason
+    return back or Reason("first" if first else "steady")
 
 
-def back(setting: Setting, start: Start) -> str:
-    """The movement that comes back today, in a sentence; "" where none does."""
+def screen_again(blocking: tuple[Finding, ...]) -> bool:
+    """Whether the screening has to be answered again before the next session, and can be now."""
+    again = any(each.rule in ("P2", "G3") for each in blocking)
+    return again and _first(blocking).rule != "P1"
+
+
+def back(setting: Setting, start: Start) -> Reason | None:
+    """The movement that comes back today; None where none does."""
     names = [item.exercise.name for id_, item in setting.items.items() if id_ in start.state.half_today]
-    return f"{names[0]} is back today: a small dose, and only half as far." if names else ""
+    return Reason("back_today", name=names[0]) if names else None
 
 
 def opened_nothing(setting: Setting, start: Start) -> bool:
@@ -93,10 +95,10 @@ def opened_nothing(setting: Setting, start: Start) -> bool:
     return not now and not suggest(setting, stage)
 
 
-def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> str:
-    """What is said where the plan came out empty; "" where it did not."""
+def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> Reason | None:
+    """Why the plan came out empty; None where it did not."""
     if played:
-        return ""
+        return None
     return TOO_LITTLE if any(each.rule == "half" for each in omitted) else NOTHING_LEFT
 
 
@@ -127,8 +129,8 @@ def suggest(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
             continue
         found = setting.exercises[link]
         if found.stage == stage:
-            easier = item.exercise.name.lower()
-            return (Suggestion(link, f"{found.name}: a step up from {easier}. Start with {written(found.start)}."),)
+            step = Reason("step_up", name=found.name, easier=item.exercise.name, start=found.start.figures)
+            return (Suggestion(link, step),)
     return ()
 
 
@@ -154,37 +156,34 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission 
     return Omission(id_, Reason("enough_today"), "day")
 
 
-def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> str:
-    """The sentence that explains the dose of one exercise."""
+def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
+    """Why an exercise has its dose."""
     state = start.state
     target = state.targets[id_]
     if id_ in start.returned:
-        return BACK if setting.items[id_].exercise.tags == {"neutral"} else f"{BACK} Go only half as far at first."
+        return Reason("back" if setting.items[id_].exercise.tags == {"neutral"} else "back_half_range")
     if id_ in state.half_today:
-        return "Back since today. Go only half as far."
+        return Reason("back_since_today")
     if state.level != "full" and dose == target:
-        return "As planned: it gets no smaller."
+        return Reason("no_smaller")
     if state.level != "full":
-        share = "Half" if state.level == "half" else "Four fifths"
-        return f"{share} of {written(target)}{', shortest hold' if dose.hold_s < target.hold_s else ''}."
+        return Reason("part", level=state.level, target=target.figures, shortest_hold=dose.hold_s < target.hold_s)
     if dose != target:
-        return f"What is left of {written(target)} under the limit for a day."
+        return Reason("rest_of_day", target=target.figures)
     if id_ in start.raised:
         return _raised(state.planned.get(id_), target)
-    if id_ in start.edited:
-        return "The routine's new dose."
-    return "As planned."
+    return Reason("edited" if id_ in start.edited else "as_planned")
 
 
-def _raised(last: Dose | None, new: Dose) -> str:
+def _raised(last: Dose | None, new: Dose) -> Reason:
     """How a raised dose compares with the last one that was planned, which need not be the target before it."""
     if last is None:
-        return "One step more."
+        return Reason("raised")
     more = new.reps - last.reps
     if new.sets == last.sets + 1:
-        return f"{written(new)} now, one set more than {written(last)}."
+        return Reason("raised_set", new=new.figures, last=last.figures)
     if (new.sets, new.reps) == (last.sets, last.reps) and new.hold_s > last.hold_s:
-        return f"{new.hold_s - last.hold_s} s longer than last time."
+        return Reason("raised_hold", more_s=new.hold_s - last.hold_s)
     if (new.sets, new.hold_s) == (last.sets, last.hold_s) and more > 0:
-        return f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time."
-    return f"{written(new)} now; last time {written(last)}."
+        return Reason("raised_reps", more=more)
+    return Reason("raised_from", new=new.figures, last=last.figures)

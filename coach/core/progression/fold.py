@@ -17,6 +17,7 @@ from coach.core.progression import past_plans, ratings
 from coach.core.progression import routine_changes as of_file
 from coach.core.progression.raises import holds, rise
 from coach.core.progression.state import Setting, State, close_day, fall, first_state, restart_dose
+from coach.core.reason import Reason
 
 NO_DOSES: Mapping[str, Dose] = {}
 
@@ -147,7 +148,7 @@ def _after_break(
     row = rows.between(days)
     if row is None:
         return (), of_file.NONE
-    gap = (rows.finding(row, f"{days} days since the last session"),)
+    gap = (rows.finding(row, days=days),)
     if row != "G3":
         return gap, of_file.NONE
     if not setting.screened_after_break(last):
@@ -232,4 +233,4 @@ def _once_cleared(setting: Setting, session: Session, found: Finding) -> Finding
     """P2 after a newer screening allows a session again, so its sentence no longer says to stop."""
     if found.rule != "P2" or not setting.cleared(session):
         return found
-    return replace(found, sentence="After severe or spreading pain: half as much and less far.")
+    return replace(found, reason=Reason("severe_cleared", **found.reason.figures))

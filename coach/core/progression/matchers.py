@@ -1,6 +1,6 @@
 """Which rows of the table match, with the figures that made them match; it must not know what follows from a row.
 
-Every matcher gives the figures as a short text, or None. They stand in the order of the table.
+Every matcher gives a reason with its figures, or None. They stand in the order of the table.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,11 @@ from datetime import date
 
 from coach.core.model import Finding, Session
 from coach.core.progression import ratings, rules
+from coach.core.reason import Figure, Reason
 
 WEEK = 7
 LONGEST_BREAK = 28
 SEVERE = 8
-
-
-STOPPED_FOR_PAIN = "stopped: pain"
 
 
 @dataclass(slots=True)
@@ -69,10 +67,9 @@ class Ended:
     climbed: date | None
 
 
-def finding(rule_id: str, figures: str, sentence: str | None = None) -> Finding:
-    """The row as it matched now; `sentence` where the row's own would not be true."""
-    row = rules.rule(rule_id)
-    return Finding(rule_id, sentence or row.sentence, figures, row.basis)
+def finding(rule_id: str, reason: str | None = None, /, **figures: Figure) -> Finding:
+    """The row as it matched now; `reason` is the id of its sentence where the row's own would not be true."""
+    return Finding(rule_id, Reason(reason or rules.rule(rule_id).reason, **figures))
 
 
 def after_session(ended: Ended) -> tuple[Finding, ...]:
@@ -81,16 +78,8 @@ def after_session(ended: Ended) -> tuple[Finding, ...]:
     if highest <= 2 and session.stopped is None and session.effort != "hard" and not ended.unfinished:
         # Nothing but a climb from week to week can be said of such a session.
         climb = _climbing(ended)
-        return () if climb is None else (finding("P6", climb, _climbing_on(ended)),)
-    found = []
-    for rule_id, matcher in AFTER.items():
-        figures = matcher(ended)
-        if figures is not None:
-            sentence = _climbing_on(ended) if rule_id == "P6" else None
-            if rule_id == "P5" and figures == STOPPED_FOR_PAIN:
-                sentence = "You stopped for pain, so half as much and less far."
-            found.append(finding(rule_id, figures, sentence))
-    return tuple(found)
+        return () if climb is None else (climb,)
+    return tuple(found for matcher in AFTER if (found := matcher(ended)) is not None)
 
 
 def between(days: int) -> str | None:
@@ -108,10 +97,9 @@ def at_start(before: int | None, ref: int, sore_before: bool) -> tuple[Finding, 
         return ()
     found = []
     if too_sore(before):
-        again = f"{rules.rule('P3').sentence} It is the second time running: please see a clinician."
-        found.append(finding("P3", f"before {before}", again if sore_before else None))
+        found.append(finding("P3", "too_sore_again" if sore_before else None, before=before))
     if before - ref >= 2:
-        found.append(finding("P5", f"before {before} against a usual {ref}"))
+        found.append(finding("P5", "above_usual", before=before, usual=ref))
     return tuple(found)
 
 
@@ -120,34 +108,37 @@ def too_sore(before: int) -> bool:
     return before > 5
 
 
-def _worst_against(ended: Ended) -> str:
+def _worst_against(ended: Ended) -> dict[str, Figure]:
+    """The worst rating by its name, and the usual beside it."""
     named = ratings.later_ratings(ended.session)
     name = max(named, key=lambda each: named[each])
-    return f"{name} {named[name]} against a usual {ended.ref}: rise {named[name] - ended.ref}"
+    return {"usual": ended.ref, name: named[name]}
 
 
-def _severe(ended: Ended) -> str | None:
+def _severe(ended: Ended) -> Finding | None:
     if ended.session.stopped in ("sharp", "spread"):
-        return "stopped: sudden sharp pain" if ended.session.stopped == "sharp" else "stopped: pain that spreads"
+        return finding("P2", stopped=ended.session.stopped)
     if max(ended.worst or 0, ended.session.before or 0) < SEVERE:
         return None
-    high = [f"{name} {value}" for name, value in ratings.all_ratings(ended.session).items() if value >= SEVERE]
-    return ", ".join(high) or None
+    high = {name: value for name, value in ratings.all_ratings(ended.session).items() if value >= SEVERE}
+    return finding("P2", stopped=None, **high) if high else None
 
 
-def _past_five(ended: Ended) -> str | None:
-    return _worst_against(ended) if ended.worst is not None and ended.worst > 5 else None
+def _past_five(ended: Ended) -> Finding | None:
+    return finding("P4", **_worst_against(ended)) if ended.worst is not None and ended.worst > 5 else None
 
 
-def _real_change(ended: Ended) -> str | None:
+def _real_change(ended: Ended) -> Finding | None:
     worst = ended.worst
     if worst is not None and worst > 2 and worst - ended.ref >= 2:
-        return _worst_against(ended)
-    return STOPPED_FOR_PAIN if ended.session.stopped == "pain" else None
+        return finding("P5", **_worst_against(ended))
+    return finding("P5", "stopped_for_pain") if ended.session.stopped == "pain" else None
 
 
-def _climbing(ended: Ended) -> str | None:
-    today = ended.session.at.toordinal()
+def _climbing(ended: Ended) -> Finding | None:
+    """P6; the first match of a pair in two weeks running is 7 to 13 days earlier."""
+    session = ended.session
+    today = session.at.toordinal()
     # A match earlier on the same date counts as one in the days before: one level a week, not one a round.
     if ended.climbed is not None and today - ended.climbed.toordinal() < WEEK:
         return None
@@ -155,17 +146,13 @@ def _climbing(ended: Ended) -> str | None:
     last, last_number = ended.weeks.last, ended.weeks.last_number
     if number < 3 or last_number < 3 or this * last_number - last * number < number * last_number:
         return None
-    return f"after, the mean of 7 days: {this}/{number} against {last}/{last_number} the week before"
+    on = ended.climbed is not None and WEEK <= (session.at.date() - ended.climbed).days < 2 * WEEK
+    return finding(
+        "P6", "climbing_on" if on else None, this=this, ratings=number, last=last, last_ratings=last_number
+    )
 
 
-def _climbing_on(ended: Ended) -> str | None:
-    """P6 a second week running; the first match of such a pair is 7 to 13 days earlier."""
-    if ended.climbed is None or not 7 <= (ended.session.at.date() - ended.climbed).days <= 13:
-        return None
-    return f"{rules.rule('P6').sentence} It is the second week: please see a clinician."
-
-
-def _twice_running(ended: Ended) -> str | None:
+def _twice_running(ended: Ended) -> Finding | None:
     worst, earlier = ended.worst, ended.earlier
     if earlier is None or worst is None or worst - ended.ref != 1:
         return None
@@ -174,24 +161,21 @@ def _twice_running(ended: Ended) -> str | None:
         return None
     if min(worst, worst_then) <= 2 or not (ratings.rose(ended.session) and ratings.rose(earlier)):
         return None
-    return f"{_worst_against(ended)}; the session before: rise {worst_then - ended.earlier_ref}"
+    return finding("P7", rise_before=worst_then - ended.earlier_ref, **_worst_against(ended))
 
 
-def _too_much(ended: Ended) -> str | None:
+def _too_much(ended: Ended) -> Finding | None:
     session = ended.session
-    reasons = ["effort hard"] if session.effort == "hard" else []
-    if session.stopped == "tired":
-        reasons.append("stopped: tired")
-    if ended.unfinished and session.stopped not in ("time", "pain"):
-        reasons.append(f"not finished: {', '.join(ended.unfinished)}")
-    return "; ".join(reasons) or None
+    hard, tired = session.effort == "hard", session.stopped == "tired"
+    unfinished = () if session.stopped in ("time", "pain") else ended.unfinished
+    return finding("P8", hard=hard, tired=tired, unfinished=unfinished) if hard or tired or unfinished else None
 
 
-AFTER: dict[str, Callable[[Ended], str | None]] = {
-    "P2": _severe,
-    "P4": _past_five,
-    "P5": _real_change,
-    "P6": _climbing,
-    "P7": _twice_running,
-    "P8": _too_much,
-}
+AFTER: tuple[Callable[[Ended], Finding | None], ...] = (
+    _severe,
+    _past_five,
+    _real_change,
+    _climbing,
+    _twice_running,
+    _too_much,
+)

@@ -8,6 +8,7 @@ from coach.core import doses
 from coach.core.model import Dose, Finding, Session
 from coach.core.progression import matchers, ratings
 from coach.core.progression.state import LEVELS, Setting, State, may_play, start_dose
+from coach.core.reason import Figure
 
 DAYS_BEFORE_A_STAGE = 14
 HIGHEST_STAGE = 3
@@ -25,26 +26,26 @@ def rise(
     if state.level != "full":
         if state.green_days < 2:
             return (), {}
-        up = matchers.finding("P12", f"{state.green_days} green days since the level changed")
+        up = matchers.finding("P12", green_days=state.green_days)
         state.level = LEVELS[LEVELS.index(state.level) + 1]
         state.green_days = state.easy_since_raise = 0
         return (up,), {}
     if state.easy_days >= 4 and state.stage < HIGHEST_STAGE and _settled(state, day):
-        figures = f"{state.easy_days} easy days in a row, {DAYS_BEFORE_A_STAGE} quiet days or more"
         if _opens_only_now(setting, state, waited):
             state.stage_changed, state.easy_since_raise = day, 0
             return (), {}
+        opened = matchers.finding("P13", easy_days=state.easy_days, quiet_days=DAYS_BEFORE_A_STAGE)
         open_stage(setting, state, day)
-        return (matchers.finding("P13", figures),), {}
+        return (opened,), {}
     if state.easy_since_raise >= 2:
         ours = session is None or session.routine == setting.routine.id
         raised = choose_raises(setting, state, session) if ours else {}
-        figures = f"{state.easy_since_raise} easy days in a row since the last raise"
-        nothing = None if raised or not ours else "Two easy days, and everything is at its limit: stay here."
+        nothing = None if raised or not ours else "at_limits"
+        row = matchers.finding("P11", nothing, easy_days=state.easy_since_raise)
         old = {id_: state.targets[id_] for id_ in raised}
         state.targets.update(raised)
         state.easy_since_raise = 0
-        return (matchers.finding("P11", figures, nothing),), old
+        return (row,), old
     return (), {}
 
 
@@ -108,25 +109,17 @@ def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:
     """The hold rows, all that match, in table order."""
     found = []
     if state.level != "full":
-        found.append(matchers.finding("P14", f"level {state.level}, {state.green_days} green days so far"))
+        found.append(matchers.finding("P14", level=state.level, green_days=state.green_days))
     last = state.last
     if last is not None:
-        missing = [name for name in ("before", "after", "effort") if getattr(last, name) is None]
-        unrated = [f"missing: {', '.join(missing)}"] if missing else []
-        unrated += ["stopped: time"] if last.stopped == "time" else []
-        if unrated:
-            found.append(matchers.finding("P9", "; ".join(unrated)))
-    above = _above_comfort(last, state.last_ref)
-    if before is not None and before > ratings.comfort(ref):
-        above.append(f"before {before} today, comfort {ratings.comfort(ref)}")
+        missing = tuple(name for name in ("before", "after", "effort") if getattr(last, name) is None)
+        if missing or last.stopped == "time":
+            found.append(matchers.finding("P9", missing=missing, out_of_time=last.stopped == "time"))
+    limit, limit_today = ratings.comfort(state.last_ref), ratings.comfort(ref)
+    given = {} if last is None else ratings.all_ratings(last)
+    above: dict[str, Figure] = {name: value for name, value in given.items() if value > limit}
+    if before is not None and before > limit_today:
+        above |= {"before_today": before, "comfort_today": limit_today}
     if above:
-        found.append(matchers.finding("P10", "; ".join(above)))
+        found.append(matchers.finding("P10", comfort=limit, **above))
     return tuple(found)
-
-
-def _above_comfort(session: Session | None, ref: int) -> list[str]:
-    if session is None:
-        return []
-    limit = ratings.comfort(ref)
-    given = ratings.all_ratings(session)
-    return [f"{name} {value}, comfort {limit}" for name, value in given.items() if value > limit]

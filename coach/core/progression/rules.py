@@ -1,7 +1,7 @@
 """The table of the pain rules as data, row by row, in order; it must not know how a row is matched or applied.
 
-`TABLE` can be laid beside the document: id, moment, condition, effect, sentence, basis. What a row asks of the
-level and the stage is data too, so that the fold has no second copy of it.
+`TABLE` can be laid beside the document: id, moment, condition, effect, basis, and by its id the sentence. What a
+row asks of the level and the stage is data too, so that the fold has no second copy of it.
 """
 
 from dataclasses import dataclass
@@ -21,13 +21,16 @@ CHOSEN = "Chosen, cautious, and tried on simulated courses of 12 weeks."
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. `level` and `stage` are what it asks of them; a row that `blocks` allows no session."""
+    """One row; `reason` is the id of its sentence (`coach.core.words`).
+
+    `level` and `stage` are what it asks of them; a row that `blocks` allows no session.
+    """
 
     id: str
     moment: Moment
     condition: str
     effect: str
-    sentence: str
+    reason: str
     basis: str
     level: Ask | None = None
     stage: int = 0
@@ -40,7 +43,7 @@ TABLE: tuple[Rule, ...] = (
         "screening",
         "a red flag in the screening",
         "no session until screened again",
-        "This needs medical help, not exercise.",
+        "red_flag",
         "Red flags: NHS inform and NICE NG59 summaries, AHRQ/NCBI NBK52120.",
         blocks=True,
     ),
@@ -49,7 +52,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "any rating of 8 or more, or stopped for sudden sharp pain or pain that spreads",
         "no session until screened again (a profile newer than the session); half; one stage lower",
-        "Severe or spreading pain: stop and get advice.",
+        "severe",
         CHOSEN,
         level="half",
         stage=-1,
@@ -60,7 +63,7 @@ TABLE: tuple[Rule, ...] = (
         "start",
         "pain before above 5",
         "no session today; the second time running: see a clinician",
-        "Too sore to start today.",
+        "too_sore",
         MONITORING,
         blocks=True,
     ),
@@ -69,7 +72,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "worst above 5",
         "half; one stage lower",
-        "Pain passed 5, so a step back.",
+        "past_five",
         f"{ARTICLE} Above 5 is its unsafe zone: {MONITORING}",
         level="half",
         stage=-1,
@@ -80,7 +83,7 @@ TABLE: tuple[Rule, ...] = (
         "worst above 2 and 2 or more above the usual, or stopped for pain; "
         "at the start: pain before above 2 and 2 or more above the usual",
         "half",
-        "Two points more is a real change, so half as much and less far.",
+        "rise",
         f"{ARTICLE} {REAL_CHANGE}",
         level="half",
     ),
@@ -90,7 +93,7 @@ TABLE: tuple[Rule, ...] = (
         "the mean of the ratings after, over 7 days, is 1 or more above that of the 7 days before "
         "(3 ratings or more in each), and this did not match in the 6 days before",
         "one level down; if it also matched 7 to 13 days earlier: see a clinician",
-        "Pain is climbing from week to week.",
+        "climbing",
         f"No rise from week to week: {MONITORING}",
         level="down",
     ),
@@ -99,7 +102,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "1 above the usual after a session that was 1 or more above it; in both, worst above 2 and above before",
         "one level down",
-        "Pain went up a little, twice running, so a little less.",
+        "up_twice",
         ARTICLE,
         level="down",
     ),
@@ -108,7 +111,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "effort hard, stopped tired, or not everything done (unless stopped for time or pain)",
         "one level down; an exercise not finished: 2 repetitions or 5 s of hold less",
-        "That was too much, so a little less.",
+        "too_much",
         "The source article: uncomfortable means fewer repetitions, or stop for now.",
         level="down",
     ),
@@ -117,7 +120,7 @@ TABLE: tuple[Rule, ...] = (
         "between",
         "7 to 13 days without a session",
         "one level down",
-        "A short break, so a little less.",
+        "short_break",
         CHOSEN,
         level="down",
     ),
@@ -126,7 +129,7 @@ TABLE: tuple[Rule, ...] = (
         "between",
         "14 to 27 days without a session",
         "half; one stage lower",
-        "A long break, so a lower start.",
+        "long_break",
         CHOSEN,
         level="half",
         stage=-1,
@@ -136,7 +139,7 @@ TABLE: tuple[Rule, ...] = (
         "between",
         "28 days or more without a session",
         "no session until screened again; then start doses, full, stage 1",
-        "A very long break: start again safely.",
+        "very_long_break",
         CHOSEN,
         blocks=True,
     ),
@@ -145,7 +148,7 @@ TABLE: tuple[Rule, ...] = (
         "up",
         "level below full and 2 green days since the level last changed",
         "one level up",
-        "Two good days: back up.",
+        "back_up",
         CHOSEN,
     ),
     Rule(
@@ -153,7 +156,7 @@ TABLE: tuple[Rule, ...] = (
         "hold",
         "level below full otherwise",
         "nothing changes",
-        "One more good day first.",
+        "one_more_good_day",
         CHOSEN,
     ),
     Rule(
@@ -162,7 +165,7 @@ TABLE: tuple[Rule, ...] = (
         "4 easy days in a row, and 14 days or more since the first session, the last stage change "
         "and the last row that stepped back",
         "one stage higher; one exercise of it is suggested",
-        "Ready for something slightly harder.",
+        "next_stage",
         "The source article: easy means adding somewhat harder exercises. The waiting times are chosen, cautious.",
     ),
     Rule(
@@ -170,7 +173,7 @@ TABLE: tuple[Rule, ...] = (
         "up",
         "2 easy days in a row since the last raise",
         "up to two targets one step up",
-        "Two easy days: slightly more.",
+        "slightly_more",
         "The source article: easy means slightly harder. Two easy days before a raise: the common 2-for-2 rule.",
     ),
     Rule(
@@ -178,7 +181,7 @@ TABLE: tuple[Rule, ...] = (
         "hold",
         "pain before, pain after or effort of the last session missing, or stopped for time",
         "nothing goes up",
-        "Not rated, so nothing goes up.",
+        "not_rated",
         CHOSEN,
     ),
     Rule(
@@ -186,13 +189,10 @@ TABLE: tuple[Rule, ...] = (
         "hold",
         "a rating of the last session, or today's pain before, above comfort",
         "nothing changes",
-        "Acceptable; stay here.",
+        "above_comfort",
         f"Up to 5 is its acceptable zone, here tied to the usual level, up to 4: {MONITORING}",
     ),
 )
-
-STEADY = "Steady: the same as last time."
-FIRST = "The first session: the doses of the routine."
 
 ORDER = {rule.id: place for place, rule in enumerate(TABLE)}
 

@@ -11,13 +11,15 @@ from coach.core import doses
 from coach.core.model import Dose, Exercise, Finding, Level, Omission, Routine, RoutineItem, Session
 from coach.core.progression import ratings, rules
 from coach.core.progression.matchers import LONGEST_BREAK, Weeks
+from coach.core.reason import Reason
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none.
+    """What stays the same during one fold. `barred`: what screening leaves out; `refusal`: why it allows none, with
+    what it says to it in `refused_for`.
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
     the same setting after the weeks of green sessions that open a movement again (row DL); None where they do not.
@@ -28,6 +30,7 @@ class Setting:
     items: Mapping[str, RoutineItem]
     barred: Mapping[str, Omission]
     refusal: tuple[Finding, ...]
+    refused_for: tuple[Reason, ...]
     usual: int | None
     stage: int
     screened_at: datetime | None

@@ -39,7 +39,8 @@ def line(cue: Cue) -> str:
 
 def the_day(decision: Decision) -> tuple[str, ...]:
     """Why today is as it is, and a line for each exercise that is left out, with its reason."""
-    return (decision.reason, *(f"Left out: {each.id}. {words.sentence(each.reason)}" for each in decision.omitted))
+    left_out = (f"Left out: {each.id}. {words.sentence(each.reason)}" for each in decision.omitted)
+    return (words.together(decision.reasons), *left_out)
 
 
 def as_json(cue: Cue) -> dict[str, object]:

@@ -5,22 +5,36 @@ figures where a text alone cannot say it. A second language is another table, no
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
 from typing import Any
 
 from coach.core.reason import Reason
 from coach.core.words import english
 
 Said = str | Callable[..., str]
-LANGUAGES: Mapping[str, Mapping[str, Said]] = {"en": english.SENTENCES}
+LANGUAGES: Mapping[str, ModuleType] = {"en": english}
 
 
-def sentence(reason: Reason, language: str = "en") -> str:
-    """What a person reads or hears; KeyError for a reason that the language has no words for."""
-    said = LANGUAGES[language][reason.id]
-    figures: Mapping[str, Any] = reason.figures
-    return said.format_map(figures) if isinstance(said, str) else said(**figures)
+def sentence(reason: Reason, language: str = "en", *, keys: bool = False) -> str:
+    """What a person reads or hears; KeyError for a reason that the language has no words for.
+
+    `keys`: what to do next is named by its key on the screen, not by the command.
+    """
+    words = LANGUAGES[language]
+    return _said(words.SENTENCES[reason.id], reason, words.KEYS if keys else words.COMMANDS)
 
 
-def together(reasons: Iterable[Reason], language: str = "en") -> str:
+def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> str:
     """The sentences of several reasons, one after the other."""
-    return " ".join(sentence(each, language) for each in reasons)
+    return " ".join(sentence(each, language, keys=keys) for each in reasons)
+
+
+def figures(reason: Reason, language: str = "en") -> str:
+    """What lies behind a reason in a few words: "after 4 against a usual 2: rise 2"; "" where nothing does."""
+    table: Mapping[str, Said] = LANGUAGES[language].FIGURES
+    return _said(table[reason.id], reason, {}) if reason.id in table else ""
+
+
+def _said(said: Said, reason: Reason, ways: Mapping[str, str]) -> str:
+    figures: dict[str, Any] = dict(reason.figures)
+    return said.format_map({**ways, **figures}) if isinstance(said, str) else said(**figures)

@@ -95,7 +95,7 @@ class Dashboard(Screen[Choice]):
             rounds = texts.rounds_words(decision) if decision.allowed else ""
             yield Static(rounds, id="top-right", markup=False)
         with VerticalScroll(id="today", can_focus=True), Vertical(id="page"):
-            yield Static(dashboard.here(decision.reason), id="reason", classes="" if plan else "-no", markup=False)
+            yield Static(dashboard.here(decision.reasons), id="reason", classes="" if plan else "-no", markup=False)
             with Horizontal(id="now"):
                 with Vertical(id="step"):
                     yield from self._start()
@@ -107,7 +107,10 @@ class Dashboard(Screen[Choice]):
                     yield from self._suggested()
                     yield from self._left_out()
                     yield from _sentences("Keep in mind", (plan.notes if plan is not None else ()))
-                    yield from _sentences("Time to think of it", self.shown.today.reminders)
+                    yield from _sentences(
+                        "Time to think of it",
+                        (words.sentence(each, keys=True) for each in self.shown.today.reminders),
+                    )
                     yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
                     yield from self._last_sessions()
                 with Vertical(id="beside"):
@@ -177,9 +180,9 @@ class Dashboard(Screen[Choice]):
             yield Static("Ready for one more", classes="heading", markup=False)
         for number, suggested in enumerate(self.decision.suggest):
             if number == 0:
-                yield Press("a", f"add {clean(suggested.reason)}", id="suggested")
+                yield Press("a", f"add {clean(words.sentence(suggested.reason))}", id="suggested")
             else:
-                yield Static(clean(suggested.reason), classes="item", markup=False)
+                yield Static(clean(words.sentence(suggested.reason)), classes="item", markup=False)
 
     def _left_out(self) -> ComposeResult:
         lines = [
@@ -191,8 +194,8 @@ class Dashboard(Screen[Choice]):
     def _week(self) -> ComposeResult:
         sessions, today = self.shown.sessions, self.now.date()
         yield Week(sessions, self.now, plain=self.shown.plain)
-        words = dashboard.week_words(sessions, today, may_play=self.decision.allowed)
-        yield Static(words, classes="dim", markup=False)
+        told = dashboard.week_words(sessions, today, may_play=self.decision.allowed)
+        yield Static(told, classes="dim", markup=False)
 
     def _pain(self) -> ComposeResult:
         sessions = self.shown.sessions
@@ -268,4 +271,4 @@ def _sentences(heading: str, lines: Iterable[str]) -> ComposeResult:
     for number, line in enumerate(lines):
         if number == 0:
             yield Static(heading, classes="heading", markup=False)
-        yield Static(dashboard.here(line), classes="item", markup=False)
+        yield Static(clean(line), classes="item", markup=False)

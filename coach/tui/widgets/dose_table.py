@@ -15,7 +15,6 @@ from textual.widget import Widget
 from coach.core.history.summary import Change
 from coach.core.model import Exercise, Prescribed, Session
 from coach.tui.words import dashboard, texts
-from coach.tui.words.texts import clean
 
 WIDEST_NAME = 26
 LEAST_REASON = 32  # Columns that a reason needs in a column of its own.
@@ -62,9 +61,8 @@ def dosed(prescribed: Prescribed, change: Change | None, exercises: Mapping[str,
     if change is not None:
         mark = "▲" if change.up else "▼"
         was = "+ new" if change.old is None else f"{mark} was {texts.dose_words(change.old, None)}"
-    why = "" if prescribed.reason == dashboard.AS_PLANNED else clean(prescribed.reason)
     dose = texts.dose_words(prescribed.dose, exercises.get(prescribed.id))
-    return Dosed(prescribed.id, dashboard.called(prescribed.id, exercises), dose, was, why)
+    return Dosed(prescribed.id, dashboard.called(prescribed.id, exercises), dose, was, dashboard.why(prescribed))
 
 
 def places(of: Iterable[Dosed], width: int) -> Places:

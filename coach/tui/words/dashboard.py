@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
+from coach.core import words
 from coach.core.history import summary
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Exercise, Level, Session
+from coach.core.model import Exercise, Level, Prescribed, Session
+from coach.core.reason import Reason
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short
 from coach.tui.words import texts
 from coach.tui.words.texts import clean
 
-AS_PLANNED = "As planned."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
 MEANINGS = {KEPT: "done", TODAY: "today", REST: "rest", TO_COME: "ahead"}
@@ -25,8 +26,6 @@ MOST_BAR = 30  # Columns.
 LEVELS: dict[Level, str] = {
     "full": "", "reduced": "a little less than planned", "half": "half as much, half as far",
 }  # fmt: skip
-# What the same sentences name on the command line.
-KEYS_FOR_COMMANDS = {"coach screen": "key S", "coach new": "key c"}
 Part = str | tuple[str, str]
 
 
@@ -41,11 +40,14 @@ def day(at: datetime) -> str:
     return f"{weekday} {number:>2} {month}"
 
 
-def here(text: str) -> str:
-    """A sentence of the rules as it is said on this screen: keys in the place of commands."""
-    for command, key in KEYS_FOR_COMMANDS.items():
-        text = text.replace(command, key)
-    return clean(text)
+def here(reasons: Iterable[Reason]) -> str:
+    """The reasons of a day as they are said on this screen: keys in the place of commands."""
+    return clean(words.together(reasons, keys=True))
+
+
+def why(prescribed: Prescribed) -> str:
+    """Why a dose is what it is; what is as planned needs no words."""
+    return "" if prescribed.reason.id == "as_planned" else clean(words.sentence(prescribed.reason))
 
 
 # --- today -----------------------------------------------------------------------------------------------------
@@ -130,8 +132,8 @@ def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *,
     styles = {0: AFTER_STYLE, 1: BEFORE_STYLE, TOGETHER: BOTH_STYLE, None: "$foreground 60%"}
     named = zip(("o", "x", "*") if plain else ("⠶", "⠤⠒⠤", "⣿"), (1, 0, TOGETHER), strict=True)
     legend: list[Part] = ["    "]
-    for (sign, owner), words in zip(named, ("before", "after a round", "both the same"), strict=True):
-        legend += [(sign, f"{styles[owner]} bold"), f" {words}   "]
+    for (sign, owner), told in zip(named, ("before", "after a round", "both the same"), strict=True):
+        legend += [(sign, f"{styles[owner]} bold"), f" {told}   "]
     series = (Series(after, "line", "x"), Series(before, "dots", "o"))
     drawn = plot(series, (first, on), (columns, rows), RATINGS, plain=plain, together=True)
     lines = [Content.assemble(*((text, styles[owner]) for text, owner in row)) for row in drawn]

@@ -3,12 +3,12 @@
 The sentences of the pain rules stay as they are; what is added here says why in the words of what was done.
 """
 
-import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual.content import Content
 
-from coach.core import plan
+from coach.core import plan, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Finding, Session
 from coach.tui.words import dashboard, texts
@@ -21,20 +21,25 @@ ADVICE = "Get advice from a doctor or physiotherapist before the next session, t
 SLIP = "The wrong key? Press i on the dashboard, then e, and correct the number."
 SLIP_ELSEWHERE = "The wrong key? Run coach, press i, then e, and correct the number."
 SAME = "The doses stay the same."
-RATED = re.compile(r"(before|during|after|morning) (\d+)")
-AGAINST = re.compile(r"(usual|comfort) (\d+)")
-WHEN = {"before": "before", "during": "during it", "after": "afterwards", "morning": "the next morning"}
+WHEN = {
+    "before": "before",
+    "during": "during it",
+    "after": "afterwards",
+    "morning": "the next morning",
+    "before_today": "before",
+}
+STOPPED = {"sharp": "you stopped for sudden, sharp pain", "spread": "you stopped for pain that went further"}
 DIM = "$foreground 65%"
 
 
 def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> list[str]:
     """Why nothing is played now, and what to do next; `before` is the rating that was just given."""
-    lines = [decision.reason]
+    lines = [words.together(decision.reasons)]
     slip = SLIP if at_dashboard else SLIP_ELSEWHERE
     if before is not None and before >= plan.SEVERE_PAIN:
         return [*lines, REST_NOW, ADVICE, slip]
     if "P3" in decision.rules and "P2" not in decision.rules:
-        again = "clinician" in decision.reason
+        again = decision.reason.id == "too_sore_again"
         return [*lines, f"{REST_NOW} {TOMORROW}", *([] if again else [NO_BETTER]), slip]
     if before is not None or "P2" in decision.rules:
         return [*lines, REST_NOW, slip]
@@ -45,15 +50,15 @@ def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Ex
     """The same after a session after which nothing may be played."""
     cause = because(decision, session, exercises)
     severe = "P2" in decision.rules
-    lines = [decision.reason, cause, REST_NOW, ADVICE if severe else "", SLIP if cause or severe else ""]
-    return [line for line in lines if line]
+    advice, slip = ADVICE if severe else "", SLIP if cause or severe else ""
+    return [line for line in (words.together(decision.reasons), cause, REST_NOW, advice, slip) if line]
 
 
 def because(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> str:
     """What made the row match whose sentence is the reason, in a sentence; "" where nothing has to be added."""
-    found = next((each for each in decision.findings if decision.reason.startswith(each.sentence)), None)
-    words = "" if found is None or session is None else _cause(found, session, exercises)
-    return f"Because {words}." if words else ""
+    found = next((each for each in decision.findings if each.reason == decision.reason), None)
+    cause = "" if found is None or session is None else _cause(found, session, exercises)
+    return f"Because {cause}." if cause else ""
 
 
 def changed_doses(
@@ -90,7 +95,7 @@ def sheet(
 ) -> Content:
     """What the last of the sessions means for the next one, to read in a width."""
     cause = because(decision, sessions[-1] if sessions else None, exercises)
-    paragraphs = [f"Next time: {clean(decision.reason)}", *filter(None, [clean(cause)])]
+    paragraphs = [f"Next time: {clean(words.together(decision.reasons))}", *filter(None, [clean(cause)])]
     if decision.range == "half":
         paragraphs.append("Move only half as far.")
     doses = changed_doses(decision, sessions, exercises, columns)
@@ -98,47 +103,45 @@ def sheet(
 
 
 def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
-    figures = found.figures
-    match found.rule:
-        case "P2" | "P4" | "P5" | "P7" | "P10":
-            return _rated(found)
-        case "P6":
+    figures: Mapping[str, Any] = found.reason.figures
+    match found.reason.id:
+        case "severe" | "severe_cleared":
+            return STOPPED.get(figures["stopped"]) or _rated(figures)
+        case "past_five" | "rise" | "above_usual":
+            return f"{_rated(figures)}, and your usual is {figures['usual']}"
+        case "up_twice":
+            usual = f"and your usual is {figures['usual']}"
+            return f"{_rated(figures)}, {usual}; the time before it was more than usual, too"
+        case "climbing" | "climbing_on":
             return "your numbers of the last seven days are higher than those of the week before"
-        case "P8":
-            return _too_much(found, session, exercises)
-        case "P9":
-            missing, _, time = figures.partition("stopped: time")
-            names = missing.removeprefix("missing: ").rstrip("; ")
-            said = [f"these were not rated: {names}"] if names else []
-            return " and ".join([*said, *(["there was no more time"] if time or not names else [])])
-        case "P14":
-            days = re.search(r"(\d+) green", figures)
-            return f"{days[1]} of 2 good days is done" if days else ""
-        case "P11" | "P12" | "P13":
-            return f"there were {clean(figures).replace('green', 'good')}"
+        case "too_much":
+            return _too_much(figures, session, exercises)
+        case "not_rated":
+            missing, out_of_time = figures["missing"], figures["out_of_time"]
+            said = [f"these were not rated: {', '.join(missing)}"] if missing else []
+            return " and ".join([*said, *(["there was no more time"] if out_of_time else [])])
+        case "above_comfort":
+            return f"{_rated(figures)}; up to {figures['comfort']} is calm for you"
+        case "one_more_good_day":
+            return f"{figures['green_days']} of 2 good days is done"
+        case "slightly_more" | "at_limits" | "next_stage":
+            return f"there were {clean(words.figures(found.reason))}"
+        case "back_up":
+            return f"there were {figures['green_days']} good days since the level changed"
     return ""
 
 
-def _rated(found: Finding) -> str:
-    """The ratings of a row's figures, and what they are measured against."""
-    figures = found.figures
-    if "stopped" in figures:
-        kinds = {"sharp": "you stopped for sudden, sharp pain", "spread": "you stopped for pain that went further"}
-        return next((words for kind, words in kinds.items() if kind in figures), "")
-    ratings = list(dict.fromkeys(f"{value} {WHEN[name]}" for name, value in RATED.findall(figures)))
-    if not ratings:
-        return ""
-    said = f"you rated {' and '.join(ratings)}"
-    for kind, value in AGAINST.findall(figures)[:1]:
-        said += f", and your usual is {value}" if kind == "usual" else f"; up to {value} is calm for you"
-    return f"{said}; the time before it was more than usual, too" if found.rule == "P7" else said
+def _rated(figures: Mapping[str, Any]) -> str:
+    """The ratings among the figures of a row."""
+    given = [f"{figures[name]} {when}" for name, when in WHEN.items() if name in figures]
+    return f"you rated {' and '.join(dict.fromkeys(given))}"
 
 
-def _too_much(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
-    said = ["you found it hard"] if "effort hard" in found.figures else []
-    if "stopped: tired" in found.figures:
+def _too_much(figures: Mapping[str, Any], session: Session, exercises: Mapping[str, Exercise]) -> str:
+    said = ["you found it hard"] if figures["hard"] else []
+    if figures["tired"]:
         said.append("you were too tired to go on")
-    if "not finished" in found.figures:
+    if figures["unfinished"]:
         left = [id_ for id_ in session.planned if not summary.everything_done(session, id_, exercises.get(id_))]
         parts = [f"{dashboard.called(id_, exercises)} {_share(session, id_, exercises.get(id_))}" for id_ in left]
         said.append(f"not everything was done: {', '.join(parts)}" if parts else "not everything was done")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
+from coach.core import words
 from coach.core.history import summary
 from coach.core.model import Exercise, Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
@@ -97,10 +98,10 @@ def _done(session: Session, exercises: Mapping[str, Exercise], columns: int) -> 
 def _sets_done(session: Session, id_: str) -> str:
     """The repetitions of each set: "10 · 8", for each side where there are sides."""
     found = []
-    for side, words in (("both", ""), ("left", "left "), ("right", "right ")):
+    for side, named in (("both", ""), ("left", "left "), ("right", "right ")):
         reps = [str(each.reps) for each in session.sets if each.exercise == id_ and each.side == side]
         if reps:
-            found.append(words + " · ".join(reps))
+            found.append(named + " · ".join(reps))
     return ", ".join(found) or "nothing"
 
 
@@ -112,8 +113,8 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
         return [*lines, NOTHING_FOLLOWED]
     for finding in followed:
         rule = f"{finding.rule:<4}" if finding.rule else "    "
-        figures = f"  {clean(finding.figures)}"
-        lines.append(Content.assemble((rule, "bold"), clean(finding.sentence), (figures, DIM)))
+        figures = f"  {clean(words.figures(finding.reason))}"
+        lines.append(Content.assemble((rule, "bold"), clean(words.sentence(finding.reason)), (figures, DIM)))
     return lines
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from coach.core.model import Decision, Dose, Exercise, Session, Side
+from coach.core.words.english.doses import dose_words as dose_written
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,9 +39,7 @@ def side_words(exercise: Exercise, side: Side | None) -> str:
 
 def dose_words(dose: Dose, exercise: Exercise | None) -> str:
     """A dose as people say it: "2 × 10, hold 5 s, each side"."""
-    parts = [f"{dose.sets} × {dose.reps}"]
-    if dose.hold_s:
-        parts.append(f"hold {dose.hold_s} s")
+    parts = [dose_written(dose.figures, spaced=True)]
     if exercise is not None and exercise.side != "none":
         parts.append("each side" if exercise.side == "each" else "sides in turn")
     return ", ".join(parts)

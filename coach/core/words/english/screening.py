@@ -88,14 +88,14 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "pregnant": "You are pregnant: ask your midwife or doctor whether you may exercise.",
     "inactive_at_age": "Over {years} and not active so far: ask a clinician whether you may exercise.",
     "operated": "Your spine was operated on: ask your surgeon whether you may exercise.",
-    "after_a_yes": "When they agree, answer the screening again: coach screen",
+    "after_a_yes": "When they agree, answer the screening again: {screen}",
     "you_can_start": "You can start, gently.",
     "first_pain_at_that_age": "A first back pain at that age is worth a check: please tell a doctor about it.",
     "if_not_better": NOT_BETTER,
     "not_better_by_now": f"{NOT_BETTER} It has been that long.",
     "no_longer_early": (
         "The flare you told of is {weeks} weeks ago or more. If it has been calm since, answer the screening "
-        "again, and some movements may come back: coach screen"
+        "again, and some movements may come back: {screen}"
     ),
     "read_as": _read_as,
     "leaves_out": _leaves_out,

@@ -4,14 +4,60 @@ from collections.abc import Callable, Mapping
 
 from coach.core.words.english.doses import DoseFigures, dose_words
 
-SENTENCES: Mapping[str, str | Callable[..., str]] = {
-    "above_stage": "It belongs to stage {stage}; you are at stage {reached}.",
-    "comes_back_later": "It comes back later: one exercise at a time.",
-    "nothing_under_limits": "Nothing of its dose is left under its limits. Have a look: coach check",
-    "half_too_little": lambda target: _half_too_little(target),
-    "enough_today": "Enough of it for today.",
-}
+BACK = "Back after a pause: its start dose."
 
 
 def _half_too_little(target: DoseFigures) -> str:
     return f"Half of {dose_words(target)} is too little to be worth it; left out for now."
+
+
+def _part(level: str, target: DoseFigures, shortest_hold: bool) -> str:
+    share = "Half" if level == "half" else "Four fifths"
+    return f"{share} of {dose_words(target)}{', shortest hold' if shortest_hold else ''}."
+
+
+def _raised_set(new: DoseFigures, last: DoseFigures) -> str:
+    return f"{dose_words(new)} now, one set more than {dose_words(last)}."
+
+
+def _raised_from(new: DoseFigures, last: DoseFigures) -> str:
+    return f"{dose_words(new)} now; last time {dose_words(last)}."
+
+
+def _step_up(name: str, easier: str, start: DoseFigures) -> str:
+    return f"{name}: a step up from {easier.lower()}. Start with {dose_words(start)}."
+
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    # The day.
+    "first": "The first session: the doses of the routine.",
+    "steady": "Steady: the same as last time.",
+    "back_today": "{name} is back today: a small dose, and only half as far.",
+    "nothing_left": "Nothing of this routine can be played now: every exercise of it is left out.",
+    "too_little": (
+        "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
+        "if it stays sore, see a clinician."
+    ),
+    # A dose.
+    "as_planned": "As planned.",
+    "no_smaller": "As planned: it gets no smaller.",
+    "part": _part,
+    "rest_of_day": lambda target: f"What is left of {dose_words(target)} under the limit for a day.",
+    "back": BACK,
+    "back_half_range": f"{BACK} Go only half as far at first.",
+    "back_since_today": "Back since today. Go only half as far.",
+    "edited": "The routine's new dose.",
+    "raised": "One step more.",
+    "raised_set": _raised_set,
+    "raised_hold": "{more_s} s longer than last time.",
+    "raised_reps": lambda more: f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time.",
+    "raised_from": _raised_from,
+    # What is left out.
+    "above_stage": "It belongs to stage {stage}; you are at stage {reached}.",
+    "comes_back_later": "It comes back later: one exercise at a time.",
+    "nothing_under_limits": "Nothing of its dose is left under its limits. Have a look: coach check",
+    "half_too_little": _half_too_little,
+    "enough_today": "Enough of it for today.",
+    # What could be added.
+    "step_up": _step_up,
+}
