@@ -1,0 +1,193 @@
+"""Compiles a plan to cues at integer milliseconds; it must not know a clock, a voice, a sound device or a file.
+
+How long a text takes to say is handed in. Speech never moves a repetition: a text that does not fit before the
+next one, or before the end of its phase, gives way to a shorter one or to silence. Only the change before a set
+grows with what has to be said in it.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from coach.core.model import Block, Cue, Plan, PlanItem, Side, Timeline
+from coach.core.timeline import phrases
+from coach.core.timeline.cue_track import LengthMs
+from coach.core.timeline.durations import (
+    COUNT_IN_MS,
+    GAP_MS,
+    HALFWAY_FROM_SETS,
+    NEW_POSITION_MS,
+    PAUSE_MS,
+    SAME_POSITION_MS,
+    TEN_SECONDS_FROM_MS,
+    TONE_MS,
+    estimate_ms,
+)
+from coach.core.timeline.set_track import SetTrack
+
+
+def compile_plan(
+    plan: Plan, length_ms: LengthMs, pace: Fraction = Fraction(1), after: PlanItem | None = None
+) -> Timeline:
+    """The cues of a plan. `pace` 2 takes twice as long for movements, breaths and preparations, not for holds.
+
+    With `after` the plan goes on from that exercise: no opening, and "Next:" in place of "First:".
+    The same arguments give the same timeline; `length_ms` is asked for the same texts whatever it answers.
+    """
+    return _Compiler(plan, length_ms, pace, after).run()
+
+
+def texts(plan: Plan) -> tuple[str, ...]:
+    """Every text that compile_plan may ask a length for, in order of first use."""
+    asked: dict[str, None] = {}
+
+    def record(text: str) -> int:
+        asked[text] = None
+        return estimate_ms(text)
+
+    compile_plan(plan, record)
+    return tuple(asked)
+
+
+def minutes(plan: Plan) -> int:
+    """About how many minutes the plan takes, from estimated speech, so that it can be said before any is known."""
+    return max(1, round(compile_plan(replace(plan, opening=plan.title), estimate_ms).total_ms / 60_000))
+
+
+def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
+    """The sides that get sets of their own."""
+    return ("left", "right") if item.exercise.side == "each" else (None,)
+
+
+class _Compiler(SetTrack):
+    """One run over a plan; `now` is where the next block starts."""
+
+    def __init__(self, plan: Plan, length_ms: LengthMs, pace: Fraction, after: PlanItem | None) -> None:
+        super().__init__(plan, length_ms, pace)
+        self.after = after
+        self.items = [(index, item) for index, item in enumerate(plan.items) if item.dose.repetitions > 0]
+        self.sets_total = sum(item.dose.sets * len(sides_of(item)) for _, item in self.items)
+        self.sets_done = 0
+
+    def run(self) -> Timeline:
+        for index, item in self.items:
+            for side in sides_of(item):
+                for set_number in range(1, item.dose.sets + 1):
+                    self.prepare(index, set_number, side)
+                    self.set(index, set_number, side)
+                    self.sets_done += 1
+        self.close()
+        return Timeline(tuple(self.cues), tuple(self.blocks), tuple(self.set_ends), self.now)
+
+    # Before a set
+
+    def prepare(self, index: int, set_number: int, side: Side | None) -> None:
+        item = self.plan.items[index]
+        self.where = Cue(0, "say", 0, item.exercise.id, set_number, None, side)
+        start_ms = self.now
+        if not self.blocks and self.after is None:
+            self.introduce()
+        begin_ms = self.now
+        resting = set_number > 1
+        if resting:
+            dur_ms = max(COUNT_IN_MS, self.paced(item.rest_ms))
+            tone = "rest" if dur_ms >= COUNT_IN_MS + TONE_MS["rest"] + GAP_MS else None
+        else:
+            dur_ms = max(COUNT_IN_MS, self.paced(self.change_ms(index, side)))
+            tone = "side_change" if side == "right" else "exercise_done" if self.before() else None
+        speak_ms = begin_ms
+        if tone:
+            self.beep(tone, begin_ms)
+            speak_ms += TONE_MS[tone] + GAP_MS
+        end_ms = self.speak(self.sentences(index, set_number, side), speak_ms, begin_ms + dur_ms, grow=not resting)
+        self.phase("rest" if resting else "change", begin_ms, end_ms - begin_ms)
+        go_ms = end_ms - COUNT_IN_MS
+        if resting and self.voice != "beeps":
+            notice = (phrases.TEN_SECONDS,) if item.rest_ms else ()
+            from_ms = end_ms - 10_000 if dur_ms >= TEN_SECONDS_FROM_MS else go_ms
+            self.say_first_fitting(notice, from_ms, go_ms - GAP_MS)
+        for count in range(3):
+            self.beep("count_in", go_ms + 1000 * count)
+        first_cue = len(self.cues)
+        self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms))
+
+    def before(self) -> PlanItem | None:
+        """The exercise before the set that is being prepared, the same one between its sets."""
+        return self.plan.items[self.blocks[-1].item] if self.blocks else self.after
+
+    def change_ms(self, index: int, side: Side | None) -> int:
+        before = self.before()
+        same = before is not None and before.exercise.position == self.plan.items[index].exercise.position
+        return SAME_POSITION_MS if same or side == "right" else NEW_POSITION_MS
+
+    def introduce(self) -> None:
+        """Today's reason and the notes; the time to change position starts only after them."""
+        if self.voice == "beeps":
+            return
+        first = self.plan.opening.strip() or phrases.opening(self.plan, minutes(self.plan))
+        for text in (first, *(note for note in self.plan.notes if note.strip())):
+            self.say(text, self.now)
+            self.now = self.free - GAP_MS + PAUSE_MS
+
+    def sentences(self, index: int, set_number: int, side: Side | None) -> list[tuple[str, ...]]:
+        """What to say before a set: ways to say it, the best first."""
+        item = self.plan.items[index]
+        if self.voice == "beeps":
+            return []
+        halfway = self.halfway_now() and self.voice == "full"
+        before = (phrases.HALFWAY_THROUGH,) if halfway else ()
+        if set_number > 1:
+            true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
+            named = phrases.rest(set_number, side, self.voice, item.rest_ms // 1000)
+            plain = phrases.rest(set_number, side, self.voice, None)
+            self.known_lengths((*named, *plain))
+            options = named if true else plain
+            ways = [(*before, text) for text in options]
+            return ways + [(text,) for text in options] if before else ways
+        if side == "right":
+            options, after = phrases.change_side(item, side, self.voice), ""
+        else:
+            options = phrases.announce(item, side, self.voice, first=self.before() is None)
+            if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
+                for first in (True, False):
+                    self.known_lengths(phrases.announce(item, side, self.voice, first))
+            after = phrases.half_range(item.exercise, side) if self.plan.half_range or item.half_range else ""
+        return [tuple(part for part in (*before, text, after) if part) for text in options]
+
+    def halfway_now(self) -> bool:
+        """Whether this is the first preparation at or after half of the session's sets."""
+        total, done = self.sets_total, self.sets_done
+        return self.after is None and total >= HALFWAY_FROM_SETS and done * 2 >= total > (done - 1) * 2
+
+    def speak(self, ways: list[tuple[str, ...]], at_ms: int, end_ms: int, grow: bool) -> int:
+        """Says the first way that ends before the count-in; returns the preparation's end, later if it grew."""
+        chosen: tuple[str, ...] = ()
+        for way in ways:
+            last_ms = at_ms + sum(self.length(text) for text in way) + PAUSE_MS * (len(way) - 1)
+            fits = last_ms <= end_ms - COUNT_IN_MS - GAP_MS
+            if not chosen and (fits or (grow and way is ways[-1])):
+                chosen = way
+                end_ms = max(end_ms, last_ms + GAP_MS + COUNT_IN_MS)
+        for text in chosen:
+            self.say(text, at_ms)
+            at_ms = self.free - GAP_MS + PAUSE_MS
+        return end_ms
+
+    # The end
+
+    def close(self) -> None:
+        start_ms, first_cue = self.now, len(self.cues)
+        self.where = Cue(0, "say", 0)
+        at_ms = start_ms
+        if self.plan.items:
+            self.beep("exercise_done", at_ms)
+            at_ms += TONE_MS["exercise_done"] + 2 * GAP_MS
+        else:
+            self.introduce()
+            at_ms = self.now
+        self.beep("session_done", at_ms)
+        at_ms += TONE_MS["session_done"] + 2 * GAP_MS
+        if self.voice != "beeps":
+            self.say(phrases.CLOSING, at_ms)
+            at_ms = self.free + PAUSE_MS
+        last = self.blocks[-1] if self.blocks else Block("close", 0, 0, 0, 0, None, 0, 0)
+        self.end_block(Block("close", start_ms, at_ms, last.item, last.set, last.side, 0, first_cue))
