@@ -9,7 +9,8 @@ from typing import Any
 sys.path.append(str(Path(__file__).parent / "helpers"))
 
 import svg
-from scenes import Host, Stopwatch, conductor, cue_of, dashboard, first_weeks, home_in, run_to
+from fake_clock import FakeClock
+from scenes import NOW, Host, conductor, cue_of, dashboard, first_weeks, home_in, run_to
 from textual.screen import Screen
 
 from coach.files import paths
@@ -29,7 +30,7 @@ async def draw(screen: Screen[Any], size: tuple[int, int], file: Path, title: st
 
 async def animate(home: paths.Home, file: Path, title: str) -> None:
     """One repetition of the bird-dog, from the breath before it to the next one's."""
-    watch = Stopwatch()
+    watch = FakeClock(NOW)
     going = conductor(home, watch)
     going.start()
     going.tick()

@@ -23,7 +23,7 @@ def words(text: str) -> frozenset[str]:
 # What has no effect and keeps no state: any layer may use it.
 VALUES = words(
     "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re"
-    " types typing unicodedata"
+    " enum types typing unicodedata"
 )
 FILES = words("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib")
 PROCESSES = words(
@@ -77,9 +77,13 @@ LAYERS: dict[str, Layer] = {
     "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.
 }
+# Who goes by a clock that is handed to them, and the few among them that may read the computer's.
+GO_BY_THE_CLOCK = ("app", "session", "tui", "audio.reconnecting_output")
+READ_THE_CLOCK = {"session.clocks": "the one place where the clock is made"}
 # What reaches the world without an import.
 EFFECTS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint"}
 READS_A_CLOCK = {"now", "today", "utcnow"}
+READS_TIME = {"monotonic", "monotonic_ns", "time", "time_ns", "perf_counter", "perf_counter_ns", "clock_gettime"}
 
 
 def name_of(path: Path, root: Path = COACH) -> str:
@@ -149,6 +153,41 @@ def effects(tree: ast.Module) -> Iterator[str]:
             whose = node.value
             if getattr(whose, "id", getattr(whose, "attr", "")) in moments:
                 yield node.attr
+
+
+def clocks_read(tree: ast.Module) -> Iterator[str]:
+    """Every reading of the computer's clock, called or handed on."""
+    for effect in effects(tree):
+        if effect in READS_A_CLOCK:
+            yield effect
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in READS_TIME and getattr(node.value, "id", "") == "time":
+            yield f"time.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            yield from (f"time.{alias.name}" for alias in node.names if alias.name in READS_TIME)
+
+
+def goes_by_the_clock(name: str) -> bool:
+    return any(name == each or name.startswith(f"{each}.") for each in GO_BY_THE_CLOCK)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if goes_by_the_clock(name)))
+def test_a_running_session_goes_by_the_clock_that_it_is_handed(name: str) -> None:
+    assert bool(list(clocks_read(MODULES[name]))) == (name in READ_THE_CLOCK)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time\nnow = time.monotonic()",
+        "import time\ndef f(clock=time.monotonic): ...",
+        "from time import perf_counter",
+        "from datetime import datetime\nclock = datetime.now",
+        "import datetime\nday = datetime.date.today()",
+    ],
+)
+def test_another_reading_of_the_clock_is_found(source: str) -> None:
+    assert list(clocks_read(ast.parse(source)))
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -97,23 +97,23 @@ class SilentOutput:
         return at_ms if since_s is None else at_ms + (self._clock() - since_s) * 1000 * self._speed
 
 
-def open_output(kind: str, speed: float = 1.0) -> Output:
+def open_output(kind: str, speed: float = 1.0, clock: Callable[[], float] = time.monotonic) -> Output:
     """Opens the output of this kind; without a device it is silent and `problem` says why.
 
-    "auto" is miniaudio, else simpleaudio where that is installed. Any speed but 1 is silent. Raises CoachError for
-    an unknown kind, ValueError for a speed of 0 or less.
+    "auto" is miniaudio, else simpleaudio where that is installed. Any speed but 1 is silent. A silent one
+    goes by `clock`, in seconds. Raises CoachError for an unknown kind, ValueError for a speed of 0 or less.
     """
     if kind not in KINDS:
         raise CoachError(f"There is no output {kind!r}. Choose one of: {', '.join(KINDS)}.")
     if kind == "silent" or speed != 1:
-        return SilentOutput(speed)
+        return SilentOutput(speed, clock=clock)
     problem = ""
     for each in ("miniaudio", "simpleaudio") if kind == "auto" else (kind,):
         try:
             return _opened(each)
         except CoachError as error:
             problem = problem or str(error)
-    return SilentOutput(problem=problem)
+    return SilentOutput(problem=problem, clock=clock)
 
 
 def _opened(kind: str) -> Output:

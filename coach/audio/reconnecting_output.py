@@ -4,7 +4,6 @@ It must not know cues or the log.
 """
 
 import threading
-import time
 from collections.abc import Callable
 
 from coach.audio.mixer import Gains, Schedule
@@ -25,7 +24,7 @@ class SteadyOutput:
         self,
         opened: Output,
         reopen: Callable[[], Output],
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float],
         lead_in_s: float = 0.0,
     ) -> None:
         """`lead_in_s` is how long a device that is opened again runs before it is played on."""

@@ -3,13 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from coach import streams
 from coach.errors import CoachError
 from coach.files.settings import Settings
+from coach.session import clocks
 
 if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
@@ -27,7 +27,7 @@ def run(_args: argparse.Namespace) -> int:
 def _open_ws() -> "Workspace":
     from coach.app import workspace  # After the first frame.
 
-    return workspace.open_workspace(datetime.now())
+    return workspace.open_workspace(clocks.system().wall())
 
 
 def has_terminal() -> bool:
@@ -57,7 +57,7 @@ def open_app(
 
     app = CoachApp(
         open_ws,
-        clock=datetime.now,
+        clock=clocks.system(),
         start=start,
         routine=routine,
         rating=rating,

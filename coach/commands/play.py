@@ -1,14 +1,15 @@
 """`coach play`: the screening where it is missing, then a session in the TUI or, with --plain, line by line."""
 
 import argparse
-from datetime import datetime
 
 from coach.app import workspace
 from coach.commands._screened import screened
+from coach.session import clocks
 
 
 def run(args: argparse.Namespace) -> int:
-    ws = workspace.open_workspace(datetime.now())
+    clock = clocks.system()
+    ws = workspace.open_workspace(clock.wall())
     # A mistake in the file is told before the screen is taken over.
     wanted = None if args.routine is None else workspace.load_routine(ws, args.routine)
     if args.plain:
@@ -18,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
         return plain_player.play(
             ws,
             wanted,
-            clock=datetime.now,
+            clock=clock,
             rating=not args.no_rating,
             output_kind=args.output,
             speed=args.speed,

@@ -15,7 +15,7 @@ from coach.app import workspace
 from coach.commands._shared import todays_plan
 from coach.core.model import CoachError, Plan
 from coach.core.timeline.cue_text import harmless
-from coach.session import speech
+from coach.session import clocks, speech
 
 if TYPE_CHECKING:
     from coach.render import Progress
@@ -96,7 +96,7 @@ def _spoken(ws: workspace.Workspace, plan: Plan) -> "Voice | None":
     voice = workspace.make_voice(ws)
     try:
         speech.insist(voice, plan, TEXT_S)
-        speech.speak(voice, plan, TEXT_S)
+        speech.speak(voice, plan, clocks.system().monotonic_s, TEXT_S)
         if voice.status.refusal:  # It has been taken away since the cached clips were made.
             raise CoachError(voice.status.refusal)
         if not voice.status.ok:

@@ -9,7 +9,7 @@ from coach.app import workspace
 from coach.commands._shared import todays_plan
 from coach.core.timeline import compile_plan
 from coach.core.timeline.cue_text import as_json, line
-from coach.session import speech
+from coach.session import clocks, speech
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     voice = workspace.make_voice(ws)
     try:
         speech.insist(voice, plan, speech.TEXT_S)
-        length_ms = speech.lengths(voice, plan, ws.settings.rate_wpm)
+        length_ms = speech.lengths(voice, plan, ws.settings.rate_wpm, clocks.system().monotonic_s)
         if not voice.status.ok:
             print(voice.status.message, file=sys.stderr)
     finally:

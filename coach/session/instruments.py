@@ -1,24 +1,16 @@
-"""Gets sound and voice ready, and puts a session together; it must not know a screen, nor decide a dose."""
+"""Gets sound and voice of one session ready, ahead where there is time; it must not know cues, log or screen."""
 
 import threading
-import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from datetime import datetime
+from contextlib import suppress
 from typing import Self
 
 from coach.app import workspace
-from coach.app.today import Today
-from coach.audio import tones
-from coach.audio.mixer import Gains
 from coach.audio.output import Output, open_output
-from coach.audio.reconnecting_output import SteadyOutput
-from coach.core import plan as plans
-from coach.core import timeline, words
+from coach.core import timeline
 from coach.core.model import CoachError, Plan
-from coach.log import Log
-from coach.session import clocks, speech
-from coach.session.conductor import Conductor
+from coach.core.reason import Reason
+from coach.session import speech
+from coach.session.clocks import Clock
 
 # Bluetooth swallows the beginning of what a stream begins with: silence comes first, for as long as this where the
 # device could be opened ahead, as long as nobody has to wait much for it.
@@ -34,10 +26,11 @@ class Instruments:
     The stream is silent until something is played. `close` ends both when no session comes of it.
     """
 
-    def __init__(self, ws: workspace.Workspace, kind: str | None = None, speed: float = 1.0) -> None:
+    def __init__(self, ws: workspace.Workspace, clock: Clock, kind: str | None = None, speed: float = 1.0) -> None:
         """`kind` goes before the output that the settings ask for; any `speed` but 1 is silent."""
         self.voice = workspace.make_voice(ws)
         self._settings = ws.settings
+        self._now_s = clock.monotonic_s
         self._kind = kind or ws.settings.output
         self._speed = speed
         self._output: Output | None = None
@@ -64,7 +57,7 @@ class Instruments:
         """Has the voice speak the texts of this plan that it does not have yet; gives it with the words wanted."""
         played = speech.as_wanted(plan, self._settings.words)
         if played.voice != "beeps":
-            self._expected_s = self._expected_s or time.monotonic()
+            self._expected_s = self._expected_s or self._now_s()
             self.voice.start()
             self.voice.prefetch(timeline.texts(played))
         return played
@@ -75,7 +68,7 @@ class Instruments:
         An engine that does not answer is waited for a few seconds once; a session goes on without one.
         """
         played = self.expect(plan)
-        left_s = (self._expected_s or 0.0) + VOICE_WAIT_S - time.monotonic()
+        left_s = (self._expected_s or 0.0) + VOICE_WAIT_S - self._now_s()
         speech.insist(self.voice, played, max(0.0, left_s))
 
     def output(self) -> Output:
@@ -83,21 +76,21 @@ class Instruments:
         if self._thread is not None:
             self._thread.join()
         if self._output is None:
-            self._output, self._opened_s = self.reopened(), time.monotonic()
+            self._output, self._opened_s = self.reopened(), self._now_s()
         return self._output
 
     def reopened(self) -> Output:
         """Another output of the same kind. Raises CoachError for a kind that there is not."""
-        return open_output(self._kind, self._speed)
+        return open_output(self._kind, self._speed, self._now_s)
 
-    def fallback(self) -> tuple[str, ...]:
+    def fallback(self) -> tuple[Reason, ...]:
         """Says so where another output plays than the one that "auto" takes first."""
         second = self._kind == "auto" and self.output().name == "simpleaudio"
-        return ("Sound by simpleaudio, as miniaudio found no device.",) if second else ()
+        return (Reason("second_output"),) if second else ()
 
     def lead_in_s(self) -> float:
         """How long the first sound has to wait from now on, in seconds."""
-        ran_s = time.monotonic() - self._opened_s
+        ran_s = self._now_s() - self._opened_s
         asked_s = self._settings.lead_in_ms / 1000 - ran_s
         ahead_s = min(SILENCE_FIRST_S - ran_s, MOST_WAIT_S) if self._thread is not None else 0.0
         return max(0.0, asked_s, ahead_s)
@@ -116,60 +109,7 @@ class Instruments:
         with suppress(CoachError):  # `output` tries again, and raises it to somebody.
             output = self.reopened()
             with self._lock:
-                self._output, self._opened_s = output, time.monotonic()
+                self._output, self._opened_s = output, self._now_s()
                 closed = self._closed
             if closed:
                 output.close()
-
-
-def conductor(
-    ws: workspace.Workspace,
-    today: Today,
-    *,
-    before: int | None,
-    clock: Callable[[], datetime],
-    instruments: Instruments,
-) -> Conductor:
-    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
-
-    It closes the instruments at its end; where this raises they are closed already.
-    """
-    with ExitStack() as opened:
-        opened.callback(instruments.close)
-        if today.plan is None:
-            raise CoachError(words.together(today.decision.reasons))
-        played = speech.as_wanted(today.plan, ws.settings.words)
-        loaded, refused = tones.read(ws.home.sounds)
-        instruments.insist(played)
-        log = opened.enter_context(workspace.open_log(ws))
-        output = instruments.output()
-        session = _entry(log, today, played, clock(), before)
-        opened.pop_all()  # From here on they are the conductor's to close.
-    return Conductor(
-        played,
-        today.decision,
-        output=SteadyOutput(output, instruments.reopened, lead_in_s=ws.settings.lead_in_ms / 1000),
-        voice=instruments.voice,
-        tones=loaded,
-        log=log,
-        clock=clock,
-        rate_wpm=ws.settings.rate_wpm,
-        gains=Gains(ws.settings.voice_volume, ws.settings.tone_volume),
-        session=session,
-        monotonic=clocks.clock,
-        notices=(*refused, *instruments.fallback()),
-        lead_in_s=instruments.lead_in_s(),
-        delay_ms=ws.settings.delay_ms,
-        pause_without_sound=ws.settings.when_sound_fails == "pause",
-    )
-
-
-def _entry(log: Log, today: Today, played: Plan, at: datetime, before: int | None) -> int:
-    """The number of the session's new entry in the log."""
-    return log.start(
-        at=at,
-        routine=today.routine.id,
-        planned=plans.planned(played),
-        routine_doses={item.exercise.id: item.dose for item in today.routine.items},
-        before=before,
-    )

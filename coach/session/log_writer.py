@@ -1,90 +1,171 @@
-"""Writes one running session to the log, and holds back what cannot be written; it must not know cues or sound.
+"""Writes one running session to the log in a thread of its own, in order; it must not know cues or sound.
 
-A full disk or a locked file must not end a session on the floor: what could not be written waits here, in order,
-and is tried again with the next thing that happens and at the end.
+A full disk, a locked file or a slow one must not end or delay a session on the floor: what could not be written
+waits here, in order, and is tried again every second until the log has taken it.
 """
 
+import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from coach.core.model import CoachError, Effort, SetDone, SetEnd, Stop
+from coach.core.reason import Reason
+from coach.core.words import sentence
+from coach.session.clocks import Clock
 
 if TYPE_CHECKING:
     from coach.log import Log
 
-HELD_BACK = "The session goes on; it is written down as soon as that works."
+RETRY_S = 1.0
+SLOW_S = 2.0  # A write that takes longer is told on the screen.
+SETTLE_S = 12.0  # The longest that an end waits for the log.
+CLOSE_S = 3.5  # The same for a program that has been told to end.
+LAST_TRIES = 60  # For what is still waiting when the session has been closed.
+Kind = Literal["set", "rating", "end", "tidy"]
 
 
-class Keeper:
-    """The entry of the session `session` in the log. Only `rate` raises; `problem` says what cannot be written."""
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """One change of the log; `end` is the set that it keeps, where that is to be told."""
 
-    def __init__(self, log: "Log", session: int, clock: Callable[[], datetime]) -> None:
-        self.problem: str | None = None
+    kind: Kind
+    change: "Callable[[Log], None]"
+    asked_s: float
+    end: SetEnd | None = None
+
+
+class LogWriter:
+    """The entry of the session `session` in the log that `open_log` opens. Every method but the last two returns at
+    once, and only `settle` raises.
+    """
+
+    def __init__(self, open_log: "Callable[[], Log]", session: int, clock: Clock) -> None:
         self.any_done = False  # Whether a repetition was.
-        self._log = log
+        self._open_log = open_log
         self._session = session
         self._clock = clock
-        self._waiting: deque[tuple[Callable[[], None], SetEnd | None]] = deque()
+        self._changed = threading.Condition()
+        self._waiting: deque[_Write] = deque()
         self._kept: list[SetEnd] = []
+        self._failure: str | None = None  # What the log said to the last try.
+        self._at_once = False  # Somebody waits: no pause before the next try.
+        self._tries_left: int | None = None  # Once it is closed.
+        self._thread: threading.Thread | None = None
 
     def set_end(self, end: SetEnd, *, whole: bool = True) -> None:
         """Keeps a set; one that is not whole is kept too, but is not told by `take_kept`."""
         self.any_done = self.any_done or end.reps > 0
-        done = SetDone(end.exercise, end.set, end.side, end.reps, self._clock())
-        self._write(lambda: self._log.add_set(self._session, done), end if whole else None)
+        done = SetDone(end.exercise, end.set, end.side, end.reps, self._clock.wall())
+        self._write("set", lambda log: log.add_set(self._session, done), end if whole else None)
 
     def during(self, rating: int) -> None:
         """Keeps the worst pain during the session, 0 to 10."""
-        self._write(lambda: self._log.rate(self._session, during=rating))
+        self._write("rating", lambda log: log.rate(self._session, during=rating))
 
     def finish(self, finished: bool, stopped: Stop | None = None) -> None:
         """Keeps whether everything was done, and why not."""
-        self._write(lambda: self._log.finish(self._session, finished=finished, stopped=stopped))
+        self._write("end", lambda log: log.finish(self._session, finished=finished, stopped=stopped))
 
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None) -> None:
-        """Keeps ratings; raises CoachError while anything of the session cannot be written."""
-        self._write(lambda: self._log.rate(self._session, after=after, effort=effort, stopped=stopped))
-        self.settle()
+        """Keeps ratings; what is None stays as it is."""
+        if (after, effort, stopped) != (None, None, None):
+            self._write("rating", lambda log: log.rate(self._session, after=after, effort=effort, stopped=stopped))
 
     def take_kept(self) -> tuple[SetEnd, ...]:
         """The whole sets that were committed to the log since the last call."""
-        kept, self._kept = tuple(self._kept), []
+        with self._changed:
+            kept, self._kept = tuple(self._kept), []
         return kept
 
-    def settle(self) -> None:
-        """A last try for what waits. Raises CoachError where it cannot be written."""
-        self._try()
-        if self.problem is not None:
-            raise CoachError(self.problem.replace(HELD_BACK, "The end of the session could not be written down."))
+    @property
+    def problem(self) -> Reason | None:
+        """Why something waits that should be in the log by now."""
+        with self._changed:
+            if not self._waiting:
+                return None
+            if self._failure is not None:
+                return Reason("log_held_back", problem=self._failure)
+            slow = self._clock.monotonic_s() - self._waiting[0].asked_s > SLOW_S
+        return Reason("log_slow") if slow else None
 
-    def close(self) -> None:
-        """Tries once more, forgets a session that was opened and closed again, and closes the log."""
-        if self._waiting:
-            self._try()
-        with suppress(CoachError):  # An empty entry does no harm beyond a careful next session.
-            self._log.drop_if_empty(self._session)
-        self._log.close()
+    @property
+    def unwritten(self) -> Reason | None:
+        """What is not in the log, and why."""
+        with self._changed:
+            waiting = tuple(each.kind for each in self._waiting if each.kind != "tidy")
+            problem = self._failure or sentence(Reason("log_takes_nothing"))
+        return Reason("log_unwritten", problem=problem, waiting=waiting) if waiting else None
 
-    def _write(self, write: Callable[[], None], end: SetEnd | None = None) -> None:
-        self._waiting.append((write, end))
-        self._try()
+    def settle(self, within_s: float = SETTLE_S) -> None:
+        """Waits, so many seconds at most, until everything is written. Raises CoachError where something is not."""
+        with self._changed:
+            self._at_once = True
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._waiting, within_s)
+        unwritten = self.unwritten
+        if unwritten is not None:
+            raise CoachError(sentence(unwritten))
 
-    def _try(self) -> None:
-        self.problem = None
-        while self._waiting:
-            write, end = self._waiting[0]
-            try:
-                write()
-            except (CoachError, ValueError) as error:  # ValueError: the entry has vanished from the log.
-                self.problem = f"{_sentence(str(error))} {HELD_BACK}"
-                return
+    def close(self, within_s: float = CLOSE_S) -> None:
+        """Forgets a session that was opened and closed again, and closes the log; waits so many seconds at most.
+
+        What is not written by then is tried on for a minute, as long as the program runs.
+        """
+        self._write("tidy", lambda log: log.drop_if_empty(self._session))
+        with self._changed:
+            self._at_once, self._tries_left = True, LAST_TRIES
+            self._changed.notify_all()
+            thread = self._thread
+        if thread is not None:
+            thread.join(within_s)
+
+    def _write(self, kind: Kind, change: "Callable[[Log], None]", end: SetEnd | None = None) -> None:
+        with self._changed:
+            self._waiting.append(_Write(kind, change, self._clock.monotonic_s(), end))
+            self._changed.notify_all()
+            if self._thread is None:
+                # A daemon: a log that cannot be written must not keep the program from ending.
+                self._thread = threading.Thread(target=self._work, name="log: write", daemon=True)
+                self._thread.start()
+
+    def _work(self) -> None:
+        log = self._open_log()
+        try:
+            while (write := self._next()) is not None:
+                try:
+                    write.change(log)
+                except (CoachError, ValueError) as error:  # ValueError: the entry has vanished from the log.
+                    self._failed(write, str(error))
+                else:
+                    self._succeeded(write)
+        finally:
+            log.close()
+
+    def _next(self) -> _Write | None:
+        """The next change, waited for; None when it is closed, and everything is written or nothing more can be."""
+        with self._changed:
+            if self._failure is not None:
+                self._changed.wait_for(lambda: self._at_once, RETRY_S)
+                self._at_once = False
+            self._changed.wait_for(lambda: self._waiting or self._tries_left is not None)
+            return self._waiting[0] if self._waiting and self._tries_left != 0 else None
+
+    def _failed(self, write: _Write, why: str) -> None:
+        with self._changed:
+            if write.kind == "tidy":  # An empty entry does no harm beyond a careful next session.
+                self._waiting.popleft()
+            else:
+                self._failure = why if why.endswith((".", "!")) else f"{why}."
+            if self._tries_left:
+                self._tries_left -= 1
+            self._changed.notify_all()
+
+    def _succeeded(self, write: _Write) -> None:
+        with self._changed:
+            self._failure = None
             self._waiting.popleft()
-            if end is not None:
-                self._kept.append(end)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!")) else f"{text}."
+            if write.end is not None:
+                self._kept.append(write.end)
+            self._changed.notify_all()

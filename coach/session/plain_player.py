@@ -6,7 +6,7 @@ It must not know rules, timeline or sound; it asks, prints what the conductor sa
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import FrameType
@@ -16,19 +16,24 @@ from coach.app import workspace
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
 from coach.core import words
 from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
+from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
-from coach.session import instruments as ready
+from coach.core.words import sentence
+from coach.session import assemble
+from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.first_words import SILENT
+from coach.session.instruments import Instruments
+from coach.session.states import State
 
 LOOK_EVERY_S = 0.02
+SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what was done.
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = get_args(Stop)
 LONGEST_ANSWER = 1000
-SOUND_AGAIN = "There is sound again."
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -36,7 +41,7 @@ def play(
     ws: workspace.Workspace,
     routine: str | workspace.Loaded | None,
     *,
-    clock: Callable[[], datetime],
+    clock: Clock,
     rating: bool,
     output_kind: str | None,
     speed: float,
@@ -48,18 +53,18 @@ def play(
     """
     for warning in ws.warnings:
         _tell(warning)
-    basis, before = basis_of(ws, routine, clock()), None
+    basis, before = basis_of(ws, routine, clock.wall()), None
     today = basis.decided()
-    with ready.Instruments(ws, output_kind, speed) as instruments:
+    with Instruments(ws, clock, output_kind, speed) as instruments:
         if rating and asks_before(today):
             instruments.start(today.plan)
             if _ask_morning(ws, basis):
-                basis = basis_of(ws, basis.loaded, clock())
+                basis = basis_of(ws, basis.loaded, clock.wall())
             before = _ask_rating(BEFORE)
             today = basis.decided(before)
-        _tell_the_day(ws, today, clock(), before)
+        _tell_the_day(ws, today, clock.wall(), before)
         with _stop_signals() as stop:
-            conductor = ready.conductor(ws, today, before=before, clock=clock, instruments=instruments)
+            conductor = assemble.conductor(ws, today, before=before, clock=clock, instruments=instruments)
             try:
                 _play_to_the_end(conductor, speed, stop)
                 if rating and stop.number in (None, signal.SIGINT):
@@ -76,8 +81,8 @@ def _tell_the_day(ws: workspace.Workspace, today: Today, now: datetime, before: 
         _tell(warning)
     if today.plan is None:
         raise CoachError(_refusal(ws, today, now, before))
-    for sentence in the_day(today.decision):
-        _tell(sentence)
+    for why in the_day(today.decision):
+        _tell(why)
 
 
 def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int | None) -> str:
@@ -93,7 +98,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
         _tell(f"Sound by {conductor.output_name}.")
-    told: set[str] = set()
+    told: set[Reason] = set()
     lost = False
     between = threading.Event()
     conductor.start()
@@ -102,22 +107,32 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             if stop.number is not None:
                 conductor.end(None)
             _print_events(conductor)
-            notices = conductor.notices
-            for notice in notices:
-                if notice not in told:
-                    _tell(notice)
-            told = set(notices)
+            told = _tell_new(conductor, told)
             if lost and not conductor.without_sound:
-                _tell(SOUND_AGAIN)
+                _tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
-            if conductor.stood_still:
+            if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
             between.wait(LOOK_EVERY_S / max(1.0, speed / 4))
+        for _ in range(SETTLE_LOOKS):
+            told = _tell_new(conductor, told)
+            with suppress(CoachError):  # Raised once the ratings are given, too.
+                conductor.settle(SETTLE_LOOK_S)
+                break
         _print_events(conductor)
     except OSError:
         conductor.end(None)
         raise
+
+
+def _tell_new(conductor: Conductor, told: set[Reason]) -> set[Reason]:
+    """Tells the notices that were not told yet; gives those of now."""
+    notices = conductor.notices
+    for notice in notices:
+        if notice not in told:
+            _tell(sentence(notice))
+    return set(notices)
 
 
 def _print_events(conductor: Conductor) -> None:

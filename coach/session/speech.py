@@ -1,7 +1,7 @@
 """What of a plan is spoken, and how long that takes with a real voice; it must not know the timeline's rules."""
 
 import math
-import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,19 @@ def as_wanted(plan: Plan, words: VoiceMode | None) -> Plan:
     return replace(plan, voice=words or plan.voice)
 
 
-def speak(voice: "Voice", plan: Plan, text_s: float, all_s: float = math.inf) -> None:
-    """Waits until every text of the plan was spoken, so long for each and for all; a voice that fails ends it."""
+def speak(voice: "Voice", plan: Plan, now_s: Callable[[], float], text_s: float, all_s: float = math.inf) -> None:
+    """Waits until every text of the plan was spoken, so long for each and for all; a voice that fails ends it.
+
+    `now_s` is a monotonic clock.
+    """
     wanted = texts(plan)
     if not wanted:
         return
-    deadline_s = time.monotonic() + all_s
+    deadline_s = now_s() + all_s
     voice.start()
     voice.prefetch(wanted)
     for text in wanted:
-        left_s = deadline_s - time.monotonic()
+        left_s = deadline_s - now_s()
         if left_s <= 0 or not voice.status.ok:
             return
         voice.wait(text, min(text_s, left_s))
@@ -47,12 +50,12 @@ def insist(voice: "Voice", plan: Plan, wait_s: float) -> None:
             raise CoachError(refusal)
 
 
-def lengths(voice: "Voice", plan: Plan, rate_wpm: int) -> LengthMs:
+def lengths(voice: "Voice", plan: Plan, rate_wpm: int, now_s: Callable[[], float]) -> LengthMs:
     """Waits, up to a minute, until every text of the plan was spoken; estimates what could not be.
 
     A voice that does not work is waited for once, not for every text.
     """
-    speak(voice, plan, TEXT_S, ALL_S)
+    speak(voice, plan, now_s, TEXT_S, ALL_S)
 
     def length_ms(text: str) -> int:
         known = voice.length_ms(text)

@@ -117,7 +117,9 @@ class Admission:
         try:
             from coach.tui.screens.verdict import OutcomeSheet
 
-            sheet = OutcomeSheet(verdict, (*sentences, *strange, *notes), pictures, plain=self.app.plain)
+            told = (*sentences, *strange, *notes)
+            now_s = self.app.clock.monotonic_s
+            sheet = OutcomeSheet(verdict, told, pictures, plain=self.app.plain, clock=now_s)
             await self.app.push_screen_wait(sheet)
         finally:
             self.fall_silent()

@@ -5,7 +5,6 @@ The frame is on the screen before the user's files and most of the coach's own m
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -19,6 +18,7 @@ from coach.tui.words import texts
 
 if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
+    from coach.session.clocks import Clock
     from coach.tui.flow import Flow, Start
 
 
@@ -34,7 +34,7 @@ class CoachApp(BaseApp):
         self,
         open_ws: Callable[[], "Workspace"],
         *,
-        clock: Callable[[], datetime],
+        clock: "Clock",
         start: "Start",
         routine: "str | Loaded | None" = None,
         rating: bool = True,
@@ -44,9 +44,8 @@ class CoachApp(BaseApp):
         plain: bool = False,
         keep_theme: Callable[[ThemeName], None] | None = None,
     ) -> None:
-        super().__init__(theme, plain=plain, keep_theme=keep_theme)
+        super().__init__(theme, clock=clock, plain=plain, keep_theme=keep_theme)
         self._open_ws = open_ws
-        self._clock = clock
         self._start: Start = start
         self._routine = routine
         self._rating = rating
@@ -56,7 +55,7 @@ class CoachApp(BaseApp):
 
     def compose(self) -> ComposeResult:
         """What is there until the first screen is: its bar, in its place."""
-        day = f"   {texts.day(self._clock())}" if self._start == "dashboard" else ""
+        day = f"   {texts.day(self.clock.wall())}" if self._start == "dashboard" else ""
         yield Static(f"Backcoach{day}", classes="bar", markup=False)
 
     def on_mount(self) -> None:
@@ -86,7 +85,7 @@ class CoachApp(BaseApp):
         return Flow(
             self,
             self._open_ws(),
-            clock=self._clock,
+            clock=self.clock,
             start=self._start,
             routine=self._routine,
             rating=self._rating,

@@ -19,6 +19,7 @@ from textual.worker import WorkerFailed
 
 from coach.errors import CoachError
 from coach.files.settings import ThemeName
+from coach.session import clocks
 from coach.tui.plain_characters import Plainly
 from coach.tui.themes import THEMES, THEMES_16
 
@@ -43,10 +44,18 @@ class BaseApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=True)]
 
     def __init__(
-        self, theme: ThemeName, *, plain: bool = False, keep_theme: Callable[[ThemeName], None] | None = None
+        self,
+        theme: ThemeName,
+        *,
+        clock: clocks.Clock | None = None,
+        plain: bool = False,
+        keep_theme: Callable[[ThemeName], None] | None = None,
     ) -> None:
-        """`plain` writes with characters that every font has; `keep_theme` keeps the theme that the user takes."""
+        """`clock` is the computer's where none is given. `plain` writes with characters that every font has;
+        `keep_theme` keeps the theme that the user takes.
+        """
         super().__init__()
+        self.clock = clock or clocks.system()
         self._keep_theme = keep_theme
         self.few_colours = False
         self.plain = plain

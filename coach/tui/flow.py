@@ -5,29 +5,32 @@ What only some of it needs is loaded when it is opened: numpy alone takes longer
 
 import asyncio
 import importlib
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
 from coach.app import today as days
 from coach.app.today import Basis, Today
 from coach.core.model import CoachError, Stop
+from coach.core.words import sentence
 from coach.files import routines
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
+from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
+    from coach.session.clocks import Clock
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
     from coach.tui.screens.session import Ended
 
 Start = Literal["dashboard", "play", "screen"]
 CLOSING_S = 2.0
+SETTLE_S = 3.0  # The longest that nothing is shown, at the end of a session, while the log takes the rest of it.
 TITLES: dict["Ended", str] = {
     "finished": "Well done.",
     "ended": "What you did is kept.",
@@ -52,15 +55,16 @@ class Flow(Admission):
         app: BaseApp,
         ws: workspace.Workspace,
         *,
-        clock: Callable[[], datetime],
+        clock: "Clock",
         start: Start,
         routine: str | workspace.Loaded | None,
         rating: bool,
         speed: float,
         output: str | None,
     ) -> None:
-        super().__init__(app, ws, clock=clock, speed=speed, output=output or ws.settings.output)
+        super().__init__(app, ws, clock=clock.wall, speed=speed, output=output or ws.settings.output)
         self.start_with = start
+        self._session_clock = clock
         self.routine = routine
         self.rating = rating
         self.conductor: Conductor | None = None
@@ -68,7 +72,10 @@ class Flow(Admission):
 
     def leave(self) -> None:
         """Ends what is still going on: a session, which is kept, and whatever is spoken."""
+        conductor = self.conductor
         self._leave_session()
+        if conductor is not None and conductor.unwritten is not None and self.app.failure is None:
+            self.app.failure = CoachError(sentence(conductor.unwritten))
         self.fall_silent(CLOSING_S)
 
     def _leave_session(self) -> None:
@@ -209,12 +216,14 @@ class Flow(Admission):
         False where the user cancels it at the rating. `follows`: another question was there just before.
         """
         await asyncio.to_thread(_load_session)
-        from coach.session import instruments as ready
+        from coach.session import assemble
+        from coach.session.instruments import Instruments
         from coach.tui.screens.session import SessionScreen
 
         today = basis.decided()
         before = None
-        instruments = self._instruments = ready.Instruments(self.ws, self.output, self.speed)
+        clock = self._session_clock
+        instruments = self._instruments = Instruments(self.ws, clock, self.output, self.speed)
         if self.rating and days.asks_before(today):
             instruments.start(today.plan)
             rating = Rating(cancel="leave" if self.start_with == "play" else "back", follows=follows)
@@ -231,17 +240,18 @@ class Flow(Admission):
             return True
         try:
             await asyncio.to_thread(instruments.insist, today.plan)
-            self.conductor = ready.conductor(
-                self.ws, today, before=before, clock=self.clock, instruments=instruments
+            self.conductor = await asyncio.to_thread(
+                assemble.conductor, self.ws, today, before=before, clock=clock, instruments=instruments
             )
             rounds, plain = texts.current_round(today.decision), self.app.plain
             screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
             ended = await self.app.push_screen_wait(screen)
             if self.rating:
                 await self._rate(self.conductor, ended, screen.typed)
+            written = await self._until_written(self.conductor)
         finally:
             self._leave_session()
-        if self.rating:
+        if self.rating and written:
             await self._say_what_follows(basis.loaded, ended)
         return True
 
@@ -274,6 +284,17 @@ class Flow(Admission):
         effort = await self.app.push_screen_wait(effort_question(follows=True))
         conductor.rate(None, effort)
 
+    async def _until_written(self, conductor: "Conductor") -> bool:
+        """Waits until the log has all of the session; where it takes long the user is told, and says how long."""
+        while True:
+            try:
+                await asyncio.to_thread(conductor.settle, SETTLE_S)
+            except CoachError as error:
+                if not await self.app.push_screen_wait(_not_written(str(error))):
+                    return False
+            else:
+                return True
+
     async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended") -> None:
         from coach.tui.words import next_session
 
@@ -292,7 +313,12 @@ class Flow(Admission):
         await self.app.push_screen_wait(sheet)
 
 
+def _not_written(why: str) -> Question[bool]:
+    answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
+    return Question("Not written down yet", answers, note=texts.clean(why), urgent=True, follows=True)
+
+
 def _load_session() -> None:
     """Loads what a session needs: sound, voice, figures, large digits."""
-    for name in ("coach.session.instruments", "coach.tui.screens.session"):
+    for name in ("coach.session.assemble", "coach.tui.screens.session"):
         importlib.import_module(name)

@@ -20,7 +20,7 @@ class ShowApp(BaseApp):
         keep_theme: Callable[[ThemeName], None] | None = None,
     ) -> None:
         super().__init__(theme, plain=known.plain, keep_theme=keep_theme)
-        self.shown = ExerciseScreen(exercise, known)
+        self.shown = ExerciseScreen(exercise, known, self.clock.monotonic_s)
 
     def on_mount(self) -> None:
         self.listen_for_signals()

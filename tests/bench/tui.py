@@ -25,6 +25,7 @@ from coach.core import progression
 from coach.core.history import summary
 from coach.files import paths, routines
 from coach.files.settings import Settings
+from coach.session import clocks
 from coach.tui.app import CoachApp
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.session import SessionScreen
@@ -48,7 +49,13 @@ def files_of(folder: Path, sessions: int) -> workspace.Workspace:
 
 def app_of(ws: workspace.Workspace, start: Literal["dashboard", "play"]) -> CoachApp:
     return CoachApp(
-        lambda: ws, clock=lambda: NOW, start=start, routine="first-weeks", rating=False, speed=1.0, output="silent"
+        lambda: ws,
+        clock=clocks.Clock(lambda: NOW, clocks.system().monotonic_s),
+        start=start,
+        routine="first-weeks",
+        rating=False,
+        speed=1.0,
+        output="silent",
     )
 
 

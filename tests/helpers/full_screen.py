@@ -1,10 +1,12 @@
 """The full screen on one user's files, for the tests that press its keys: how to start it and what it shows."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from fake_clock import NOW as NOW
+from fake_clock import FakeClock
+from looking import until as until
 from textual.pilot import Pilot
 
 from coach.app import workspace
@@ -17,7 +19,6 @@ from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.session import SessionScreen
 
-NOW = datetime(2026, 11, 23, 7, 30)
 PROFILE = Profile(
     age=40, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
     clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
@@ -45,10 +46,19 @@ rest_s = 10
 Start = Literal["dashboard", "play"]
 
 
+class FakedApp(CoachApp):
+    """The app with a clock whose time passes while a test waits for something (`looking.step`)."""
+
+    def __init__(self, fake: FakeClock, *args: Any, **options: Any) -> None:
+        super().__init__(*args, clock=fake.clock, **options)
+        self.fake = fake
+
+
 class Bench:
     """One user's files in a temporary home, and the app on them."""
 
     def __init__(self, folder: Path) -> None:
+        self.clock = FakeClock()
         home = paths.Home(folder, folder / "cache")
         self.ws = workspace.Workspace(home, exercises.load_shipped(), PROFILE, Settings())
         self.write("Two exercises")
@@ -58,24 +68,22 @@ class Bench:
         (self.ws.home.routines / "two.toml").write_text(ROUTINE.replace("{title}", title), encoding="utf-8")
 
     def app(
-        self, *, start: Start = "dashboard", rating: bool = True, speed: float = 1.0, output: str = "silent"
+        self,
+        *,
+        start: Start = "dashboard",
+        rating: bool = True,
+        speed: float = 1.0,
+        output: str = "silent",
+        plain: bool = False,
     ) -> CoachApp:
-        return CoachApp(
-            lambda: self.ws, clock=lambda: NOW, start=start, routine="two", rating=rating, speed=speed,
-            output=output,
+        return FakedApp(
+            self.clock, lambda: self.ws, start=start, routine="two", rating=rating, speed=speed, output=output,
+            plain=plain,
         )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:
         with workspace.open_log(self.ws) as log:
             return log.sessions()
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str) -> None:
-    for _ in range(200):
-        await pilot.pause(0.04)
-        if holds():
-            return
-    raise AssertionError(f"{what} did not happen; on the screen:\n{screen_text(pilot)}")
 
 
 def screen_text(pilot: Pilot[None]) -> str:

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from fake_clock import FakeClock
 from textual.pilot import Pilot
+
+from coach.tui.screens.session import SessionScreen
+
+STEP_S = 0.03
+MOST_STEPS = 1000  # Of STEP_S or more: a machine may be busy with other things.
 
 
 def seen(pilot: Pilot[Any]) -> str:
@@ -18,8 +24,18 @@ def words(pilot: Pilot[Any]) -> str:
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str) -> None:
-    for _ in range(200):
-        await pilot.pause(0.03)
+    for _ in range(MOST_STEPS):
+        await step(pilot)
         if holds():
             return
     raise AssertionError(f"{what} did not happen; on the screen:\n{seen(pilot)}")
+
+
+async def step(pilot: Pilot[Any], seconds: float = STEP_S) -> None:
+    """A moment passes: on the clock that the app was given, and as long as it takes for the app to draw."""
+    fake = getattr(pilot.app, "fake", None)
+    if isinstance(fake, FakeClock):
+        fake.go_on(seconds)
+        if isinstance(pilot.app.screen, SessionScreen):
+            pilot.app.screen.advance()
+    await pilot.pause(STEP_S)

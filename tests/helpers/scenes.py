@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from fake_clock import FakeClock
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -22,7 +24,8 @@ from coach.app.today import Today
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
-from coach.core.model import Cue, PhaseName, Profile, Routine, Session, SetDone
+from coach.core.model import Cue, Decision, PhaseName, Plan, Profile, Routine, Session, SetDone
+from coach.core.reason import Reason
 from coach.core.screening.for_exercise import Known
 from coach.core.screening.interview import Flow
 from coach.core.words import sentence
@@ -30,6 +33,7 @@ from coach.files import exercises, paths, routines
 from coach.files.settings import Settings, ThemeName
 from coach.log import Log
 from coach.session.conductor import Conductor
+from coach.session.setup import Setup
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
@@ -69,6 +73,7 @@ COURSE = (
     (2, 2),
     (3, 2),
 )
+CLOCKS: "WeakKeyDictionary[Conductor, FakeClock]" = WeakKeyDictionary()  # What each session goes by.
 NO_SOUND = "There is no sound device, so nothing is heard; the screen goes on. Run: coach doctor"
 
 
@@ -82,8 +87,11 @@ class Host(BaseApp):
         *,
         plain: bool = False,
         keep_theme: Callable[[ThemeName], None] | None = None,
+        fake: FakeClock | None = None,
     ) -> None:
-        super().__init__(theme, plain=plain, keep_theme=keep_theme)
+        """`fake` is the clock whose time passes while a test waits for something."""
+        self.fake = fake or FakeClock(NOW)
+        super().__init__(theme, clock=self.fake.clock, plain=plain, keep_theme=keep_theme)
         self.first = screen
 
     def on_mount(self) -> None:
@@ -143,33 +151,36 @@ def too_sore(home: paths.Home, plain: bool) -> Dashboard:
     return Dashboard(Shown(today, (), plain=plain, answers=flagged), EXERCISES, lambda: NOW)
 
 
-class Stopwatch:
-    """The time of a session, which stands still unless it is moved on."""
-
-    def __init__(self) -> None:
-        self.s = 0.0
-
-    def __call__(self) -> float:
-        return self.s
-
-
-def conductor(home: paths.Home, watch: Stopwatch, *notices: str) -> Conductor:
+def conductor(home: paths.Home, watch: FakeClock, *notices: str) -> Conductor:
     """A session of the first weeks in silence, with an entry in the log."""
     loaded = first_weeks(home)
     decision = progression.decide(loaded, EXERCISES, PROFILE, (), NOW.date())
     made = plan.make(loaded, decision, PROFILE)
     assert made is not None
-    log = Log(home.log)
-    return Conductor(
-        made, decision, output=SilentOutput(clock=watch), voice=None, tones={}, log=log, clock=lambda: NOW,
-        rate_wpm=160, gains=Gains(), monotonic=watch, session=log.start(NOW, loaded.id, {}, {}), notices=notices,
+    return in_silence(home, watch, made, decision, *notices)
+
+
+def in_silence(home: paths.Home, watch: FakeClock, made: Plan, decision: Decision, *notices: str) -> Conductor:
+    """A session of a plan, with an entry in the log, that is heard by nobody."""
+    with Log(home.log) as log:
+        entry = log.start(watch.wall(), made.routine, {}, {})
+    going = Conductor(
+        Setup(
+            plan=made, decision=decision, output=SilentOutput(clock=watch.monotonic_s), voice=None, tones={},
+            rate_wpm=160, gains=Gains(), open_log=lambda: Log(home.log), session=entry, clock=watch.clock,
+            notices=tuple(Reason("tone_refused", problem=notice) for notice in notices),
+        )
     )  # fmt: skip
+    CLOCKS[going] = watch
+    return going
 
 
-def run_to(going: Conductor, watch: Stopwatch, at_ms: int) -> None:
-    while watch.s * 1000 < at_ms:
-        watch.s += 0.05
+def run_to(going: Conductor, watch: FakeClock, at_ms: int) -> None:
+    """On to a moment of the session; what was done until then is in the log."""
+    while (view := going.view()) is None or view.position_ms < at_ms:
+        watch.go_on(0.05)
         going.tick()
+    going.settle()
 
 
 def cue_of(going: Conductor, exercise: str, phase: PhaseName, rep: int | None) -> Cue:
@@ -185,7 +196,7 @@ def session(
     rep: int | None = 5, after_ms: int = 700, paused: bool = False, notice: str = "",
 ) -> SessionScreen:  # fmt: skip
     """Some milliseconds into a phase."""
-    watch = Stopwatch()
+    watch = FakeClock(NOW)
     going = conductor(home, watch, *filter(None, [notice]))
     going.start()
     going.tick()
@@ -202,7 +213,7 @@ def rest(home: paths.Home, plain: bool) -> SessionScreen:
 
 def last_words(home: paths.Home, plain: bool) -> SessionScreen:
     """Everything is done."""
-    watch = Stopwatch()
+    watch = FakeClock(NOW)
     going = conductor(home, watch)
     going.start()
     going.tick()

@@ -3,10 +3,11 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fake_clock import NOW as START
+from fake_clock import FakeClock
 
 from coach.audio import tones
 from coach.audio.mixer import Gains, Schedule
@@ -15,74 +16,76 @@ from coach.audio.reconnecting_output import SteadyOutput
 from coach.core.model import CoachError, Cue, Decision, Dose, Plan, PlanItem, Session, SetEnd, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline.view import View
+from coach.core.words import sentence
 from coach.files.exercises import load_shipped
 from coach.log import Log
-from coach.session.conductor import STOOD_STILL, UNTIL_SOUND, Conductor
+from coach.session.conductor import Conductor
+from coach.session.setup import Setup
+from coach.session.states import State
 from coach.voice import Voice
 
 EXERCISES = load_shipped()
-START = datetime(2026, 11, 23, 7, 30)
 STEP_S = 0.05
 DOSES = {"bird_dog": Dose(1, 4, 2), "clamshell": Dose(2, 6, 0)}
 Event = Cue | SetEnd
 
 
-class Clock:
-    """Seconds that pass only when told so."""
-
-    def __init__(self) -> None:
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-    def date(self) -> datetime:
-        return START + timedelta(seconds=self.now_s - 100)
+STOOD_STILL = Reason("stood_still")
+UNTIL_SOUND = Reason("until_sound")
 
 
 class Bench:
-    """A session in a temporary folder, and what its log held whenever a finished set was told."""
+    """A session in a temporary folder, and what its log held whenever a finished set was told.
+
+    While `settles`, each tick waits for the log: then a set is told with it, however busy the machine.
+    """
+
+    settles = True
 
     def __init__(
         self,
         folder: Path,
         doses: Mapping[str, Dose] = DOSES,
         voice: VoiceMode = "full",
-        output: Callable[[Clock], Output] = lambda clock: SilentOutput(clock=clock),
+        output: Callable[[FakeClock], Output] = lambda clock: SilentOutput(clock=clock.monotonic_s),
         speaker: Voice | None = None,
         lead_in_s: float = 0.0,
         delay_ms: int = 0,
         pause_without_sound: bool = False,
     ) -> None:
-        self.clock = Clock()
+        self.clock = FakeClock()
         self.path = folder / "log.sqlite3"
         self.told: list[Event] = []
         items = tuple(
             PlanItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, 10_000) for id_, dose in doses.items()
         )
         plan = Plan("two", "Two exercises", voice, items, opening="Two exercises. Steady.")
-        log = Log(self.path)
         decision = Decision(START.date(), "two", True, 0, 1, "full", 1, (), Reason("steady"), (), (), ())
+        with Log(self.path) as log:
+            entry = log.start(START, "two", doses, doses, 2)
         self.conductor = Conductor(
-            plan,
-            decision,
-            output=output(self.clock),
-            voice=speaker,
-            tones=tones.load(None),
-            log=log,
-            clock=self.clock.date,
-            rate_wpm=160,
-            gains=Gains(),
-            session=log.start(START, "two", doses, doses, 2),
-            monotonic=self.clock,
-            lead_in_s=lead_in_s,
-            delay_ms=delay_ms,
-            pause_without_sound=pause_without_sound,
+            Setup(
+                plan=plan,
+                decision=decision,
+                output=output(self.clock),
+                voice=speaker,
+                tones=tones.load(None),
+                rate_wpm=160,
+                gains=Gains(),
+                open_log=lambda: Log(self.path),
+                session=entry,
+                clock=self.clock.clock,
+                lead_in_s=lead_in_s,
+                delay_ms=delay_ms,
+                pause_without_sound=pause_without_sound,
+            )
         )
         self.conductor.start()
         self.tick()
 
     def tick(self) -> None:
+        if self.settles:
+            self.conductor.settle()
         happened = self.conductor.tick()
         for event in happened:
             if isinstance(event, SetEnd):
@@ -118,6 +121,8 @@ class Bench:
 
     @property
     def session(self) -> Session:
+        if self.settles:
+            self.conductor.settle()
         with Log(self.path) as log:
             (session,) = log.sessions()
         return session
@@ -157,7 +162,7 @@ def test_a_session_that_nobody_touches_keeps_every_set_and_is_finished(bench: Be
 
 def test_what_is_kept_has_the_time_at_which_it_was_done(bench: Bench) -> None:
     bench.until(lambda: bool(bench.sets()))
-    assert bench.session.sets[0].at == bench.clock.date().replace(microsecond=0)
+    assert bench.session.sets[0].at == bench.clock.wall().replace(microsecond=0)
 
 
 def test_the_position_stands_while_paused_and_nothing_is_done(bench: Bench) -> None:
@@ -353,14 +358,14 @@ def test_a_program_that_was_stopped_for_a_while_is_paused_and_repeats_the_repeti
     bench.clock.now_s += 3600  # Ctrl-Z, then fg: nobody did any exercise meanwhile.
     bench.tick()
     assert bench.conductor.paused
-    assert bench.conductor.stood_still
+    assert bench.conductor.state == State.STOOD_STILL
     assert bench.conductor.notices == (STOOD_STILL,)
     assert (bench.view.phase, bench.view.rep) == ("move", 2)
     bench.run(600)
     assert (bench.view.phase, bench.view.rep) == ("move", 2)
     assert not bench.sets()
     bench.conductor.resume()
-    assert not bench.conductor.stood_still
+    assert not bench.conductor.paused
     bench.until(lambda: bench.conductor.finished)
     assert bench.sets() == EVERYTHING
 
@@ -379,17 +384,20 @@ def test_a_disk_that_is_full_for_a_while_ends_nothing_and_loses_nothing(bench: B
     bench.at("move", rep=1)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    bench.settles = False
     try:
         bench.at("move", rep=1, exercise="clamshell", set_number=2)
         assert bench.conductor.hurt(3)
         bench.conductor.resume()
         assert not bench.done()
+        with pytest.raises(CoachError) as unwritten:
+            bench.conductor.settle(0.5)
+        assert "could not be written down. Not in the log: 2 finished sets, 1 rating." in str(unwritten.value)
         (notice,) = bench.conductor.notices
-        assert "The session goes on" in notice
-        with pytest.raises(CoachError, match="could not be written down"):
-            bench.conductor.settle()
+        assert "The session goes on" in sentence(notice)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    bench.settles = True
     bench.until(lambda: bench.conductor.finished)
     assert bench.conductor.notices == ()
     assert bench.done() == list(EVERYTHING)
@@ -410,7 +418,7 @@ class Device(SilentOutput):
 class Devices:
     """Gives out devices, or none while there is none."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: FakeClock) -> None:
         self.clock = clock
         self.opened: list[Device] = []
         self.there = True
@@ -419,8 +427,8 @@ class Devices:
     def __call__(self) -> Output:
         self.asked += 1
         if not self.there:
-            return SilentOutput(problem="No sound device could be opened.", clock=self.clock)
-        self.opened.append(Device(clock=self.clock))
+            return SilentOutput(problem="No sound device could be opened.", clock=self.clock.monotonic_s)
+        self.opened.append(Device(clock=self.clock.monotonic_s))
         return self.opened[-1]
 
 
@@ -428,9 +436,9 @@ def losing(folder: Path, *, pause: bool) -> tuple[Bench, Devices]:
     """A session whose device is just being lost, in the second repetition."""
     made: list[Devices] = []
 
-    def output(clock: Clock) -> Output:
+    def output(clock: FakeClock) -> Output:
         made.append(Devices(clock))
-        return SteadyOutput(made[0](), made[0], clock)
+        return SteadyOutput(made[0](), made[0], clock.monotonic_s)
 
     bench = Bench(folder, output=output, pause_without_sound=pause)
     bench.at("return", rep=2)
@@ -454,7 +462,10 @@ def test_without_its_device_a_session_goes_on_in_time_and_takes_up_the_next_one(
     bench.run(2)
     assert bench.view.position_ms == pytest.approx(where + 2000, abs=100)
     (notice,) = bench.conductor.notices
-    assert notice == "The sound device stopped answering. The session goes on in time, with the cues on the screen."
+    assert (
+        sentence(notice)
+        == "The sound device stopped answering. The session goes on in time, with the cues on the screen."
+    )
     devices.there = True
     until_opened(bench, devices, 2)
     assert bench.conductor.notices == ()
@@ -505,16 +516,16 @@ def test_a_session_that_waits_for_its_device_can_go_on_without(tmp_path: Path) -
 def test_without_a_device_at_the_start_a_session_waits_for_one_where_the_settings_say_so(tmp_path: Path) -> None:
     made: list[Devices] = []
 
-    def output(clock: Clock) -> Output:
+    def output(clock: FakeClock) -> Output:
         made.append(Devices(clock))
         made[0].there = False
-        return SteadyOutput(made[0](), made[0], clock)
+        return SteadyOutput(made[0](), made[0], clock.monotonic_s)
 
     bench = Bench(tmp_path, output=output, pause_without_sound=True)
     bench.run(60)
     assert bench.conductor.paused
     assert UNTIL_SOUND in bench.conductor.notices
-    assert not any("goes on" in notice for notice in bench.conductor.notices)
+    assert not any("goes on" in sentence(notice) for notice in bench.conductor.notices)
     assert bench.sets() == {}
     made[0].there = True
     until_opened(bench, made[0], 1)
@@ -527,9 +538,9 @@ def test_without_a_device_at_the_start_a_session_waits_for_one_where_the_setting
 def test_a_device_lost_in_a_pause_is_waited_for_when_the_user_wants_to_go_on(tmp_path: Path) -> None:
     made: list[Devices] = []
 
-    def output(clock: Clock) -> Output:
+    def output(clock: FakeClock) -> Output:
         made.append(Devices(clock))
-        return SteadyOutput(made[0](), made[0], clock)
+        return SteadyOutput(made[0](), made[0], clock.monotonic_s)
 
     bench = Bench(tmp_path, output=output, pause_without_sound=True)
     bench.at("return", rep=2)
@@ -574,9 +585,9 @@ def test_a_repetition_that_waited_for_sound_is_told_when_it_is_heard(tmp_path: P
 
 
 def test_a_device_that_is_back_runs_for_the_lead_in_before_it_is_played_on() -> None:
-    clock = Clock()
+    clock = FakeClock()
     devices = Devices(clock)
-    output = SteadyOutput(devices(), devices, clock, lead_in_s=0.3)
+    output = SteadyOutput(devices(), devices, clock.monotonic_s, lead_in_s=0.3)
     devices.opened[0].stop()
     output.position_ms()
     clock.now_s += 60
@@ -591,7 +602,7 @@ def test_a_device_that_is_back_runs_for_the_lead_in_before_it_is_played_on() -> 
 
 
 def test_the_first_sound_waits_until_the_device_has_run_for_the_lead_in(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), lead_in_s=1.0)
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock.monotonic_s), lead_in_s=1.0)
     bench.run(0.9)
     assert bench.conductor.view() is None
     bench.run(0.2)
@@ -600,7 +611,7 @@ def test_the_first_sound_waits_until_the_device_has_run_for_the_lead_in(tmp_path
 
 
 def test_the_screen_is_as_late_as_the_ear(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), delay_ms=300)
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock.monotonic_s), delay_ms=300)
     bench.run(1)
     assert bench.view.position_ms == pytest.approx(700, abs=60)
     bench.at("hold", rep=2)
@@ -668,7 +679,7 @@ HANGS = (sys.executable, "-c", "import time; time.sleep(60)")
 @pytest.fixture
 def hanging(tmp_path: Path) -> Iterator[Bench]:
     speaker = Voice(None, 160, "en", tmp_path / "cache", time_limit_s=60, command=HANGS)
-    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), speaker=speaker)
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock.monotonic_s), speaker=speaker)
     yield bench
     bench.conductor.close()
 
@@ -708,13 +719,13 @@ def test_pain_before_the_first_words_can_be_answered_with_less_at_once(hanging: 
 
 def test_without_a_voice_the_session_starts_at_once_and_says_so(tmp_path: Path) -> None:
     speaker = Voice(None, 160, "en", tmp_path / "cache", command=(str(tmp_path / "nothing"),))
-    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock), speaker=speaker)
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock.monotonic_s), speaker=speaker)
     end_s = time.monotonic() + 20
     while speaker.status.ok and time.monotonic() < end_s:
         time.sleep(0.02)
     bench.run(0.05)
     assert bench.view.position_ms == 0
     (notice,) = bench.conductor.notices
-    assert notice.startswith("No voice: ")
-    assert notice.endswith("(The session goes on with tones and text.)")
+    assert sentence(notice).startswith("No voice: ")
+    assert sentence(notice).endswith("(The session goes on with tones and text.)")
     bench.conductor.close()

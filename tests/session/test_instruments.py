@@ -19,6 +19,7 @@ from pulse import Pulse, pulse, until
 
 from coach.app.today import todays
 from coach.audio.output import SilentOutput
+from coach.session import clocks
 from coach.session.instruments import Instruments
 from coach.session.plain_player import BEFORE
 from coach.tui.app import CoachApp
@@ -189,7 +190,7 @@ def test_what_is_closed_while_it_is_being_opened_is_closed_when_it_is_open(tmp_p
     bench = Bench(tmp_path)
     before = children(os.getpid())
     with server.leads_this_process():
-        instruments = Instruments(bench.ws, "miniaudio")
+        instruments = Instruments(bench.ws, clocks.system(), "miniaudio")
         instruments.start(todays(bench.ws, "two", NOW).plan)
         until(lambda: children(os.getpid()) > before)
         assert server.streams() == 0, "it is not open yet"
@@ -198,6 +199,6 @@ def test_what_is_closed_while_it_is_being_opened_is_closed_when_it_is_open(tmp_p
 
 
 def test_without_a_question_the_first_sound_waits_only_for_the_lead_in(tmp_path: Path) -> None:
-    with Instruments(Bench(tmp_path).ws, "silent") as instruments:
+    with Instruments(Bench(tmp_path).ws, clocks.system(), "silent") as instruments:
         assert isinstance(instruments.output(), SilentOutput)
         assert 0.2 < instruments.lead_in_s() <= 0.3

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_clock import FakeClock
 from full_screen import Bench, in_session, on, screen_text, session_of
 from logbook import EXERCISES
 from looking import until, words
 from scenes import NOW as SCENE_NOW
-from scenes import Host, Stopwatch, conductor, home_in, run_to
+from scenes import Host, conductor, home_in, run_to
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
@@ -285,7 +286,7 @@ async def test_space_at_the_end_goes_on_to_the_question(bench: Bench) -> None:
 
 
 async def test_a_session_that_is_left_in_its_last_words_is_a_finished_one(tmp_path: Path) -> None:
-    home, watch = home_in(tmp_path), Stopwatch()
+    home, watch = home_in(tmp_path), FakeClock(SCENE_NOW)
     going = conductor(home, watch)
     going.start()
     going.tick()
@@ -305,7 +306,7 @@ async def test_a_session_that_is_left_in_its_last_words_is_a_finished_one(tmp_pa
 
 
 async def test_a_digit_says_nothing_where_nothing_is_rated(tmp_path: Path) -> None:
-    going = conductor(home_in(tmp_path), Stopwatch())
+    going = conductor(home_in(tmp_path), FakeClock(SCENE_NOW))
     screen = SessionScreen(going, "First weeks", "round 1 of 3", rated=False)
     async with Host(screen).run_test(size=SMALL) as pilot:
         await until(pilot, lambda: going.view() is not None, "the session")

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, environment, screened
-from full_screen import NOW, Bench, in_session, on, reps_done, screen_text, until
+from full_screen import Bench, in_session, on, reps_done, screen_text, until
 from textual.command import CommandPalette
 
-from coach.tui.app import CoachApp
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.history import History
@@ -122,7 +121,7 @@ async def test_who_ended_early_is_told_what_follows_and_to_rest_when_nothing_may
 
 
 async def test_an_app_that_writes_plainly_has_a_plain_dashboard_and_session(bench: Bench) -> None:
-    app = CoachApp(lambda: bench.ws, clock=lambda: NOW, start="dashboard", output="silent", plain=True)
+    app = bench.app(plain=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard)
         assert FEW_SIGNS.search(screen_text(pilot)) is None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, coach, environment, screened
+from fake_clock import FakeClock
 from full_screen import NOW
 from logbook import profile
 from looking import until, words
@@ -78,7 +79,7 @@ def app_on(folder: Path, opened: threading.Event, failure: CoachError | None = N
         agreed = replace(profile(), disclaimer_agreed=True)
         return workspace.Workspace(home, exercises.load_shipped(), agreed, Settings())
 
-    return CoachApp(open_ws, clock=lambda: NOW, start="dashboard", output="silent")
+    return CoachApp(open_ws, clock=FakeClock(NOW).clock, start="dashboard", output="silent")
 
 
 async def test_the_first_frame_is_there_while_the_files_are_still_read(tmp_path: Path) -> None:

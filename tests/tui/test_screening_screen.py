@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from fake_clock import FakeClock
 from full_screen import NOW, PROFILE, flat, on, screen_text, until
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -42,7 +43,7 @@ class User:
 
     def app(self, start: Start) -> CoachApp:
         ws = workspace.Workspace(self.home, exercises.load_shipped(), self.answers, Settings())
-        return CoachApp(lambda: ws, clock=lambda: NOW, start=start, output="silent")
+        return CoachApp(lambda: ws, clock=FakeClock(NOW).clock, start=start, output="silent")
 
     def saved(self) -> Profile | None:
         return profile.load(self.home.profile, NOW)

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from fake_clock import FakeClock
 from logbook import EXERCISES, profile, routine
 from looking import seen, until
-from textual.app import App
+from scenes import Host
 from textual.pilot import Pilot
 
 from coach.app import workspace
@@ -21,28 +22,14 @@ from coach.core.timeline.player import Player
 from coach.core.timeline.view import View
 from coach.files import paths
 from coach.files.settings import Settings
-from coach.session import instruments
-from coach.session.conductor import Conductor
+from coach.session import assemble
+from coach.session.instruments import Instruments
 from coach.tui.drawing import letters
 from coach.tui.screens.session import SessionScreen
 from coach.tui.widgets.figure import FRAMES_PER_S, MOST_FRAMES, FigureView, progress
 
 NOW = datetime(2026, 11, 23, 7, 30)
 DOSES = {"bird_dog": Dose(1, 4, 5), "clamshell": Dose(1, 3, 3)}
-
-
-class Host(App[None]):
-    """Nothing but one session screen."""
-
-    CSS_PATH = paths.PACKAGE / "tui" / "coach.tcss"
-
-    def __init__(self, conductor: Conductor, *, plain: bool) -> None:
-        super().__init__()
-        self.conductor = conductor
-        self.plain = plain
-
-    def on_mount(self) -> None:
-        self.push_screen(SessionScreen(self.conductor, "Two", "round 1 of 2", plain=self.plain))
 
 
 @asynccontextmanager
@@ -60,15 +47,16 @@ async def session(
     routine_ = replace(routine_, items=items)
     decided = decide(routine_, EXERCISES, profile(), (), NOW.date())
     today = Today(routine_, decided, plan.make(routine_, decided, ws.profile))
-    made = instruments.conductor(
-        ws, today, before=2, clock=lambda: NOW, instruments=instruments.Instruments(ws, "silent", 8)
+    fake = FakeClock(NOW)
+    made = assemble.conductor(
+        ws, today, before=2, clock=fake.clock, instruments=Instruments(ws, fake.clock, "silent", 8)
     )
-    app = Host(made, plain=plain)
+    screen = SessionScreen(made, "Two", "round 1 of 2", plain=plain)
+    app = Host(screen, plain=plain, fake=fake)
     try:
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, SessionScreen), "the session")
-            assert isinstance(app.screen, SessionScreen)
-            yield pilot, app.screen
+            await until(pilot, lambda: app.screen is screen, "the session")
+            yield pilot, screen
     finally:
         made.close()
 

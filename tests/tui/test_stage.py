@@ -9,20 +9,17 @@ from pathlib import Path
 
 import pytest
 import scenes
+from fake_clock import FakeClock
 from logbook import EXERCISES, profile, routine
 from looking import seen, until
-from scenes import NO_SOUND, NOW, Host, Stopwatch, cue_of, home_in, run_to
+from scenes import CLOCKS, NO_SOUND, NOW, Host, cue_of, home_in, in_silence, run_to
 from textual.pilot import Pilot
 
-from coach.audio.mixer import Gains
-from coach.audio.output import SilentOutput
 from coach.core import plan
 from coach.core.model import Dose, Plan
 from coach.core.progression import decide
 from coach.core.timeline.player import Player
 from coach.files import paths
-from coach.log import Log
-from coach.session.conductor import Conductor
 from coach.tui.drawing import count, signs, state_shapes
 from coach.tui.drawing import digits as bigdigits
 from coach.tui.drawing import letters as bigwords
@@ -42,14 +39,9 @@ def planned(**doses: Dose) -> Plan:
 
 def resting(home: paths.Home, plain: bool, *, after_ms: int = 9_000) -> SessionScreen:
     """In the rest between two sets of the bird-dog."""
-    watch = Stopwatch()
+    watch = FakeClock(NOW)
     made = planned(bird_dog=Dose(2, 4, 2))
-    log = Log(home.log)
-    going = Conductor(
-        made, decide(routine({}), EXERCISES, profile(), (), NOW.date()), output=SilentOutput(clock=watch),
-        voice=None, tones={}, log=log, clock=lambda: NOW, rate_wpm=160, gains=Gains(), monotonic=watch,
-        session=log.start(NOW, "two", {}, {}),
-    )  # fmt: skip
+    going = in_silence(home, watch, made, decide(routine({}), EXERCISES, profile(), (), NOW.date()))
     going.start()
     going.tick()
     run_to(going, watch, cue_of(going, "bird_dog", "rest", None).at_ms + after_ms)
@@ -316,9 +308,7 @@ async def test_only_the_rows_that_changed_are_painted_again(tmp_path: Path) -> N
         frame = stage.render_lines(stage.outer_size.region)
         figure = stage.figure.render_lines(stage.figure.size.region)
         before = stage.figure.lines
-        watch = screen.conductor._monotonic
-        assert isinstance(watch, Stopwatch)
-        watch.s += 0.2
+        CLOCKS[screen.conductor].go_on(0.2)
         screen.advance()
         await pilot.pause()
         assert all(a is b for a, b in zip(stage.render_lines(stage.outer_size.region), frame, strict=True))

@@ -17,6 +17,7 @@ from coach.app.today import Today
 from coach.core import timeline, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Profile, Session
+from coach.tui.app_clock import clock_of
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
 from coach.tui.widgets.keys import Press
@@ -251,7 +252,7 @@ class Dashboard(Screen[Choice]):
 
             answers, on, weeks = self.shown.answers, self.now.date(), self.decision.green_weeks
             known = Known(self.exercises, answers, "", on, self.shown.plain, weeks)
-            self.app.push_screen(ExerciseScreen(shown, known))
+            self.app.push_screen(ExerciseScreen(shown, known, clock_of(self).monotonic_s))
 
     def action_help(self) -> None:
         from coach.tui.key_help import help_for

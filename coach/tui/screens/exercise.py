@@ -1,6 +1,5 @@
 """Shows an exercise: its figure in motion beside what is known about it; it must not know how to judge a back."""
 
-import time
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -52,7 +51,7 @@ class ExerciseScreen(Screen[None]):
         Binding("pagedown", "scroll(5)", "Down", show=False),
     ]
 
-    def __init__(self, exercise: Exercise, known: Known, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, exercise: Exercise, known: Known, clock: Callable[[], float]) -> None:
         super().__init__(id="exercise", classes="-plain" if known.plain else "")
         self.exercise = exercise
         self.known = known

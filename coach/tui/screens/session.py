@@ -10,7 +10,9 @@ from textual.screen import Screen
 
 from coach.core.model import CoachError, Exercise
 from coach.core.timeline.view import View
+from coach.core.words import sentence
 from coach.session.conductor import Conductor
+from coach.session.states import State
 from coach.tui.screens.card import Message
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import HURTS, Rating
@@ -96,7 +98,8 @@ class SessionScreen(Screen[Ended]):
 
     def on_mount(self) -> None:
         try:
-            self.conductor.start()
+            if self.conductor.state is State.NEW:  # Else it goes on where it is.
+                self.conductor.start()
         except CoachError as error:
             self._fail(error)
             return
@@ -156,7 +159,7 @@ class SessionScreen(Screen[Ended]):
         if done and self.rated:
             whole = TYPE_NOW
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
-        notices = texts.clean("  ".join(self.conductor.notices))
+        notices = texts.clean("  ".join(map(sentence, self.conductor.notices)))
         self.notice.say(notices)
         self._make_room(done, bool(notices))
         at_end = DONE_KEYS if self.rated else DONE_UNRATED_KEYS
@@ -265,20 +268,20 @@ class SessionScreen(Screen[Ended]):
         if self.conductor.finished:
             self._leave("pain")
 
-    async def _on_with_less(self, sentence: str) -> bool:
+    async def _on_with_less(self, means: str) -> bool:
         """Says what a rating means; whether the user may go on with less, and wants to."""
         going = self.conductor
         view, lighter = going.view(), going.lighter
         exercise = view.exercise if view is not None else going.plan.items[0].exercise
         if going.must_end or lighter is None:
-            title, text = ("Stop here", sentence) if going.must_end else ("It hurts", nothing_after(exercise))
+            title, text = ("Stop here", means) if going.must_end else ("It hurts", nothing_after(exercise))
             stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
             await self.app.push_screen_wait(stop)
             return False
         later = going.plan.items[0 if view is None else view.item + 1 :]
         kept = {item.exercise.id for item in lighter.items} | {exercise.id}
         left = [exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
-        return await self.app.push_screen_wait(less_or_end(sentence, left)) == "less"
+        return await self.app.push_screen_wait(less_or_end(means, left)) == "less"
 
     @work(exclusive=True, group="asking")
     async def action_end(self) -> None:
@@ -322,11 +325,11 @@ def nothing_after(exercise: Exercise) -> str:
     return f"Thank you. Nothing comes after {texts.clean(exercise.name)}, so this is the end. What you did is kept."
 
 
-def less_or_end(sentence: str, left: Sequence[Exercise]) -> Question[str]:
+def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
     """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
     leaves = texts.join([texts.clean(each.name) for each in left], ", ")
     answers = [
         Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
         Answer("e", "end here; what you did is kept", "end"),
     ]
-    return Question("It hurts", answers, note=sentence, urgent=True, follows=True)
+    return Question("It hurts", answers, note=means, urgent=True, follows=True)

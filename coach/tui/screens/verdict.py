@@ -1,6 +1,5 @@
 """Shows what the screening decided, large and plain, with the movements to avoid; it decides nothing itself."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -73,7 +72,7 @@ class OutcomeSheet(Sheet[None]):
         avoided: Sequence[tuple[str, Figure]],
         *,
         plain: bool = False,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float],
     ) -> None:
         super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
         self.clock = clock

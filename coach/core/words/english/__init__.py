@@ -6,13 +6,14 @@ as a sentence has them in braces: the command, or on a screen the key.
 
 from collections.abc import Callable, Mapping
 
-from coach.core.words.english import exercises, questions, rules, screening, today
+from coach.core.words.english import exercises, questions, rules, screening, session, today
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **exercises.SENTENCES,
     **questions.SENTENCES,
     **rules.SENTENCES,
     **screening.SENTENCES,
+    **session.SENTENCES,
     **today.SENTENCES,
 }
 FIGURES: Mapping[str, str | Callable[..., str]] = rules.FIGURES

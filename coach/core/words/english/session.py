@@ -1,0 +1,39 @@
+"""What is said in a running session about the session itself.
+
+The figure `problem` is a whole sentence of voice, device or log, which tell themselves what is wrong with them.
+"""
+
+from collections.abc import Callable, Mapping
+
+_UNITS = {"set": ("finished set", "finished sets"), "rating": ("rating", "ratings"), "end": ("its end", "its end")}
+
+
+def log_unwritten(problem: str, waiting: tuple[str, ...] = ()) -> str:
+    """What did not reach the log by the end; `waiting` has "set", "rating" or "end" for each write."""
+    parts = []
+    for kind, (one, many) in _UNITS.items():
+        count = waiting.count(kind)
+        if count:
+            parts.append(one if kind == "end" else f"{count} {one if count == 1 else many}")
+    missing = f" Not in the log: {', '.join(parts)}." if parts else ""
+    return f"{problem} The end of the session could not be written down.{missing}"
+
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "stood_still": "The program stood still for a while, so the session was paused. This repetition starts again.",
+    "until_sound": "The session waits until there is sound again.",
+    "sound_again": "There is sound again.",
+    "sound_awaited": "{problem}",
+    "sound_lost": "{problem} The session goes on in time, with the cues on the screen.",
+    "second_output": "Sound by simpleaudio, as miniaudio found no device.",
+    "tone_refused": "{problem}",
+    "voice_told": "{problem}",
+    "voice_lost": "{problem} (The session goes on with tones and text.)",
+    "log_held_back": "{problem} The session goes on; it is written down as soon as that works.",
+    "log_slow": (
+        "The session log is slow to take what you did. "
+        "The session goes on; it is written down as soon as that works."
+    ),
+    "log_unwritten": log_unwritten,
+    "log_takes_nothing": "The session log takes nothing at the moment. Run: coach doctor",
+}

@@ -1,0 +1,71 @@
+"""Puts a session together, with its entry in the log; it must not know a screen, nor decide a dose."""
+
+from contextlib import ExitStack
+from datetime import datetime
+from functools import partial
+
+from coach.app import workspace
+from coach.app.today import Today
+from coach.audio import tones
+from coach.audio.mixer import Gains
+from coach.audio.reconnecting_output import SteadyOutput
+from coach.core import plan as plans
+from coach.core import words
+from coach.core.model import CoachError, Plan
+from coach.core.reason import Reason
+from coach.session import speech
+from coach.session.clocks import Clock
+from coach.session.conductor import Conductor
+from coach.session.instruments import Instruments
+from coach.session.setup import Setup
+
+
+def conductor(
+    ws: workspace.Workspace, today: Today, *, before: int | None, clock: Clock, instruments: Instruments
+) -> Conductor:
+    """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
+
+    It closes the instruments at its end; where this raises they are closed already. Opening a device and the log
+    may take some seconds, so it is not for the thread that draws.
+    """
+    with ExitStack() as opened:
+        opened.callback(instruments.close)
+        if today.plan is None:
+            raise CoachError(words.together(today.decision.reasons))
+        settings = ws.settings
+        played = speech.as_wanted(today.plan, settings.words)
+        loaded, refused = tones.read(ws.home.sounds)
+        instruments.insist(played)
+        output = SteadyOutput(
+            instruments.output(), instruments.reopened, clock.monotonic_s, lead_in_s=settings.lead_in_ms / 1000
+        )
+        made = Setup(
+            plan=played,
+            decision=today.decision,
+            output=output,
+            voice=instruments.voice,
+            tones=loaded,
+            rate_wpm=settings.rate_wpm,
+            gains=Gains(settings.voice_volume, settings.tone_volume),
+            open_log=partial(workspace.open_log, ws),
+            session=_entry(ws, today, played, clock.wall(), before),
+            clock=clock,
+            notices=(*(Reason("tone_refused", problem=each) for each in refused), *instruments.fallback()),
+            lead_in_s=instruments.lead_in_s(),
+            delay_ms=settings.delay_ms,
+            pause_without_sound=settings.when_sound_fails == "pause",
+        )
+        opened.pop_all()  # From here on they are the conductor's to close.
+    return Conductor(made)
+
+
+def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, before: int | None) -> int:
+    """The number of the session's new entry in the log."""
+    with workspace.open_log(ws) as log:
+        return log.start(
+            at=at,
+            routine=today.routine.id,
+            planned=plans.planned(played),
+            routine_doses={item.exercise.id: item.dose for item in today.routine.items},
+            before=before,
+        )

@@ -1,0 +1,113 @@
+"""What of a session sounds, and where it is: player and output in step; it must not know log, keys or states.
+
+The position is always the output's own: what is heard now.
+"""
+
+from collections.abc import Callable
+
+from coach.audio.mixer import Schedule
+from coach.core import timeline
+from coach.core.model import Plan
+from coach.core.timeline.player import Player, View
+from coach.session.first_words import SILENT, Opening
+from coach.session.setup import Setup
+from coach.session.soundtrack import Soundtrack
+
+LATE_CLIPS_EVERY_MS = 500
+SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
+
+
+class Playback:
+    """Player and output of one session. `player` is None until the first words are there; then it can be moved.
+
+    Nothing here waits. `stands` tells, whenever something is played, whether the time of the session stands.
+    """
+
+    def __init__(self, setup: Setup, stands: Callable[[], bool]) -> None:
+        self.player: Player | None = None
+        self._output = setup.output
+        self._voice = setup.voice
+        self._sounds = Soundtrack(setup.voice, setup.tones, setup.rate_wpm)
+        self._clock = setup.clock.following(setup.output.position_ms)
+        self._lead_in_s = setup.lead_in_s
+        self._delay_ms = setup.delay_ms
+        self._stands = stands
+        self._texts: tuple[str, ...] = ()
+        self._opening: Opening | None = None
+        self._late_ms = 0
+
+    def start(self, plan: Plan) -> None:
+        """Starts the voice on every text of the plan."""
+        if self._voice is not None and plan.voice != "beeps":
+            self._texts = timeline.texts(plan)
+            self._voice.start()
+            self._voice.prefetch(self._texts)
+        self._opening = Opening(
+            self._output, self._voice, self._sounds, self._texts, self._lead_in_s, self._clock.monotonic_s
+        )
+
+    def opened(self) -> bool:
+        """Whether the first words allow to begin; they sound as soon as they are there."""
+        return self._opening is not None and self._opening.over(self._play_from_start)
+
+    def begin(self, plan: Plan) -> None:
+        """Compiles the timeline with the lengths that are known; what sounds already goes on."""
+        self.player = Player(plan, self._sounds.length_ms)
+        schedule = self._sounds.schedule(self.player.timeline.cues)
+        if self._opening is not None and self._opening.sounding:
+            self._output.replace(schedule)
+        else:
+            self._play_from_start(schedule)
+
+    def view(self) -> View | None:
+        """What is happening at the position heard now; None while the first words are being made."""
+        return None if self.player is None else self.player.view(self.heard_ms())
+
+    def heard_ms(self) -> int:
+        """The moment that reaches the ear now; the player knows that it is not before a jump."""
+        return max(0, self._clock.sound_ms() - self._delay_ms)
+
+    def go_to(self, position_ms: int) -> None:
+        """Plays from there."""
+        assert self.player is not None
+        self._output.play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
+        self._stand()
+
+    def exchange(self, plan: Plan, position_ms: int) -> None:
+        """Goes on with another plan than so far."""
+        assert self.player is not None
+        if self._texts and self._voice is not None:
+            self._voice.prefetch(timeline.texts(plan))
+        self.go_to(self.player.replace(plan, position_ms))
+
+    def retime(self, change: Callable[[Player, int], None]) -> None:
+        """Another pace: the same moment goes on with what comes at other times."""
+        assert self.player is not None
+        position_ms = self._clock.sound_ms()
+        change(self.player, position_ms)
+        self._replace(position_ms)
+
+    def take_late_clips(self, position_ms: int) -> None:
+        """Now and then adds what was not spoken yet when it was planned."""
+        if abs(position_ms - self._late_ms) >= LATE_CLIPS_EVERY_MS:
+            self._late_ms = position_ms
+            if self._sounds.has_more():
+                self._replace(self._clock.sound_ms())
+
+    @property
+    def without_sound(self) -> bool:
+        """Whether there should be sound, but no device for it."""
+        return self._output.name == SILENT and self._output.problem is not None
+
+    def _replace(self, position_ms: int) -> None:
+        """The same moment goes on with the sounds as they are now."""
+        assert self.player is not None
+        self._output.replace(self._sounds.schedule(self.player.timeline.cues, position_ms + SENT_AHEAD_MS))
+
+    def _play_from_start(self, schedule: Schedule) -> None:
+        self._output.play(schedule, 0)
+        self._stand()
+
+    def _stand(self) -> None:
+        if self._stands():
+            self._output.pause()
