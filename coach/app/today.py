@@ -25,7 +25,7 @@ LONGEST_MEMORY = timedelta(days=7)
 class Today:
     """A routine with today's decision and plan; the plan is None where nothing may be played.
 
-    `past` are the sessions to show, oldest first (`led_to`); `reminders` what it is time to think of.
+    `past` are the sessions to show, oldest first (`checkpoint.led_to`); `reminders` what it is time to think of.
     """
 
     routine: Routine
@@ -81,9 +81,9 @@ def todays(ws: Workspace, wanted: str | Loaded | None, now: datetime, before: in
 
 
 def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Session, ...]]:
-    from coach.log import led_to  # What needs no log starts without it.
+    from coach.log import checkpoint  # What needs no log starts without it.
 
-    return led_to.led_to(log, setting, on)
+    return checkpoint.led_to(log, setting, on)
 
 
 def green_weeks(ws: Workspace, now: datetime) -> int:

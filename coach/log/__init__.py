@@ -7,22 +7,28 @@ milliseconds, apart, and a set must survive a power cut too. Nothing is written 
 
 import os
 import sqlite3
-from collections.abc import Callable, Container, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Container, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from coach.core.model import CoachError, Dose, Effort, Session, SetDone, Stop
-from coach.log import checkpoint as log_checkpoint
-from coach.log.checkpoint import Checkpoint
-from coach.log.rows import as_text, as_time, checked_rating, insert_set, sessions_since, update_session
+from coach.log.rows import (
+    as_text,
+    as_time,
+    checked_rating,
+    forget_checkpoints,
+    insert_session,
+    insert_set,
+    sessions_since,
+    update_session,
+)
 from coach.log.schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
 
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
-Early = TypeVar("Early")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,6 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
-        # The version of the file that `since_checkpoint` read, while nothing was written since.
-        self._seen: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -60,44 +64,17 @@ class Log:
         """Closes the file; the log opens it again when it is used again."""
         if self._connection is not None:
             self._connection.close()
-            self._connection = self._seen = None
+            self._connection = None
 
     def sessions(self, since: date | None = None) -> tuple[Session, ...]:
         """Every session, or those from a date on, sorted by time, then in the order of recording."""
-        with self._plain_errors():
-            if self._is_missing():
-                return ()
-            with self._view() as connection:
-                return sessions_since(connection, since.isoformat() if since else "")
-
-    def since_checkpoint(
-        self, routine: str, opened: Callable[[Checkpoint], Early | None]
-    ) -> tuple[Early | None, tuple[Session, ...]]:
-        """What `opened` makes of the routine's checkpoint, and the sessions since; None and all where it has none.
-
-        Sorted as `sessions` are.
-        """
-        with self._plain_errors():
-            if self._is_missing():
-                return None, ()
-            with self._view() as connection:
-                self._seen = log_checkpoint.version(connection)
-                checkpoint = log_checkpoint.read(connection, routine)
-                early = None if checkpoint is None else opened(checkpoint)
-                since = "" if checkpoint is None or early is None else checkpoint.until
-                return early, sessions_since(connection, since)
-
-    def keep_checkpoint(self, routine: str, checkpoint: Checkpoint) -> None:
-        """Keeps what was made of what `since_checkpoint` gave last; does nothing where the log changed since."""
-        if self._connection is not None and self._seen is not None:
-            log_checkpoint.keep(self._connection, routine, checkpoint, self._seen)
+        with self.view() as connection:
+            return sessions_since(connection, since.isoformat() if since else "")
 
     def last_played(self, routines: Container[str]) -> str | None:
         """The routine that was played last among these."""
-        with self._plain_errors():
-            if self._is_missing():
-                return None
-            rows = self._open().execute("SELECT routine FROM session ORDER BY at DESC, id DESC")
+        with self.view() as connection:
+            rows = connection.execute("SELECT routine FROM session ORDER BY at DESC, id DESC")
             return next((name for (name,) in rows if name in routines), None)
 
     def start(
@@ -113,34 +90,14 @@ class Log:
 
     def add(self, session: Session) -> int:
         """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
-        with self._change() as connection:
-            cursor = connection.execute(
-                "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    as_text(session.at),
-                    session.routine,
-                    *(checked_rating(getattr(session, n)) for n in RATINGS),
-                    session.effort,
-                    session.stopped,
-                    session.finished,
-                ),
-            )
-            made = cursor.lastrowid
-            if made is None:
-                raise CoachError(f"{self._path} did not take the session. Run: coach doctor")
-            for kind, doses in (("planned", session.planned), ("routine", session.routine_doses)):
-                connection.executemany(
-                    "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
-                    [(made, kind, exercise, d.sets, d.reps, d.hold_s) for exercise, d in doses.items()],
-                )
-            for done in session.sets:
-                insert_set(connection, made, done)
+        with self._change(None) as connection:
+            made = insert_session(connection, session)
+            forget_checkpoints(connection, made)
         return made
 
     def add_set(self, session_id: int, done: SetDone) -> None:
         """Keeps a finished set; a set that was done again keeps the higher count."""
-        with self._change() as connection:
+        with self._change(session_id) as connection:
             insert_set(connection, session_id, done)
 
     def rate(
@@ -155,14 +112,14 @@ class Log:
         """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
         ratings = {"during": checked_rating(during), "after": checked_rating(after)}
         given = {**ratings, "effort": effort, "stopped": stopped}
-        with self._change() as connection:
+        with self._change(session_id) as connection:
             for column, value in given.items():
                 if value is not None:
                     update_session(connection, session_id, column, value)
 
     def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
         """Says whether everything planned was done and the session not stopped, and why it was if so."""
-        with self._change() as connection:
+        with self._change(session_id) as connection:
             update_session(connection, session_id, "finished", int(finished))
             if stopped is not None:
                 update_session(connection, session_id, "stopped", stopped)
@@ -175,7 +132,7 @@ class Log:
         """
         unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
         empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
-        with self._change() as connection:
+        with self._change(session_id) as connection:
             connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
             connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
 
@@ -188,23 +145,20 @@ class Log:
         if checked_rating(rating) is None:
             raise ValueError("a morning needs a rating")
         rated = self._before(day)
-        with self._change() as connection:
+        with self._change(rated.id) as connection:
             update_session(connection, rated.id, "morning", rating)
         return replace(rated, morning=rating)
 
     def skip_morning(self, day: date) -> None:
         """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
         skipped = self._before(day)
-        with self._change() as connection:
+        with self._change(None) as connection:
             connection.execute(SKIPPED)
             connection.execute("INSERT OR IGNORE INTO skipped_morning (session) VALUES (?)", (skipped.id,))
 
     def skipped_mornings(self) -> frozenset[int]:
         """The sessions whose morning was asked for and not answered."""
-        with self._plain_errors():
-            if self._is_missing():
-                return frozenset()
-            connection = self._open()
+        with self.view() as connection:
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'skipped_morning'").fetchone()
             rows = connection.execute("SELECT session FROM skipped_morning") if known else ()
             return frozenset(row[0] for row in rows)
@@ -223,7 +177,7 @@ class Log:
             raise ValueError(f"{rating!r} is no rating that can be corrected")
         if rating in RATINGS:
             value = checked_rating(value)
-        with self._change() as connection:
+        with self._change(session_id) as connection:
             connection.execute(CORRECTION)
             row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
             if row is None or row[0] != value:
@@ -235,37 +189,41 @@ class Log:
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
-        with self._plain_errors():
-            if self._is_missing():
-                return ()
-            connection = self._open()
+        with self.view() as connection:
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
             rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
             return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
 
-    def _is_missing(self) -> bool:
-        """Whether there is no file yet; reading makes none."""
-        return self._connection is None and not os.path.lexists(self._path)
+    @contextmanager
+    def view(self) -> Iterator[sqlite3.Connection]:
+        """One view of all tables: what another coach writes meanwhile is not seen. Empty where there is no file."""
+        with self._plain_errors():
+            if self._connection is None and not os.path.lexists(self._path):
+                with closing(sqlite3.connect(":memory:", isolation_level=None)) as nothing:
+                    prepare(nothing, self._path)
+                    yield nothing
+                return
+            connection = self._open()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     @contextmanager
-    def _view(self) -> Iterator[sqlite3.Connection]:
-        """One view of all tables: what another coach writes meanwhile is not seen."""
-        connection = self._open()
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.execute("ROLLBACK")
+    def _change(self, session_id: int | None) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed to the disk when it ends well, else as if it had never been.
 
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed to the disk when it ends well, else as if it had never been."""
+        What was kept of older sessions is forgotten where `session_id` is one of them; None changes none.
+        """
         with self._plain_errors():
             connection = self._open()
-            self._seen = None
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                if session_id is not None:
+                    forget_checkpoints(connection, session_id)
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:

@@ -1,93 +1,156 @@
-"""Keeps in the log's file what its sessions before a date led to, as a text; it must not know what the text says.
+"""Keeps the state that the older sessions led to, and folds the log on from it; it must not know what a rule says.
 
-A checkpoint is taken away by triggers in the file as soon as anything of one of those sessions is changed, whoever
-changes it, and is not looked at where these triggers or the sessions are not as they were when it was written.
+Ten years of sessions take half a second to read and fold. So the state before a date is kept in the log's own file,
+and used only with the same edition of the rules, the same setting (routine, exercises, screening) and as many
+sessions before that date, the last with the same id. `Log` forgets it with every change to one of those sessions.
 """
 
+import json
 import sqlite3
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
-from typing import NamedTuple
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coach.log.schema import CHECKPOINT, CHECKPOINT_TRIGGERS, SORTS
+from coach.core.model import Session
+from coach.core.progression import up_to
+from coach.core.progression.fold import fold
+from coach.core.progression.state import Setting, State, first_doses
+from coach.core.reason import Reason
+from coach.log.rows import sessions_since
+
+if TYPE_CHECKING:
+    from coach.log import Log
+
+EDITION = 2  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
+DRAWN, LISTED = timedelta(weeks=8), 10  # The sessions that a screen needs, beside those in `Early.last`.
+# So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
+LEFT, FEWEST_LEFT = timedelta(weeks=10), 50
+WORTH = 200  # As many sessions are worth being written to the disk, so as not to be folded again.
+TABLE = """CREATE TABLE IF NOT EXISTS checkpoint (routine TEXT PRIMARY KEY, until TEXT NOT NULL,
+    newest INTEGER NOT NULL, sessions INTEGER NOT NULL, text TEXT NOT NULL, seal TEXT NOT NULL)"""
+READ: Mapping[str, Callable[[Any], object]] = {
+    "tuple": tuple, "list": list, "set": set, "frozenset": frozenset, "dict": dict,
+    "date": date.fromisoformat, "datetime": datetime.fromisoformat,
+}  # fmt: skip
 
 
-class Checkpoint(NamedTuple):
-    """`until`: the date (YYYY-MM-DD) before which the sessions lie; their number and highest id; what they led to.
+class Early(NamedTuple):
+    """The state before the date `until`; and from before it the last, the last rated, the last of each plan."""
 
-    `seal` is for whoever reads the text, to tell that it is as it was and still holds.
+    until: date
+    last: tuple[Session, ...]
+    state: State
+
+
+def led_to(log: "Log", setting: Setting, on: date, worth: int = WORTH) -> tuple[State, tuple[Session, ...]]:
+    """What the sessions of the log up to and with `on` have led to; and its sessions, oldest first.
+
+    Of these all from eight weeks before `on`, the last ten, and of earlier ones at least those in `Early.last`.
+    Where `worth` sessions or more need not be folded again, that is kept in the log.
     """
+    with log.view() as connection:
+        early = _opened(connection, setting, on)
+        sessions = sessions_since(connection, early.until.isoformat() if early else "")
+        # Another program may have written a time in a form that sorts as a later one.
+        if early and (len(sessions) < LISTED or min(map(_day, sessions)) < early.until):
+            early, sessions = None, sessions_since(connection, "")
+        shown = (*early.last, *sessions) if early else sessions
+        past = up_to(on, sessions)
+        if further := _further(setting, early, past, worth):
+            _keep(connection, setting, further)
+            early, past = further, past[bisect_left(past, further.until, key=_day) :]
+        return fold(setting, past, early.state if early else None), shown
 
-    until: str
-    newest: int
-    sessions: int
-    text: str
-    seal: str
+
+def _further(setting: Setting, early: Early | None, past: Sequence[Session], worth: int) -> Early | None:
+    """The next checkpoint, where it is worth it and certain; `past` are the sessions since `early`."""
+    if len(past) < worth + FEWEST_LEFT:
+        return None
+    weeks_before = date.fromordinal(max(1, past[-1].at.toordinal() - LEFT.days))
+    until = min(weeks_before, past[-FEWEST_LEFT].at.date())
+    more = past[: bisect_left(past, until, key=_day)]
+    if len(more) < worth or not (early or first_doses(setting, more)):
+        return None  # Or what the routine began with is told by a later session.
+    known = (*(early.last if early else ()), *more)
+    plans = {session.routine: session.id for session in known if session.planned}
+    rated = [session.id for session in known if session.before is not None or session.after is not None]
+    last = tuple(each for each in known if each.id in {known[-1].id, *rated[-1:], *plans.values()})
+    return Early(until, last, fold(setting, more, early.state if early else None))
 
 
-def read(connection: sqlite3.Connection, routine: str) -> Checkpoint | None:
-    """The checkpoint of a routine; None where there is none that can be trusted."""
-    with suppress(sqlite3.Error):  # Whatever is wrong with the file itself, reading the sessions tells.
-        if not _is_watched(connection):
-            return None
-        row = connection.execute(
-            "SELECT until, newest, sessions, text, seal FROM checkpoint WHERE routine = ?", (routine,)
-        ).fetchone()
-        if row is None or tuple(map(type, row)) != (str, int, int, str, str):
-            return None
-        found = Checkpoint(*row)
-        there = connection.execute("SELECT max(id), count(*) FROM session WHERE at < ?", (found.until,)).fetchone()
-        return found if there == (found.newest, found.sessions) else None
+def _opened(connection: sqlite3.Connection, setting: Setting, on: date) -> Early | None:
+    """What is kept for this setting; None where it is nothing that holds, or too late for the date."""
+    with suppress(sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        for until, text, seal in connection.execute(
+            "SELECT until, text, seal FROM checkpoint WHERE routine = ?"
+            " AND (newest, sessions) = (SELECT max(id), count(*) FROM session WHERE at < until)",
+            (setting.routine.id,),
+        ):
+            if on - date.fromisoformat(until) >= DRAWN and seal == _seal(setting, until, text):
+                return Early(date.fromisoformat(until), *made(text))
     return None
 
 
-def version(connection: sqlite3.Connection) -> int:
-    """A number that changes whenever another connection has changed the file."""
-    found: int = connection.execute("PRAGMA data_version").fetchone()[0]
-    return found
+def _keep(connection: sqlite3.Connection, setting: Setting, early: Early) -> None:
+    """Writes a checkpoint within the view that it was made from, so that no change since then is overlooked.
 
-
-def keep(connection: sqlite3.Connection, routine: str, checkpoint: Checkpoint, seen: int) -> None:
-    """Writes the checkpoint of a routine, where the file is still of version `seen`.
-
-    Nobody waits or fails for it: where it cannot be written at once, it is not written.
+    Nobody waits or fails for it: SQLite refuses at once where another connection writes, or has written meanwhile.
     """
-    with suppress(sqlite3.Error):
-        waits_ms = connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            if version(connection) == seen and _all_sort(connection):
-                _watch(connection)
-                connection.execute(
-                    "INSERT OR REPLACE INTO checkpoint (routine, until, newest, sessions, text, seal)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    (routine, *checkpoint),
-                )
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            connection.execute(f"PRAGMA busy_timeout = {waits_ms}")
+    with suppress(sqlite3.Error, TypeError):  # TypeError: a name in the log that is no text.
+        until, text = early.until.isoformat(), written(early[1:])
+        connection.execute(TABLE)
+        connection.execute(
+            "INSERT OR REPLACE INTO checkpoint SELECT ?, ?, max(id), count(*), ?, ? FROM session WHERE at < ?",
+            (setting.routine.id, until, text, _seal(setting, until, text), until),
+        )
+        connection.execute("COMMIT")
 
 
-def _is_watched(connection: sqlite3.Connection) -> bool:
-    """Whether the table and its triggers are there, each as this version writes it."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name GLOB 'checkpoint*'")
-    return dict(rows.fetchall()) == {"checkpoint": CHECKPOINT, **CHECKPOINT_TRIGGERS}
+def _seal(setting: Setting, until: str, text: str) -> str:
+    return sha256(f"{EDITION}\n{written(setting)}\n{until}\n{text}".encode()).hexdigest()
 
 
-def _watch(connection: sqlite3.Connection) -> None:
-    """Makes table and triggers where they are not as they should be; nothing that was kept without them stays."""
-    if _is_watched(connection):
-        return
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'checkpoint*'")
-    for (name,) in rows.fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
-    connection.execute("DROP TABLE IF EXISTS checkpoint")
-    for statement in (CHECKPOINT, *CHECKPOINT_TRIGGERS.values()):
-        connection.execute(statement)
+def _day(session: Session) -> date:
+    return session.at.date()
 
 
-def _all_sort(connection: sqlite3.Connection) -> bool:
-    """Whether the times of all sessions are in the same order as texts and as times."""
-    return connection.execute("SELECT 1 FROM session WHERE at NOT GLOB ? LIMIT 1", (SORTS,)).fetchone() is None
+def written(value: object) -> str:
+    """A value of the core as a text, whatever fields it has. Raises TypeError for what cannot be read back."""
+    return json.dumps(_plain(value))
+
+
+def made(text: str) -> Any:
+    """The value that was written. Another text raises ValueError, TypeError, LookupError or AttributeError."""
+    return json.loads(text, object_hook=_value)
+
+
+def _plain(value: Any) -> object:
+    """Numbers, texts and None as they are; everything else as its class with its parts."""
+    kind = type(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {"dict": [[_plain(key), _plain(each)] for key, each in value.items()]}
+    if kind.__name__ in READ:
+        parts = value.isoformat() if isinstance(value, date) else sorted(value) if isinstance(value, Set) else value
+        return {kind.__name__: parts if isinstance(parts, str) else [_plain(each) for each in parts]}
+    names = ("id", "figures") if kind is Reason else [each.name for each in fields(value)]
+    return {f"{kind.__module__} {kind.__name__}": _plain({name: getattr(value, name) for name in names})}
+
+
+def _value(tagged: dict[str, Any]) -> Any:
+    [(name, parts)] = tagged.items()
+    if name in READ:
+        return READ[name](parts)
+    module, _, name = name.partition(" ")
+    kind: Any = getattr(sys.modules[module], name)
+    if kind is Reason:
+        return Reason(parts["id"], **parts["figures"])
+    if module.startswith("coach.core.") and hasattr(kind, "__dataclass_fields__"):
+        return kind(**parts)
+    raise TypeError(f"{module} {name} is no value of the core")

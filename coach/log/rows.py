@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from coach.core.model import Dose, Session, SetDone
+from coach.log.schema import RATINGS
 
 Doses = dict[int, dict[str, Dose]]
 
@@ -71,6 +72,32 @@ def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]
     return sets
 
 
+def insert_session(connection: sqlite3.Connection, session: Session) -> int:
+    """Writes a session with all that belongs to it, and gives its id; that in `session` is not looked at."""
+    made = connection.execute(
+        "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            as_text(session.at),
+            session.routine,
+            *(checked_rating(getattr(session, name)) for name in RATINGS),
+            session.effort,
+            session.stopped,
+            session.finished,
+        ),
+    ).lastrowid
+    if made is None:
+        raise sqlite3.DatabaseError("no id for the session")
+    for kind, doses in (("planned", session.planned), ("routine", session.routine_doses)):
+        connection.executemany(
+            "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
+            [(made, kind, exercise, dose.sets, dose.reps, dose.hold_s) for exercise, dose in doses.items()],
+        )
+    for done in session.sets:
+        insert_set(connection, made, done)
+    return made
+
+
 def insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:
     """Writes a set; one that was done again keeps the higher count."""
     row = {**asdict(done), "session": session_id, "at": as_text(done.at)}
@@ -87,6 +114,15 @@ def update_session(connection: sqlite3.Connection, session_id: int, column: str,
     cursor = connection.execute(f"UPDATE session SET {column} = ? WHERE id = ?", (value, session_id))
     if cursor.rowcount != 1:
         raise ValueError(f"there is no session {session_id} in the log")
+
+
+def forget_checkpoints(connection: sqlite3.Connection, session_id: int) -> None:
+    """Takes away what was kept (`checkpoint`) of sessions among which this one is, or was, or has come."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").fetchone():
+        connection.execute(
+            "DELETE FROM checkpoint WHERE newest >= ?1 OR until > (SELECT at FROM session WHERE id = ?1)",
+            (session_id,),
+        )
 
 
 def checked_rating(value: object) -> int | None:

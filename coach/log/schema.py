@@ -26,40 +26,6 @@ CORRECTION = """CREATE TABLE IF NOT EXISTS correction (
     old,
     new
 )"""
-# What the sessions before a date led to (`log_checkpoint`); made when it is first needed. Triggers take it away
-# when such a session is changed, whatever program does it. `newest` is the highest id among them: whatever has a
-# higher one, and is not from before that date, is none of them.
-CHECKPOINT = """CREATE TABLE checkpoint (
-    routine TEXT PRIMARY KEY,
-    until TEXT NOT NULL,
-    newest INTEGER NOT NULL,
-    sessions INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    seal TEXT NOT NULL
-)"""
-# Only times in this form are in the same order as texts and as times; a log with others has no checkpoint.
-SORTS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
-_NEW_SESSION = f"newest >= NEW.id OR NEW.at < until OR NEW.at NOT GLOB '{SORTS}'"
-# What REPLACE overwrites is deleted without its trigger, so the row that has been there is looked at too.
-_NEW_ROW = "newest >= NEW.session OR newest >= (SELECT session FROM {table} WHERE rowid = NEW.rowid)"
-_WATCHED = {
-    "AFTER INSERT ON session": _NEW_SESSION,
-    "AFTER UPDATE ON session": f"newest >= OLD.id OR {_NEW_SESSION}",
-    "AFTER DELETE ON session": "newest >= OLD.id",
-    **{
-        f"BEFORE {change} ON {table}": condition.format(table=table)
-        for table in ("dose", "done")
-        for change, condition in (
-            ("INSERT", _NEW_ROW),
-            ("UPDATE", f"newest >= OLD.session OR {_NEW_ROW}"),
-            ("DELETE", "newest >= OLD.session"),
-        )
-    },
-}
-CHECKPOINT_TRIGGERS = {
-    (name := f"checkpoint_{number}"): f"CREATE TRIGGER {name} {on} BEGIN DELETE FROM checkpoint WHERE {which}; END"
-    for number, (on, which) in enumerate(_WATCHED.items())
-}
 SCHEMA = f"""
 CREATE TABLE session (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -107,21 +73,23 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    _drop_lost_triggers(connection)
+    _drop_first_checkpoints(connection)
     with suppress(sqlite3.OperationalError):  # Another coach is opening it now; the next one to open sets it.
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _drop_lost_triggers(connection: sqlite3.Connection) -> None:
-    """Where the table of the checkpoints was dropped by hand: its triggers would let nothing be written now."""
-    lost = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'checkpoint_*'"
-        " AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'checkpoint')"
-    ).fetchall()
-    for (name,) in lost:
+def _drop_first_checkpoints(connection: sqlite3.Connection) -> None:
+    """The first edition had triggers forget its checkpoints; neither is of use now."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'checkpoint_*'")
+    names = [name for (name,) in rows]
+    if names:
         with suppress(sqlite3.OperationalError):  # A log that cannot be written is read all the same.
-            connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+            connection.execute("BEGIN IMMEDIATE")
+            for name in names:
+                connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+            connection.execute("DROP TABLE IF EXISTS checkpoint")
+            connection.execute("COMMIT")
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:

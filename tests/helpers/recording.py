@@ -11,7 +11,7 @@ from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 from coach.core import progression
 from coach.core.history import summary
 from coach.core.model import Decision, Profile, Routine, Session
-from coach.log import Log, led_to
+from coach.log import Log, checkpoint
 from coach.tui.screens.dashboard import LAST_SESSIONS, WEEKS
 from coach.tui.words import dashboard
 
@@ -89,7 +89,7 @@ def decided(
     what = what or routine()
     with Log(path) as log:
         setting = progression.settle(what, EXERCISES, who, on)
-        state, shown = led_to.led_to(log, setting, on)
+        state, shown = checkpoint.led_to(log, setting, on)
         found = progression.decide_from(setting, state, on, before)
         every = log.sessions()
     assert found == progression.decide(what, EXERCISES, who, every, on, before)
@@ -108,6 +108,8 @@ def sql(path: Path) -> Iterator[sqlite3.Connection]:
 def kept(path: Path) -> int:
     """How many checkpoints the file has."""
     with sql(path) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").fetchone():
+            return 0
         number: int = connection.execute("SELECT count(*) FROM checkpoint").fetchone()[0]
     return number
 

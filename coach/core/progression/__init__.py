@@ -2,8 +2,7 @@
 
 The pain rules: `coach.rules` is their table, `coach.doses` their arithmetic, `ratings` their words, `rows`
 which rows match, `up` the rows that go up or hold, `fold` what they do, `own` what the routine's file does, `past`
-what the plans of old tell, `state` what is carried along, `codec` how it is written down, `explain` what the
-person reads.
+what the plans of old tell, `state` what is carried along, `explain` what the person reads.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
