@@ -17,10 +17,10 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from coach.core.durations import COUNT_IN_MS
 from coach.core.model import Block, Cue, Dose, Plan, PlanItem, Timeline, VoiceMode
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cue_text import harmless, line
-from coach.core.timeline.durations import COUNT_IN_MS
 from coach.files.exercises import load_shipped
 from coach.voice import Voice
 

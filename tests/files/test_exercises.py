@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.core.durations import estimate_ms
 from coach.core.model import POSITIONS, TAGS, Cues, Dose, Exercise, Mistake
 from coach.core.screening.table import GROUPS
-from coach.core.timeline.durations import estimate_ms
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises
 from coach.files.exercises import form

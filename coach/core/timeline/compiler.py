@@ -8,10 +8,7 @@ grows with what has to be said in it.
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core.model import Block, Cue, Plan, PlanItem, Side, Timeline
-from coach.core.timeline import phrases
-from coach.core.timeline.cue_track import LengthMs
-from coach.core.timeline.durations import (
+from coach.core.durations import (
     COUNT_IN_MS,
     GAP_MS,
     HALFWAY_FROM_SETS,
@@ -22,6 +19,9 @@ from coach.core.timeline.durations import (
     TONE_MS,
     estimate_ms,
 )
+from coach.core.model import Block, Cue, Plan, PlanItem, Side, Timeline
+from coach.core.timeline import phrases
+from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.set_track import SetTrack
 
 

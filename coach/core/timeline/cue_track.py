@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from coach.core.durations import GAP_MS, TONE_MS
 from coach.core.model import Block, Cue, PhaseName, SetEnd
-from coach.core.timeline.durations import GAP_MS, TONE_MS
 
 LengthMs = Callable[[str], int]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.core import doses
+from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
 from coach.core.model import Dose, Exercise, Mistake, RoutineItem
-from coach.core.timeline.durations import COUNT_IN_MS
 from coach.files.forms import check
 from coach.files.toml import Document, printable
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 LONGEST_S = 2 * 60 * 60
-# For the estimate of a session's length: moving to the position, and a breath after each repetition.
-CHANGE_MS = 20_000
-BREATH_MS = 1_000
 # Letters of some scripts need the two joiners; no other invisible character has a place in a name.
 JOINERS = "\u200c\u200d"
 
@@ -130,4 +127,4 @@ def length(document: Document, items: Sequence[RoutineItem]) -> Iterator[Mistake
 def _length_ms(item: RoutineItem) -> int:
     sides = 2 if item.exercise.side == "each" else 1
     repetition_ms = item.move_ms + item.dose.hold_s * 1000 + item.return_ms + BREATH_MS
-    return CHANGE_MS + item.dose.sets * sides * (item.dose.reps * repetition_ms + item.rest_ms)
+    return NEW_POSITION_MS + item.dose.sets * sides * (item.dose.reps * repetition_ms + item.rest_ms)

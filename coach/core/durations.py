@@ -1,4 +1,7 @@
-"""The durations that the timeline is built with, and how long a text takes when no voice is known; values only."""
+"""The durations that a timeline is built with, and how long a text takes when no voice is known; values only.
+
+They stand beside the timeline: a routine's file is checked against them without it.
+"""
 
 TONE_MS = {
     "count_in": 120, "go": 350, "repetition": 220, "last_repetition": 380, "hold_start": 180, "hold_end": 200,
