@@ -1,8 +1,8 @@
 """A plan as cues at integer milliseconds, and the player that steps through them; it must not know clock or screen.
 
-`compiler` lays a plan out in time with the sentences of `phrases` and the lengths of `core.durations`; `player` takes a
-position and gives what is due and, as a `view`, what is to be seen; `captions` and `cue_text` write cues down;
-`demo_loop` shows one repetition over and over.
+`compiler` lays a plan out in time with the sentences of `phrases` and the lengths of `core.durations`; `player`
+takes a position and gives what is due and, as a `view`, what is to be seen; `captions` and `cue_text` write cues
+down; `demo_loop` shows one repetition over and over.
 """
 
 from coach.core.durations import TONE_MS, estimate_ms
