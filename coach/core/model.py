@@ -16,9 +16,10 @@ SetSide = Literal["left", "right", "both"]
 SideRule = Literal["none", "alternate", "each"]
 Scale = Literal["reps", "hold"]
 Level = Literal["full", "reduced", "half"]
+OwnLevel = Literal["full", "reduced", "half", "rest"]
 Range = Literal["full", "half"]
 Effort = Literal["easy", "ok", "hard"]
-Stop = Literal["pain", "sharp", "spread", "tired", "time"]
+Stop = Literal["pain", "sharp", "spread", "tired", "time", "interrupted"]
 PhaseName = Literal["move", "hold", "return", "rest", "change"]
 CueKind = Literal["say", "beep", "phase"]
 VoiceMode = Literal["full", "brief", "beeps"]
@@ -278,8 +279,23 @@ class SetDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Hurt:
+    """A report of pain during a session: in which exercise, None where in none; `rating` 0 to 10."""
+
+    exercise: str | None
+    rating: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """What was really done; pain ratings 0 to 10 or None; `routine_doses` are the routine's own at that time."""
+    """What was really done; pain ratings 0 to 10 or None; `routine_doses` are the routine's own at that time.
+
+    `during` is the highest of all reports in `hurts`; a log of the first edition has it alone. `usual_pain` and
+    `screened_at` are those of the profile at that time, None where not kept. `morning_at` is when `morning` was
+    given, `routine_title` the name written in the routine's file, "" where not kept. A session that is still
+    `running` counts for nothing yet.
+    """
 
     id: int
     at: datetime
@@ -294,6 +310,13 @@ class Session:
     stopped: Stop | None = None
     finished: bool = False
     routine_doses: Mapping[str, Dose] = field(default_factory=dict)
+    hurts: tuple[Hurt, ...] = ()
+    usual_pain: int | None = None
+    screened_at: datetime | None = None
+    morning_at: datetime | None = None
+    routine_title: str = ""
+    note: str | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

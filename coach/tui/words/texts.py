@@ -86,6 +86,7 @@ def session_words(session: Session) -> str:
 
 STOPPED = {
     "pain": "pain", "sharp": "sudden sharp pain", "spread": "leg pain", "tired": "too tired", "time": "no time",
+    "interrupted": "it was interrupted",
 }  # fmt: skip
 
 
