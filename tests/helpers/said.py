@@ -3,9 +3,9 @@
 from typing import Any, cast
 
 from coach.core.reason import Reason
-from coach.core.words import english
+from coach.core.words.english import table
 
-cast(dict[str, Any], english.SENTENCES)["as_said"] = "{text}"
+cast(dict[str, Any], table.SENTENCES)["as_said"] = "{text}"
 
 
 def as_said(text: str) -> Reason:

@@ -9,10 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from coach.core.reason import Reason
-from coach.core.words import english
 
 Said = str | Callable[..., str]
-LANGUAGES: Mapping[str, ModuleType] = {"en": english}
 
 
 def sentence(reason: Reason, language: str = "en", *, keys: bool = False) -> str:
@@ -20,7 +18,7 @@ def sentence(reason: Reason, language: str = "en", *, keys: bool = False) -> str
 
     `keys`: what to do next is named by its key on the screen, not by the command.
     """
-    words = LANGUAGES[language]
+    words = _table(language)
     return _said(words.SENTENCES[reason.id], reason, words.KEYS if keys else words.COMMANDS)
 
 
@@ -31,8 +29,15 @@ def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = Fa
 
 def figures(reason: Reason, language: str = "en") -> str:
     """What lies behind a reason in a few words: "after 4 against a usual 2: rise 2"; "" where nothing does."""
-    table: Mapping[str, Said] = LANGUAGES[language].FIGURES
+    table: Mapping[str, Said] = _table(language).FIGURES
     return _said(table[reason.id], reason, {}) if reason.id in table else ""
+
+
+def _table(language: str) -> ModuleType:
+    """The first frame of the screen says no sentence: for its sake the tables are loaded with the first one."""
+    from coach.core.words.english import table
+
+    return {"en": table}[language]
 
 
 def _said(said: Said, reason: Reason, ways: Mapping[str, str]) -> str:

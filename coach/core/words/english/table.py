@@ -1,0 +1,21 @@
+"""English: one table out of the parts beside this file, one part for each room of the core.
+
+`FIGURES` say what lies behind a reason, for whoever asks why. `COMMANDS` and `KEYS` are the names of what a person
+can do next, as a sentence has them in braces: the command, or on a screen the key.
+"""
+
+from collections.abc import Callable, Mapping
+
+from coach.core.words.english import exercises, questions, rules, screening, session, today
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    **exercises.SENTENCES,
+    **questions.SENTENCES,
+    **rules.SENTENCES,
+    **screening.SENTENCES,
+    **session.SENTENCES,
+    **today.SENTENCES,
+}
+FIGURES: Mapping[str, str | Callable[..., str]] = rules.FIGURES
+COMMANDS: Mapping[str, str] = {"screen": "coach screen", "new": "coach new"}
+KEYS: Mapping[str, str] = {"screen": "key S", "new": "key c"}
