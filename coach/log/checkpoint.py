@@ -9,7 +9,7 @@ import json
 import sqlite3
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -26,13 +26,14 @@ from coach.log.rows import sessions_since
 if TYPE_CHECKING:
     from coach.log import Log
 
-EDITION = 2  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
+EDITION = 3  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
 DRAWN, LISTED = timedelta(weeks=8), 10  # The sessions that a screen needs, beside those in `Early.last`.
 # So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
 LEFT, FEWEST_LEFT = timedelta(weeks=10), 50
 WORTH = 200  # As many sessions are worth being written to the disk, so as not to be folded again.
 TABLE = """CREATE TABLE IF NOT EXISTS checkpoint (routine TEXT PRIMARY KEY, until TEXT NOT NULL,
     newest INTEGER NOT NULL, sessions INTEGER NOT NULL, text TEXT NOT NULL, seal TEXT NOT NULL)"""
+ATOMS = {str, int, float, bool, type(None)}
 READ: Mapping[str, Callable[[Any], object]] = {
     "tuple": tuple, "list": list, "set": set, "frozenset": frozenset, "dict": dict,
     "date": date.fromisoformat, "datetime": datetime.fromisoformat,
@@ -132,13 +133,16 @@ def made(text: str) -> Any:
 def _plain(value: Any) -> object:
     """Numbers, texts and None as they are; everything else as its class with its parts."""
     kind = type(value)
-    if value is None or isinstance(value, str | int | float):
+    if kind in ATOMS:
         return value
+    if kind is tuple or kind is list:
+        return {kind.__name__: [each if type(each) in ATOMS else _plain(each) for each in value]}
+    if kind is set or kind is frozenset:
+        return {kind.__name__: [_plain(each) for each in sorted(value)]}
     if isinstance(value, Mapping):
         return {"dict": [[_plain(key), _plain(each)] for key, each in value.items()]}
-    if kind.__name__ in READ:
-        parts = value.isoformat() if isinstance(value, date) else sorted(value) if isinstance(value, Set) else value
-        return {kind.__name__: parts if isinstance(parts, str) else [_plain(each) for each in parts]}
+    if isinstance(value, date):  # A datetime is one too.
+        return {kind.__name__: value.isoformat()}
     names = ("id", "figures") if kind is Reason else [each.name for each in fields(value)]
     return {f"{kind.__module__} {kind.__name__}": _plain({name: getattr(value, name) for name in names})}
 
