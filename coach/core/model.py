@@ -396,7 +396,8 @@ class PlanItem:
 class Plan:
     """A routine after screening and progression: what will be played now.
 
-    `opening` is said at the start (today's reason), `notes` after it, one sentence each.
+    `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
+    sentence at the end.
     """
 
     routine: str
@@ -406,6 +407,7 @@ class Plan:
     half_range: bool = False
     opening: str = ""
     notes: tuple[str, ...] = ()
+    encouragement: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

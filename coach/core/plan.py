@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from coach.core import doses, screening, words
+from coach.core import doses, encouragement, screening, words
 from coach.core.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine, RoutineItem
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
@@ -39,6 +39,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         half_range=decision.range == "half",
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
         notes=_notes(profile, decision.date),
+        encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
     )
 
 
@@ -65,7 +66,9 @@ def lighten(plan: Plan, item: int) -> Plan | None:
         dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
         if dose.sets > 0:
             rest.append(replace(later, dose=dose))
-    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=()) if rest else None
+    if not rest:
+        return None
+    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=(), encouragement=None)
 
 
 def hurt_sentence(rating: int) -> str:

@@ -14,7 +14,7 @@ from typing import cast, get_args
 
 from coach.app import workspace
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
-from coach.core import words
+from coach.core import encouragement, words
 from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
@@ -67,6 +67,8 @@ def play(
             conductor = assemble.conductor(ws, today, before=before, clock=clock, instruments=instruments)
             try:
                 _play_to_the_end(conductor, speed, stop)
+                if stop.number is None:
+                    _tell_the_source(conductor.plan.encouragement)
                 if rating and stop.number in (None, signal.SIGINT):
                     _ask_ratings(conductor, stop)
                 conductor.settle()
@@ -133,6 +135,12 @@ def _tell_new(conductor: Conductor, told: set[Reason]) -> set[Reason]:
         if notice not in told:
             _tell(sentence(notice))
     return set(notices)
+
+
+def _tell_the_source(told: Reason | None) -> None:
+    """The sentence that was said at the end of the session, with where it comes from."""
+    if told is not None:
+        _tell(f"{sentence(told)} ({encouragement.source(told)})")
 
 
 def _print_events(conductor: Conductor) -> None:

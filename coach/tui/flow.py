@@ -12,6 +12,7 @@ from coach.app import screening, workspace
 from coach.app import today as days
 from coach.app.today import Basis, Today
 from coach.core.model import CoachError, Stop
+from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.files import routines
 from coach.tui.admission import Admission
@@ -246,13 +247,14 @@ class Flow(Admission):
             rounds, plain = texts.current_round(today.decision), self.app.plain
             screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
             ended = await self.app.push_screen_wait(screen)
+            told = self.conductor.plan.encouragement if ended == "finished" else None
             if self.rating:
                 await self._rate(self.conductor, ended, screen.typed)
             written = await self._until_written(self.conductor)
         finally:
             self._leave_session()
         if self.rating and written:
-            await self._say_what_follows(basis.loaded, ended)
+            await self._say_what_follows(basis.loaded, ended, told)
         return True
 
     async def _refuse(self, today: Today, before: int | None) -> None:
@@ -295,7 +297,8 @@ class Flow(Admission):
             else:
                 return True
 
-    async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended") -> None:
+    async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended", told: Reason | None) -> None:
+        """What the session means for the next one and, with its source, the sentence that was `told` at the end."""
         from coach.tui.words import next_session
 
         tomorrow = self.clock() + timedelta(days=1)
@@ -308,7 +311,7 @@ class Flow(Admission):
             all_done = ended != "finished" or (past and past[-1].finished)
             title = TITLES[ended] if all_done else TITLES["ended"]
             columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
-            text = next_session.sheet(decision, past, self.ws.exercises, columns)
+            text = next_session.sheet(decision, past, self.ws.exercises, columns, told)
             sheet = Message(title, text, follows=True)
         await self.app.push_screen_wait(sheet)
 

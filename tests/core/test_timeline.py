@@ -19,6 +19,7 @@ from hypothesis import given, settings
 
 from coach.core.durations import COUNT_IN_MS
 from coach.core.model import Block, Cue, Dose, Plan, PlanItem, Timeline, VoiceMode
+from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cue_text import harmless, line
 from coach.files.exercises import load_shipped
@@ -73,12 +74,15 @@ def length_of(block: Block) -> int:
 
 # Golden files
 
-FULL = plan(
-    item("seated_flexion", 1, 3, 10),
-    item("bird_dog", 2, 4, 2),
-    item("clamshell", 1, 3, 0),
-    opening="First weeks. Steady today.",
-    notes=("Stay below a mild stretch.",),
+FULL = replace(
+    plan(
+        item("seated_flexion", 1, 3, 10),
+        item("bird_dog", 2, 4, 2),
+        item("clamshell", 1, 3, 0),
+        opening="First weeks. Steady today.",
+        notes=("Stay below a mild stretch.",),
+    ),
+    encouragement=Reason("encouragement", which="walking_counts"),
 )
 HALF = plan(item("glute_bridge", 3, 3, 0, rest_s=20), item("brace", 1, 3, 3), voice="brief", half_range=True)
 BEEPS = plan(item("plank", 2, 2, 15, rest_s=0), item("hip_flexor", 1, 2, 5), voice="beeps")
@@ -397,8 +401,31 @@ def test_halfway_through_is_said_once_from_four_sets_on() -> None:
     assert (before.exercise, before.set) == ("heel_slide", 2)
 
 
+LYING = {"side_lying", "supine", "prone", "prone_support"}
+
+
+@pytest.mark.parametrize("name", sorted(load_shipped()))
+def test_who_lay_last_is_told_how_to_get_up_and_no_one_else(name: str) -> None:
+    exercise = load_shipped()[name]
+    others = [item("brace", 1, 1, 3), item("sit_to_stand", 1, 1, 0)]
+    for before in others:
+        words = said(compiled(before, item(name, 1, 1, exercise.start.hold_s)))
+        told = "Roll to your side, wait a moment, then get up slowly." in words
+        assert told == (exercise.position in LYING)
+        assert words[-1] == phrases.CLOSING
+    assert said(compiled(item(name, 1, 1, 3), voice="beeps")) == []
+
+
+def test_a_session_ends_with_a_true_sentence_before_the_question() -> None:
+    told = Reason("encouragement", which="hurt_not_harm")
+    for voice in ("full", "brief"):
+        of = replace(plan(item("sit_to_stand", 1, 1, 0), voice=voice), encouragement=told)
+        assert said(compile_plan(of, estimate_ms))[-2:] == ["Hurt is not harm.", phrases.CLOSING]
+        assert "Hurt is not harm." in texts(of)
+
+
 def test_the_close_sounds_and_asks_for_the_rating_and_belongs_to_no_exercise() -> None:
-    timeline = compiled(item("brace", 1, 1, 3))
+    timeline = compiled(item("sit_to_stand", 1, 1, 0))
     cues = during(timeline, timeline.blocks[-1])
     assert [cue.sound or cue.text for cue in cues] == ["exercise_done", "session_done", phrases.CLOSING]
     assert cues[0].at_ms + cues[0].dur_ms < cues[1].at_ms

@@ -8,6 +8,7 @@ grows with what has to be said in it.
 from dataclasses import replace
 from fractions import Fraction
 
+from coach.core import words
 from coach.core.durations import (
     COUNT_IN_MS,
     GAP_MS,
@@ -187,7 +188,20 @@ class _Compiler(SetTrack):
         self.beep("session_done", at_ms)
         at_ms += TONE_MS["session_done"] + 2 * GAP_MS
         if self.voice != "beeps":
-            self.say(phrases.CLOSING, at_ms)
-            at_ms = self.free + PAUSE_MS
+            for text in self.last_words():
+                self.say(text, at_ms)
+                at_ms = self.free - GAP_MS + PAUSE_MS
+            at_ms += GAP_MS
         last = self.blocks[-1] if self.blocks else Block("close", 0, 0, 0, 0, None, 0, 0)
         self.end_block(Block("close", start_ms, at_ms, last.item, last.set, last.side, 0, first_cue))
+
+    def last_words(self) -> list[str]:
+        """How to get up where the last position was lying, a true sentence, and at last what is to be answered."""
+        last = self.items[-1][1] if self.items else self.after
+        lying = last is not None and last.exercise.position in phrases.LYING
+        told = self.plan.encouragement
+        return [
+            *([phrases.GET_UP] if lying else []),
+            *([words.sentence(told)] if told is not None else []),
+            phrases.CLOSING,
+        ]

@@ -20,6 +20,8 @@ LAST_ONE = ("Last one.", "last")
 TEN_SECONDS = "Ten seconds."
 HALFWAY = "Halfway."
 HALFWAY_THROUGH = "Halfway through."
+LYING = ("side_lying", "supine", "prone", "prone_support")
+GET_UP = "Roll to your side, wait a moment, then get up slowly."
 CLOSING = "Well done. How is your back now, 0 to 10?"
 
 Variants = tuple[str, ...]

@@ -8,9 +8,10 @@ from typing import Any
 
 from textual.content import Content
 
-from coach.core import plan, words
+from coach.core import encouragement, plan, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Finding, Session
+from coach.core.reason import Reason
 from coach.tui.words import dashboard, texts
 from coach.tui.words.texts import clean
 
@@ -91,15 +92,22 @@ def changed_doses(
 
 
 def sheet(
-    decision: Decision, sessions: Sequence[Session], exercises: Mapping[str, Exercise], columns: int
+    decision: Decision,
+    sessions: Sequence[Session],
+    exercises: Mapping[str, Exercise],
+    columns: int,
+    told: Reason | None = None,
 ) -> Content:
-    """What the last of the sessions means for the next one, to read in a width."""
+    """What the last of the sessions means for the next one, to read in a width; the source of what was `told`."""
     cause = because(decision, sessions[-1] if sessions else None, exercises)
     paragraphs = [f"Next time: {clean(words.together(decision.reasons))}", *filter(None, [clean(cause)])]
     if decision.range == "half":
         paragraphs.append("Move only half as far.")
     doses = changed_doses(decision, sessions, exercises, columns)
-    return Content("\n\n").join([Content("\n".join(paragraphs)), *([Content("\n").join(doses)] if doses else [])])
+    parts = [Content("\n".join(paragraphs)), *([Content("\n").join(doses)] if doses else [])]
+    if told is not None:
+        parts.append(Content.assemble(words.sentence(told), (f"\n{encouragement.source(told)}", "dim")))
+    return Content("\n\n").join(parts)
 
 
 def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:

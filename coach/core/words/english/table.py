@@ -6,9 +6,10 @@ can do next, as a sentence has them in braces: the command, or on a screen the k
 
 from collections.abc import Callable, Mapping
 
-from coach.core.words.english import exercises, questions, rules, screening, session, today
+from coach.core.words.english import encouragement, exercises, questions, rules, screening, session, today
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    **encouragement.SENTENCES,
     **exercises.SENTENCES,
     **questions.SENTENCES,
     **rules.SENTENCES,
