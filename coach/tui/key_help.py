@@ -26,9 +26,14 @@ def bindings(screen: Screen[Any]) -> Iterator[Binding]:
                 yield each
 
 
+def written(key: str) -> str:
+    """A key as it is written on a keyboard; its name where it has no sign."""
+    return NAMES.get(key, key)
+
+
 def keys(binding: Binding) -> str:
     """The keys as they are written on a keyboard: "Enter  space"."""
-    return "  ".join(filter(None, (NAMES.get(key, key) for key in binding.key.split(","))))
+    return "  ".join(filter(None, map(written, binding.key.split(","))))
 
 
 def help_for(screen: Screen[Any]) -> Message:

@@ -20,8 +20,7 @@ from coach.core.model import Decision, Exercise, Profile, Session
 from coach.tui.app_clock import clock_of
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
-from coach.tui.widgets.keys import Press
-from coach.tui.widgets.stage import Keys
+from coach.tui.widgets.keys import Keys, Press
 from coach.tui.words import dashboard, texts
 from coach.tui.words.texts import clean
 

@@ -19,8 +19,8 @@ from coach.core.timeline.demo_loop import Moment, moment
 from coach.core.words import sentence, together
 from coach.tui.key_help import help_for
 from coach.tui.widgets.figure import FRAMES_PER_S, FigureView, progress
-from coach.tui.widgets.keys import Press
-from coach.tui.widgets.stage import Keys, Line
+from coach.tui.widgets.keys import Keys, Press
+from coach.tui.widgets.stage import Line
 from coach.tui.words import texts
 from coach.tui.words.texts import clean
 

@@ -16,8 +16,8 @@ from coach.core.history.exercise_course import Course, Round
 from coach.core.model import Exercise
 from coach.tui.drawing.plot import Series, plot, short
 from coach.tui.screens.list_and_detail import Panes
+from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
-from coach.tui.widgets.stage import Keys
 from coach.tui.words import dashboard, texts
 
 NOTHING = "No exercise done yet."

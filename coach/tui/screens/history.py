@@ -19,8 +19,8 @@ from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.session_list import SessionHeads, SessionList
+from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Rows
-from coach.tui.widgets.stage import Keys
 from coach.tui.words import past_session, texts
 
 EMPTY_KEYS = (("q", "back"), ("?", "help"))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from coach.core.model import Effort, Stop
 from coach.tui import plain_characters
+from coach.tui.app_clock import clock_of
 from coach.tui.drawing import letters
 from coach.tui.key_help import help_for
 from coach.tui.screens.card import Card
@@ -21,6 +22,7 @@ NOW = "How is your back now, 0 to 10?"
 HURTS = "How much does it hurt, 0 to 10?"
 TEN = 10
 WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
+LOOK_S = 0.05
 LEAST, MOST = "no pain", "worst imaginable"
 HOW = "0 to 9  the number   t  0 0  ten   ← → Enter  choose"
 # The words between the ends; the borders are those of the pain rules (2 and less, up to 5, above 5, from 8 on).
@@ -184,7 +186,13 @@ class Rating(Card[int | None]):
         self._choose(value)
         zero = "0 again" if value == 0 else "0"
         self.query_one("#how", Static).update(f"{value} is taken    {zero}  ten    Enter  go on at once")
-        self._waiting = self.set_timer(WAIT_FOR_ZERO_S, lambda: self.action_give(value))
+        clock = clock_of(self)
+        due_s = clock.monotonic_s() + WAIT_FOR_ZERO_S
+        self._waiting = self.set_interval(LOOK_S, lambda: self._give_when_due(value, clock.monotonic_s() >= due_s))
+
+    def _give_when_due(self, value: int, due: bool) -> None:
+        if due:
+            self.action_give(value)
 
     def _choose(self, value: int) -> None:
         self._stop_waiting()

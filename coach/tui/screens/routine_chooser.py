@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from coach.app.routine_offers import Offer
 from coach.tui.key_help import help_for
+from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
-from coach.tui.widgets.stage import Keys
 from coach.tui.words import texts
 
 KEYS = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("1-9", "choose"), ("?", "help"))

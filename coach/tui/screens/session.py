@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from coach.core.model import CoachError, Exercise
@@ -13,11 +13,13 @@ from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.session.conductor import Conductor
 from coach.session.states import State
+from coach.tui import session_keys
 from coach.tui.screens.card import Message
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import HURTS, Rating
 from coach.tui.widgets.figure import FRAMES_PER_S
-from coach.tui.widgets.stage import Keys, Line, Stage
+from coach.tui.widgets.keys import Keys
+from coach.tui.widgets.stage import Line, Stage
 from coach.tui.words import texts
 from coach.tui.words.session_picture import Picture, picture
 
@@ -26,31 +28,9 @@ BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside th
 # "nothing": ended before the first repetition was done.
 Ended = Literal["finished", "ended", "nothing", "pain"]
 
-# In the order of importance: a narrow window shows the first ones.
-KEYS = (
-    ("space", "pause"), ("n", "next"), ("h", "hurts"), ("q", "end"), ("g", "figure"), ("?", "help"), ("p", "back"),
-    ("r", "repeat"), ("s", "slower"), ("f", "faster"), ("+", "louder"), ("-", "softer"), ("m", "mute"),
-)  # fmt: skip
-PAUSED_KEYS = (("space", "go on"), *KEYS[1:])
-# When everything is done and the last words are spoken.
-DONE_KEYS = (
-    ("0 to 9", "your number"), ("t", "ten"), ("space", "go on"), ("p", "back"), ("?", "help"), ("h", "hurts"),
-)  # fmt: skip
-DONE_UNRATED_KEYS = DONE_KEYS[2:]
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
-HELP = """space  b  .  pause, go on
-n  →  PgDn   next set
-p  ←  PgUp   back
-r            repeat this exercise
-s  f         slower, faster
-+  -  m      louder, softer, mute
-h            it hurts
-g            figure or count
-q            end; what you did is kept
-Ctrl+P       find a command by its name
-
-Move slowly. Stop when pain grows or goes down a leg."""
+CARE = "Move slowly. Stop when pain grows or goes down a leg."
 
 
 class SessionScreen(Screen[Ended]):
@@ -59,21 +39,7 @@ class SessionScreen(Screen[Ended]):
     `typed` are the keys of a rating that was given while the last words asked for it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,b,full_stop", "conduct('toggle_pause')", "Pause"),
-        Binding("n,right,pagedown", "conduct('next')", "Next set"),
-        Binding("p,left,pageup", "conduct('back')", "Back"),
-        Binding("r", "conduct('repeat')", "Repeat the exercise"),
-        Binding("s", "conduct('slower')", "Slower"),
-        Binding("f", "conduct('faster')", "Faster"),
-        Binding("plus,equals_sign", "conduct('louder')", "Louder"),
-        Binding("minus", "conduct('softer')", "Softer"),
-        Binding("m", "conduct('mute')", "Mute"),
-        Binding("h", "hurts", "It hurts"),
-        Binding("g", "figure", "Figure or count"),
-        Binding("q,escape", "end", "End"),
-        Binding("question_mark,f1", "help", "Help"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*session_keys.BINDINGS]
 
     def __init__(
         self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False, rated: bool = True
@@ -162,10 +128,10 @@ class SessionScreen(Screen[Ended]):
         notices = texts.clean("  ".join(map(sentence, self.conductor.notices)))
         self.notice.say(notices)
         self._make_room(done, bool(notices))
-        at_end = DONE_KEYS if self.rated else DONE_UNRATED_KEYS
-        keys = at_end if done else PAUSED_KEYS if self.conductor.paused else KEYS
-        figure = self.stage.figure_key
-        self.keys.show([(key, figure if key == "g" else does) for key, does in keys if figure or key != "g"])
+        if done:
+            self.keys.show(session_keys.footer_at_end(rated=self.rated))
+        else:
+            self.keys.show(session_keys.footer(paused=self.conductor.paused, figure=self.stage.figure_key))
         adjusted = self._adjusted()
         if (self.stage.border_subtitle or "") != adjusted:
             self.stage.border_subtitle = adjusted
@@ -303,7 +269,7 @@ class SessionScreen(Screen[Ended]):
     @work(exclusive=True, group="asking")
     async def action_help(self) -> None:
         resume = self._stand_still()
-        text = f"{HELP}\nSound: {self.conductor.output_name}."
+        text = f"{session_keys.help_text()}\n\n{CARE}\nSound: {self.conductor.output_name}."
         await self.app.push_screen_wait(Message("Keys", text, hint="Enter  back"))
         self._go_on(resume)
 

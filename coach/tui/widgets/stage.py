@@ -1,18 +1,15 @@
 """The widgets of the session screen: they draw a picture into the room they have, and know nothing else."""
 
 import textwrap
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.core.timeline.view import View
@@ -23,11 +20,6 @@ from coach.tui.widgets.strip_cache import Kept
 from coach.tui.words import texts
 from coach.tui.words.session_picture import WAITING, Picture
 
-# What is written as a key, where that is not what Textual calls it.
-KEY_NAMES = {
-    "space": "space", "Enter": "enter", "?": "question_mark", "+": "plus", "-": "minus", "!": "exclamation_mark",
-    "^P": "ctrl+p",
-}  # fmt: skip
 FRAME, TITLE = "stage--frame", "stage--title"
 
 
@@ -174,35 +166,3 @@ class Line(Static):
         self._grown_for = (self._text, width, low)
         needed = 1 if low else len(textwrap.wrap(self._text, max(1, width - 2)))
         self.styles.height = max(1, min(self.rows, needed))
-
-
-class Keys(Widget):
-    """Key hints: the most important ones that fit in the width come first; a click on one presses it."""
-
-    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__(id="keys")
-        self._keys = tuple(keys)
-        self._ends: list[tuple[int, str]] = []
-
-    def show(self, keys: Sequence[tuple[str, str]]) -> None:
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
-            self.refresh()
-
-    def render(self) -> RenderResult:
-        parts: list[str | tuple[str, str]] = []
-        used = 0
-        self._ends = []
-        for key, does in self._keys:
-            length = len(key) + len(does) + 3
-            if used + length - 2 <= self.size.width:
-                parts += [(key, "bold $accent"), f" {does}  "]
-                used += length
-                self._ends.append((used, key))
-        return Content.assemble(*parts)
-
-    def on_click(self, event: events.Click) -> None:
-        x = event.x - self.gutter.left
-        key = next((key for end, key in self._ends if x < end), "")
-        if key in KEY_NAMES or len(key) == 1:
-            self.app.simulate_key(KEY_NAMES.get(key, key))
