@@ -69,19 +69,21 @@ class Flow(Admission):
         self.routine = routine
         self.rating = rating
         self.conductor: Conductor | None = None
+        self._left: Conductor | None = None  # The last one, which may still be writing.
         self._instruments: Instruments | None = None
 
     def leave(self) -> None:
         """Ends what is still going on: a session, which is kept, and whatever is spoken."""
-        conductor = self.conductor
         self._leave_session()
-        if conductor is not None and conductor.unwritten is not None and self.app.failure is None:
-            self.app.failure = CoachError(sentence(conductor.unwritten))
+        unwritten = None if self._left is None else self._left.unwritten
+        if unwritten is not None and self.app.failure is None:
+            self.app.failure = CoachError(sentence(unwritten))
         self.fall_silent(CLOSING_S)
 
     def _leave_session(self) -> None:
         """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
         conductor, self.conductor = self.conductor, None
+        self._left = conductor or self._left
         instruments, self._instruments = self._instruments, None
         try:
             if conductor is not None and not conductor.finished:
