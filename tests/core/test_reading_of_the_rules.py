@@ -1,11 +1,15 @@
 """The worked cases of the pain rules, typed in as they stand, against the second reading of the document."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from statistics import fmean
 
 import pytest
 from second_reading import Plan, plan
+from second_reading.coach import ReadingCoach
 from second_reading.limits import LIMITS, amount
 from second_reading.words import Profile, Report, Routine, Session
+from simulated_people import PEOPLE, live
 
 WORKED = Routine(
     "worked", {id_: amount(d) for id_, d in [("clamshell", "1×10×0"), ("bird_dog", "1×6×2"), ("plank", "1×3×10")]}
@@ -130,3 +134,26 @@ def test_a_worked_case(line: str) -> None:
     assert ", ".join(words) == state
     assert (", ".join(got.rules) or "–") == rules
     assert (" ".join(played.get(id_, "–") for id_ in WORKED.doses) if got.allowed else "no session") == doses
+
+
+# Mean repetitions a day in these weeks at a scatter of 0.9, as the document promises them.
+WEEKS = (1, 4, 5, 6, 7, 8, 9, 12)
+PROMISED = {
+    "steady 2": "26 29 31 33 34 36 38 41",
+    "steady 4": "25 27 30 31 33 33 34 36",
+    "steady 6": "24 20 21 20 20 20 20 21",
+    "flare of 3 in weeks 5–6, usual 3": "26 29 17 16 28 31 33 36",
+    "1 point worse a month, from 3": "26 27 29 30 30 27 26 18",
+    "hurt by 2 points on 3 of 5 days, usual 3": "19 9 8 8 8 8 9 8",
+}
+COURSES = 12
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_simulated_people_fare_as_the_document_says(name: str) -> None:
+    person = next(person for person in PEOPLE if person.name == name)
+    courses = [live(person, 0.9, Random(f"{name} {course}"), ReadingCoach(person)) for course in range(COURSES)]
+    means = [fmean(course.mean(week) for course in courses) for week in WEEKS]
+    off = [mean - int(promised) for mean, promised in zip(means, PROMISED[name].split(), strict=True)]
+    assert max(abs(each) for each in off) < 6, off  # One mean of twelve courses scatters by about 1.5.
+    assert abs(fmean(off)) < 2.5, off
