@@ -17,7 +17,7 @@ from coach.files.toml import printable
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
 NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
 
-Screened = tuple[Profile, Verdict]
+Screened = tuple[Profile | None, Verdict]
 
 
 class Checker:
@@ -28,7 +28,8 @@ class Checker:
         self.home = home
         self.now = now
         self.exercises, _ = exercises.load(home.exercises)
-        self.screened: Screened | None = None
+        # Without a profile: stage 1, and nothing opted in to.
+        self.screened: Screened = (None, screening.UNSCREENED)
         self.note = NOT_SCREENED
         try:
             answers = profile.load(home.profile)
@@ -84,9 +85,9 @@ class Checker:
             return path.stem
         return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
 
-    def _screened_for(self, loaded: Routine | None) -> Screened | None:
-        """The screening as it holds for a routine today: good weeks may have opened a movement again (row DL)."""
-        if self.screened is None or loaded is None or not screening.waits(self.screened[1]):
+    def _screened_for(self, loaded: Routine | None) -> Screened:
+        """The screening as it holds for a routine today: the log may have something to say to it."""
+        if self.screened[0] is None or loaded is None:
             return self.screened
         from coach.core import progression
         from coach.log import Log
@@ -96,12 +97,11 @@ class Checker:
         if self.home.log.exists():
             with Log(self.home.log) as log:
                 past = log.sessions()
-        weeks = progression.decide(loaded, self.exercises, answers, past, today).green_weeks
-        return answers, screening.judge(answers, today, weeks)
+        lately = progression.decide(loaded, self.exercises, answers, past, today).lately
+        return answers, screening.judge(answers, today, lately)
 
-    def _left_out(self, document: toml.Document, screened: Screened | None) -> Iterator[Mistake]:
-        if screened is None:
-            return
+    def _left_out(self, document: toml.Document, screened: Screened) -> Iterator[Mistake]:
+        stage = 1 if screened[0] is None else screened[0].stage
         omissions = {id_: screening.omission(*screened, exercise) for id_, exercise in self.exercises.items()}
         found = list(routines.mentions(document, self.exercises))
         used = {exercise.id for exercise, _, _ in found}
@@ -110,7 +110,7 @@ class Checker:
             omission = omissions[exercise.id]
             if omission is None:
                 continue
-            instead = _substitute(exercise, free, max(screened[0].stage, exercise.stage), self.exercises)
+            instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
             hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
             yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
 

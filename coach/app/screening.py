@@ -14,7 +14,7 @@ from coach.files import profile, toml
 NOT_SAVED = "Nothing was saved."
 NO_AGREEMENT = f"Without your agreement there is no plan. {NOT_SAVED}"
 ENDINGS: tuple[Outcome, ...] = ("emergency", "see_clinician", "no_plan")
-RED_FLAGS = ("red_flags_emergency", "red_flags_clinician")
+RED_FLAGS = ("red_flags_emergency", "red_flags_clinician", "red_flags_assessed")
 
 
 def earlier(path: Path) -> Profile | None:
@@ -51,21 +51,31 @@ def stage_note(before: Profile | None, path: Path) -> str:
 
 
 def red_flag_flow(answered: Profile) -> Flow:
-    """The answers so far with both questions for red flags open again, and none but these."""
+    """The answers so far with the questions for red flags open again, and none but these."""
     keys = {question.key for question in questions.QUESTIONS} - set(RED_FLAGS)
-    known = {key: value for key, value in asdict(answered).items() if key in keys}
-    return Flow({**known, questions.FRAGILE: False})
+    return Flow({key: value for key, value in asdict(answered).items() if key in keys})
 
 
 def with_red_flags(answered: Profile, flow: Flow, now: datetime) -> Profile | None:
     """The profile with the red flags that were said in `flow`, or None where there are none.
 
-    A no changes nothing: a red flag is lifted only by answering everything anew. After a yes to the first question
-    the second one, which was not asked, counts as a yes too, as in a whole screening.
+    A no changes nothing, and neither does a sign that a clinician has looked at: a red flag is lifted only by
+    answering everything anew. After a yes to the first question the second one, which was not asked, counts as a
+    yes too, as in a whole screening.
     """
-    said = [bool(flow.answers.get(key, True)) for key in RED_FLAGS]
-    if not any(said):
+    emergency, clinician = (bool(flow.answers.get(key, True)) for key in RED_FLAGS[:2])
+    assessed = bool(flow.answers.get("red_flags_assessed", False))
+    if not emergency and (assessed or not clinician):
         return None
     return replace(
-        answered, red_flags_emergency=said[0], red_flags_clinician=said[1], screened_at=now.replace(microsecond=0)
+        answered,
+        red_flags_emergency=emergency,
+        red_flags_clinician=clinician,
+        red_flags_assessed=assessed,
+        screened_at=now.replace(microsecond=0),
     )
+
+
+def is_stopped(answers: Profile) -> bool:
+    """Whether a red flag forbids every session."""
+    return screening.judge(answers).outcome in ("emergency", "see_clinician")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan, progression, screening
-from coach.core.model import Decision, Plan, Profile, Routine, Session
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, Profile, Routine, Session
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
@@ -72,6 +72,10 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime) -> Basis
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
         state, past = _led_to(log, setting, on)
+        told = Lately(screening.spread_on(past, on))
+        if screening.judge(ws.profile, on, told) != screening.judge(ws.profile, on):
+            setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on, told)
+            state, past = _led_to(log, setting, on)
         return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on))
 
 
@@ -86,11 +90,11 @@ def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Sessio
     return checkpoint.led_to(log, setting, on)
 
 
-def green_weeks(ws: Workspace, now: datetime) -> int:
-    """The weeks that open a movement again (`screening.judge`); the log is read only where they can."""
-    if ws.profile is None or not screening.waits(screening.judge(ws.profile, now.date())):
-        return 0
-    return todays(ws, None, now).decision.green_weeks
+def lately(ws: Workspace, now: datetime) -> Lately:
+    """What the log tells the screening; it is read only where it can tell something."""
+    if ws.profile is None or not ws.home.log.exists():
+        return NOTHING_LATELY
+    return todays(ws, None, now).decision.lately
 
 
 def asks_before(today: Today) -> bool:

@@ -16,17 +16,12 @@ from coach.core import screening
 from coach.core.model import CoachError, MistakesError, Profile
 from coach.core.reason import Reason
 from coach.core.screening import interview
-from coach.core.screening.questions import Question
-from coach.core.words import sentence
+from coach.core.screening.questions import DISCLAIMER, Question
+from coach.core.words import sentence, together
 from coach.files import paths, profile
 
 WIDTH = 80
 FURTHEST_AHEAD = timedelta(days=366)
-# One key of the file stands for bones and heart; asked in person, a question of its own tells them apart.
-MAYBE_FRAGILE = (
-    'bone_heart_or_steroids: if it is about the bones, add "fragile_bone" to the diagnosis; then bending forward '
-    "and twisting are left out too."
-)
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
 
 
@@ -76,8 +71,6 @@ def _read(file: Path, home: paths.Home) -> int:
     answers, warnings = profile.parse(toml.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
-    if answers.bone_heart_or_steroids and "fragile_bone" not in answers.diagnosis:
-        print(MAYBE_FRAGILE, file=sys.stderr)
     earlier = intake.earlier(home.profile)
     if earlier is None and home.profile.exists() and answers.screened_at < now.replace(microsecond=0):
         raise CoachError(
@@ -93,21 +86,22 @@ def _read(file: Path, home: paths.Home) -> int:
     if earlier is not None and earlier.disclaimer_agreed:
         answers = replace(answers, disclaimer_agreed=True)
     if not answers.disclaimer_agreed:
-        _say(sentence(Reason("disclaimer_in_lines")))
+        _say(_disclaimer())
         print()
     return _save(answers, home)
 
 
 def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
     """A red flag is lifted by a newer screening alone, never by answers that were given before it."""
-    was, still = (p.red_flags_emergency or p.red_flags_clinician for p in (earlier, answers))
-    return was and not still and answers.screened_at < earlier.screened_at
+    return (
+        intake.is_stopped(earlier) and not intake.is_stopped(answers) and answers.screened_at < earlier.screened_at
+    )
 
 
 def _ask(home: paths.Home) -> int:
     earlier = intake.earlier(home.profile)
     if earlier is None or not earlier.disclaimer_agreed:
-        _say(sentence(Reason("disclaimer_in_lines")))
+        _say(_disclaimer())
         _agree()
     print()
     _say(f"The questions keep you safe. In every one of them: {KEYS}.")
@@ -115,7 +109,7 @@ def _ask(home: paths.Home) -> int:
     while True:
         flow = _ask_on(flow)
         answers = flow.profile(datetime.now())
-        if screening.judge(answers).outcome in ("emergency", "see_clinician") or _confirmed(flow):
+        if intake.is_stopped(answers) or _confirmed(flow):
             break
         flow = flow.back()
     note = intake.stage_note(earlier, home.profile)
@@ -134,9 +128,9 @@ def agree_in_lines(home: paths.Home) -> None:
     if known is None or known.disclaimer_agreed:
         return
     if not asked:
-        print(textwrap.fill(sentence(Reason("disclaimer_in_lines")), WIDTH), file=sys.stderr)
+        print(textwrap.fill(_disclaimer(), WIDTH), file=sys.stderr)
         return
-    _say(sentence(Reason("disclaimer_in_lines")))
+    _say(_disclaimer())
     _agree()
     profile.agree(home.profile)
 
@@ -155,7 +149,8 @@ def _ask_on(flow: interview.Flow) -> interview.Flow:
     """Asks until every question that applies is answered."""
     while (question := flow.question) is not None:
         print()
-        _say(sentence(question.text))
+        for kind, reason in question.parts:
+            _say(sentence(reason), "  - " if kind == "point" else "")
         for number, choice in enumerate(question.choices, 1):
             print(f"  {number}  {sentence(Reason('choice', value=choice))}")
         flow = _ask_one(flow, question)
@@ -223,5 +218,10 @@ def _line(prompt: str) -> str:
     return typed.strip()
 
 
+def _disclaimer() -> str:
+    return f"{sentence(Reason('before_you_start'))} {together(DISCLAIMER)}"
+
+
 def _say(text: str, indent: str = "") -> None:
-    print(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+    blank = " " * len(indent)
+    print(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=blank, break_on_hyphens=False))

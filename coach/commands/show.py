@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import partial
 
 from coach import streams
-from coach.core import exercise_words, figure, screening, words
+from coach.core import exercise_words, figure, words
 from coach.core.figure import Charset
-from coach.core.model import CoachError, Exercise, MistakesError, Profile
+from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, MistakesError, Profile
 from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
 from coach.files import exercises, paths, profile
 from coach.files.forms.check import did_you_mean
@@ -43,12 +43,12 @@ def run(args: argparse.Namespace) -> int:
         return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     print("\n".join(page(exercise, known, width, _charset())))
+    now = datetime.now()
+    told = for_you(answers, exercise, known, now.date(), _lately(answers, now))
+    for line in _section("For you", map(words.sentence, told), width):
+        print(line)
     if answers is None:
         print(unscreened, file=sys.stderr)
-    else:
-        now = datetime.now()
-        told = for_you(answers, exercise, known, now.date(), _green_weeks(answers, now))
-        print("\n".join(_section("For you", map(words.sentence, told), width)))
     return 0
 
 
@@ -66,8 +66,7 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     chosen = settings.load(paths.home().settings)
     plain = streams.writes_plainly(chosen.plain_characters)
     now = datetime.now()
-    weeks = 0 if answers is None else _green_weeks(answers, now)
-    shown = Known(known, answers, unscreened, now.date(), plain, weeks)
+    shown = Known(known, answers, unscreened, now.date(), plain, _lately(answers, now))
     app = ShowApp(exercise, shown, chosen.theme, partial(settings.keep_theme, paths.home().settings))
     app.run()
     if app.failure is not None:
@@ -75,16 +74,16 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     return app.return_code or 0
 
 
-def _green_weeks(answers: Profile, now: datetime) -> int:
-    """What the log has opened again; where it cannot be read, nothing: the stricter reading."""
-    if not screening.waits(screening.judge(answers, now.date())):
-        return 0  # Without reading every file of the user a second time.
+def _lately(answers: Profile | None, now: datetime) -> Lately:
+    """What the log tells the screening; where it cannot be read, nothing."""
+    if answers is None or not paths.home().log.exists():
+        return NOTHING_LATELY  # Without reading every file of the user a second time.
     from coach.app import today, workspace
 
     try:
-        return today.green_weeks(workspace.open_workspace(now), now)
+        return today.lately(workspace.open_workspace(now), now)
     except CoachError:
-        return 0
+        return NOTHING_LATELY
 
 
 def find(wanted: str, known: Mapping[str, Exercise]) -> Exercise:

@@ -224,7 +224,11 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The answers of the screening, one field for each key of the answers file."""
+    """The answers of the screening, one field for each key of the answers file.
+
+    `bones` (which of `bone_heart_or_steroids` it is) counts only where that is true; `cannot` is made of kneeling,
+    hands, floor and face_down.
+    """
 
     age: int
     red_flags_emergency: bool
@@ -244,6 +248,11 @@ class Profile:
     stage: int
     screened_at: datetime
     disclaimer_agreed: bool = False
+    red_flags_assessed: bool = False
+    bones: bool = True
+    other_care: bool = False
+    inflammatory: bool = False
+    cannot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,13 +265,32 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """What the log tells the screening beside the answers.
+
+    `spread_on`: the date of the last session that was stopped because pain spread. `quiet`: whether weeks without a
+    step back have brought something again (screening, row DL).
+    """
+
+    spread_on: date | None = None
+    quiet: bool = False
+
+
+NOTHING_LATELY = Lately()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the screening decided: the outcome, each reason for it, the groups, what they exclude."""
+    """What the screening decided: the outcome, each reason for it, the groups, what they exclude.
+
+    `returned` are exercises that quiet weeks have brought back (screening, row DL).
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
     groups: tuple[str, ...]
     excluded_tags: frozenset[str]
+    returned: frozenset[str] = frozenset()
     advice: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -350,8 +378,7 @@ class Suggestion:
 class Decision:
     """Today's doses, each with its reason: what `coach today` shows and the next session plays.
 
-    `reason` is that of the day, `also` what is to be said after it.
-    `green_weeks`: of nothing but green sessions, where they open a movement again (screening, row DL), else 0.
+    `reason` is that of the day, `also` what is to be said after it. `lately` is what the log tells the screening.
     """
 
     date: date
@@ -367,7 +394,7 @@ class Decision:
     exercises: tuple[Prescribed, ...]
     omitted: tuple[Omission, ...]
     suggest: tuple[Suggestion, ...] = ()
-    green_weeks: int = 0
+    lately: Lately = NOTHING_LATELY
     also: tuple[Reason, ...] = ()
 
     @property

@@ -4,13 +4,25 @@ It must not know how doses were decided, nor files, clock, sound or screen. Scre
 more, whatever the decision says: this is the one gate that everything played goes through.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from coach.core import doses, encouragement, screening, words
-from coach.core.model import Decision, Dose, Exercise, Plan, PlanItem, Profile, Routine, RoutineItem
+from coach.core.model import (
+    NOTHING_LATELY,
+    Decision,
+    Dose,
+    Exercise,
+    Lately,
+    Plan,
+    PlanItem,
+    Profile,
+    Routine,
+    RoutineItem,
+)
+from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
 MOST_PAIN_TO_GO_ON = 5
@@ -18,7 +30,7 @@ SEVERE_PAIN = 8
 
 
 def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan | None:
-    """The plan for now, or None where nothing may be played; without a profile nothing is screened."""
+    """The plan for now, or None where nothing may be played; without a profile no answers leave anything out."""
     if not decision.allowed:
         return None
     today = {prescribed.id: prescribed for prescribed in decision.exercises}
@@ -27,7 +39,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         for item in routine.items
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0
-        and may_play(item.exercise, profile, decision.date, decision.green_weeks)
+        and may_play(item.exercise, profile, decision.date, decision.lately)
     )
     if not items:
         return None
@@ -38,7 +50,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         items=items,
         half_range=decision.range == "half",
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
-        notes=_notes(profile, decision.date),
+        notes=_notes(profile, decision, items),
         encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
     )
 
@@ -48,11 +60,11 @@ def as_written(item: RoutineItem) -> PlanItem:
     return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms)
 
 
-def may_play(exercise: Exercise, profile: Profile | None, on: date, green_weeks: int = 0) -> bool:
-    """Whether screening lets an exercise be played on a day, after `green_weeks` of nothing but green sessions."""
-    if profile is None:
-        return True
-    verdict = screening.judge(profile, on, green_weeks)
+def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Lately = NOTHING_LATELY) -> bool:
+    """Whether screening lets an exercise be played on a day, with what the log tells of `lately`."""
+    verdict = screening.judge(profile, on, lately)
+    if profile is None and exercise.stage > HIGHEST_UNSCREENED_STAGE:
+        return False
     return verdict.outcome == "plan" and screening.omission(profile, verdict, exercise) is None
 
 
@@ -85,5 +97,8 @@ def planned(plan: Plan) -> Mapping[str, Dose]:
     return {item.exercise.id: item.dose for item in plan.items}
 
 
-def _notes(profile: Profile | None, on: date) -> tuple[str, ...]:
-    return tuple(map(words.sentence, screening.judge(profile, on).notes)) if profile is not None else ()
+def _notes(profile: Profile | None, decision: Decision, items: Sequence[PlanItem]) -> tuple[str, ...]:
+    """What the screening has to say of this plan."""
+    notes = screening.judge(profile, decision.date, decision.lately).notes
+    bending = screening.bending_note(profile, (item.exercise for item in items))
+    return tuple(map(words.sentence, notes if bending is None else (*notes, bending)))

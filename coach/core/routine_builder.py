@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from coach.core import screening, words
-from coach.core.model import CoachError, Exercise, Profile, RoutineItem, Verdict
+from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
 ROUNDS_PER_DAY = 3
@@ -63,16 +63,16 @@ def build(
     wishes: Wishes,
     duration_ms: DurationMs,
     on: date,
-    green_weeks: int = 0,
+    lately: Lately = NOTHING_LATELY,
 ) -> tuple[RoutineItem, ...]:
     """The exercises of a new routine at their start doses, in the order in which they are played.
 
-    `green_weeks` as in `screening.judge`.
+    `lately` as in `screening.judge`.
 
     Raises CoachError with a sentence where the profile has no plan, a wish cannot be granted, or fewer than two
     exercises are allowed.
     """
-    verdict = screening.judge(profile, on, green_weeks)
+    verdict = screening.judge(profile, on, lately)
     allowed = _allowed(profile, exercises, verdict)
     _check_wishes(profile, exercises, wishes, allowed, verdict)
     choice = [i for i in FIRST if i in allowed and i not in wishes.without_ids]

@@ -29,6 +29,7 @@ Diagnosis = Literal[
     "none_other",
 ]
 DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
+Cannot = Literal["kneeling", "hands", "floor", "face_down"]
 HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
 OLDEST_PREGNANT = 60
 Contradiction = tuple[str, Callable[[Profile], bool], str, Callable[[Profile], Profile]]
@@ -96,17 +97,22 @@ class Answers:
     age: Annotated[int, Within(0, 120)]
     red_flags_emergency: bool
     red_flags_clinician: bool
+    red_flags_assessed: bool = False
     clinician_agrees: bool = False
     clinician_agrees_extension: bool = False
     bone_heart_or_steroids: bool
+    bones: bool = True
+    other_care: bool = False
     pregnant_weeks: Annotated[int, Within(0, 45)]
     active: bool | None = None
     months_since_spinal_surgery: Annotated[int, Within(-1, 1440)]
     first_pain_age: Annotated[int | None, Within(0, 120)] = None
+    inflammatory: bool = False
     diagnosis: Annotated[tuple[Diagnosis, ...], Length(1, 20)]
     weeks_since_flare: Annotated[int | None, Within(0, 6400)] = None
     leg_symptoms_last_14_days: bool | None = None
     usual_pain: Annotated[int | None, Within(0, 10)] = None
+    cannot: Annotated[tuple[Cannot, ...], Length(0, 20)] = ()
     opt_in_hard: bool = False
     stage: Annotated[int, Within(1, 3)] = 1
     screened_at: datetime | None = None
@@ -124,7 +130,7 @@ def parse(
 ) -> tuple[Profile, tuple[Mistake, ...]]:
     """The answers in a document, and warnings where they were read more strictly than written.
 
-    `screened_at` stands in for a missing date of screening, or one after `now`; it is `now` itself by default.
+    `screened_at` stands in for a missing date of screening; it is `now` by default, as for one after `now`.
     Raises MistakesError with every mistake.
     """
     from coach.files.forms import check
@@ -147,6 +153,7 @@ def parse(
     if values["first_pain_age"] is None:
         values["first_pain_age"] = values["age"]
     values["diagnosis"] = tuple(dict.fromkeys(values["diagnosis"]))
+    values["cannot"] = tuple(dict.fromkeys(values["cannot"]))
     values["screened_at"] = _when(values["screened_at"], now, screened_at or now, warn)
     return _settle(Profile(**values), warn), tuple(warnings)
 
@@ -160,8 +167,8 @@ def load(path: Path, now: datetime | None = None) -> Profile | None:
 def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile, tuple[Mistake, ...]] | None:
     """As load(), with what was read more strictly than written.
 
-    A date of screening that is missing, or after `now`, would lift a stop for severe pain: it counts as long ago.
-    `now` is the latest moment that is asked about; a future one where a day to come is looked at.
+    A date of screening that is missing counts as long ago, so that it lifts no stop for severe pain. `now` is the
+    latest moment that is asked about; a future one where a day to come is looked at.
     """
     if not os.path.lexists(path):
         return None
@@ -175,7 +182,7 @@ def dump(profile: Profile) -> str:
     import tomli_w
 
     values = {key: value for key, value in asdict(profile).items() if value is not None}
-    values["diagnosis"] = list(profile.diagnosis)
+    values["diagnosis"], values["cannot"] = list(profile.diagnosis), list(profile.cannot)
     return HEADER + tomli_w.dumps(values)
 
 
@@ -202,9 +209,8 @@ def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Calla
     if given is None and stand_in == LONG_AGO:
         warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
     if given is not None and given > now:
-        read_as = "long ago, so that it lifts no stop" if stand_in == LONG_AGO else f"{stand_in:%Y-%m-%d %H:%M}"
-        warn("screened_at", f"screened_at is in the future; read as {read_as}")
-        given = None
+        warn("screened_at", f"screened_at is in the future; read as now, {now:%Y-%m-%d %H:%M}")
+        given = now
     return (stand_in if given is None else given).replace(microsecond=0)
 
 

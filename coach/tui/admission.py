@@ -23,8 +23,6 @@ NO_RED_FLAG = "None of these: good. Nothing was changed."
 STILL_STOPPED = (
     "Nothing was changed: the red flag of your last screening holds until the whole screening is answered again."
 )
-# Nothing may stand between these and the eye, not even a summary.
-AT_ONCE = ("emergency", "see_clinician")
 
 
 class Admission:
@@ -63,7 +61,7 @@ class Admission:
         asking = Asking(
             Flow(),
             check=lambda flow: intake.settled(flow.profile(self.clock()), self.clock())[1],
-            urgent=lambda flow: screening.judge(flow.profile(self.clock())).outcome in AT_ONCE,
+            urgent=lambda flow: intake.is_stopped(flow.profile(self.clock())),
         )
         flow = await self.app.push_screen_wait(asking)
         if flow is None:
@@ -73,7 +71,7 @@ class Admission:
         return True
 
     async def ask_red_flags(self) -> None:
-        """Both questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
+        """The questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
         from coach.tui.screens.screening import Asking
 
         answered = workspace.need_profile(self.ws)
@@ -84,8 +82,8 @@ class Admission:
         if changed is not None:
             await self._keep(changed)
         else:
-            stopped = answered.red_flags_emergency or answered.red_flags_clinician
-            await self.app.push_screen_wait(Message("Red flags", STILL_STOPPED if stopped else NO_RED_FLAG))
+            told = STILL_STOPPED if intake.is_stopped(answered) else NO_RED_FLAG
+            await self.app.push_screen_wait(Message("Red flags", told))
 
     def fall_silent(self, wait_s: float = 0.0) -> None:
         """Ends what is being announced, if anything is."""

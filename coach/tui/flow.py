@@ -178,7 +178,7 @@ class Flow(Admission):
             self.ws.exercises,
             routine_builder.Wishes(),
             self.clock(),
-            green_weeks=await asyncio.to_thread(days.green_weeks, self.ws, self.clock()),
+            lately=await asyncio.to_thread(days.lately, self.ws, self.clock()),
         )
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"

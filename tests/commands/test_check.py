@@ -204,11 +204,11 @@ def test_the_profile_in_use_is_read_as_every_command_reads_it(home: Home, tmp_pa
     elsewhere = tmp_path / "answers.toml"
     elsewhere.write_text(ahead)
     (own,), (other,) = checked(home, home.profile), checked(home, elsewhere)
-    assert own.startswith("my.toml:17:15: warning: screened_at is in the future; read as long ago")
-    assert other.startswith("my.toml:17:15: warning: screened_at is in the future; read as 20")
+    assert own.startswith("my.toml:17:15: warning: screened_at is in the future; read as now, 20")
+    assert other.startswith("my.toml:17:15: warning: screened_at is in the future; read as now, 20")
 
 
-def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
+def test_quiet_weeks_bring_the_stretch_back_here_too(home: Home) -> None:
     today = datetime.now().replace(hour=8, minute=0, second=0, microsecond=0)
     screened = (today - timedelta(days=40)).isoformat()
     home.profile.write_text(
@@ -220,7 +220,7 @@ def test_four_good_weeks_open_the_end_of_the_range_here_too(home: Home) -> None:
     path = home.routines / "my.toml"
     path.write_text('format = 1\n[[exercise]]\nid = "seated_flexion"\n[[exercise]]\nid = "clamshell"\n')
     (line,) = checked(home, path)
-    assert "until four good weeks have passed" in line
+    assert "until 28 days without a step back have passed" in line
     planned = {"clamshell": Dose(1, 10, 0)}
     with Log(home.log) as log:
         for days in range(32, 0, -2):

@@ -16,7 +16,7 @@ from coach.app import screening as intake
 from coach.cli import main
 from coach.core import screening
 from coach.core.model import Profile
-from coach.core.screening import interview, questions
+from coach.core.screening import interview, questions, table
 from coach.core.words import together
 from coach.files import profile
 
@@ -68,7 +68,9 @@ def test_a_red_flag_is_saved_too_and_not_lifted_by_older_answers(
     file = home / "answers.toml"
     file.write_text(ANSWERS.replace("emergency = false", "emergency = true"))
     assert main(["screen", "--answers", str(file)]) == 0
-    assert "Get emergency care now." in capsys.readouterr().out
+    assert (
+        "Call your emergency number or go to an emergency department now. Do not wait." in capsys.readouterr().out
+    )
     file.write_text(ANSWERS.replace("2026-03-01", "2026-02-01"))
     assert main(["screen", "--answers", str(file)]) == 1
     assert "red flag" in capsys.readouterr().err
@@ -103,8 +105,8 @@ def asked(home: Path, *lines: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:
-    lines = ("y", "41", "n", "n", "no", "2", "?", "n", "no", "35", "3", "b", "8", "n", "what", "2", "y")
-    result = asked(tmp_path, *lines)
+    lines = "y 41 n n no 2 ? n n no 35 n 3 b 8 n what 2 5 no y"
+    result = asked(tmp_path, *lines.split())
     assert (result.returncode, result.stderr) == (0, "")
     saved = profile.load(tmp_path / "profile.toml")
     assert saved is not None
@@ -113,7 +115,7 @@ def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:
     assert saved.disclaimer_agreed
     again = asked(tmp_path, "41", "u")
     assert "medical device" not in again.stdout
-    assert "Get emergency care now." in again.stdout
+    assert "Do not wait." in again.stdout
     saved = profile.load(tmp_path / "profile.toml")
     assert saved is not None
     assert saved.red_flags_emergency
@@ -132,10 +134,14 @@ def test_ending_early_saves_nothing(tmp_path: Path, lines: tuple[str, ...]) -> N
 
 
 def flow(*answers: str) -> interview.Flow:
+    """The questions after these answers, divided by blanks."""
     current = interview.Flow()
-    for typed in answers:
+    for typed in " ".join(answers).split():
         current = current.answer(typed)
     return current
+
+
+OPENING = ("red_flags_assessed", "active", "clinician_agrees", "clinician_agrees_extension", "opt_in_hard")
 
 
 def test_unsure_everywhere_is_the_strictest_reading() -> None:
@@ -144,13 +150,13 @@ def test_unsure_everywhere_is_the_strictest_reading() -> None:
             with pytest.raises(interview.AnswerError):
                 interview.parse(question, "unsure")
         elif question.kind == "yes_no":
-            opens = question.key in ("active", "clinician_agrees", "clinician_agrees_extension", "opt_in_hard")
+            opens = question.key in OPENING
             assert interview.parse(question, "u") is not opens
     assert interview.Flow().answer("41").answer("u").profile(AT).red_flags_emergency
 
 
 def test_going_back_all_the_way_forgets_every_answer() -> None:
-    current = flow("75", "n", "n", "24", "1", "n", "y", "40", "10", "n", "3", "y", "y")
+    current = flow("75 n n 24 1 n n y 40 n 10 n 3 no y y")
     assert current.question is None
     assert screening.judge(current.profile(AT)).outcome == "plan"
     for _ in range(20):
@@ -159,8 +165,8 @@ def test_going_back_all_the_way_forgets_every_answer() -> None:
 
 
 def test_the_clinicians_yes_is_asked_for_only_where_it_matters() -> None:
-    assert flow("41", "n", "n", "no", "6", "n", "no", "30", "9", "n", "3").question == questions.QUESTIONS[-1]
-    pregnant = flow("31", "n", "n", "no", "6", "n", "20", "30", "9", "n", "3")
+    assert flow("41 n n no 6 n n no 30 n 9 n 3 no").question == questions.QUESTIONS[-1]
+    pregnant = flow("31 n n no 6 n n 20 30 n 9 n 3 no")
     assert pregnant.question is not None
     assert pregnant.question.key == "clinician_agrees"
     assert screening.judge(pregnant.answer("no").profile(AT)).outcome == "clinician_first"
@@ -178,7 +184,9 @@ def test_the_red_flags_are_asked_even_where_no_plan_is_possible() -> None:
 
 def test_editing_away_the_answer_that_ended_the_screening_opens_nothing() -> None:
     assert screening.judge(replace(flow("41", "y").profile(AT), red_flags_emergency=False)).outcome != "plan"
-    assert screening.judge(replace(flow("41", "n", "y").profile(AT), red_flags_clinician=False)).outcome != "plan"
+    assert (
+        screening.judge(replace(flow("41", "n", "y", "n").profile(AT), red_flags_clinician=False)).outcome != "plan"
+    )
     assert screening.judge(replace(flow("17", "n", "n").profile(AT), age=41)).outcome != "plan"
     operated = flow("41", "n", "n", "3").profile(AT)
     assert screening.judge(replace(operated, months_since_spinal_surgery=13)).outcome != "plan"
@@ -224,7 +232,7 @@ def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> No
 
 
 def test_every_answer_of_the_questions_can_be_written_and_read() -> None:
-    keys = {question.key for question in questions.QUESTIONS} - {questions.FRAGILE}
+    keys = {question.key for question in questions.QUESTIONS}
     assert keys | {"stage", "screened_at", "disclaimer_agreed"} == set(Profile.__dataclass_fields__)
     assert questions.DIAGNOSES == profile.DIAGNOSES
 
@@ -233,26 +241,91 @@ def test_a_yes_to_bones_or_heart_asks_which_and_unsure_counts_as_bones() -> None
     asked = flow("41", "n", "n", "no", "6", "y")
     question = asked.question
     assert question is not None
-    assert question.key == questions.FRAGILE
-    assert flow("41", "n", "n", "no", "6", "y", "n").profile(AT).diagnosis == ("none_sitting",)
+    assert question.key == "bones"
+    heart = flow("41", "n", "n", "no", "6", "y", "n").profile(AT)
+    assert "OP" not in screening.judge(heart).groups
     for answer in ("y", "unsure"):
         bones = flow("41", "n", "n", "no", "6", "y", answer).profile(AT)
-        assert bones.diagnosis == ("none_sitting", "fragile_bone")
+        assert bones.diagnosis == ("none_sitting",)
         assert "OP" in screening.judge(bones).groups
     assert flow("41", "n", "n", "no", "4", "y").question != question
+
+
+def test_signs_that_a_clinician_has_looked_at_do_not_stop_anything() -> None:
+    asked = flow("41", "n", "y").question
+    assert asked is not None
+    assert asked.key == "red_flags_assessed"
+    for answer in ("n", "unsure"):
+        stopped = flow("41", "n", "y", answer)
+        assert stopped.question is None
+        assert screening.judge(stopped.profile(AT)).outcome == "see_clinician"
+    looked_at = flow("41 n y y no 6 n n no 30 n 9 n 3 no n")
+    assert looked_at.question is None
+    assert screening.judge(looked_at.profile(AT)).outcome == "plan"
+
+
+def test_what_a_person_cannot_do_is_asked_and_unsure_leaves_all_of_it_out() -> None:
+    question = next(each for each in questions.QUESTIONS if each.key == "cannot")
+    answers = {
+        "no": (),
+        "none": (),
+        "2 4": ("hands", "face_down"),
+        "u": ("kneeling", "hands", "floor", "face_down"),
+    }
+    for typed, value in answers.items():
+        assert interview.parse(question, typed) == value
+    with pytest.raises(interview.AnswerError):
+        interview.parse(question, "")
+
+
+def test_stiff_mornings_are_asked_of_those_whose_back_began_to_hurt_before_45() -> None:
+    for age, key in (("44", "inflammatory"), ("45", "weeks_since_flare")):
+        asked = flow(f"60 n n no 6 n n {age}").question
+        assert asked is not None
+        assert asked.key == key
+
+
+@pytest.mark.parametrize(
+    ("answers", "row"),
+    [
+        ("41 n n no 6 y n n no 30 n 9 n 3 no", "C1"),
+        ("41 n n no 6 n y no 30 n 9 n 3 no", "C1b"),
+        ("41 n n no 6 n n 20 30 n 9 n 3 no", "C2"),
+        ("70 n n no 6 n n n 30 n 9 n 3 no", "C2"),
+        ("41 n n 12 6 n n no 30 n 9 n 3 no", "C3"),
+        ("41 n n no 6 n n no 30 n 9 n 8 no", "C6"),
+    ],
+)
+def test_each_row_that_asks_for_a_clinician_is_answered_by_their_yes(answers: str, row: str) -> None:
+    asked = flow(answers)
+    assert asked.question is not None
+    assert asked.question.key == "clinician_agrees"
+    verdict = screening.judge(asked.answer("n").profile(AT))
+    assert (verdict.outcome, verdict.reasons[0]) in [
+        (gate.outcome, gate.reason) for gate in table.GATES if gate.row == row
+    ]
+    assert screening.judge(asked.answer("y").profile(AT)).outcome == "plan"
 
 
 def test_asking_for_red_flags_again_asks_nothing_else() -> None:
     heart = replace(flow("41", "n", "n", "no", "6", "y", "n").profile(AT), clinician_agrees=True)
     again = intake.red_flag_flow(heart).answer("n").answer("n")
     assert again.question is None
+    assert intake.with_red_flags(heart, again, AT) is None
+    seen = intake.red_flag_flow(heart).answer("n").answer("y")
+    assert seen.question is not None
+    assert seen.question.key == "red_flags_assessed"
+    assert intake.with_red_flags(heart, seen.answer("y"), AT) is None
+    new = intake.with_red_flags(heart, seen.answer("n"), AT)
+    assert new is not None
+    assert screening.judge(new).outcome == "see_clinician"
 
 
 def test_older_answers_do_not_replace_a_profile_that_cannot_be_read(tmp_path: Path) -> None:
     written = profile.dump(replace(flow("41", "y").profile(AT), disclaimer_agreed=True)) + "x = 1\n"
     (tmp_path / "profile.toml").write_text(written)
     answers = tmp_path / "answers.toml"
-    healthy = profile.dump(flow("41", "n", "n", "no", "6", "n", "no", "38", "8", "n", "2", "n").profile(AT))
+    healthy = profile.dump(flow("41 n n no 6 n n no 38 n 8 n 2 no n").profile(AT))
     answers.write_text(healthy)
     done = command.coach(tmp_path, "screen", "--answers", str(answers))
     assert (done.returncode, (tmp_path / "profile.toml").read_text()) == (1, written)

@@ -12,15 +12,15 @@ import pytest
 
 from coach.commands import show
 from coach.core import figure, screening
-from coach.core.model import Profile
+from coach.core.model import NOTHING_LATELY, Lately, Profile
 from coach.core.screening import for_exercise
-from coach.core.screening.table import GREEN_WEEKS
 from coach.core.words import together
 from coach.files import exercises, profile
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = exercises.load_shipped()
 TODAY = date(2026, 11, 24)
+QUIET = Lately(quiet=True)
 ANSWERS = Profile(
     age=41, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=True,
     clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
@@ -108,27 +108,27 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
     [
         ({}, "clamshell", "Your screening allows it."),
         ({"stage": 1}, "glute_bridge", "Your screening allows it, from stage 2 on."),
-        ({"opt_in_hard": False}, "superman", "diagnosed, until you opt in to hard exercises (opt_in_hard)."),
+        ({"opt_in_hard": False}, "superman", "A harder exercise, for later, once you opt in (opt_in_hard)."),
         (GROUPS["DE"], "seated_flexion", "Bends the spine forward; left out for early disc herniation."),
         (GROUPS["SE"], "standing_extension", "Bends the spine backward; left out for early spondylolisthesis."),
-        ({"red_flags_emergency": True}, "brace", "Get emergency care now."),
+        ({"red_flags_emergency": True}, "brace", "Call your emergency number"),
     ],
 )
 def test_with_a_profile_it_says_what_holds_for_this_person(changes: dict[str, Any], id_: str, words: str) -> None:
     assert words in together(for_exercise.for_you(changed(changes), SHIPPED[id_], SHIPPED, TODAY))
 
 
-def test_what_good_weeks_have_opened_again_is_allowed() -> None:
+def test_what_quiet_weeks_have_brought_back_is_allowed() -> None:
     answers = changed(GROUPS["DL"])
     strict, opened = (
-        {id_ for id_, each in SHIPPED.items() if for_exercise.omission(answers, each, TODAY, weeks) is None}
-        for weeks in (0, GREEN_WEEKS)
+        {id_ for id_, each in SHIPPED.items() if for_exercise.omission(answers, each, TODAY, lately) is None}
+        for lately in (NOTHING_LATELY, QUIET)
     )
     assert strict < opened
     for id_ in opened - strict:
         said = for_exercise.for_you(answers, SHIPPED[id_], SHIPPED, TODAY)
-        assert "until four good weeks have passed" in together(said)
-        said = for_exercise.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, GREEN_WEEKS)
+        assert "until 28 days without a step back have passed" in together(said)
+        said = for_exercise.for_you(answers, SHIPPED[id_], SHIPPED, TODAY, QUIET)
         assert "Your screening allows it" in together(said)
 
 

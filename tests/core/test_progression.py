@@ -347,11 +347,15 @@ def test_a_stage_that_a_clinician_opens_starts_what_never_played_at_its_start_do
 @pytest.mark.parametrize(
     ("change", "matched", "reason"),
     [
-        ({"red_flags_emergency": True}, ("P1",), "Get emergency care now. This needs medical help, not exercise."),
+        (
+            {"red_flags_emergency": True},
+            ("P1",),
+            "Call your emergency number or go to an emergency department now. Do not wait.",
+        ),
         (
             {"red_flags_clinician": True},
             ("P1",),
-            "This needs medical help, not exercise. See a clinician soon, before any exercise.",
+            "This needs medical help, not exercise. Have it looked at soon, before any exercise.",
         ),
         ({"age": 15}, (), "This coach is for adults. Under 18, please ask a doctor or a physiotherapist."),
     ],

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,25 +16,30 @@ from coach.core.model import CoachError, Mistake, MistakesError, Profile
 from coach.files import profile, toml
 
 NOW = datetime(2026, 11, 24, 8, 0)
-# The example of screening.md, word for word.
+# The example of the document, with every key.
 EXAMPLE = """\
 age = 41
 red_flags_emergency = false      # R1
 red_flags_clinician = false      # R2
-clinician_agrees = false         # answers C1, C2, C3 where they apply
+red_flags_assessed = false       # R2a
+clinician_agrees = false         # answers C1, C1b, C2, C3, C6 where they apply
 clinician_agrees_extension = false
 bone_heart_or_steroids = false   # C1
+bones = true                     # which of C1: bone or steroids (OP); only read where C1 is true; left out = true
+other_care = false               # C1b
 pregnant_weeks = 0               # C2 (0 = not pregnant)
 active = true                    # C2
 months_since_spinal_surgery = -1 # C3 (-1 = none)
 first_pain_age = 35              # C4
+inflammatory = false             # C7
 diagnosis = ["disc_herniation"]  # D, one or more
 weeks_since_flare = 3            # T
 leg_symptoms_last_14_days = true # T
 usual_pain = 3                   # P
+cannot = []                      # K: kneeling, hands, floor, face_down
 opt_in_hard = false              # superman may appear at stage 3
 stage = 1                        # a clinician's decision may start higher; 1 to 3
-screened_at = 2026-11-23T07:30:00 # optional in an answers file: now
+screened_at = 2026-11-23T07:30:00+01:00 # optional in an answers file: now
 """
 
 
@@ -77,7 +82,7 @@ def test_the_example_is_read_without_a_word() -> None:
         usual_pain=3,
         opt_in_hard=False,
         stage=1,
-        screened_at=datetime(2026, 11, 23, 7, 30),
+        screened_at=datetime.fromisoformat("2026-11-23T07:30:00+01:00").astimezone().replace(tzinfo=None),
         disclaimer_agreed=False,
     )
 
@@ -170,7 +175,7 @@ def test_an_unknown_key_is_a_mistake_with_the_nearest_known_one() -> None:
 
 def test_every_mistake_is_told_at_once() -> None:
     text = with_line("age", "130").replace("usual_pain = 3 ", "usual_pain = 12 ")
-    assert [mistake.line for mistake in mistakes(text)] == [1, 14]
+    assert [mistake.line for mistake in mistakes(text)] == [1, 18]
 
 
 @pytest.mark.parametrize(
@@ -208,13 +213,18 @@ def test_a_time_zone_is_turned_into_local_time() -> None:
     assert abs(answers.screened_at - datetime(2026, 11, 22, 7, 30)) <= timedelta(hours=15)
 
 
-@pytest.mark.parametrize("text", [with_line("screened_at", "2099-01-01T00:00:00"), without("screened_at")])
-def test_a_profile_dated_in_the_future_or_not_at_all_lifts_no_stop(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [(with_line("screened_at", "2099-01-01T00:00:00"), NOW), (without("screened_at"), profile.LONG_AGO)],
+)
+def test_a_profile_dated_in_the_future_is_one_of_now_and_an_undated_one_lifts_no_stop(
+    tmp_path: Path, text: str, read_as: datetime
+) -> None:
     path = tmp_path / "profile.toml"
     path.write_text(text)
     loaded = profile.load(path, NOW)
     assert loaded is not None
-    assert loaded.screened_at == profile.LONG_AGO
+    assert loaded.screened_at == read_as
 
 
 def test_a_date_of_screening_up_to_the_day_looked_at_counts(tmp_path: Path) -> None:
@@ -259,6 +269,11 @@ answers_of_anyone = st.builds(
     stage=st.integers(1, 3),
     screened_at=st.datetimes(datetime(2000, 1, 1), NOW).map(lambda at: at.replace(microsecond=0)),
     disclaimer_agreed=st.booleans(),
+    red_flags_assessed=st.booleans(),
+    bones=st.booleans(),
+    other_care=st.booleans(),
+    inflammatory=st.booleans(),
+    cannot=st.lists(st.sampled_from(("kneeling", "hands", "floor", "face_down")), unique=True).map(tuple),
 )
 
 
@@ -333,3 +348,23 @@ def test_a_profile_without_its_date_is_read_as_long_ago_and_says_so(tmp_path: Pa
     assert [warning.message for warning in loaded[1]] == [
         "screened_at is missing; read as long ago, so that it lifts no stop"
     ]
+
+
+def test_a_profile_of_the_first_edition_is_read_without_a_word() -> None:
+    path = Path(__file__).parent / "first_edition" / "profile.toml"
+    loaded = profile.load_with_warnings(path, NOW)
+    assert loaded is not None
+    assert loaded[1] == ()
+    added = {"red_flags_assessed": False, "bones": True, "other_care": False, "inflammatory": False, "cannot": ()}
+    assert {key: asdict(loaded[0])[key] for key in added} == added
+    assert loaded[0] == replace(read(EXAMPLE)[0], screened_at=datetime(2026, 11, 23, 7, 30))
+
+
+@pytest.mark.parametrize(("value", "read_as"), [("[]", ()), ('["floor", "hands", "floor"]', ("floor", "hands"))])
+def test_what_a_person_cannot_do_is_a_list_that_may_be_empty(value: str, read_as: tuple[str, ...]) -> None:
+    assert read(with_line("cannot", value))[0].cannot == read_as
+
+
+def test_a_word_that_nobody_knows_in_what_a_person_cannot_do_is_a_mistake() -> None:
+    (mistake,) = mistakes(with_line("cannot", '["stairs"]'))
+    assert "kneeling" in mistake.message

@@ -158,7 +158,7 @@ async def test_what_the_screening_leaves_out_is_crossed_out_with_its_reason_and_
         assert "left out" not in words(pilot)
     answers = replace(profile(), red_flags_emergency=True)
     async with looking_at("brace", answers=answers) as (pilot, _):
-        assert "Get emergency care now." in words(pilot)
+        assert "Call your emergency number" in words(pilot)
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])

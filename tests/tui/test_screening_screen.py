@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fake_clock import FakeClock
 from full_screen import NOW, PROFILE, flat, on, screen_text, until
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.worker import WorkerFailed
@@ -16,6 +17,10 @@ from coach.app import screening, workspace
 from coach.audio.announcement import Announcement
 from coach.audio.mixer import Gains
 from coach.core.model import Dose, Outcome, Profile, Session, SetDone
+from coach.core.reason import Reason
+from coach.core.screening.interview import Flow
+from coach.core.screening.questions import QUESTIONS, Question
+from coach.core.words import sentence
 from coach.files import exercises, paths, profile
 from coach.files.settings import Settings
 from coach.log import Log
@@ -28,7 +33,6 @@ from coach.tui.screens.rating import Rating
 from coach.tui.screens.screening import Agreement, Asking
 from coach.tui.screens.sheet import Choice, Option
 from coach.tui.screens.verdict import TITLES, OutcomeSheet
-from coach.tui.words import texts
 from coach.voice import Voice
 
 
@@ -79,9 +83,9 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await pilot.press("u")
         await asked(pilot, "This one needs an answer.")
         await pilot.press("4", "9", "backspace", "1", "enter")
-        await asked(pilot, "numbness around the saddle")
+        await asked(pilot, "numbness or tingling between the legs")
         await pilot.press("b", "4", "2", "enter", "n", "?")
-        await asked(pilot, "a clinician should look before you exercise")
+        await asked(pilot, "worth a look before you exercise")
         await pilot.press("n", "n")
         await asked(pilot, "What did a clinician say it is?")
         await pilot.press("6", "2", "enter")
@@ -90,24 +94,27 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await pilot.click(list(app.screen.query(Option).results(Widget))[5])
         await asked(pilot, "● a disc herniation")
         await pilot.click(next(app.screen.query(Choice).results(Widget)))
-        await asked(pilot, "osteoporosis, a fracture")
-        await type_in(pilot, "n", "n", "4", "3", "enter")
+        await asked(pilot, "low bone density, or a fracture")
+        await type_in(pilot, "n", "n", "n", "4", "3", "enter")
         await asked(pilot, "That is more than your age, 42.")
-        await type_in(pilot, "3", "5", "enter", *"9999", "enter")
+        await type_in(pilot, "3", "5", "enter", "n", *"9999", "enter")
         await asked(pilot, "a whole number from 0 to 6400")
         await type_in(pilot, "u", "n", "1", "1", "enter")
         await asked(pilot, "a whole number from 0 to 10")
         await pilot.press("3", "enter")
+        await asked(pilot, "that you cannot do")
+        await pilot.press("4", "enter")
         await asked(pilot, "Is this right?")
         summary = flat(screen_text(pilot))
         assert "Age: 42" in summary
         assert "Pregnant, week: no" in summary
         assert "Usual pain: 3" in summary
-        await type_in(pilot, "b", "b", "b", "2", "enter", "u", "u")
+        assert "Cannot or should not: lying face down" in summary
+        await type_in(pilot, "b", "b", "b", "b", "2", "enter", "u", "u", "n")
         await asked(pilot, "Usual pain: not known")
         assert user.saved() is None
         await pilot.press("y")
-        await on(pilot, OutcomeSheet, "No bending forward for now.")
+        await on(pilot, OutcomeSheet, "We leave bending exercises for later.")
         assert titled(pilot, TITLES["plan"])
         assert "⣿" in screen_text(pilot)
         await pilot.press("enter")
@@ -122,12 +129,12 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
     user = User(tmp_path, PROFILE)
     healthy = ["4", "0", "enter", "n", "n"]
     cases: tuple[tuple[list[str], Outcome, str], ...] = (
-        (["4", "0", "enter", "y"], "emergency", "Get emergency care now."),
-        (["4", "0", "enter", "n", "u"], "see_clinician", "See a clinician soon"),
+        (["4", "0", "enter", "y"], "emergency", "Call your emergency number"),
+        (["4", "0", "enter", "n", "u", "n"], "see_clinician", "Have it looked at soon"),
         (["1", "5", "enter", "n", "n"], "no_plan", "Under 18"),
-        ([*healthy, *"n6", "enter", *"ynn38", "enter", "8", "enter", *"n2", "enter", *"un"], "clinician_first",
-         "When they agree"),
-        ([*healthy, *"n6", "enter", *"nn38", "enter", "8", "enter", *"n2", "enter", "n"], "plan",
+        ([*healthy, *"n6", "enter", *"ynnn38", "enter", "n", "8", "enter", *"n2", "enter", *"nun"],
+         "clinician_first", "When they agree"),
+        ([*healthy, *"n6", "enter", *"nnn38", "enter", "n", "8", "enter", *"n2", "enter", *"nn"], "plan",
          "You can start, gently."),
     )  # fmt: skip
     async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
@@ -197,9 +204,9 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await pilot.press("enter")
         await on(pilot, Dashboard)
         await pilot.press("!")
-        await asked(pilot, "numbness around the saddle")
-        await pilot.press("n", "y")
-        await on(pilot, OutcomeSheet, "See a clinician soon")
+        await asked(pilot, "numbness or tingling between the legs")
+        await pilot.press("n", "y", "n")
+        await on(pilot, OutcomeSheet, "Have it looked at soon")
         assert user.saved() == replace(PROFILE, red_flags_clinician=True, screened_at=NOW)
         await pilot.press("enter")
         await on(pilot, Dashboard, "This needs medical help")
@@ -280,16 +287,46 @@ def test_answers_that_contradict_are_read_the_stricter_way_and_told() -> None:
     assert [sentence.split()[0] for sentence in told] == ["The", "The"]
 
 
-def test_a_list_in_a_question_becomes_points() -> None:
-    assert texts.spread("Any of these: fever; a lump? Or this: pain, or not?") == [
-        ("lead", "Any of these:"), ("point", "fever"), ("point", "a lump"), ("lead", "Or this: pain, or not?"),
-    ]  # fmt: skip
-    assert texts.spread("How old are you?") == [("lead", "How old are you?")]
+class OneQuestion(Flow):
+    """A flow that stands at one question."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.__dict__["standing_at"] = question
+
+    @property
+    def question(self) -> Question | None:
+        standing_at: Question = self.__dict__["standing_at"]
+        return standing_at
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_every_question_is_seen_whole_with_its_answers(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with User(tmp_path).app("screen").run_test(size=size) as pilot:
+        await on(pilot, Agreement, "ask a clinician first")
+        assert pilot.app.screen.query_one(".paper", VerticalScroll).max_scroll_y == 0
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        for question in QUESTIONS:
+            screen = pilot.app.screen
+            assert isinstance(screen, Asking)
+            screen.flow = OneQuestion(question)
+            await screen._again()
+            await pilot.pause()
+            paper = screen.query_one(".paper", VerticalScroll)
+            assert paper.max_scroll_y == 0, (question.key, paper.virtual_size, paper.size)
+            seen = flat(screen_text(pilot))
+            for part in question.parts:
+                assert sentence(part.reason) in seen, question.key
+            for choice in question.choices:
+                assert sentence(Reason("choice", value=choice)) in seen, question.key
+            for answer in screen.query(Choice).results(Choice):
+                assert answer.region.bottom <= size[1] - 1, question.key
 
 
 def test_an_announcement_without_a_voice_ends_by_itself_and_in_silence(tmp_path: Path) -> None:
     voice = Voice(None, 160, "en", tmp_path, command=(sys.executable, "-c", "raise SystemExit(1)"))
-    announcement = Announcement(voice, "silent", Gains(), ["No bending backward for now."])
+    announcement = Announcement(voice, "silent", Gains(), ["We leave bending backward for later."])
     announcement.start()
     announcement.close(10)
     assert not announcement._thread.is_alive()

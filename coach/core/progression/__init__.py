@@ -11,12 +11,21 @@ from datetime import date, datetime, time
 from operator import itemgetter
 
 from coach.core import screening
-from coach.core.model import Decision, Exercise, Omission, Profile, Routine, Session, Verdict
+from coach.core.model import (
+    NOTHING_LATELY,
+    Decision,
+    Exercise,
+    Lately,
+    Omission,
+    Profile,
+    Routine,
+    Session,
+    Verdict,
+)
 from coach.core.progression import explain, rules
 from coach.core.progression.fold import begin, fold
-from coach.core.progression.raises import HIGHEST_STAGE
 from coach.core.progression.state import Setting, State, doses_of_today, wall_time
-from coach.core.screening.table import GREEN_WEEKS
+from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 
 def decide(
@@ -30,10 +39,11 @@ def decide(
     """The doses for a session of `routine` on the date `on`, each with its reason, and every row that matched.
 
     `sessions` is the whole log in any order; those after `on` are not looked at. `before` is today's pain, 0 to 10.
-    Without a profile nothing is screened, so no stage leaves anything out either, and P2 and G3 are never lifted.
+    Without a profile the stage is 1, nothing is opted in to, and P2 and G3 are never lifted.
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
-    setting = settle(routine, exercises, profile, on)
+    lately = Lately(screening.spread_on(sessions, on))
+    setting = settle(routine, exercises, profile, on, lately)
     return decide_from(setting, fold(setting, up_to(on, sessions)), on, before)
 
 
@@ -45,9 +55,15 @@ def up_to(on: date, sessions: Iterable[Session]) -> list[Session]:
     return [session for _, _, session in dated]
 
 
-def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile | None, on: date) -> Setting:
-    """What stays the same during the fold for one day."""
-    verdict = None if profile is None else screening.judge(profile, on)
+def settle(
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    profile: Profile | None,
+    on: date,
+    lately: Lately = NOTHING_LATELY,
+) -> Setting:
+    """What stays the same during the fold for one day; of `lately` the fold itself finds out what is quiet."""
+    verdict = screening.judge(profile, on, lately)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
     refusal, refused_for = explain.refusal(verdict)
@@ -59,12 +75,13 @@ def settle(routine: Routine, exercises: Mapping[str, Exercise], profile: Profile
         refusal=refusal,
         refused_for=refused_for,
         usual=None if profile is None else profile.usual_pain,
-        stage=HIGHEST_STAGE if profile is None else profile.stage,
+        stage=HIGHEST_UNSCREENED_STAGE if profile is None else profile.stage,
         screened_at=None if profile is None else wall_time(profile.screened_at),
+        lately=lately,
     )
-    if profile is None or verdict is None or not screening.waits(verdict):
+    if not screening.waits(verdict):
         return setting
-    later = screening.judge(profile, on, GREEN_WEEKS)
+    later = screening.judge(profile, on, replace(lately, quiet=True))
     return replace(setting, opened=replace(setting, barred=_barred(known.values(), profile, later)))
 
 
@@ -97,14 +114,12 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         exercises=() if blocking else played,
         omitted=omitted,
         suggest=explain.suggest(setting, state.stage) if opened else (),
-        green_weeks=GREEN_WEEKS if state.open_since else 0,
+        lately=replace(setting.lately, quiet=state.open_since is not None),
         also=also,
     )
 
 
-def _barred(exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict | None) -> dict[str, Omission]:
+def _barred(exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict) -> dict[str, Omission]:
     """What screening leaves out today: of the routine, and of what could be suggested."""
-    if profile is None or verdict is None:
-        return {}
     found = (screening.omission(profile, verdict, exercise) for exercise in exercises)
     return {omission.id: omission for omission in found if omission is not None}

@@ -95,7 +95,7 @@ def _begin(
         edited |= of_file.hand_edits(setting, state, own)
     ours = session is None or session.routine == setting.routine.id
     if setting.opened is not None and (later or state.open_since):
-        setting = of_file.after_green_weeks(setting, setting.opened, state, day, session)
+        setting = of_file.after_quiet_weeks(setting, setting.opened, state, day, session)
     comfortable = before is None or before <= ratings.comfort(ref)
     allowed = session is None or past_plans.was_allowed(setting, state, session)
     waited, returned = state.held_out, of_file.NONE
@@ -222,6 +222,8 @@ def _after_rows(setting: Setting, state: State, ended: rows.Ended, found: Sequen
                 targets[id_] = doses.one_step_down(targets[id_], exercises[id_])
     if "P6" in names:
         state.climbed = session.at.date()
+    if names & {"P2", "P4", "P5"}:
+        state.stepped_back, state.green_on, state.open_since = session.at.date(), (), None
     if "P2" in names and setting.cleared(session):
         state.shut = True
     elif "P2" in names:

@@ -9,7 +9,7 @@ from datetime import date
 from coach.core import doses
 from coach.core.model import Dose, Session
 from coach.core.progression.state import Setting, State, dose_now, known_doses, limited, may_play, restart_dose
-from coach.core.screening.table import GREEN_WEEKS
+from coach.core.screening import is_quiet
 
 NONE: frozenset[str] = frozenset()
 # A screening without a date is read as one of 1970.
@@ -63,10 +63,10 @@ def returning(setting: Setting, state: State, may: bool, session: Session | None
     return frozenset(id_ for id_ in back if may_play(setting, state, id_))
 
 
-def after_green_weeks(
+def after_quiet_weeks(
     setting: Setting, opened: Setting, state: State, day: date, session: Session | None
 ) -> Setting:
-    """The setting of a day: `opened` from four weeks of nothing but green sessions on, until the next step back.
+    """The setting of a day: `opened` after quiet weeks (`screening.is_quiet`), until the next P2, P4 (S) or P5 (S).
 
     Weeks before the screening do not count. What opens has waited, also where it is new in the file: it comes back
     slowly as everything else does (screening, row DL).
@@ -74,9 +74,7 @@ def after_green_weeks(
     if state.open_since is None:
         if setting.screened_at is None or setting.screened_at.year < DATED_FROM_YEAR:
             return setting  # Nobody knows since when the phase has been the later one.
-        screened_on = setting.screened_at.date()
-        since = max(state.green_since or day, screened_on)
-        if (day - since).days < 7 * GREEN_WEEKS:
+        if not is_quiet(setting.screened_at.date(), state.stepped_back, state.green_on, day):
             return setting
         state.open_since, state.back = day, NONE
     names = setting.items if session is None else session.planned

@@ -8,10 +8,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from coach.core import doses
-from coach.core.model import Dose, Exercise, Finding, Level, Omission, Routine, RoutineItem, Session
+from coach.core.model import (
+    NOTHING_LATELY,
+    Dose,
+    Exercise,
+    Finding,
+    Lately,
+    Level,
+    Omission,
+    Routine,
+    RoutineItem,
+    Session,
+)
 from coach.core.progression import ratings, rules
 from coach.core.progression.matchers import LONGEST_BREAK, Weeks
 from coach.core.reason import Reason
+from coach.core.screening.table import QUIET_GREEN_DAYS
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
 
@@ -22,7 +34,8 @@ class Setting:
     what it says to it in `refused_for`.
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
-    the same setting after the weeks of green sessions that open a movement again (row DL); None where they do not.
+    the same setting after the quiet weeks that bring a movement back (row DL); None where they do not. `lately` is
+    what the log tells the screening beside that.
     """
 
     routine: Routine
@@ -35,6 +48,7 @@ class Setting:
     stage: int
     screened_at: datetime | None
     opened: "Setting | None" = None
+    lately: Lately = NOTHING_LATELY
 
     def cleared(self, session: Session) -> bool:
         """Whether the person was screened after a session: the only thing that lifts P2."""
@@ -58,9 +72,9 @@ class State:
     start, `today`: those of `day`. `matched`: the S rows of the last session. `blocked`: P2 and G3 rows that no
     newer screening has lifted; `shut`: one was lifted, maybe only later; `sore`: the P3 row of `day`. `held_out`:
     what screening left out of the last session of the routine; `half_today`: the movements that came back on `day`,
-    at half range. `planned`: the last dose of each exercise in a plan. `green_since`: the first of the days in a
-    row on which every session was green; `open_since`: since when these were enough for row DL, until the next S, G
-    or B row; `back`: what came back since then.
+    at half range. `planned`: the last dose of each exercise in a plan. `stepped_back`: the date of the
+    last P2, P4 or P5 after a session, `green_on`: of the last green days since; `open_since`: since when these are
+    enough for row DL, until the next such row; `back`: what came back since then.
     `anew`: started again (G3) at a session that did not show the routine's file.
 
     For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
@@ -92,7 +106,8 @@ class State:
     anew: bool = False
     played: set[str] = field(default_factory=set)
     held_out: frozenset[str] = frozenset()
-    green_since: date | None = None
+    stepped_back: date | None = None
+    green_on: tuple[date, ...] = ()
     open_since: date | None = None
     back: frozenset[str] = frozenset()
     half_today: frozenset[str] = frozenset()
@@ -188,9 +203,7 @@ def close_day(state: State, day: date) -> None:
     """Counts the day that is over. A day that is not easy breaks the run of easy days; green days only add up."""
     if state.day_green:
         state.green_days += 1
-        state.green_since = state.green_since or state.day
-    else:
-        state.green_since = None
+        state.green_on = (*state.green_on, *([state.day] if state.day else ()))[-QUIET_GREEN_DAYS:]
     if state.day_easy:
         state.easy_days += 1
         state.easy_since_raise += 1
@@ -215,5 +228,4 @@ def fall(state: State, found: Sequence[Finding], day: date) -> None:
     if stage != state.stage:
         state.stage, state.stage_changed = stage, day
     state.row_on = day
-    state.green_since = state.open_since = None
     state.green_days = state.easy_days = state.easy_since_raise = 0

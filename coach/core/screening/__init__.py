@@ -4,36 +4,62 @@ The rows are in `table`. The coach never diagnoses: it repeats what a clinician 
 reading where something is unsure.
 """
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 
-from coach.core.model import Exercise, Omission, Profile, Verdict
+from coach.core.model import NOTHING_LATELY, Exercise, Lately, Omission, Profile, Session, Verdict
 from coach.core.reason import Reason
 from coach.core.screening.table import (
-    FIRST_PAIN_HIGH,
-    FIRST_PAIN_LOW,
+    ADVICE,
+    CANNOT,
     GATES,
-    GREEN_WEEKS,
     GROUNDS,
     GROUPS,
     LATER_WEEKS,
+    LEG_DAYS,
     MOVEMENTS,
     QUIET_DAYS,
+    QUIET_GREEN_DAYS,
     SUPINE_WEEKS,
     Gate,
     grounds,
+    has_fragile_bones,
 )
 
-# The movements that a figure warns of, where they are excluded, each with its note.
+# The movements that a figure shows, where they are left for later, each with its note.
 AVOIDED: Mapping[str, Reason] = {
-    "extension": Reason("not_backward_now"),
-    "flexion": Reason("not_forward_now"),
+    "extension": Reason("backward_later"),
+    "flexion": Reason("forward_later"),
 }
+# Without a profile nobody was screened: no group, no clinician, no choice of anybody's.
+UNSCREENED = Verdict("plan", (), (), frozenset())
 
 
-def is_later(profile: Profile) -> bool:
+def is_later(profile: Profile, on: date | None = None, lately: Lately = NOTHING_LATELY) -> bool:
     """Whether the later phase is reached: 6 weeks since the last flare and no leg symptoms for 14 days."""
-    return profile.weeks_since_flare >= LATER_WEEKS and not profile.leg_symptoms_last_14_days
+    symptoms = profile.leg_symptoms_last_14_days or counts_as_leg_symptoms(lately, on)
+    return profile.weeks_since_flare >= LATER_WEEKS and not symptoms
+
+
+def counts_as_leg_symptoms(lately: Lately, on: date | None) -> bool:
+    """Whether pain that spread in a session is less than 14 days old: it counts whatever the answers say."""
+    return lately.spread_on is not None and on is not None and on - lately.spread_on <= timedelta(days=LEG_DAYS)
+
+
+def spread_on(sessions: Iterable[Session], on: date) -> date | None:
+    """The date of the last session up to `on` that was stopped because pain spread."""
+    dates = (session.at.date() for session in sessions if session.stopped == "spread")
+    return max((each for each in dates if each <= on), default=None)
+
+
+def is_quiet(screened_on: date, stepped_back_on: date | None, green_on: Iterable[date], on: date) -> bool:
+    """Row DL: 28 days since the screening or the last P2, P4 (S) or P5 (S), with at least 10 green days in them.
+
+    `stepped_back_on` is the date of the last such row, `green_on` are the dates of green days in any order.
+    """
+    since = screened_on if stepped_back_on is None else max(screened_on, stepped_back_on)
+    green = sum(since <= day <= on for day in set(green_on))
+    return (on - since).days >= QUIET_DAYS and green >= QUIET_GREEN_DAYS
 
 
 def pregnant_weeks(profile: Profile, on: date | None) -> int:
@@ -43,34 +69,42 @@ def pregnant_weeks(profile: Profile, on: date | None) -> int:
     return profile.pregnant_weeks + max(0, (on - profile.screened_at.date()).days // 7)
 
 
-def judge(profile: Profile, on: date | None = None, green_weeks: int = 0) -> Verdict:
+def judge(profile: Profile | None, on: date | None = None, lately: Lately = NOTHING_LATELY) -> Verdict:
     """The outcome of the screening with each reason, and what the person's groups leave out.
 
-    `on` is the day it is asked for: only a pregnancy's week depends on it; without it, the day of the screening.
-    `green_weeks` are the weeks of nothing but green sessions since the screening (row DL); the log tells them.
+    `on` is the day it is asked for: the week of a pregnancy and what happened `lately` depend on it; without it,
+    the day of the screening. Without a profile no group leaves anything out.
     """
-    gates = tuple(gate for gate in GATES if gate.applies(profile))
-    groups = _groups(profile, on, green_weeks)
+    if profile is None:
+        return UNSCREENED
+    gates = tuple(
+        gate for gate in GATES if not (gate.if_agreed and profile.clinician_agrees) and gate.applies(profile)
+    )
+    groups = _groups(profile, on, lately)
     excluded = frozenset(tag for group in groups for tag in GROUPS[group].tags - _opened(group, profile))
+    returned = (
+        frozenset(id_ for group in groups for id_ in GROUPS[group].returning) if lately.quiet else frozenset()
+    )
     return Verdict(
         outcome=gates[0].outcome if gates else "plan",
         reasons=_reasons(gates),
         groups=groups,
         excluded_tags=excluded,
-        advice=_advice(profile),
-        notes=_notes(profile, excluded),
+        returned=returned,
+        advice=tuple(row.reason for row in ADVICE if row.applies(profile)),
+        notes=_notes(profile, excluded, on, lately),
     )
 
 
 def waits(verdict: Verdict) -> bool:
-    """Whether weeks of green sessions would open something again, so that the log has to be asked (row DL)."""
-    return "DL0" in verdict.groups
+    """Whether quiet weeks open something again, so that the log has to be asked for them (row DL)."""
+    return any(GROUPS[group].returning for group in verdict.groups)
 
 
 def reminders(profile: Profile, on: date) -> tuple[Reason, ...]:
     """What the days since the screening give reason to say; the answers themselves only the person can change."""
     days = (on - profile.screened_at.date()).days
-    if days < QUIET_DAYS:
+    if days < LEG_DAYS:
         return ()
     said = []
     early = not {"SE", "DE"}.isdisjoint(judge(profile, on).groups)
@@ -81,23 +115,26 @@ def reminders(profile: Profile, on: date) -> tuple[Reason, ...]:
     return tuple(said)
 
 
-def omission(profile: Profile, verdict: Verdict, exercise: Exercise) -> Omission | None:
+def omission(profile: Profile | None, verdict: Verdict, exercise: Exercise) -> Omission | None:
     """Why the profile's groups leave an exercise out, or None; the stage reached so far is not looked at.
 
     A verdict without a plan allows nothing at all: that is the caller's first question, not this one's.
     """
-    found = {each: set(grounds(GROUPS[each], exercise, _opened(each, profile))) for each in verdict.groups}
+    found = {each: set(_grounds(each, profile, verdict, exercise)) for each in verdict.groups}
     for ground in GROUNDS:
         groups = tuple(group for group in verdict.groups if ground in found[group])
         if groups:
-            reason = Reason(
-                "left_out", ground=ground, groups=groups, stage=exercise.stage, by_choice=groups == ("UD",)
-            )
-            return Omission(exercise.id, reason)
-    if exercise.opt_in and not profile.opt_in_hard:
-        reason = Reason("left_out", ground="hard", groups=(), stage=exercise.stage, by_choice=True)
-        return Omission(exercise.id, reason)
+            return _left_out(exercise, ground, groups, by_choice=groups == ("UD",))
+    if exercise.opt_in and not (profile is not None and profile.opt_in_hard):
+        return _left_out(exercise, "hard", (), by_choice=True)
     return None
+
+
+def bending_note(profile: Profile | None, exercises: Iterable[Exercise]) -> Reason | None:
+    """With a disc herniation, and a plan that bends the spine forward, bending is taken easy early in the day."""
+    bends = any("flexion" in exercise.tags for exercise in exercises)
+    has_disc = profile is not None and "disc_herniation" in profile.diagnosis
+    return Reason("bending_after_waking") if bends and has_disc else None  # Snook 1998
 
 
 def substitute(exercise: Exercise, allowed_ids: Collection[str], exercises: Mapping[str, Exercise]) -> str | None:
@@ -120,10 +157,9 @@ def report(verdict: Verdict) -> tuple[Reason, ...]:
     told = [*verdict.reasons, *verdict.advice]
     if verdict.outcome == "plan":
         groups = [GROUPS[group] for group in verdict.groups]
-        told.append(Reason("read_as", groups=tuple(group.id for group in groups if not group.part)))
+        told.append(Reason("read_as", groups=tuple(group.id for group in groups if not group.unnamed)))
         left_out = [tag for tag in MOVEMENTS if tag in verdict.excluded_tags]
-        if any(group.positions for group in groups):
-            left_out.append("lying")
+        left_out += [group.id for group in groups if group.positions]
         if any(group.stage_1_only for group in groups):
             left_out.append("above_stage_1")
         if left_out:
@@ -132,8 +168,8 @@ def report(verdict: Verdict) -> tuple[Reason, ...]:
     return tuple(told)
 
 
-def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, ...]:
-    later = is_later(profile)
+def _groups(profile: Profile, on: date | None, lately: Lately) -> tuple[str, ...]:
+    later = is_later(profile, on, lately)
     said = set(profile.diagnosis)
     weeks = pregnant_weeks(profile, on)
     members = {
@@ -141,14 +177,14 @@ def _groups(profile: Profile, on: date | None, green_weeks: int) -> tuple[str, .
         "SL": "spondylolisthesis" in said and later,
         "DE": "disc_herniation" in said and not later,
         "DL": "disc_herniation" in said and later,
-        "DL0": "disc_herniation" in said and later and green_weeks < GREEN_WEEKS,
         "ST": "stenosis" in said,
-        "OP": "fragile_bone" in said,
+        "OP": has_fragile_bones(profile),
         "PG": weeks > 0,
         "PG12": weeks > SUPINE_WEEKS,
         "OT": "other" in said or profile.months_since_spinal_surgery >= 0,
         "UD": "none_sitting" in said,
         "UX": "none_other" in said,
+        **{each: each in profile.cannot for each in CANNOT},
     }
     return tuple(group for group in GROUPS if members[group])
 
@@ -162,6 +198,25 @@ def _opened(group: str, profile: Profile) -> frozenset[str]:
     return frozenset()
 
 
+def _grounds(group: str, profile: Profile | None, verdict: Verdict, exercise: Exercise) -> Iterable[str]:
+    if profile is None or (exercise.id in verdict.returned and exercise.id in GROUPS[group].returning):
+        return ()
+    return grounds(GROUPS[group], exercise, _opened(group, profile))
+
+
+def _left_out(exercise: Exercise, ground: str, groups: tuple[str, ...], *, by_choice: bool) -> Omission:
+    reason = Reason(
+        "left_out",
+        ground=ground,
+        groups=groups,
+        returns=any(exercise.id in GROUPS[group].returning for group in groups) and len(groups) == 1,
+        position=exercise.position,
+        stage=exercise.stage,
+        by_choice=by_choice,
+    )
+    return Omission(exercise.id, reason)
+
+
 def _reasons(gates: tuple[Gate, ...]) -> tuple[Reason, ...]:
     """A reason for each row that led to the outcome; nothing may distract from the worst of them."""
     if not gates:
@@ -170,17 +225,8 @@ def _reasons(gates: tuple[Gate, ...]) -> tuple[Reason, ...]:
     return (*reasons, Reason("after_a_yes")) if gates[0].outcome == "clinician_first" else reasons
 
 
-def _advice(profile: Profile) -> tuple[Reason, ...]:
-    advice = []
-    if profile.first_pain_age >= FIRST_PAIN_HIGH or profile.first_pain_age < FIRST_PAIN_LOW:
-        advice.append(Reason("first_pain_at_that_age"))
-    if "none_other" in profile.diagnosis:
-        advice.append(Reason("if_not_better"))
-    return tuple(advice)
-
-
-def _notes(profile: Profile, excluded: frozenset[str]) -> tuple[Reason, ...]:
+def _notes(profile: Profile, excluded: frozenset[str], on: date | None, lately: Lately) -> tuple[Reason, ...]:
     notes = [reason for tag, reason in AVOIDED.items() if tag in excluded]
-    if "disc_herniation" in profile.diagnosis:
-        notes.append(Reason("morning_bending"))  # Snook 1998
+    if counts_as_leg_symptoms(lately, on) and not profile.leg_symptoms_last_14_days:
+        notes.append(Reason("spread_counts", days=LEG_DAYS))
     return tuple(notes)

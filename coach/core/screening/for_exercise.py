@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coach.core import screening
-from coach.core.model import Exercise, Omission, Profile
+from coach.core.model import NOTHING_LATELY, Exercise, Lately, Omission, Profile
 from coach.core.reason import Reason
-from coach.core.screening.table import GROUPS, grounds
+from coach.core.screening.table import GROUPS, HIGHEST_UNSCREENED_STAGE, grounds
 
 LinkKind = Literal["down", "up", "instead"]
 LINKS: tuple[tuple[LinkKind, str, str], ...] = (
@@ -27,34 +27,51 @@ def whom_it_is_left_out_for(exercise: Exercise) -> Reason:
 
 
 def for_you(
-    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+    answers: Profile | None,
+    exercise: Exercise,
+    known: Mapping[str, Exercise],
+    on: date,
+    lately: Lately = NOTHING_LATELY,
 ) -> Iterator[Reason]:
-    """What the screening says about an exercise for one person on a day, `green_weeks` as in `screening.judge`."""
-    verdict = screening.judge(answers, on, green_weeks)
+    """What the screening says about an exercise for one person on a day, `lately` as in `screening.judge`.
+
+    Without a profile: why the exercise is left for later, if it is.
+    """
+    verdict = screening.judge(answers, on, lately)
     if verdict.outcome != "plan":
         yield from verdict.reasons
         return
-    left_out = omission(answers, exercise, on, green_weeks)
+    left_out = omission(answers, exercise, on, lately)
+    if left_out is None and answers is None:
+        if exercise.stage > HIGHEST_UNSCREENED_STAGE:
+            yield Reason("unscreened_from_stage", stage=exercise.stage)
+        return
     if left_out is None:
-        later = exercise.stage > answers.stage
+        later = answers is not None and exercise.stage > answers.stage
         yield Reason("allowed_from_stage", stage=exercise.stage) if later else Reason("allowed")
         return
     yield left_out.reason
-    instead = substitute(answers, exercise, known, on, green_weeks)
+    instead = substitute(answers, exercise, known, on, lately)
     if instead is not None:
         yield Reason("would_do", id=instead.id, name=instead.name)
 
 
-def omission(answers: Profile, exercise: Exercise, on: date, green_weeks: int = 0) -> Omission | None:
+def omission(
+    answers: Profile | None, exercise: Exercise, on: date, lately: Lately = NOTHING_LATELY
+) -> Omission | None:
     """Why it is left out for one person, or None; as in the screening, the stage reached is not looked at."""
-    return screening.omission(answers, screening.judge(answers, on, green_weeks), exercise)
+    return screening.omission(answers, screening.judge(answers, on, lately), exercise)
 
 
 def substitute(
-    answers: Profile, exercise: Exercise, known: Mapping[str, Exercise], on: date, green_weeks: int = 0
+    answers: Profile | None,
+    exercise: Exercise,
+    known: Mapping[str, Exercise],
+    on: date,
+    lately: Lately = NOTHING_LATELY,
 ) -> Exercise | None:
     """The nearest exercise that the person may do instead, or None."""
-    verdict = screening.judge(answers, on, green_weeks)
+    verdict = screening.judge(answers, on, lately)
     allowed = [id_ for id_, other in known.items() if screening.omission(answers, verdict, other) is None]
     instead = screening.substitute(exercise, allowed, known)
     return None if instead is None else known[instead]
@@ -73,7 +90,7 @@ class Link(NamedTuple):
 class Known:
     """The exercise set, the person's answers (None without a screening, for which `unscreened` says why).
 
-    `green_weeks` are those that the log tells, for `screening.judge`.
+    `lately` is what the log tells, for `screening.judge`.
     """
 
     exercises: Mapping[str, Exercise]
@@ -81,17 +98,15 @@ class Known:
     unscreened: str
     on: date
     plain: bool = False
-    green_weeks: int = 0
+    lately: Lately = NOTHING_LATELY
 
     def is_left_out(self, exercise: Exercise) -> bool:
         """Whether the person is not to do it."""
         return self._is_stopped or self._is_omitted(exercise)
 
     def told(self, exercise: Exercise) -> tuple[Reason, ...]:
-        """What the screening says about it; nothing where there was none."""
-        if self.answers is None:
-            return ()
-        said = tuple(for_you(self.answers, exercise, self.exercises, self.on, self.green_weeks))
+        """What the screening says about it; without one, why it is left for later, if it is."""
+        said = tuple(for_you(self.answers, exercise, self.exercises, self.on, self.lately))
         if self._is_stopped:
             return (*said, Reason("stopped"))
         # What would do instead has a key of its own.
@@ -110,15 +125,14 @@ class Known:
         """An easier one, a harder one, or the one that would do where this one is left out."""
         if kind != "instead":
             return self.exercises.get((exercise.up if kind == "up" else exercise.down) or "")
-        if self.answers is None or not self._is_omitted(exercise):
+        if not self._is_omitted(exercise):
             return None
-        return substitute(self.answers, exercise, self.exercises, self.on, self.green_weeks)
+        return substitute(self.answers, exercise, self.exercises, self.on, self.lately)
 
     @property
     def _is_stopped(self) -> bool:
         """Whether nothing at all is played."""
-        return self.answers is not None and screening.judge(self.answers, self.on).outcome != "plan"
+        return screening.judge(self.answers, self.on).outcome != "plan"
 
     def _is_omitted(self, exercise: Exercise) -> bool:
-        answers = self.answers
-        return answers is not None and omission(answers, exercise, self.on, self.green_weeks) is not None
+        return omission(self.answers, exercise, self.on, self.lately) is not None

@@ -29,23 +29,29 @@ class Flow:
 
     @property
     def question(self) -> Question | None:
-        if self.ended_early:
-            return None
-        open_ones = (q for q in QUESTIONS if q.key not in self.answers and q.when(self.answers))
-        return next(open_ones, None)
+        return None if self.ended_early else next(iter(self.open), None)
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions that apply, as far as can be told yet, and were not answered, in order."""
+        so_far = as_profile(self.answers, datetime.min)
+        return tuple(q for q in QUESTIONS if q.key not in self.answers and q.when(so_far))
 
     @property
     def ended_early(self) -> bool:
         """Whether an answer already rules a plan out, whatever the others are; the red flags are always asked."""
-        outcome = screening.judge(as_profile(self.answers, datetime.min)).outcome
+        so_far = as_profile(self.answers, datetime.min)
+        outcome = screening.judge(so_far).outcome
         if outcome == "emergency":
             return True
-        return "red_flags_clinician" in self.answers and outcome in ("see_clinician", "no_plan")
+        asked = "red_flags_assessed" if so_far.red_flags_clinician else "red_flags_clinician"
+        return asked in self.answers and outcome in ("see_clinician", "no_plan")
 
     @property
     def answered(self) -> tuple[Question, ...]:
         """The questions that were answered and still apply, in order."""
-        return tuple(q for q in QUESTIONS if q.key in self.answers and q.when(self.answers))
+        so_far = as_profile(self.answers, datetime.min)
+        return tuple(q for q in QUESTIONS if q.key in self.answers and q.when(so_far))
 
     def answer(self, typed: str) -> "Flow":
         """The flow after a typed answer to `question`; raises AnswerError for one that cannot be read."""
@@ -94,7 +100,7 @@ def told(question: Question, value: Any) -> Reason:
     if value is None:
         return Reason("answer_not_known")
     if question.kind == "choice":
-        return Reason("answer_choices", chosen=tuple(value))
+        return Reason("answer_choices", chosen=tuple(value)) if value else Reason("answer_no")
     if question.kind == "yes_no" or value == question.no:
         return Reason("answer_yes" if question.kind == "yes_no" and value else "answer_no")
     return Reason("answer_number", number=value)
@@ -110,7 +116,7 @@ def _parse_yes_no(text: str) -> bool:
 
 def _parse_number(question: Question, text: str) -> int:
     if question.no is not None and text in NO:
-        return question.no
+        return int(question.no)
     if text.isascii() and text.isdigit() and len(text) <= 4:
         value = int(text)
         if question.low <= value <= question.high or value == question.no:
@@ -121,7 +127,9 @@ def _parse_number(question: Question, text: str) -> int:
 
 
 def _parse_choice(question: Question, text: str) -> tuple[str, ...]:
-    names = question.choices
+    names, or_no = question.choices, question.no is not None
+    if or_no and text in NO:
+        return ()
     chosen = []
     for part in text.replace(",", " ").split():
         if part in names:
@@ -129,9 +137,9 @@ def _parse_choice(question: Question, text: str) -> tuple[str, ...]:
         elif part.isascii() and part.isdigit() and len(part) <= 2 and 1 <= int(part) <= len(names):
             chosen.append(names[int(part) - 1])
         else:
-            raise AnswerError(Reason("answer_with_numbers", most=len(names)))
+            raise AnswerError(Reason("answer_with_numbers", most=len(names), or_no=or_no))
     if not chosen:
-        raise AnswerError(Reason("answer_with_numbers", most=len(names)))
+        raise AnswerError(Reason("answer_with_numbers", most=len(names), or_no=or_no))
     if len(set(chosen)) > 1 and any(name.startswith("none_") for name in chosen):
         raise AnswerError(Reason("stands_alone"))
     return tuple(name for name in names if name in chosen)

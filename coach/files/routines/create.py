@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.core import plan, routine_builder, timeline
-from coach.core.model import CoachError, Exercise, Plan, Profile, RoutineItem
+from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Plan, Profile, RoutineItem
 from coach.files.atomic import write
 from coach.files.paths import shipped
 
@@ -29,15 +29,15 @@ def create(
     wishes: routine_builder.Wishes,
     now: datetime,
     name: str | None = None,
-    green_weeks: int = 0,
+    lately: Lately = NOTHING_LATELY,
 ) -> Path:
-    """Builds a routine, writes it into the folder, and gives its file; `green_weeks` as in `screening.judge`.
+    """Builds a routine, writes it into the folder, and gives its file; `lately` as in `screening.judge`.
 
     Without a name it is "my-routine", or that with a free number. Raises CoachError where the profile has no plan,
     for a wish that cannot be granted and for a name that is taken.
     """
     path = _path(folder, name)
-    items = routine_builder.build(profile, exercises, wishes, duration_ms, now.date(), green_weeks)
+    items = routine_builder.build(profile, exercises, wishes, duration_ms, now.date(), lately)
     write(path, _text(path.stem, items, now).encode())
     return path
 

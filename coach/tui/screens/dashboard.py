@@ -249,8 +249,8 @@ class Dashboard(Screen[Choice]):
             from coach.core.screening.for_exercise import Known
             from coach.tui.screens.exercise import ExerciseScreen
 
-            answers, on, weeks = self.shown.answers, self.now.date(), self.decision.green_weeks
-            known = Known(self.exercises, answers, "", on, self.shown.plain, weeks)
+            answers, on, lately = self.shown.answers, self.now.date(), self.decision.lately
+            known = Known(self.exercises, answers, "", on, self.shown.plain, lately)
             self.app.push_screen(ExerciseScreen(shown, known, clock_of(self).monotonic_s))
 
     def action_help(self) -> None:

@@ -136,7 +136,9 @@ class ExerciseScreen(Screen[None]):
 
     def _for_you(self) -> Static:
         how = "-no" if self.left_out else "dim" if self.known.answers is None else ""
-        said = together(self.known.told(self.exercise)) or self.known.unscreened
+        said = together(self.known.told(self.exercise))
+        if self.known.answers is None:
+            said = f"{said} {self.known.unscreened}".strip()
         return Static(clean(said), classes=f"for-you {how}".strip(), markup=False)
 
     def _setup(self) -> str:

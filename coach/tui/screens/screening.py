@@ -17,12 +17,11 @@ from textual.widgets import Static
 from coach.core.reason import Reason
 from coach.core.screening import interview
 from coach.core.screening.interview import AnswerError, Flow
-from coach.core.screening.questions import NEVER, QUESTIONS, Question
+from coach.core.screening.questions import DISCLAIMER, NEVER, Question
 from coach.core.words import sentence
 from coach.tui import plain_characters
 from coach.tui.drawing import digits as bigdigits
 from coach.tui.screens.sheet import Choice, Keys, Option, Point, Sheet
-from coach.tui.words import texts
 
 LONGEST_NUMBER = 4
 LAST_KEYS: Keys = (("b", "back"), ("?", "help"), ("q", "quit"))
@@ -43,8 +42,8 @@ class Agreement(Sheet[bool]):
         return "Backcoach   Before you start"
 
     def content(self) -> ComposeResult:
-        for each in texts.sentences(sentence(Reason("disclaimer"))):
-            yield Point(each)
+        for each in DISCLAIMER:
+            yield Point(sentence(each))
         yield Static(sentence(Reason("do_you_agree")), classes="lead -later", markup=False)
 
     def keys(self) -> Keys:
@@ -91,7 +90,7 @@ class Asking(Sheet[Flow | None]):
         question = self.flow.question
         if question is None:
             return "Backcoach   Your answers"
-        done, left = len(self._answered()), len(self._open())
+        done, left = len(self._answered()), len(self.flow.open)
         about = "" if self.only else "about "
         return f"Backcoach   Screening · question {done + 1} of {about}{done + left}"
 
@@ -100,9 +99,9 @@ class Asking(Sheet[Flow | None]):
         if question is None:
             yield from self._summary()
             return
-        for index, (kind, text) in enumerate(texts.spread(sentence(question.text))):
-            lead = Static(text, classes="lead -later" if index else "lead", markup=False)
-            yield Point(text) if kind == "point" else lead
+        for index, (kind, reason) in enumerate(question.parts):
+            lead = Static(sentence(reason), classes="lead -later" if index else "lead", markup=False)
+            yield Point(sentence(reason)) if kind == "point" else lead
         if question.kind == "yes_no":
             with Horizontal(classes="choices"):
                 for key, word in WORDS.items():
@@ -124,7 +123,10 @@ class Asking(Sheet[Flow | None]):
 
     @property
     def is_large(self) -> bool:
-        return super().is_large and not (self.told or self.helping)
+        """A list leaves no room for large letters under it."""
+        question = self.flow.question
+        listed = question is not None and bool(question.points)
+        return super().is_large and not (self.told or self.helping or listed)
 
     def _buttons(self, question: Question) -> ComposeResult:
         """The answers beside a number or a choice, for the mouse."""
@@ -155,7 +157,8 @@ class Asking(Sheet[Flow | None]):
         if question.kind == "number":
             no: Keys = () if question.no is None else (("n", "no"),)
             return (("0-9", "number"), *no, *unsure, *last)
-        return ((f"1-{len(question.choices)}", "choose"), *unsure, *last)
+        none: Keys = () if question.no is None else (("n", "none"),)
+        return ((f"1-{len(question.choices)}", "choose"), *none, *unsure, *last)
 
     def draw(self) -> None:
         super().draw()
@@ -249,7 +252,3 @@ class Asking(Sheet[Flow | None]):
 
     def _answered(self) -> list[Question]:
         return [question for question in self.flow.answered if not self.only or question.key in self.only]
-
-    def _open(self) -> list[Question]:
-        answers = self.flow.answers
-        return [q for q in QUESTIONS if q.key not in answers and q.when(answers)]

@@ -1,9 +1,7 @@
 """Turns values into the short texts of the screen; it must not know a screen, a clock or a file."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
 
 from coach.core.model import Decision, Dose, Exercise, Session, Side
 from coach.core.words.english.doses import dose_words as dose_written
@@ -136,22 +134,3 @@ def join(parts: Sequence[str], between: str = " · ") -> str:
 def paragraphs(lines: Sequence[str]) -> str:
     """Lines to read one by one, each clean and with air around it."""
     return "\n\n".join(map(clean, lines))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a plain text, each beginning with a capital letter."""
-    parts = re.split(r"(?<=[.?!]) +", text.strip())
-    return [part[:1].upper() + part[1:] for part in parts]
-
-
-def spread(question: str) -> list[tuple[Literal["lead", "point"], str]]:
-    """A question for the eye: what is listed after a colon, divided by semicolons, becomes points of its own."""
-    found: list[tuple[Literal["lead", "point"], str]] = []
-    for sentence in sentences(question):
-        lead, colon, listed = sentence.partition(": ")
-        points = listed.split("; ") if colon else []
-        if len(points) > 1:
-            found += [("lead", f"{lead}:"), *(("point", point.rstrip("?.")) for point in points)]
-        else:
-            found.append(("lead", sentence))
-    return found

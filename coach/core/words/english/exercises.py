@@ -19,7 +19,7 @@ DOES: Mapping[str, str] = {
     "flexion": "bends the spine forward",
     "extension": "bends the spine backward",
     "rotation": "twists the spine",
-    "load": "loads the spine heavily",
+    "load": "is a harder exercise for the back",
     "end_range": "goes to the end of the range",
     "neutral": "keeps the spine still",
 }

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 
 CHOICES: Mapping[str, str] = {
-    "spondylolisthesis": "a vertebra that has slipped (spondylolisthesis)",
-    "disc_herniation": "a disc herniation (bulging, slipped or ruptured disc)",
-    "stenosis": "a narrowed spinal canal (stenosis)",
-    "fragile_bone": "fragile bones (osteoporosis) or a broken vertebra",
+    "spondylolisthesis": "spondylolisthesis: one vertebra sits slightly forward",
+    "disc_herniation": "a disc herniation",
+    "stenosis": "stenosis: a narrow spinal canal",
+    "fragile_bone": "low bone density, or an earlier fracture of the spine",
     "other": "something else",
-    "none_sitting": "nothing was diagnosed; it hurts from long sitting",
-    "none_other": "nothing was diagnosed; another reason, or none that is clear",
+    "none_sitting": "nothing diagnosed; it hurts from long sitting",
+    "none_other": "nothing diagnosed; another or no clear reason",
+    "kneeling": "kneeling",
+    "hands": "putting weight on the hands",
+    "floor": "getting down to the floor and up again",
+    "face_down": "lying face down",
 }
 
 
@@ -21,17 +25,24 @@ def _with_a_number(low: int, high: int, or_no: bool) -> str:
     return f"Please answer {'no, or ' if or_no else ''}a whole number from {low} to {high}."
 
 
-DISCLAIMER = (
-    "Backcoach is not a medical device, and it cannot find out what is wrong with a back. It offers gentle, "
-    "general exercises and steps back when you report pain. Its rules are cautious, but nobody has tested them "
-    "in a clinic. Stop whenever the pain rises or spreads. Numbness in the groin, a change of bladder or bowel, "
-    "or weakness in a leg: get emergency help. If something was diagnosed, if you are pregnant or were operated "
-    "on, or if you are unsure, ask a clinician first."
-)
+def _with_numbers(most: int, or_no: bool) -> str:
+    return f"Please answer {'no, or ' if or_no else ''}with numbers from 1 to {most}."
+
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
-    "disclaimer": DISCLAIMER,
-    "disclaimer_in_lines": f"Before you start: {DISCLAIMER}",
+    "before_you_start": "Before you start:",
+    "no_medical_device": "Backcoach is not a medical device, and it cannot find out what is wrong with a back.",
+    "general_exercises": "It offers gentle, general exercises and steps back when you report pain.",
+    "rules_not_tested": "Its rules are cautious, but nobody has tested them in a clinic.",
+    "stop_if_it_rises": "Stop if the pain rises or spreads.",
+    "emergency_help": (
+        "New numbness between the legs, new trouble with bladder, bowel or sexual feeling, symptoms in both legs, "
+        "or a leg getting weaker: get emergency help."
+    ),
+    "ask_before": (
+        "If something was diagnosed, if you are pregnant or were operated on, or if you are unsure, ask a "
+        "clinician first."
+    ),
     "do_you_agree": "Do you understand and agree?",
     "choice": lambda value: CHOICES[value],
     "answer_yes": "yes",
@@ -41,7 +52,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "answer_choices": _chosen,
     "answer_yes_or_no": "Please answer y (yes), n (no) or u (unsure).",
     "answer_with_a_number": _with_a_number,
-    "answer_with_numbers": "Please answer with numbers from 1 to {most}.",
+    "answer_with_numbers": _with_numbers,
     "needs_an_answer": "This one needs an answer.",
     "more_than_your_age": "That is more than your age, {age}.",
     "stands_alone": "'Nothing was diagnosed' stands alone. Please choose again.",
@@ -49,22 +60,31 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_age": "How old are you, in years?",
     "ask_age_help": "Under 18 and over 69 need a person's advice first.",
     "ask_red_flags_emergency_label": "Emergency signs",
-    "ask_red_flags_emergency": (
-        "Do you have any of these: numbness around the saddle or genitals; new trouble with bladder, bowel or sex; "
-        "symptoms in both legs; a leg that gets weaker; chest pain; a serious accident just before?"
+    "ask_red_flags_emergency": "Is any of these new in the last 2 weeks, or getting worse?",
+    "ask_red_flags_now": "Or now: chest pain, or a serious accident?",
+    "ask_red_flags_emergency_help": "These are rare, but they need a check today.",
+    "sign_numb": (
+        "numbness or tingling between the legs, around the genitals or back passage, or wiping feels different"
     ),
-    "ask_red_flags_emergency_help": (
-        "These can mean that nerves are being squeezed, or worse. They need help at once."
+    "sign_urine": "trouble starting, stopping or feeling urine, leaking, or loss of bowel control",
+    "sign_sexual": "new loss of sexual feeling",
+    "sign_both_legs": "pain, numbness or weakness in both legs",
+    "sign_weaker_leg": "a leg getting weaker",
+    "ask_red_flags_clinician_label": "Signs to have looked at",
+    "ask_red_flags_clinician": "Is there any of these?",
+    "ask_red_flags_clinician_help": "Each of them alone is seldom serious, but worth a look before you exercise.",
+    "sign_fever": "fever, or feeling ill with it",
+    "sign_weight": "weight loss without a cause",
+    "sign_cancer": "a history of cancer, and this pain is new",
+    "sign_infection": "a risk of infection: a weak immune system, or injected drugs",
+    "sign_lump": "a lump or a changed shape of the back",
+    "sign_fall": "a fall, with low bone density",
+    "sign_constant": "constant pain that no position eases",
+    "ask_red_flags_assessed_label": "Looked at by a clinician",
+    "ask_red_flags_assessed": (
+        "Has a clinician looked at exactly this since it began, and said that exercise is fine?"
     ),
-    "ask_red_flags_clinician_label": "Signs for a clinician",
-    "ask_red_flags_clinician": (
-        "Any of these: fever; weight loss without a cause; cancer now or earlier; a risk of infection; a lump or "
-        "changed shape of the back; pain at night or that nothing relieves; a minor fall with fragile bones? Or, "
-        "unless a clinician has looked at it: pain in the upper back, or pain that is worse on coughing?"
-    ),
-    "ask_red_flags_clinician_help": (
-        "Each is seldom serious alone, but a clinician should look before you exercise."
-    ),
+    "ask_red_flags_assessed_help": "With a yes you can go on. Unsure counts as no.",
     "ask_months_since_spinal_surgery_label": "Spinal surgery, months ago",
     "ask_months_since_spinal_surgery": "Has your spine ever been operated on? Answer no, or how many months ago.",
     "ask_months_since_spinal_surgery_help": "The last operation counts; 0 is less than a month ago.",
@@ -74,18 +94,25 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "Only what a clinician has diagnosed. Unsure counts as something else: the most careful reading."
     ),
     "ask_bone_heart_or_steroids_label": "Bones, heart or steroids",
-    "ask_bone_heart_or_steroids": (
-        "Do you have osteoporosis, a fracture, a displaced vertebra, heart trouble or dizziness, or have you taken "
-        "steroids for more than 3 months?"
-    ),
+    "ask_bone_heart_or_steroids": "Do you have, or did you have, any of these?",
     "ask_bone_heart_or_steroids_help": (
         "Steroids are, for example, cortisone or prednisone tablets. After a yes, a clinician has to agree."
     ),
-    "ask_fragile_bones_label": "Fragile bones",
-    "ask_fragile_bones": (
-        "Is it about your bones: osteoporosis, a broken vertebra, or steroids for more than 3 months?"
-    ),
-    "ask_fragile_bones_help": "Then bending forward and twisting are left out too. Unsure counts as yes.",
+    "has_low_density": "low bone density, or a fracture of the spine",
+    "has_taken_steroids": "steroids for more than 3 months",
+    "has_vertebra_forward": "a vertebra that sits forward (spondylolisthesis)",
+    "has_heart_trouble": "heart trouble, or dizziness",
+    "ask_bones_label": "Bones or steroids",
+    "ask_bones": "Is it about low bone density, a fracture of the spine, or steroids for more than 3 months?",
+    "ask_bones_help": "Then bending forward and twisting are left for later too. Unsure counts as yes.",
+    "ask_other_care_label": "Other care",
+    "ask_other_care": "Do you have any of these?",
+    "ask_other_care_help": "With a clinician's yes you can exercise all the same. Unsure counts as yes.",
+    "has_pressure": "high blood pressure that is not controlled",
+    "had_surgery_or_birth": "surgery of belly or pelvis, or a birth, within 3 months",
+    "has_hernia": "a hernia that hurts",
+    "has_glaucoma": "glaucoma",
+    "has_new_joint": "a joint replaced within 3 months",
     "ask_pregnant_weeks_label": "Pregnant, week",
     "ask_pregnant_weeks": "Are you pregnant? Answer no, or in which week.",
     "ask_pregnant_weeks_help": "Unsure counts as pregnant, after week 12.",
@@ -95,15 +122,25 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_first_pain_age_label": "Age at the first back pain",
     "ask_first_pain_age": "How old were you when your back hurt for the first time?",
     "ask_first_pain_age_help": "A first back pain at 50 or over, or under 20, is worth a check.",
+    "ask_inflammatory_label": "Stiff mornings or broken nights",
+    "ask_inflammatory": "Has it lasted longer than 3 months, begun before you were 45, and come with one of these?",
+    "ask_inflammatory_help": "Then the cause may be an inflammation, which can be treated well. Exercise is fine.",
+    "stiff_in_the_morning": "stiff for more than half an hour in the morning, and better with movement",
+    "wakes_at_night": "it wakes you in the second half of the night",
     "ask_weeks_since_flare_label": "Weeks since it began or last flared",
     "ask_weeks_since_flare": "How many weeks ago did this pain begin, or last get much worse?",
     "ask_weeks_since_flare_help": "0 is less than a week ago. Under 6 weeks counts as early, and so does unsure.",
     "ask_leg_symptoms_last_14_days_label": "Leg symptoms in the last 14 days",
     "ask_leg_symptoms_last_14_days": "In the last 14 days: any pain, tingling or numbness down a leg?",
-    "ask_leg_symptoms_last_14_days_help": "While a leg is involved, more movements are left out.",
+    "ask_leg_symptoms_last_14_days_help": "While a leg is involved, more movements are left for later.",
     "ask_usual_pain_label": "Usual pain",
     "ask_usual_pain": "How strong is your back pain usually, from 0 (none) to 10 (worst imaginable)?",
     "ask_usual_pain_help": "Your ratings are first compared with it. Unsure leaves it open.",
+    "ask_cannot_label": "Cannot or should not",
+    "ask_cannot": "Is there any of these that you cannot do, or should not? Answer no, or one number or several.",
+    "ask_cannot_help": (
+        "You know best. What needs it is left out, and you can change it at any time. Unsure leaves out all."
+    ),
     "ask_clinician_agrees_label": "A clinician agreed to exercise",
     "ask_clinician_agrees": (
         "With your answers, a clinician has to agree first. Has one agreed that you may do gentle exercises?"
@@ -113,10 +150,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "ask_clinician_agrees_extension_label": "A clinician agreed to bending backward",
     "ask_clinician_agrees_extension": "Has a clinician agreed that you may bend backward again?",
-    "ask_clinician_agrees_extension_help": "Without a yes, bending backward stays left out.",
-    "ask_opt_in_hard_label": "Hard exercises later",
-    "ask_opt_in_hard": (
-        "Much later, when all is easy: may a hard exercise appear that loads the spine (the prone back lift)?"
-    ),
+    "ask_clinician_agrees_extension_help": "Without a yes, bending backward stays for later.",
+    "ask_opt_in_hard_label": "Harder exercises later",
+    "ask_opt_in_hard": "Much later, when all is easy: may a harder exercise appear (the prone back lift)?",
     "ask_opt_in_hard_help": "No is a good answer. It can be changed at any time.",
 }

@@ -1,4 +1,4 @@
-"""Row DL of the screening: four weeks of green sessions open the end of the range again, at half range first."""
+"""Row DL of the screening: the seated stretch comes back after 28 days with ten green ones, small at first."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from logbook import EXERCISES, profile, routine, sets_of
 
 from coach.core import plan, screening
-from coach.core.model import Decision, Dose, Session
+from coach.core.model import NOTHING_LATELY, Decision, Dose, Lately, Session
 from coach.core.progression import decide
 from coach.core.words import sentence
 
@@ -59,14 +59,14 @@ def played(decision: Decision) -> set[str]:
     return {item.exercise.id for item in made.items}
 
 
-def test_until_four_weeks_are_over_the_stretch_stays_out_and_says_when_it_comes() -> None:
+def test_until_28_days_are_over_the_stretch_stays_out_and_says_when_it_comes() -> None:
     decision = decided(every_second_day(), 27)
     assert played(decision) == {"clamshell"}
     assert [each.id for each in decision.omitted] == ["seated_flexion"]
-    assert "until four good weeks have passed" in sentence(decision.omitted[0].reason)
+    assert "until 28 days without a step back have passed" in sentence(decision.omitted[0].reason)
 
 
-def test_after_four_weeks_it_comes_back_at_half_range_and_its_start_dose() -> None:
+def test_after_28_days_it_comes_back_at_half_range_and_its_start_dose() -> None:
     decision = decided(every_second_day(), 28)
     assert played(decision) == {"seated_flexion", "clamshell"}
     stretch = decision.exercises[0]
@@ -74,8 +74,8 @@ def test_after_four_weeks_it_comes_back_at_half_range_and_its_start_dose() -> No
     assert "half as far" in sentence(stretch.reason)
 
 
-def test_the_gate_itself_opens_only_for_a_decision_that_counted_the_weeks() -> None:
-    decision = replace(decided(every_second_day(), 28), green_weeks=0)
+def test_the_gate_itself_opens_only_for_a_decision_that_counted_the_days() -> None:
+    decision = replace(decided(every_second_day(), 28), lately=NOTHING_LATELY)
     assert played(decision) == {"clamshell"}
 
 
@@ -89,28 +89,34 @@ def test_once_played_it_goes_to_the_whole_range_on_a_later_day() -> None:
     assert next_day.exercises[0].dose == Dose(1, 5, 10)
 
 
-@pytest.mark.parametrize(
-    "spoiled",
-    [{"effort": None}, {"after": 3}, {"before": 3}, {"stopped": "time", "finished": False}],
-)
-def test_one_session_that_is_not_green_starts_the_four_weeks_anew(spoiled: dict[str, Any]) -> None:
-    past = list(every_second_day(range(0, 40, 2)))
-    past[5] = replace(past[5], **spoiled)
-    assert "seated_flexion" not in played(decided(past, 39))
-    assert "seated_flexion" in played(decided([*past, session(50, datetime(2026, 10, 11, 8, 0))], 41))
+@pytest.mark.parametrize(("green", "back"), [(9, False), (10, True)])
+def test_ten_green_days_are_needed_and_the_others_do_no_harm(green: int, back: bool) -> None:
+    past = [
+        each if index < green else replace(each, effort=None, after=3)
+        for index, each in enumerate(every_second_day())
+    ]
+    assert ("seated_flexion" in played(decided(past, 28))) is back
 
 
-@pytest.mark.parametrize("bad", [{"after": 5}, {"after": 7}, {"effort": "hard"}])
-def test_a_step_back_takes_it_away_for_four_weeks_more(bad: dict[str, Any]) -> None:
+@pytest.mark.parametrize("bad", [{"after": 5}, {"after": 7}, {"stopped": "pain", "finished": False}])
+def test_a_step_back_for_pain_takes_it_away_for_28_days_more(bad: dict[str, Any]) -> None:
     past = list(every_second_day(range(0, 32, 2)))
     assert "seated_flexion" in played(decided(past, 31))
     past[-1] = replace(past[-1], **bad)
     assert "seated_flexion" not in played(decided(past, 31))
+    more = every_second_day(range(32, 58, 2))
+    assert "seated_flexion" not in played(decided([*past, *more], 57))
+    assert "seated_flexion" in played(decided([*past, *more], 58))
 
 
-def test_it_is_not_played_on_a_day_that_begins_sore_nor_after_a_break() -> None:
+def test_a_step_back_for_effort_takes_nothing_away() -> None:
+    past = list(every_second_day(range(0, 32, 2)))
+    past[-1] = replace(past[-1], effort="hard")
+    assert "seated_flexion" in played(decided(past, 31))
+
+
+def test_it_is_not_played_on_a_day_that_begins_sore() -> None:
     assert "seated_flexion" not in played(decided(every_second_day(), 28, before=4))
-    assert "seated_flexion" not in played(decided(every_second_day(range(0, 28, 2)), 34))
 
 
 def test_weeks_before_the_screening_do_not_count() -> None:
@@ -127,19 +133,43 @@ def test_new_in_the_file_it_waits_all_the_same_and_starts_small() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"weeks_since_flare": 3}, {"leg_symptoms_last_14_days": True}])
-def test_early_on_no_number_of_weeks_opens_anything(changes: dict[str, Any]) -> None:
+def test_early_on_no_number_of_days_opens_anything(changes: dict[str, Any]) -> None:
     early = replace(LATER, **changes)
-    for weeks in (0, 4, 100):
-        verdict = screening.judge(early, FIRST, weeks)
+    for quiet in (False, True):
+        verdict = screening.judge(early, FIRST, Lately(quiet=quiet))
         assert verdict.groups == ("DE",)
         assert screening.omission(early, verdict, EXERCISES["seated_flexion"]) is not None
     assert "seated_flexion" not in {each.id for each in decided(every_second_day(), 28, **changes).exercises}
 
 
-def test_heavy_load_stays_out_for_good() -> None:
-    verdict = screening.judge(LATER, FIRST, 100)
+def test_harder_exercises_and_others_to_the_end_of_the_range_stay_out() -> None:
+    verdict = screening.judge(LATER, FIRST, Lately(quiet=True))
     assert screening.omission(LATER, verdict, EXERCISES["superman"]) is not None
-    assert verdict.excluded_tags == {"load"}
+    assert verdict.returned == {"seated_flexion"}
+    own = replace(EXERCISES["seated_flexion"], id="mine", shipped=False)
+    assert screening.omission(LATER, verdict, own) is not None
+
+
+@pytest.mark.parametrize(
+    ("stepped_back", "green", "days", "quiet"),
+    [
+        (None, range(10), 28, True),
+        (None, range(10), 27, False),
+        (None, range(9), 28, False),
+        (None, range(-5, 5), 28, False),
+        (5, range(5, 15), 32, False),
+        (5, range(6, 16), 33, True),
+        (-3, range(10), 28, True),
+    ],
+)
+def test_the_days_count_from_the_screening_or_the_last_step_back(
+    stepped_back: int | None, green: Iterable[int], days: int, quiet: bool
+) -> None:
+    def day(number: int) -> date:
+        return FIRST + timedelta(days=number)
+
+    stepped_on = None if stepped_back is None else day(stepped_back)
+    assert screening.is_quiet(FIRST, stepped_on, map(day, green), day(days)) is quiet
 
 
 def test_without_a_date_of_the_screening_no_weeks_count() -> None:
