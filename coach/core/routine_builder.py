@@ -1,7 +1,8 @@
 """Builds a new routine out of what a profile allows; it must not know files, the log, or how anything is played.
 
 The order and the mix are chosen [project's own, cautious]; the three exercises that come first are the source
-article's, wherever the screening allows them. Doses are the start doses of the exercise set.
+article's, wherever the screening allows them, and calm breathing ends it. Doses are the start doses of the exercise
+set.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,12 +14,14 @@ from coach.core import screening, words
 from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
+LAST = "calm_breathing"
 ROUNDS_PER_DAY = 3
-LEAST, MOST = 2, 6
+LEAST, MOST = 2, 6  # Beside the last one.
 USUAL_MINUTES = 12
 FEWEST_MINUTES, MOST_MINUTES = 3, 60
 
 # What is added after the first three, in this order of preference within each kind: gentle and well known first.
+# Those on a chair and standing stand behind, for whoever cannot do enough of the others.
 STRENGTH = (
     "glute_bridge",
     "brace",
@@ -29,6 +32,10 @@ STRENGTH = (
     "side_plank_knees",
     "curl_up",
     "side_plank_full",
+    "sit_to_stand",
+    "standing_hip_abduction",
+    "wall_plank",
+    "seated_march",
 )
 STRETCH = ("hip_flexor", "knee_to_chest", "pelvic_tilt", "cat_cow", "standing_extension", "prone_prop")
 
@@ -76,12 +83,17 @@ def build(
     allowed = _allowed(profile, exercises, verdict)
     _check_wishes(profile, exercises, wishes, allowed, verdict)
     choice = [i for i in FIRST if i in allowed and i not in wishes.without_ids]
-    choice += [i for i in dict.fromkeys(wishes.with_ids) if i not in choice]
+    choice += [i for i in dict.fromkeys(wishes.with_ids) if i not in (*choice, LAST)]
     candidates = [i for i in _by_turns(choice) if i in allowed and i not in (*wishes.without_ids, *choice)]
-    choice = _fill(choice, candidates, exercises, wishes, duration_ms)
+    end = [LAST] if LAST in allowed and LAST not in wishes.without_ids else []
+
+    def items(ids: Sequence[str]) -> tuple[RoutineItem, ...]:
+        return tuple(_item(exercises[i]) for i in (*_ordered(ids, exercises), *end))
+
+    choice = _fill(choice, candidates, wishes, lambda ids: duration_ms(items(ids)) / 60_000)
     if len(choice) < LEAST:
         raise CoachError(_too_few(choice))
-    return tuple(_item(exercises[i]) for i in _ordered(choice, exercises))
+    return items(choice)
 
 
 def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
@@ -105,7 +117,7 @@ def _check_wishes(
             raise CoachError(f"'{wish}' cannot be both with and without.")
         if wish not in allowed:
             raise CoachError(f"'{wish}' cannot be had now. {_why_not(profile, exercises[wish], verdict)}")
-    if len(set(wishes.with_ids)) > MOST:
+    if len({*wishes.with_ids} - {LAST}) > MOST:
         raise CoachError(f"At most {MOST} exercises fit one routine.")
 
 
@@ -132,17 +144,9 @@ def _by_turns(choice: Sequence[str]) -> list[str]:
 
 
 def _fill(
-    choice: list[str],
-    candidates: Sequence[str],
-    exercises: Mapping[str, Exercise],
-    wishes: Wishes,
-    duration_ms: DurationMs,
+    choice: list[str], candidates: Sequence[str], wishes: Wishes, minutes: Callable[[Sequence[str]], float]
 ) -> list[str]:
     """Adds candidates up to the wished length; with a short wish, takes the last unwished ones away."""
-
-    def minutes(ids: Sequence[str]) -> float:
-        return duration_ms([_item(exercises[i]) for i in _ordered(ids, exercises)]) / 60_000
-
     limit = wishes.minutes or USUAL_MINUTES
     for candidate in candidates:
         enough = len(choice) >= LEAST and minutes([*choice, candidate]) > limit

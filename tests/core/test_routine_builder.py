@@ -11,7 +11,7 @@ import pytest
 from coach.commands.new import length_note
 from coach.core import screening
 from coach.core.model import CoachError, Profile, RoutineItem
-from coach.core.routine_builder import FIRST, MOST, ROUNDS_PER_DAY, Wishes, build
+from coach.core.routine_builder import FIRST, LAST, MOST, ROUNDS_PER_DAY, Wishes, build
 from coach.files.exercises import load_shipped
 from coach.files.routines import parse
 from coach.files.routines.add_exercise import append
@@ -79,7 +79,8 @@ def test_every_profile_with_a_plan_gets_at_least_two_allowed_exercises() -> None
         verdict = screening.judge(profile, ON)
         assert verdict.outcome == "plan"
         items = build(profile, EXERCISES, Wishes(), quick_ms, ON)
-        assert 2 <= len(items) <= MOST
+        assert 2 < len(items) <= MOST + 1
+        assert ids(items)[-1] == LAST
         for item in items:
             assert screening.omission(profile, verdict, item.exercise) is None
             assert item.exercise.stage <= profile.stage
@@ -104,7 +105,7 @@ def test_an_open_profile_gets_ten_to_fifteen_minutes_of_stretch_and_strength() -
 
 
 def test_positions_change_at_most_once_each() -> None:
-    items = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
+    *items, _ = build(HEALTHY, EXERCISES, Wishes(), duration_ms, ON)
     positions = [item.exercise.position for item in items]
     changes = sum(a != b for a, b in pairwise(positions))
     assert changes == len(set(positions)) - 1
@@ -120,6 +121,24 @@ def test_wishes_are_granted() -> None:
     items = build(HEALTHY, EXERCISES, Wishes(with_ids=("cat_cow",), without_ids=("bird_dog",)), duration_ms, ON)
     assert "cat_cow" in ids(items)
     assert "bird_dog" not in ids(items)
+
+
+def test_calm_breathing_comes_last_and_once_unless_it_is_not_wanted() -> None:
+    for wishes in (Wishes(), Wishes(with_ids=(LAST,)), Wishes(minutes=3), Wishes(minutes=40)):
+        built = ids(build(HEALTHY, EXERCISES, wishes, duration_ms, ON))
+        assert built[-1] == LAST
+        assert built.count(LAST) == 1
+    assert LAST not in ids(build(HEALTHY, EXERCISES, Wishes(without_ids=(LAST,)), duration_ms, ON))
+
+
+def test_where_the_floor_is_out_chair_and_standing_exercises_make_a_whole_routine() -> None:
+    on_the_floor = tuple(i for i, e in EXERCISES.items() if e.position not in ("sitting", "standing"))
+    for diagnosis in DIAGNOSES:
+        profile = replace(HEALTHY, diagnosis=(diagnosis,))
+        built = ids(build(profile, EXERCISES, Wishes(without_ids=on_the_floor), duration_ms, ON))
+        assert {"sit_to_stand", "standing_hip_abduction", "wall_plank", "seated_march"} <= set(built)
+        assert not set(built) & set(on_the_floor)
+        assert built[-1] == LAST
 
 
 @pytest.mark.parametrize(

@@ -294,14 +294,20 @@ def test_shipped_routines_load_without_a_warning(name: str, tmp_path: Path) -> N
     for item in loaded.items:
         day = loaded.rounds_per_day * item.dose.repetitions
         assert day <= item.exercise.day_reps
+        assert item.dose == item.exercise.start, "nobody begins at the most"
 
 
-def test_the_first_weeks_are_the_source_articles_dose(tmp_path: Path) -> None:
+def test_the_desk_break_needs_no_floor(tmp_path: Path) -> None:
+    loaded, _ = routines.load(routines.find("desk-break", Home(tmp_path, tmp_path)), EXERCISES)
+    assert {item.exercise.position for item in loaded.items} == {"sitting", "standing"}
+
+
+def test_the_first_weeks_are_the_source_articles_three(tmp_path: Path) -> None:
     loaded, _ = routines.load(routines.find("first-weeks", Home(tmp_path, tmp_path)), EXERCISES)
     assert loaded.rounds_per_day == 3
     assert {item.exercise.id: item.dose for item in loaded.items} == {
-        "seated_flexion": Dose(1, 10, 10),
-        "bird_dog": Dose(1, 10, 2),
+        "seated_flexion": Dose(1, 5, 10),
+        "bird_dog": Dose(1, 6, 2),
         "clamshell": Dose(1, 10, 0),
     }
 
