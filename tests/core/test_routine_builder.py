@@ -132,12 +132,11 @@ def test_calm_breathing_comes_last_and_once_unless_it_is_not_wanted() -> None:
 
 
 def test_where_the_floor_is_out_chair_and_standing_exercises_make_a_whole_routine() -> None:
-    on_the_floor = tuple(i for i, e in EXERCISES.items() if e.position not in ("sitting", "standing"))
-    for diagnosis in DIAGNOSES:
-        profile = replace(HEALTHY, diagnosis=(diagnosis,))
-        built = ids(build(profile, EXERCISES, Wishes(without_ids=on_the_floor), duration_ms, ON))
+    for diagnosis, weeks in product(DIAGNOSES, (0, 20)):
+        profile = replace(HEALTHY, diagnosis=(diagnosis,), pregnant_weeks=weeks, cannot=("floor",))
+        built = ids(build(profile, EXERCISES, Wishes(), duration_ms, ON))
         assert {"sit_to_stand", "standing_hip_abduction", "wall_plank", "seated_march"} <= set(built)
-        assert not set(built) & set(on_the_floor)
+        assert {EXERCISES[i].position for i in built} == {"sitting", "standing"}
         assert built[-1] == LAST
 
 
