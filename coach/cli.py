@@ -16,7 +16,7 @@ from coach import __version__, crash, streams
 from coach.errors import CoachError
 
 EFFORTS = ("easy", "ok", "hard")
-STOPS = ("pain", "sharp", "spread", "tired", "time")
+STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -171,10 +171,18 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     add.add_argument("--routine", required=True, metavar="R")
     add.add_argument("--at", required=True, type=moment, metavar="2026-11-20T07:30")
     add.add_argument("--before", type=rating, metavar="N", help="pain before, 0 to 10")
-    add.add_argument("--during", type=rating, metavar="N", help="the worst pain during it")
+    add.add_argument("--during", type=rating, metavar="N", help="the worst pain during it, in no exercise")
     add.add_argument("--after", type=rating, metavar="N", help="pain after")
     add.add_argument("--effort", choices=EFFORTS)
     add.add_argument("--stopped", choices=STOPS, help="why it was ended early")
+    add.add_argument(
+        "--hurt",
+        action="append",
+        default=[],
+        metavar="ID=N",
+        help="pain in an exercise, 0 to 10; one flag for each",
+    )
+    add.add_argument("--note", metavar="TEXT", help="your own words")
     add.add_argument("--done", default="all", metavar="all|none|ID=REPS,…", help="what was done (default: all)")
 
     morning = actions.add_parser("morning", help="rate the morning after")

@@ -115,8 +115,14 @@ def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None
         return
     doses_now = {item.exercise.id: item.dose for item in today.routine.items}
     after = before if today.decision.allowed else None
+    usual, screened_at = (ws.profile.usual_pain, ws.profile.screened_at) if ws.profile else (None, None)
     with open_log(ws) as log:
-        log.add(Session(0, now, today.routine.id, {}, before=before, after=after, routine_doses=doses_now))
+        log.add(
+            Session(
+                0, now, today.routine.id, {}, before=before, after=after, routine_doses=doses_now, usual_pain=usual,
+                screened_at=screened_at, routine_title=today.routine.title,
+            )
+        )  # fmt: skip
 
 
 def _morning_to_ask(log: "Log", past: tuple[Session, ...], on: date) -> date | None:
@@ -135,10 +141,10 @@ def _morning_to_ask(log: "Log", past: tuple[Session, ...], on: date) -> date | N
     return None if asked else done[-1] + timedelta(days=1)
 
 
-def keep_morning(ws: Workspace, morning: date, rating: int | None) -> None:
-    """Keeps the rating of a morning, or that it was skipped: it is not asked for again."""
+def keep_morning(ws: Workspace, morning: date, rating: int | None, at: datetime) -> None:
+    """Keeps the rating of a morning, given at `at`, or that it was skipped: it is not asked for again."""
     with open_log(ws) as log:
         if rating is None:
             log.skip_morning(morning)
         else:
-            log.morning(morning, rating)
+            log.morning(morning, rating, at)

@@ -25,6 +25,8 @@ COLUMNS = (
     "effort",
     "stopped",
     "finished",
+    "usual_pain",
+    "note",
     "exercise",
     "planned_sets",
     "planned_reps",
@@ -33,6 +35,8 @@ COLUMNS = (
     "side",
     "reps",
     "set_at",
+    "hurt",
+    "hurt_at",
 )
 
 
@@ -54,7 +58,10 @@ def as_json(sessions: Sequence[Session]) -> str:
 
 
 def as_csv(sessions: Sequence[Session]) -> str:
-    """A line for each set; one without set for a planned exercise, or a session, of which nothing was done."""
+    """A line for each set; one without set for a planned exercise, or a session, of which nothing was done.
+
+    After them a line for each report of pain, with its exercise where it was in one.
+    """
     file = io.StringIO()
     writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -78,3 +85,5 @@ def _rows(session: Session) -> Iterator[dict[str, Any]]:
             yield {**row, "set": done["set"], "side": done["side"], "reps": done["reps"], "set_at": done["at"]}
         if not sets:
             yield row
+    for hurt in data["hurts"]:
+        yield {**common, "exercise": hurt["exercise"], "hurt": hurt["rating"], "hurt_at": hurt["at"]}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coach.core.model import CoachError, Dose, Exercise, Routine, Session, SetDone, SetSide
+from coach.core.model import CoachError, Dose, Exercise, Hurt, Routine, Session, SetDone, SetSide
 from coach.files import paths
 from coach.files.toml import printable
 from coach.log import Log
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FURTHEST_AHEAD = timedelta(days=366)
 EARLIEST = date(1970, 1, 1)
 MOST_REPS = 9999
+RATINGS = {str(number) for number in range(11)}
 HEADINGS = ("when", "routine", "done", "before", "during", "after", "morning", "effort", "stopped")
 ROUTINE_WIDTH = 14
 
@@ -77,6 +78,12 @@ def as_data(session: Session) -> dict[str, Any]:
         "effort": session.effort,
         "stopped": session.stopped,
         "finished": session.finished,
+        "hurts": [
+            {"exercise": hurt.exercise, "rating": hurt.rating, "at": hurt.at.isoformat(timespec="seconds")}
+            for hurt in session.hurts
+        ],
+        "note": session.note,
+        "usual_pain": session.usual_pain,
     }
 
 
@@ -114,6 +121,19 @@ def parse_done(text: str) -> dict[str, int] | None:
             raise UsageError(f"--done: {printable(name)} is there twice")
         given[name] = int(reps)
     return given
+
+
+def parse_hurts(given: Sequence[str]) -> list[tuple[str, int]]:
+    """Each --hurt as an exercise and its rating. Raises UsageError."""
+    found = []
+    for part in given:
+        name, _, number = (piece.strip() for piece in part.partition("="))
+        if not name or number not in RATINGS:
+            raise UsageError(
+                f"--hurt: '{printable(part)}' is not ID=N with N from 0 to 10. Say for example clamshell=4"
+            )
+        found.append((name, int(number)))
+    return found
 
 
 def sets_done(
@@ -169,10 +189,13 @@ def _add(args: argparse.Namespace) -> int:
     from coach.app import workspace
     from coach.files import routines as routine
 
-    given = parse_done(args.done)
+    given, hurts = parse_done(args.done), parse_hurts(args.hurt)
     _check_date(args.at.date(), "--at")
     ws = workspace.open_workspace(datetime.now(), args.at)
     loaded, _ = routine.load(routine.find(args.routine, ws.home), ws.exercises)
+    _check_known(hurts, loaded, ws.exercises)
+    reports = [*hurts, *([] if args.during is None else [(None, args.during)])]
+    usual, screened_at = (ws.profile.usual_pain, ws.profile.screened_at) if ws.profile else (None, None)
     with Log(ws.home.log) as log:
         past = tuple(session for session in log.sessions() if session.at <= args.at)
         planned = _planned(ws, loaded, past, args)
@@ -186,11 +209,16 @@ def _add(args: argparse.Namespace) -> int:
             planned=planned,
             sets=done,
             before=args.before,
-            during=args.during,
+            during=max((rating for _, rating in reports), default=None),
             after=args.after,
             effort=args.effort,
             stopped=args.stopped,
             routine_doses={item.exercise.id: item.dose for item in loaded.items},
+            hurts=tuple(Hurt(exercise, rating, args.at) for exercise, rating in reports),
+            usual_pain=usual,
+            screened_at=screened_at,
+            routine_title=loaded.title,
+            note=args.note and args.note.encode(errors="replace").decode(),  # What is no text in a shell.
         )
         log.add(_with_finished(session))
     whole = sum(repetitions_done(session, id_) >= dose.repetitions for id_, dose in planned.items())
@@ -216,6 +244,20 @@ def _planned(
     return {} if args.done == "none" else {item.exercise.id: item.dose for item in loaded.items}
 
 
+def _check_known(hurts: Sequence[tuple[str, int]], loaded: Routine, known: Mapping[str, Exercise]) -> None:
+    """Raises CoachError for an exercise that is neither in the routine nor in the exercise set."""
+    there = dict.fromkeys([*(item.exercise.id for item in loaded.items), *known])
+    for exercise, _ in hurts:
+        if exercise not in there:
+            from coach.files.forms.check import did_you_mean
+
+            close = (
+                did_you_mean(exercise, there)
+                or f"; of {loaded.id} are: {', '.join(list(there)[: len(loaded.items)])}"
+            )
+            raise CoachError(f"--hurt: '{printable(exercise)}' is no exercise{close}")
+
+
 def _check_done(given: Mapping[str, int], planned: Mapping[str, Dose]) -> None:
     """Raises CoachError for an exercise that was not planned; says where more than planned was done."""
     for exercise, reps in given.items():
@@ -236,7 +278,7 @@ def _with_finished(session: Session) -> Session:
 def _morning(day: date, rating: int) -> int:
     _check_date(day, "--date")
     with Log(paths.home().log) as log:
-        session = log.morning(day, rating)
+        session = log.morning(day, rating, datetime.now())
     print(f"The morning of {day}: {rating}, for the session of {session.at:%Y-%m-%d %H:%M}.")
     return 0
 

@@ -14,18 +14,20 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from coach.core.model import CoachError, Dose, Effort, Session, SetDone, Stop
+from coach.core.model import CoachError, Dose, Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.log.rows import (
     as_text,
     as_time,
     checked_rating,
     forget_checkpoints,
+    insert_hurt,
     insert_session,
     insert_set,
     sessions_since,
     update_session,
+    update_stopped,
 )
-from coach.log.schema import CORRECTED, CORRECTION, RATINGS, SKIPPED, prepare
+from coach.log.schema import CORRECTED, RATINGS, prepare
 
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
@@ -84,9 +86,21 @@ class Log:
         planned: Mapping[str, Dose],
         routine_doses: Mapping[str, Dose],
         before: int | None = None,
+        *,
+        profile: Profile | None = None,
+        title: str = "",
     ) -> int:
-        """Records that a session begins and gives its id."""
-        return self.add(Session(0, at, routine, planned, before=before, routine_doses=routine_doses))
+        """Records that a session begins and gives its id; `title` is the routine's.
+
+        The usual pain and the date of the screening are kept with it: no later screening judges it anew.
+        """
+        usual, screened_at = (profile.usual_pain, profile.screened_at) if profile else (None, None)
+        return self.add(
+            Session(
+                0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
+                screened_at=screened_at, routine_title=title,
+            )
+        )  # fmt: skip
 
     def add(self, session: Session) -> int:
         """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
@@ -100,6 +114,11 @@ class Log:
         with self._change(session_id) as connection:
             insert_set(connection, session_id, done)
 
+    def add_hurt(self, session_id: int, hurt: Hurt) -> None:
+        """Keeps a report of pain as it is given: its exercise, None where in none, 0 to 10, and when."""
+        with self._change(session_id) as connection:
+            insert_hurt(connection, session_id, hurt)
+
     def rate(
         self,
         session_id: int,
@@ -111,18 +130,18 @@ class Log:
     ) -> None:
         """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
         ratings = {"during": checked_rating(during), "after": checked_rating(after)}
-        given = {**ratings, "effort": effort, "stopped": stopped}
+        given = {**ratings, "effort": effort}
         with self._change(session_id) as connection:
             for column, value in given.items():
                 if value is not None:
                     update_session(connection, session_id, column, value)
+            update_stopped(connection, session_id, stopped)
 
     def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
         """Says whether everything planned was done and the session not stopped, and why it was if so."""
         with self._change(session_id) as connection:
             update_session(connection, session_id, "finished", int(finished))
-            if stopped is not None:
-                update_session(connection, session_id, "stopped", stopped)
+            update_stopped(connection, session_id, stopped)
 
     def drop_if_empty(self, session_id: int) -> None:
         """Takes a session out in which nothing was done and nothing said: it was opened and closed again.
@@ -131,13 +150,14 @@ class Log:
         much (P8).
         """
         unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
+        unsaid = f"{unsaid} AND interrupted = 0"
         empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
         with self._change(session_id) as connection:
             connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
             connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
 
-    def morning(self, day: date, rating: int) -> Session:
-        """Gives the rating of the morning of `day` to the last session of the latest earlier date.
+    def morning(self, day: date, rating: int, at: datetime) -> Session:
+        """Gives the rating of the morning of `day`, given at `at`, to the last session of the latest earlier date.
 
         That is the session which the morning tells about, however many there were on its date. Returns it with the
         rating; raises CoachError when no session is earlier.
@@ -147,21 +167,19 @@ class Log:
         rated = self._before(day)
         with self._change(rated.id) as connection:
             update_session(connection, rated.id, "morning", rating)
-        return replace(rated, morning=rating)
+            update_session(connection, rated.id, "morning_at", as_text(at))
+        return replace(rated, morning=rating, morning_at=as_time(as_text(at)))
 
     def skip_morning(self, day: date) -> None:
         """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
         skipped = self._before(day)
         with self._change(None) as connection:
-            connection.execute(SKIPPED)
             connection.execute("INSERT OR IGNORE INTO skipped_morning (session) VALUES (?)", (skipped.id,))
 
     def skipped_mornings(self) -> frozenset[int]:
         """The sessions whose morning was asked for and not answered."""
         with self.view() as connection:
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'skipped_morning'").fetchone()
-            rows = connection.execute("SELECT session FROM skipped_morning") if known else ()
-            return frozenset(row[0] for row in rows)
+            return frozenset(row[0] for row in connection.execute("SELECT session FROM skipped_morning"))
 
     def _before(self, day: date) -> Session:
         """The last session of the latest date before `day`."""
@@ -178,10 +196,11 @@ class Log:
         if rating in RATINGS:
             value = checked_rating(value)
         with self._change(session_id) as connection:
-            connection.execute(CORRECTION)
             row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
             if row is None or row[0] != value:
                 update_session(connection, session_id, rating, value)
+                if rating == "morning":
+                    update_session(connection, session_id, "morning_at", None if value is None else as_text(at))
                 connection.execute(
                     "INSERT INTO correction (session, at, rating, old, new) VALUES (?, ?, ?, ?, ?)",
                     (session_id, as_text(at), rating, row[0], value),
@@ -190,8 +209,7 @@ class Log:
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
         with self.view() as connection:
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone()
-            rows = connection.execute("SELECT session, at, rating, old, new FROM correction") if known else ()
+            rows = connection.execute("SELECT session, at, rating, old, new FROM correction")
             return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
 
     @contextmanager

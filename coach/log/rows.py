@@ -4,11 +4,12 @@ Times are local, without a zone, and kept to the second.
 """
 
 import sqlite3
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 
-from coach.core.model import Dose, Session, SetDone
+from coach.core.model import Dose, Hurt, Session, SetDone, Stop
 from coach.log.schema import RATINGS
 
 Doses = dict[int, dict[str, Dose]]
@@ -18,17 +19,21 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
     """The sessions from a date (YYYY-MM-DD) on, all for "", sorted by time, then in the order of recording."""
     planned, routine = _doses(connection, since)
     sets = _sets(connection, since)
+    hurts = _hurts(connection, since)
     rows = connection.execute(
-        "SELECT id, at, routine, before, during, after, morning, effort, stopped, finished"
-        " FROM session WHERE at >= ? ORDER BY at, id",
+        "SELECT id, at, routine, before, during, after, morning, effort,"
+        " coalesce(stopped, CASE interrupted WHEN 1 THEN 'interrupted' END), finished, usual_pain, screened_at,"
+        " morning_at, routine_title, note, running FROM session WHERE at >= ? ORDER BY at, id",
         (since,),
     )
     return tuple(
         Session(
             id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
-            effort, stopped, bool(finished), routine.get(id_, {}),
+            effort, stopped, bool(finished), routine.get(id_, {}), _as_corrected(hurts.get(id_, ()), during), usual,
+            screened and as_time(screened), rated and as_time(rated), title, note, bool(running),
         )
-        for id_, at, name, before, during, after, morning, effort, stopped, finished in rows
+        for id_, at, name, before, during, after, morning, effort, stopped, finished, usual, screened, rated, title,
+        note, running in rows
     )  # fmt: skip
 
 
@@ -72,19 +77,39 @@ def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]
     return sets
 
 
+def _hurts(connection: sqlite3.Connection, since: str) -> dict[int, list[Hurt]]:
+    """The reports of pain, by session."""
+    hurts: dict[int, list[Hurt]] = {}
+    for session, exercise, rating, at in connection.execute(
+        f"SELECT session, exercise, rating, at FROM hurt WHERE {_asked(since)}", (since,)
+    ):
+        hurts.setdefault(session, []).append(Hurt(exercise, rating, as_time(at)))
+    return hurts
+
+
+def _as_corrected(hurts: Sequence[Hurt], during: int | None) -> tuple[Hurt, ...]:
+    """The reports, none higher than `during`: that is the highest of them, and may have been corrected since."""
+    if during is None:
+        return ()
+    return tuple(hurt if hurt.rating <= during else replace(hurt, rating=during) for hurt in hurts)
+
+
 def insert_session(connection: sqlite3.Connection, session: Session) -> int:
     """Writes a session with all that belongs to it, and gives its id; that in `session` is not looked at."""
+    columns = {
+        "at": as_text(session.at),
+        "routine": session.routine,
+        **{name: checked_rating(getattr(session, name)) for name in (*RATINGS, "usual_pain")},
+        "effort": session.effort,
+        "finished": session.finished,
+        "screened_at": session.screened_at and session.screened_at.isoformat(),
+        "morning_at": session.morning_at and as_text(session.morning_at),
+        "routine_title": session.routine_title,
+        "note": session.note,
+        "running": session.running,
+    }
     made = connection.execute(
-        "INSERT INTO session (at, routine, before, during, after, morning, effort, stopped, finished)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            as_text(session.at),
-            session.routine,
-            *(checked_rating(getattr(session, name)) for name in RATINGS),
-            session.effort,
-            session.stopped,
-            session.finished,
-        ),
+        f"INSERT INTO session ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})", columns
     ).lastrowid
     if made is None:
         raise sqlite3.DatabaseError("no id for the session")
@@ -95,6 +120,9 @@ def insert_session(connection: sqlite3.Connection, session: Session) -> int:
         )
     for done in session.sets:
         insert_set(connection, made, done)
+    for hurt in session.hurts:
+        insert_hurt(connection, made, hurt)
+    update_stopped(connection, made, session.stopped)
     return made
 
 
@@ -107,6 +135,24 @@ def insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -
         " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = max(reps, excluded.reps)",
         row,
     )
+
+
+def insert_hurt(connection: sqlite3.Connection, session_id: int, hurt: Hurt) -> None:
+    """Writes a report of pain; the highest of them is the session's `during`."""
+    rating = checked_rating(hurt.rating)
+    connection.execute(
+        "INSERT INTO hurt (session, exercise, rating, at) VALUES (?, ?, ?, ?)",
+        (session_id, hurt.exercise, rating, as_text(hurt.at)),
+    )
+    connection.execute("UPDATE session SET during = max(coalesce(during, 0), ?) WHERE id = ?", (rating, session_id))
+
+
+def update_stopped(connection: sqlite3.Connection, session_id: int, stopped: Stop | None) -> None:
+    """Says why a session was stopped, where that is known. That it was interrupted stays known beside it."""
+    if stopped == "interrupted":
+        update_session(connection, session_id, "interrupted", 1)
+    elif stopped is not None:
+        update_session(connection, session_id, "stopped", stopped)
 
 
 def update_session(connection: sqlite3.Connection, session_id: int, column: str, value: object) -> None:

@@ -68,4 +68,6 @@ def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, be
             planned=plans.planned(played),
             routine_doses={item.exercise.id: item.dose for item in today.routine.items},
             before=before,
+            profile=ws.profile,
+            title=today.routine.title,
         )

@@ -32,7 +32,7 @@ BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
-STOPS: tuple[Stop, ...] = get_args(Stop)
+STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
@@ -58,7 +58,7 @@ def play(
     with Instruments(ws, clock, output_kind, speed) as instruments:
         if rating and asks_before(today):
             instruments.start(today.plan)
-            if _ask_morning(ws, basis):
+            if _ask_morning(ws, basis, clock):
                 basis = basis_of(ws, basis.loaded, clock.wall())
             before = _ask_rating(BEFORE)
             today = basis.decided(before)
@@ -183,7 +183,7 @@ def _event_line(event: Cue | SetEnd) -> str:
     return line(event)
 
 
-def _ask_morning(ws: workspace.Workspace, basis: Basis) -> bool:
+def _ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
     """Asks for the morning after the last session, and gives whether the log has another rating now.
 
     Only a person is asked, because a pipe brings a session's ratings.
@@ -193,7 +193,7 @@ def _ask_morning(ws: workspace.Workspace, basis: Basis) -> bool:
         return False
     when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
     rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
-    keep_morning(ws, morning, rated)
+    keep_morning(ws, morning, rated, clock.wall())
     return rated is not None
 
 

@@ -210,7 +210,7 @@ class Flow(Admission):
         if not self.rating or morning is None or basis.decided().plan is None:
             return basis, False
         rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, basis.on)))
-        await asyncio.to_thread(days.keep_morning, self.ws, morning, rated)
+        await asyncio.to_thread(days.keep_morning, self.ws, morning, rated, self.clock())
         return basis if rated is None else await self._basis(basis.loaded), True
 
     async def _play(self, basis: Basis, *, follows: bool = False) -> bool:

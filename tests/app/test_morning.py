@@ -1,6 +1,5 @@
 """The morning after a session: when it is asked for, and that nobody is asked twice; with real logs."""
 
-import sqlite3
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from coach.app.today import basis_of, keep_morning
 from coach.core.model import Dose, Session, SetDone
 from coach.files import exercises, paths
 from coach.files.settings import Settings
-from coach.log import Log
 
 MONDAY = datetime(2026, 11, 23, 7, 30)
+MORNING = datetime(2026, 11, 24, 6, 50)
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 
 
@@ -57,14 +56,14 @@ def test_the_morning_is_asked_for_on_a_later_day_and_not_on_the_same(ws: workspa
 
 def test_a_rated_morning_is_not_asked_for_again(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY), done(MONDAY + timedelta(hours=8), sets=False))
-    keep_morning(ws, TUESDAY, 3)
-    assert [session.morning for session in logged(ws)] == [None, 3]
+    keep_morning(ws, TUESDAY, 3, MORNING)
+    assert [(session.morning, session.morning_at) for session in logged(ws)] == [(None, None), (3, MORNING)]
     assert to_ask(ws, TUESDAY) is None
 
 
 def test_a_skipped_morning_is_not_asked_for_again_but_the_next_one_is(ws: workspace.Workspace) -> None:
     add(ws, done(MONDAY))
-    keep_morning(ws, TUESDAY, None)
+    keep_morning(ws, TUESDAY, None, MORNING)
     assert to_ask(ws, TUESDAY) is None
     assert to_ask(ws, WEDNESDAY) is None
     assert logged(ws)[0].morning is None
@@ -76,16 +75,3 @@ def test_once_a_day_has_begun_it_is_too_late_to_ask(ws: workspace.Workspace) -> 
     add(ws, done(MONDAY), done(MONDAY + timedelta(days=1), sets=False))
     assert to_ask(ws, TUESDAY) is None
     assert to_ask(ws, WEDNESDAY) == TUESDAY
-
-
-def test_a_log_from_before_mornings_could_be_skipped_goes_on_working(ws: workspace.Workspace) -> None:
-    add(ws, done(MONDAY))
-    old = sqlite3.connect(ws.home.log)
-    old.execute("DROP TABLE skipped_morning")
-    old.close()
-    with Log(ws.home.log) as log:
-        assert log.skipped_mornings() == frozenset()
-        log.skip_morning(TUESDAY)
-        log.skip_morning(TUESDAY)
-        assert log.skipped_mornings() == {1}
-        assert len(log.sessions()) == 1

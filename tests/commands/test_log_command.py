@@ -13,7 +13,7 @@ import pytest
 
 from coach.cli import main
 from coach.commands import log as command
-from coach.core.model import Dose, Session, SetDone
+from coach.core.model import Dose, Hurt, Session, SetDone
 from coach.files.exercises import load_shipped
 from coach.log import Log
 
@@ -231,6 +231,9 @@ CONTRACT = [
     "effort",
     "stopped",
     "finished",
+    "hurts",
+    "note",
+    "usual_pain",
 ]
 
 
@@ -251,6 +254,69 @@ def test_the_json_has_exactly_the_keys_of_the_contract(capsys: pytest.CaptureFix
         "at": "2026-03-02T07:30:00",
     }
     assert (session["before"], session["during"], session["effort"], session["finished"]) == (2, None, None, False)
+    assert (session["hurts"], session["note"], session["usual_pain"]) == ([], None, 2)
+
+
+def test_pain_in_an_exercise_is_recorded_with_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = ("--hurt", "plank=4", "--hurt", " bird_dog = 6 ", "--hurt", "superman=0", "--during", "5")
+    assert add(*flags, "--note", "cold room", "--stopped", "interrupted") == 0
+    (session,) = logged(home)
+    assert (session.during, session.stopped, session.note, session.finished) == (
+        6,
+        "interrupted",
+        "cold room",
+        False,
+    )
+    capsys.readouterr()
+    main(["log", "--json"])
+    at = "2026-03-02T07:30:00"
+    assert json.loads(capsys.readouterr().out)[0]["hurts"] == [
+        {"exercise": "plank", "rating": 4, "at": at},
+        {"exercise": "bird_dog", "rating": 6, "at": at},
+        {"exercise": "superman", "rating": 0, "at": at},
+        {"exercise": None, "rating": 5, "at": at},
+    ]
+
+
+def test_during_is_a_report_without_an_exercise(home: Path) -> None:
+    assert add("--during", "3") == 0
+    assert logged(home)[0].hurts == (Hurt(None, 3, AT),)
+
+
+@pytest.mark.parametrize(
+    "bad", ["plank", "plank=", "=3", "plank=11", "plank=-1", "plank=3.5", "plank=three", "plank=٣", ""]
+)
+def test_a_report_that_cannot_be_read_is_bad_usage(
+    home: Path, capsys: pytest.CaptureFixture[str], bad: str
+) -> None:
+    assert add("--hurt", bad) == 2
+    assert "is not ID=N with N from 0 to 10" in capsys.readouterr().err
+    assert logged(home) == ()
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("planck=3", "did you mean 'plank'?"),
+        ("zumba=3", "of mine are: clamshell, bird_dog, plank"),
+        ("\x1b[2J=3", "x1b"),
+    ],
+)
+def test_a_report_in_no_exercise_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], bad: str, words: str
+) -> None:
+    assert add("--hurt", bad) == 1
+    told = capsys.readouterr().err
+    assert "is no exercise" in told
+    assert words in told
+    assert logged(home) == ()
+
+
+def test_the_usual_pain_of_that_time_stays_with_a_session(home: Path) -> None:
+    assert add() == 0
+    (home / "profile.toml").write_text(ANSWERS.replace("usual_pain = 2", "usual_pain = 5"))
+    assert add(at="2026-03-03T07:30") == 0
+    assert [session.usual_pain for session in logged(home)] == [2, 5]
 
 
 def test_an_empty_log_is_an_empty_list_and_a_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -292,7 +358,7 @@ def test_repetitions_are_split_without_losing_or_inventing_one() -> None:
 
 
 def test_the_export_is_the_whole_log_in_both_forms(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    add("--before", "2")
+    add("--before", "2", "--hurt", "plank=4", "--during", "3", "--note", "so so")
     add("--done", "plank=0", at="2026-03-03T07:30")
     capsys.readouterr()
     main(["log", "--json"])
@@ -303,8 +369,11 @@ def test_the_export_is_the_whole_log_in_both_forms(home: Path, capsys: pytest.Ca
     assert main(["export", "--format", "csv", "-o", str(file)]) == 0
     rows = list(csv.DictReader(io.StringIO(file.read_text())))
     sets = [row for row in rows if row["set"]]
+    hurts = [(row["exercise"], row["hurt"], row["hurt_at"]) for row in rows if row["hurt"]]
+    assert hurts == [("plank", "4", "2026-03-02T07:30:00"), ("", "3", "2026-03-02T07:30:00")]
+    assert {(row["usual_pain"], row["note"]) for row in rows} == {("2", "so so"), ("2", "")}
     assert len(sets) == sum(len(session["sets"]) for session in as_json)
-    assert [row["exercise"] for row in rows if not row["set"]] == ["plank"]
+    assert [row["exercise"] for row in rows if not row["set"] and not row["hurt"]] == ["plank"]
     assert {row["finished"] for row in rows} == {"true", "false"}
 
 

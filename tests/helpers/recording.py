@@ -11,7 +11,7 @@ from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 from coach.core import progression
 from coach.core.history import summary
 from coach.core.model import Decision, Profile, Routine, Session
-from coach.log import Log, checkpoint
+from coach.log import Log, checkpoint, rows
 from coach.tui.screens.dashboard import LAST_SESSIONS, WEEKS
 from coach.tui.words import dashboard
 
@@ -45,21 +45,9 @@ def record(path: Path, sessions: Iterable[Session]) -> None:
 
 
 def write(connection: sqlite3.Connection, each: Session) -> None:
-    ratings = (each.before, each.during, each.after, each.morning, each.effort, each.stopped, int(each.finished))
-    connection.execute(
-        "INSERT INTO session (id, at, routine, before, during, after, morning, effort, stopped, finished)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (each.id, each.at.isoformat(timespec="seconds"), each.routine, *ratings),
-    )
-    for kind, doses in (("planned", each.planned), ("routine", each.routine_doses)):
-        connection.executemany(
-            "INSERT INTO dose VALUES (?, ?, ?, ?, ?, ?)",
-            [(each.id, kind, name, dose.sets, dose.reps, dose.hold_s) for name, dose in doses.items()],
-        )
-    connection.executemany(
-        "INSERT INTO done VALUES (?, ?, ?, ?, ?, ?)",
-        [(each.id, d.exercise, d.set, d.side, d.reps, d.at.isoformat(timespec="seconds")) for d in each.sets],
-    )
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'session'")
+    connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('session', ?)", (each.id - 1,))
+    assert rows.insert_session(connection, each) == each.id
 
 
 def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:

@@ -65,7 +65,7 @@ def test_without_a_log_nothing_is_made(tmp_path: Path) -> None:
 def test_new_sessions_mornings_and_ratings_of_the_last_weeks_leave_it_in_use(path: Path) -> None:
     with Log(path) as log:
         at = datetime.combine(LAST + timedelta(days=1), time(8))
-        log.morning(at.date(), 2)
+        log.morning(at.date(), 2, at)
         log.correct(395, "after", 3, at)
         made = log.start(at, "worked", WORKED, WORKED, before=1)
         for done in sets_of(WORKED, at, {}):

@@ -10,7 +10,7 @@ import pytest
 from logbook import WORKED
 from recording import DAYS, LAST, decided, history, kept, sql, with_older_part_kept
 
-from coach.core.model import SetDone
+from coach.core.model import Hurt, SetDone
 from coach.log import Log, checkpoint
 
 OLD, RECENT = 100, 390
@@ -37,10 +37,11 @@ CHANGES: dict[str, Callable[[Log, int], object]] = {
     "start": lambda log, id_: log.start(day_of(id_), "worked", WORKED, WORKED),
     "add": lambda log, id_: log.add(replace(history()[0], at=day_of(id_))),
     "add_set": lambda log, id_: log.add_set(id_, SetDone("plank", 2, "both", 3, NOW)),
+    "add_hurt": lambda log, id_: log.add_hurt(id_, Hurt("plank", 6, NOW)),
     "rate": lambda log, id_: log.rate(id_, after=7),
     "finish": lambda log, id_: log.finish(id_, finished=False, stopped="pain"),
     "drop_if_empty": lambda log, id_: log.drop_if_empty(id_),
-    "morning": lambda log, id_: log.morning(day_of(id_).date() + timedelta(days=1), 6),
+    "morning": lambda log, id_: log.morning(day_of(id_).date() + timedelta(days=1), 6, NOW),
     "correct": lambda log, id_: log.correct(id_, "after", 8, NOW),
 }
 NONE = {"close", "sessions", "last_played", "skip_morning", "skipped_mornings", "corrections", "view"}
@@ -150,20 +151,3 @@ def test_without_its_table_the_log_is_written_all_the_same(path: Path) -> None:
     with Log(path) as log:
         log.add(history()[-1])
         assert len(log.sessions()) == DAYS + 1
-
-
-def test_table_and_triggers_of_the_first_edition_are_removed_when_met(path: Path) -> None:
-    with sql(path) as connection:
-        connection.execute("DROP TABLE checkpoint")
-        connection.execute("CREATE TABLE checkpoint (routine TEXT PRIMARY KEY, newest INTEGER NOT NULL)")
-        connection.execute("INSERT INTO checkpoint VALUES ('worked', 300)")
-        for number, table in enumerate(("session", "dose", "done")):
-            connection.execute(
-                f"CREATE TRIGGER checkpoint_{number} AFTER INSERT ON {table}"
-                " BEGIN DELETE FROM checkpoint WHERE newest >= 0; END"
-            )
-    assert decided(path)[1] == DAYS
-    assert decided(path)[1] < 80
-    with sql(path) as connection:
-        named = connection.execute("SELECT type, name FROM sqlite_master WHERE name GLOB 'checkpoint*'").fetchall()
-    assert named == [("table", "checkpoint")]

@@ -15,7 +15,7 @@ from logbook import EXERCISES, routine
 from made_up_courses import Course, histories, years
 from recording import record, seen
 
-from coach.core.model import CoachError, Profile, Routine, Session, SetDone
+from coach.core.model import CoachError, Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide, decide_from, settle, up_to
 from coach.core.progression.fold import fold
 from coach.core.progression.state import State, first_doses
@@ -102,10 +102,11 @@ class Hand:
                     session.id, self.random.choice(["before", "during", "after", "morning"]), number, session.at
                 ),
                 lambda: log.rate(session.id, during=number, effort="hard", stopped="sharp"),
+                lambda: log.add_hurt(session.id, Hurt("plank", number, session.at)),
                 lambda: log.finish(session.id, finished=False, stopped="tired"),
                 lambda: log.add_set(session.id, SetDone("plank", number, "both", number, session.at)),
                 lambda: log.drop_if_empty(session.id),
-                lambda: log.morning(self.any_time().date(), number),
+                lambda: log.morning(self.any_time().date(), number, session.at),
             ]
             with suppress(CoachError):
                 self.random.choice(acts)()

@@ -1,13 +1,12 @@
 """Ratings corrected afterwards: the log reads as corrected, and still knows what was said at first."""
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coach.core.model import Session
+from coach.core.model import Hurt, Session
 from coach.log import Correction, Log
 
 AT = datetime(2026, 11, 20, 7, 30)
@@ -68,17 +67,35 @@ def test_a_session_that_is_not_there_cannot_be_corrected(path: Path) -> None:
         log.correct(9, "after", 3, LATER)
 
 
-def test_a_log_begun_before_there_were_corrections_takes_them(path: Path) -> None:
+def reported(log: Log) -> tuple[int | None, list[tuple[str | None, int]]]:
+    """The worst pain of the first session, and its reports."""
+    session = log.sessions()[0]
+    return session.during, [(hurt.exercise, hurt.rating) for hurt in session.hurts]
+
+
+def test_no_report_is_higher_than_a_corrected_worst_and_none_is_lost(path: Path) -> None:
     with Log(path) as log:
         session = begun(log)
-    with sqlite3.connect(path) as old:
-        old.execute("DROP TABLE correction")
-    old.close()
+        for exercise, rating in (("plank", 6), (None, 3), ("bird_dog", 5)):
+            log.add_hurt(session, Hurt(exercise, rating, AT))
+        assert reported(log) == (6, [("plank", 6), (None, 3), ("bird_dog", 5)])
+        log.correct(session, "during", 4, LATER)
+        assert reported(log) == (4, [("plank", 4), (None, 3), ("bird_dog", 4)])
+        log.correct(session, "during", None, LATER)
+        assert reported(log) == (None, [])
+        log.correct(session, "during", 6, LATER)
+        assert reported(log) == (6, [("plank", 6), (None, 3), ("bird_dog", 5)])
+
+
+def test_a_morning_counts_from_when_it_was_given_or_corrected(path: Path) -> None:
     with Log(path) as log:
-        assert log.corrections() == ()
-        log.correct(session, "after", 4, LATER)
-        assert log.sessions()[0].after == 4
-        assert len(log.corrections()) == 1
+        session = begun(log)
+        log.morning(LATER.date(), 3, LATER)
+        assert log.sessions()[0].morning_at == LATER
+        log.correct(session, "morning", 9, LATER.replace(hour=21))
+        assert log.sessions()[0].morning_at == LATER.replace(hour=21)
+        log.correct(session, "morning", None, LATER.replace(hour=22))
+        assert log.sessions()[0].morning_at is None
 
 
 def test_reading_corrections_makes_no_file(path: Path) -> None:

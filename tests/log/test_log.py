@@ -8,18 +8,20 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from logbook import profile
 
-from coach.core.model import CoachError, Dose, Session, SetDone
+from coach.core.model import CoachError, Dose, Hurt, Session, SetDone
 from coach.log import Log
 
 AT = datetime(2026, 11, 20, 7, 30)
+WOKEN = datetime(2026, 11, 21, 6, 50)
 PLANNED = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(2, 6, 2)}
 OWN = {"clamshell": Dose(3, 10, 0), "bird_dog": Dose(3, 10, 2)}
 SET = SetDone("bird_dog", 1, "both", 6, datetime(2026, 11, 20, 7, 33, 5))
@@ -103,10 +105,10 @@ def test_the_morning_belongs_to_the_last_session_of_the_latest_earlier_date(path
     with Log(path) as log:
         for at in ((19, 7), (20, 7), (20, 18), (21, 7)):
             log.add(whole_session(datetime(2026, 11, *at)))
-        rated = log.morning(date(2026, 11, 21), 4)
+        rated = log.morning(date(2026, 11, 21), 4, WOKEN)
         assert (rated.at, rated.morning) == (datetime(2026, 11, 20, 18), 4)
         assert [session.morning for session in log.sessions()] == [None, None, 4, None]
-        log.morning(date(2026, 11, 21), 0)
+        log.morning(date(2026, 11, 21), 0, WOKEN)
         assert [session.morning for session in log.sessions()] == [None, None, 0, None]
 
 
@@ -114,7 +116,7 @@ def test_a_morning_after_a_pause_belongs_to_the_session_before_it(path: Path) ->
     with Log(path) as log:
         for month in (1, 3):
             log.add(whole_session(datetime(2026, month, 20)))
-        assert log.morning(date(2026, 11, 21), 4) == log.sessions()[1]
+        assert log.morning(date(2026, 11, 21), 4, WOKEN) == log.sessions()[1]
         assert [session.morning for session in log.sessions()] == [None, 4]
 
 
@@ -122,7 +124,7 @@ def test_a_morning_before_every_session_is_a_plain_sentence(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
         with pytest.raises(CoachError, match="no session before 2026-11-20"):
-            log.morning(date(2026, 11, 20), 4)
+            log.morning(date(2026, 11, 20), 4, WOKEN)
 
 
 @pytest.mark.parametrize("bad", [-1, 11, 2.0, True, "3"])
@@ -234,7 +236,7 @@ def test_a_log_of_a_newer_version_is_left_untouched(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute("PRAGMA user_version = 3")
     connection.close()
     refused(path, "newer Backcoach")
 
@@ -294,6 +296,11 @@ doses = st.dictionaries(
 times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0))
 
 
+def with_worst(session: Session) -> Session:
+    """With `during` as the highest of the reports, where there are some."""
+    return replace(session, during=max((hurt.rating for hurt in session.hurts), default=session.during))
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
@@ -308,9 +315,20 @@ times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: 
             after=ratings,
             morning=ratings,
             effort=st.none() | st.sampled_from(["easy", "ok", "hard"]),
-            stopped=st.none() | st.sampled_from(["pain", "sharp", "spread", "tired", "time"]),
+            stopped=st.none() | st.sampled_from(["pain", "sharp", "spread", "tired", "time", "interrupted"]),
             finished=st.booleans(),
             routine_doses=doses,
+            hurts=st.lists(
+                st.builds(Hurt, st.none() | st.just("plank"), st.integers(0, 10), times), max_size=3
+            ).map(tuple),
+            usual_pain=ratings,
+            screened_at=st.none()
+            | times
+            | st.just(datetime(2026, 3, 1, 7, 30, tzinfo=timezone(timedelta(hours=5)))),
+            morning_at=st.none() | times,
+            routine_title=st.text(st.characters(codec="utf-8"), max_size=9),
+            note=st.none() | st.text(st.characters(codec="utf-8"), max_size=9),
+            running=st.booleans(),
             sets=st.lists(
                 st.builds(
                     SetDone,
@@ -329,8 +347,50 @@ times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: 
 )
 def test_any_sessions_are_read_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, some: Any) -> None:
     with Log(tmp_path_factory.mktemp("log") / "log.sqlite3") as log:
-        kept = [replace(session, id=log.add(session)) for session in some]
+        kept = [replace(session, id=log.add(session)) for session in map(with_worst, some)]
         assert log.sessions() == tuple(sorted(kept, key=lambda session: (session.at, session.id)))
+
+
+def test_reports_of_pain_are_kept_as_they_come_and_the_highest_is_the_worst(path: Path) -> None:
+    reports = (Hurt("plank", 3, AT), Hurt(None, 5, SET.at), Hurt("plank", 2, SET.at))
+    with Log(path) as log:
+        session = log.start(AT, "r", PLANNED, OWN)
+        for number, hurt in enumerate(reports, 1):
+            log.add_hurt(session, hurt)
+            assert log.sessions()[0].hurts == reports[:number]
+        assert log.sessions()[0].during == 5
+        log.drop_if_empty(session)
+        assert len(log.sessions()) == 1
+
+
+@pytest.mark.parametrize("bad", [-1, 11, None, "3", True])
+def test_a_report_without_a_rating_is_refused(path: Path, bad: Any) -> None:
+    with Log(path) as log:
+        session = log.start(AT, "r", PLANNED, OWN)
+        with pytest.raises(ValueError, match=r"rating|refuses"):
+            log.add_hurt(session, Hurt("plank", bad, AT))
+        with pytest.raises(ValueError, match="refuses"):
+            log.add_hurt(99, Hurt("plank", 3, AT))
+        assert (log.sessions()[0].hurts, log.sessions()[0].during) == ((), None)
+
+
+def test_what_a_session_is_judged_by_is_kept_with_it(path: Path) -> None:
+    who = profile(usual=4)
+    with Log(path) as log:
+        log.start(AT, "r", PLANNED, OWN, profile=who, title="Mornings")
+        log.start(AT, "r", PLANNED, OWN)
+        kept = [(each.usual_pain, each.screened_at, each.routine_title) for each in log.sessions()]
+    assert kept == [(4, who.screened_at, "Mornings"), (None, None, "")]
+
+
+def test_what_the_person_says_of_an_interrupted_session_is_its_stop(path: Path) -> None:
+    with Log(path) as log:
+        session = log.start(AT, "r", PLANNED, OWN, before=2)
+        log.finish(session, finished=False, stopped="interrupted")
+        log.drop_if_empty(session)
+        assert log.sessions()[0].stopped == "interrupted"
+        log.rate(session, after=3, stopped="pain")
+        assert log.sessions()[0].stopped == "pain"
 
 
 def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keeps_it(tmp_path: Path) -> None:
