@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from coach import __version__, crash, streams
+from coach.core.nearest_word import nearest
 from coach.errors import CoachError
 
 EFFORTS = ("easy", "ok", "hard")
@@ -30,12 +31,10 @@ class Parser(argparse.ArgumentParser):
 
     @staticmethod
     def _nearest(message: str) -> str:
-        import difflib
-
         head, _, choices = message.partition(" (choose from ")
         typed = head.rpartition("invalid choice: ")[2].strip("'\"")
         names = [name.strip(" '\"") for name in choices.rstrip(")").split(",")]
-        close = difflib.get_close_matches(typed, names, 1)
+        close = nearest(typed, names)
         hint = f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(names)}"
         return f"{head}; {hint}"
 

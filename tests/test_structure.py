@@ -73,7 +73,7 @@ LAYERS: dict[str, Layer] = {
     ),
     "streams": layer("", words("codecs contextlib io os sys")),
     "crash": layer("files version", words("contextlib os pathlib platform sys tempfile threading traceback")),
-    "cli": layer("errors crash streams version", words("argparse contextlib importlib sys")),
+    "cli": layer("errors core crash streams version", words("argparse contextlib importlib sys")),
     "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.
 }

@@ -9,9 +9,9 @@ from pathlib import Path
 from coach.core import screening, words
 from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
 from coach.core.reason import Reason
+from coach.core.safe_text import printable
 from coach.files import exercises, paths, profile, routines, settings, toml
 from coach.files.forms import check
-from coach.files.toml import printable
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}

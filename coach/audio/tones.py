@@ -3,24 +3,11 @@
 from pathlib import Path
 
 from coach.audio.clips import Clip, load_wav
+from coach.core.durations import TONE_MS
 from coach.core.model import CoachError
 from coach.files.paths import shipped
 
-NAMES = (
-    "count_in",
-    "go",
-    "repetition",
-    "last_repetition",
-    "hold_start",
-    "hold_end",
-    "return",
-    "tick",
-    "side_change",
-    "rest",
-    "halfway",
-    "exercise_done",
-    "session_done",
-)
+NAMES = tuple(TONE_MS)
 
 
 def load(own: Path | None) -> dict[str, Clip]:

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.core.model import CoachError, Dose, Exercise, Hurt, Routine, Session, SetDone, SetSide
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import printable
 from coach.files import paths
-from coach.files.toml import printable
 from coach.log import Log
 
 if TYPE_CHECKING:
@@ -249,8 +250,6 @@ def _check_known(hurts: Sequence[tuple[str, int]], loaded: Routine, known: Mappi
     there = dict.fromkeys([*(item.exercise.id for item in loaded.items), *known])
     for exercise, _ in hurts:
         if exercise not in there:
-            from coach.files.forms.check import did_you_mean
-
             close = (
                 did_you_mean(exercise, there)
                 or f"; of {loaded.id} are: {', '.join(list(there)[: len(loaded.items)])}"
@@ -262,8 +261,6 @@ def _check_done(given: Mapping[str, int], planned: Mapping[str, Dose]) -> None:
     """Raises CoachError for an exercise that was not planned; says where more than planned was done."""
     for exercise, reps in given.items():
         if exercise not in planned:
-            from coach.files.forms.check import did_you_mean
-
             close = did_you_mean(exercise, planned) or f"; planned were: {', '.join(planned)}"
             raise CoachError(f"--done: '{printable(exercise)}' was not planned then{close}")
         if reps > planned[exercise].repetitions:

@@ -14,7 +14,7 @@ from coach import __version__
 from coach.app import workspace
 from coach.commands._shared import todays_plan
 from coach.core.model import CoachError, Plan
-from coach.core.timeline.cue_text import harmless
+from coach.core.safe_text import printable
 from coach.session import clocks, speech
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"{output.absolute()} ({minutes}:{seconds:02}, {output.stat().st_size / 1_000_000:.1f} MB)")
     if captions is not None:
         print(captions.absolute())
-    add = f"coach log add --routine {shlex.quote(harmless(args.routine))} --at {now.strftime(MOMENT)}"
+    add = f"coach log add --routine {shlex.quote(printable(args.routine))} --at {now.strftime(MOMENT)}"
     print(
         f"Once you have done it, log it with the time and your pain from 0 to 10:\n"
         f"{add} --before N --during N --after N"
@@ -74,12 +74,15 @@ def _write(
         track = Soundtrack(_spoken(ws, plan), beeps, ws.settings.rate_wpm)
         timeline = compile_plan(plan, track.length_ms)
         for text in sorted({cue.text for cue in timeline.cues if cue.text and track.clip(cue.text) is None}):
-            print(f'Could not be spoken, so it is only in the captions: "{harmless(text)}"', file=sys.stderr)
+            print(
+                f'Could not be spoken, so it is only in the captions: "{printable(text, blanks=False)}"',
+                file=sys.stderr,
+            )
         score = Score(track.schedule(timeline.cues))
         if text_part is not None:
             text_part.write_text(beside_sound.webvtt(plan, timeline), encoding="utf-8", newline="\n")
         chapters = beside_sound.chapters(plan, timeline)
-        tags = Tags(ending, harmless(plan.title), now.date(), f"Backcoach {__version__}", chapters)
+        tags = Tags(ending, printable(plan.title, blanks=False), now.date(), f"Backcoach {__version__}", chapters)
         gains = Gains(ws.settings.voice_volume, ws.settings.tone_volume)
         with _progress(output) as progress:
             render.render(score, timeline.total_ms, gains, part, tags, progress)
@@ -124,7 +127,12 @@ def _progress(path: Path) -> "Iterator[Progress]":
         percent = done * 100 // total
         if percent != shown:
             shown = percent
-            print(f"\rWriting {harmless(path.name)}: {percent:3} %", end="", file=sys.stderr, flush=True)
+            print(
+                f"\rWriting {printable(path.name, blanks=False)}: {percent:3} %",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
 
     try:
         yield show

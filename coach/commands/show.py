@@ -10,18 +10,19 @@ from datetime import datetime
 from functools import partial
 
 from coach import streams
-from coach.core import exercise_words, figure, words
+from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.figure import Charset
 from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, MistakesError, Profile
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import printable
 from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
 from coach.files import exercises, paths, profile
-from coach.files.forms.check import did_you_mean
 
 WIDEST = 80
 FIGURE_ROWS = 10
 FIGURE_COLUMNS = 16  # Fewer show no body.
 BETWEEN = 4
-EMPTY = " \u2800"
+EMPTY = f" {braille_cell.EMPTY}"
 INDENT = "  "
 NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
 BROKEN_PROFILE = "Nothing was screened, as the profile has mistakes. Check it: coach check"
@@ -93,9 +94,8 @@ def find(wanted: str, known: Mapping[str, Exercise]) -> Exercise:
     id_ = id_ if id_ in known else names.get(wanted.lower(), "")
     if id_:
         return known[id_]
-    shown = wanted[:60].encode("unicode_escape").decode() if not wanted.isprintable() else wanted[:60]
     hint = did_you_mean(wanted, known) or f"; choose from {', '.join(known)}"
-    raise CoachError(f"there is no exercise '{shown}'{hint}")
+    raise CoachError(f"there is no exercise '{printable(wanted[:60])}'{hint}")
 
 
 def _charset() -> Charset:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.core.model import CoachError
+from coach.core.safe_text import printable
 from coach.files import paths
 
 if TYPE_CHECKING:
@@ -50,17 +51,12 @@ def run(args: argparse.Namespace) -> int:
 def _rows(voice: "Voice") -> list[str]:
     """The voices in columns: a star at the one in use, id, language, name."""
     cells = [
-        ("*" if each.id == voice.status.voice_id else " ", _shown(each.id), each.language, each.name)
+        ("*" if each.id == voice.status.voice_id else " ", printable(each.id), each.language, each.name)
         for each in voice.voices
     ]
     ids = max((len(row[1]) for row in cells), default=0)
     languages = max((len(row[2]) for row in cells), default=0)
     return [f"{mark} {id_:{ids}}  {language:{languages}}  {name}" for mark, id_, language, name in cells]
-
-
-def _shown(text: str) -> str:
-    """Without control characters: ids come from files."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def _say(voice: "Voice", text: str, chosen: "Settings") -> None:

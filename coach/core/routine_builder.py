@@ -12,6 +12,7 @@ from typing import Literal
 
 from coach.core import screening, words
 from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
+from coach.core.nearest_word import nearest
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
 LAST = "calm_breathing"
@@ -122,9 +123,7 @@ def _check_wishes(
 
 
 def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(wish, exercises, 1)
+    close = nearest(wish, exercises)
     return f" Did you mean '{close[0]}'?" if close else ""
 
 

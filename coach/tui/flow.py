@@ -13,6 +13,7 @@ from coach.app import today as days
 from coach.app.today import Basis, Today
 from coach.core.model import CoachError, Stop
 from coach.core.reason import Reason
+from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.files import routines
 from coach.tui.admission import Admission
@@ -117,7 +118,7 @@ class Flow(Admission):
         try:
             await self._do(choice, shown)
         except CoachError as error:
-            await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
+            await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
         return choice != "quit"
 
     def _load_ahead(self) -> None:
@@ -181,7 +182,7 @@ class Flow(Admission):
             lately=await asyncio.to_thread(days.lately, self.ws, self.clock()),
         )
         self.routine = path.stem
-        text = f"It is made of what your answers allow, and yours to change:\n{texts.clean(str(path))}"
+        text = f"It is made of what your answers allow, and yours to change:\n{clean(str(path))}"
         await self.app.push_screen_wait(Message("Your new routine", text))
 
     async def _add_exercise(self, exercise_id: str, today: Today) -> None:
@@ -198,7 +199,7 @@ class Flow(Admission):
         if kept != path:
             self.routine = kept.stem
             text += "\nThat is a copy of your own; the routine that came with Backcoach stays as it was."
-        await self.app.push_screen_wait(Message("Added", "\n".join(map(texts.clean, text.split("\n")))))
+        await self.app.push_screen_wait(Message("Added", "\n".join(map(clean, text.split("\n")))))
 
     async def _after_morning(self) -> tuple[Basis, bool]:
         """What today is decided from, once the morning after the last session was asked for; whether it was.
@@ -320,7 +321,7 @@ class Flow(Admission):
 
 def _not_written(why: str) -> Question[bool]:
     answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
-    return Question("Not written down yet", answers, note=texts.clean(why), urgent=True, follows=True)
+    return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True)
 
 
 def _load_session() -> None:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from coach.core.safe_text import clean
 from coach.tui import key_help
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.exercise import ExerciseScreen
 from coach.tui.themes import THEMES
-from coach.tui.words.texts import clean
 
 THEME_HELP = "Kept in settings.toml"
 

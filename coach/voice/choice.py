@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.core.nearest_word import nearest
+
 CUES_LANGUAGE = "en"  # Of the shipped cues.
 MOST_NEAR = 3
 
@@ -88,10 +90,8 @@ def _main(language: str) -> str:
 
 def _meant(voices: Sequence[VoiceInfo], asked: str) -> str:
     """The ids, languages and names that are near to what was asked for, the nearest first."""
-    import difflib
-
     known = dict.fromkeys(name for voice in voices for name in (voice.id, voice.language, voice.name) if name)
-    *others, last = difflib.get_close_matches(asked.strip().lower(), known, n=MOST_NEAR, cutoff=0.7) or [""]
+    *others, last = nearest(asked.strip(), known, most=MOST_NEAR, cutoff=0.7) or [""]
     if not last:
         return ""
     before = f"{', '.join(map(repr, others))} or " if others else ""

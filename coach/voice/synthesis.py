@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from coach.core.safe_text import clean
 from coach.voice import cache
 from coach.voice.choice import Choice, VoiceInfo, choose
 from coach.voice.engine_client import Child, ChildError
@@ -257,4 +258,4 @@ def _read_note(text: str) -> tuple[str, tuple[VoiceInfo, ...]] | None:
 
 def _brief(data: object) -> str:
     """Words from the child for a sentence: one short line without control characters."""
-    return "".join(sign if sign.isprintable() else " " for sign in str(data))[:200].strip()
+    return clean(str(data))[:200].strip()

@@ -3,14 +3,13 @@
 import unicodedata
 from dataclasses import replace
 
-import pytest
 from captions_read import parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.model import Cue, Dose, Plan, PlanItem, Timeline
 from coach.core.timeline import compile_plan, estimate_ms
-from coach.core.timeline.captions import chapters, escaped, webvtt
+from coach.core.timeline.captions import chapters, webvtt
 from coach.files.exercises import load_shipped
 
 EXERCISES = load_shipped()
@@ -50,22 +49,6 @@ def test_a_session_of_hours_has_hours_in_its_times() -> None:
 def test_what_lasts_no_time_or_says_nothing_gets_no_caption() -> None:
     cues = (Cue(0, "say", 0, text="Gone."), Cue(5, "say", 900, text=" \x1b\n"), Cue(9, "phase", 0, phase="return"))
     assert webvtt(PLAN, Timeline(cues, (), (), 1000)) == "WEBVTT\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("Arms & legs", "Arms &amp; legs"),
-        ("<b>up</b>", "&lt;b&gt;up&lt;/b&gt;"),
-        ("a --> b", "a --&gt; b"),
-        ("&amp;", "&amp;amp;"),
-        ("one\n\nNOTE two\r\nthree\u2028four", "one NOTE two three four"),
-        ("\x1b[31mred\x07\x00", "[31mred"),
-        ("\u202egnorw\u202c \ud800ok", "gnorw ok"),
-    ],
-)
-def test_a_text_is_shown_as_it_is_and_nothing_more(text: str, written: str) -> None:
-    assert escaped(text) == written
 
 
 @given(st.text(st.characters(), max_size=60))

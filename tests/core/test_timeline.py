@@ -21,7 +21,7 @@ from coach.core.durations import COUNT_IN_MS
 from coach.core.model import Block, Cue, Dose, Plan, PlanItem, Timeline, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
-from coach.core.timeline.cue_text import harmless, line
+from coach.core.timeline.cue_text import line
 from coach.files.exercises import load_shipped
 from coach.voice import Voice
 
@@ -455,7 +455,6 @@ def test_texts_of_an_own_exercise_are_never_formatted_nor_sent_raw_to_a_terminal
     assert any("Left {0.__class__} \x1b[2J" in text for text in said(timeline))
     lines = [line(cue) for cue in timeline.cues]
     assert not any(sign < " " or sign == "\x7f" for one_line in lines for sign in one_line)
-    assert harmless("a\u202eb\n\x9b") == "a\\u202eb\\n\\x9b"
 
 
 def test_lines_are_of_the_contract() -> None:

@@ -264,7 +264,6 @@ async def test_markup_and_escape_codes_in_a_name_are_shown_as_they_are(bench: Be
         await on(pilot, Dashboard, title)
         await in_session(pilot)
         assert title in screen_text(pilot)
-    assert texts.clean("a\x1b[31mb\x07") == "a [31mb "
 
 
 async def test_a_sore_back_is_told_kindly_that_today_is_for_rest(bench: Bench) -> None:

@@ -9,38 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.safe_text import LONGEST, speakable
 from coach.voice import Pcm, VoiceInfo
 from coach.voice.cache import ClipCache
 from coach.voice.choice import Choice, choose
 from coach.voice.pcm import decode, encode, trim
 
 RATE_HZ = 22_050
-
-
-@given(st.text(max_size=500))
-def test_nothing_but_plain_words_reaches_the_engine(text: str) -> None:
-    words = speakable(text)
-    assert len(words) <= LONGEST
-    assert words == "" or words.isprintable()
-    assert not set("<>[]{}|\\^") & set(words)
-    assert speakable(words) == words
-    words.encode()
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Hold <break time='9s'/> still", "Hold still"),
-        ("[[rate 900]]Lift\x1b[2J\x01100s", "Lift 2J 100s"),
-        ("0 to 10? 3 < 4, 30 %.", "0 to 10? 3 4, 30 %."),
-        (" … – ", ""),
-        ("Ho\u0308ft\u200be\ud800", "Höft e"),
-        ("word " * 200, "word " * 79 + "word"),
-    ],
-)
-def test_commands_and_control_characters_are_no_words(text: str, words: str) -> None:
-    assert speakable(text) == words
 
 
 @given(st.binary(max_size=400), st.integers(0, 50), st.integers(0, 50))

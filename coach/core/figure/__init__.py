@@ -7,6 +7,7 @@ from copy import copy
 from functools import lru_cache
 from typing import Literal
 
+from coach.core import braille_cell
 from coach.core.figure import motion_path as ways
 from coach.core.figure import painter, raster
 from coach.core.figure.painter import Picture
@@ -75,7 +76,7 @@ def lines(
     """
     columns, rows = max(columns, 0), max(rows, 0)
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
-        empty = raster.EMPTY_BRAILLE if charset == "braille" else " "
+        empty = braille_cell.EMPTY if charset == "braille" else " "
         return [empty * columns] * rows
     bucket = round(min(max(float(progress), 0.0), 1.0) * STEPS)
     return list(_lines(figure, bucket, side == "left", columns, rows, charset, swaps, way, reach, crossed))

@@ -6,21 +6,20 @@ A layer is one whole number for each row of dots, bit x for the dot in column x:
 from collections.abc import Iterable
 from math import acos, atan2, ceil, cos, floor, sin, sqrt
 
+from coach.core import braille_cell
+
 Layer = list[int]
 Disc = tuple[float, float, float]  # x, y, radius in dots; y grows downward
 
-EMPTY_BRAILLE = "\u2800"
-# The bit of a dot in a braille cell, by row and column: U+2800 plus these.
-BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 # For each row of a cell, eight dots → the codes of the four cells that they are in.
 SPREAD = tuple(
     tuple(
         bytes((eight >> 2 * cell & 1) * left | (eight >> 2 * cell + 1 & 1) * right for cell in range(4))
         for eight in range(256)
     )
-    for left, right in BRAILLE
+    for left, right in braille_cell.BITS
 )
-SIGNS = {code: chr(0x2800 + code) for code in range(256)}
+SIGNS = {code: braille_cell.sign(code) for code in range(256)}
 
 
 def blank(height: int) -> Layer:

@@ -3,15 +3,11 @@
 WebVTT: The Web Video Text Tracks Format, W3C. Times are the timeline's own, and so those of the sound file.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.core.model import Cue, Plan, PlanItem, Side, Timeline
-from coach.core.timeline.cue_text import harmless
-
-_LINES = ("Cc", "Zl", "Zp")  # Control characters and ends of lines.
-_INVISIBLE = ("Cf", "Cs")  # They reorder or hide a text, or cannot be written at all.
+from coach.core.safe_text import escaped, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +36,10 @@ def chapters(plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
     starts: list[tuple[int, str]] = []
     for block in timeline.blocks:
         if block.kind == "prepare" and block.set == 1:
-            named = harmless(_name(plan.items[block.item], block.side))
+            named = printable(_name(plan.items[block.item], block.side), blanks=False)
             starts.append((block.start_ms if starts else 0, named))
     ends = [*(start_ms for start_ms, _ in starts[1:]), timeline.total_ms]
     return tuple(Chapter(start_ms, end, title) for (start_ms, title), end in zip(starts, ends, strict=False))
-
-
-def escaped(text: str) -> str:
-    """The text on one line, so that a player shows it as it is: no markup, no control or invisible characters."""
-    shown = []
-    for sign in text:
-        category = unicodedata.category(sign)
-        if category not in _INVISIBLE:
-            shown.append(" " if category in _LINES else sign)
-    line = " ".join("".join(shown).split())
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _where(cue: Cue, items: Mapping[str, PlanItem]) -> str:

@@ -1,9 +1,8 @@
 """Writes cues and a day's reasons as lines that a person can read; it must not know where they are printed."""
 
-import unicodedata
-
 from coach.core import words
 from coach.core.model import Cue, Decision
+from coach.core.safe_text import printable
 
 
 def clock(ms: int) -> str:
@@ -11,26 +10,20 @@ def clock(ms: int) -> str:
     return f"{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
-def harmless(text: str) -> str:
-    """The text on one line, with control and invisible characters spelled out, so that none reaches a terminal."""
-    return "".join(
-        sign
-        if unicodedata.category(sign)[0] != "C" and unicodedata.category(sign) not in ("Zl", "Zp")
-        else sign.encode("unicode_escape", "backslashreplace").decode("ascii")
-        for sign in text
-    )
+def _shown(text: str) -> str:
+    return printable(text, blanks=False)
 
 
 def line(cue: Cue) -> str:
     """A cue as `MM:SS.mmm say "…"`, `MM:SS.mmm beep NAME` or `MM:SS.mmm PHASE …` with what the phase is part of."""
     start = clock(cue.at_ms)
     if cue.kind == "say":
-        return f'{start} say "{harmless(cue.text or "")}"'
+        return f'{start} say "{_shown(cue.text or "")}"'
     if cue.kind == "beep":
-        return f"{start} beep {harmless(cue.sound or '')}"
+        return f"{start} beep {_shown(cue.sound or '')}"
     parts = [f"{cue.dur_ms / 1000:g} s"]
     if cue.exercise is not None:
-        parts.append(harmless(cue.exercise))
+        parts.append(_shown(cue.exercise))
     parts += [f"{word} {value}" for word, value in (("set", cue.set), ("repetition", cue.rep)) if value is not None]
     if cue.side is not None:
         parts.append(cue.side)

@@ -4,16 +4,17 @@ The bounds here are what anyone's own file may ask for: chosen, cautiously, well
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from coach.core.model import Exercise, Mistake, Scale, SideRule
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form
 from coach.files.exercises.figure_form import FigureForm
 from coach.files.forms import Length, Passes, Within, keys
-from coach.files.forms.check import did_you_mean, in_order
+from coach.files.forms.check import in_order
 from coach.files.forms.check import read as read_form
 from coach.files.toml import Document, TomlPath
 
@@ -47,7 +48,7 @@ def _objection(text: str) -> str | None:
     if not text.strip():
         return "write some words here"
     for sign in text:
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        if unseen(sign):
             return f"the character U+{ord(sign):04X} cannot be shown; remove it"
     return None
 

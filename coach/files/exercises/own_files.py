@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coach.core.model import Exercise, Mistake, MistakesError
+from coach.core.safe_text import printable
 from coach.files import toml
 from coach.files.exercises import form
-from coach.files.toml import Document, printable
+from coach.files.toml import Document
 
 MOST_FILES = 500
 Sound = dict[str, tuple[Document, Exercise]]

@@ -7,9 +7,11 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from coach.core.model import Mistake
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import printable
 from coach.files import forms
 from coach.files.forms import F
-from coach.files.toml import Document, TomlPath, printable
+from coach.files.toml import Document, TomlPath
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -98,15 +100,6 @@ def _floats(data: Any, base: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
     """Sorted by where they are, errors before warnings, each once."""
     return sorted(dict.fromkeys(mistakes), key=lambda m: (m.line, m.column, m.severity, m.message))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ "; did you mean 'x'?" for the most similar of `known`, whatever the case of letters; "" where none is."""
-    import difflib  # A few milliseconds that a right file does not need.
-
-    by_lower = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(word[:100].lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
 def found(value: object) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.core.model import CoachError, Dose, Exercise, Mistake, MistakesError, Routine, RoutineItem
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import printable
 from coach.files import toml
 from coach.files.forms import check
 from coach.files.paths import Home, shipped
 from coach.files.routines import checks
-from coach.files.toml import Document, printable
+from coach.files.toml import Document
 
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm, RoutineForm
@@ -80,7 +82,7 @@ def find(name_or_path: str, home: Home) -> Path:
     if path is not None and (is_path or path.is_file()) and _exists(path):
         return path
     typed = printable(name_or_path)
-    close = check.did_you_mean(Path(name_or_path).name.removesuffix(".toml"), known)
+    close = did_you_mean(Path(name_or_path).name.removesuffix(".toml"), known)
     if is_path:
         raise CoachError(f"There is no routine file {typed}{close or '; check the path.'}")
     raise CoachError(f"There is no routine named '{typed}'{close or '; there are: ' + ', '.join(known)}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.model import CoachError, Exercise, MistakesError, Routine
+from coach.core.safe_text import printable
 from coach.files import atomic, routines, toml
 from coach.files.paths import Home, shipped
 
@@ -67,7 +68,7 @@ def add(exercise: Exercise, shown: Routine, path: Path, home: Home, exercises: M
 def _loaded(text: str, path: Path, exercises: Mapping[str, Exercise]) -> Routine:
     """Raises CoachError with the first mistake."""
     try:
-        return routines.parse(text, toml.printable(str(path)), exercises)[0]
+        return routines.parse(text, printable(str(path)), exercises)[0]
     except MistakesError as error:
         first = next(mistake for mistake in error.mistakes if mistake.severity == "error")
         raise CoachError(f"It cannot be added, and the file stays as it is: {first.message}.") from None

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from coach.core import doses
 from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
 from coach.core.model import Dose, Exercise, Mistake, RoutineItem
+from coach.core.nearest_word import did_you_mean
+from coach.core.safe_text import printable
 from coach.files.forms import check
-from coach.files.toml import Document, printable
+from coach.files.toml import Document
 
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
@@ -59,7 +61,7 @@ def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mista
             continue
         first[id_] = index
         if id_ not in exercises:
-            close = check.did_you_mean(id_, exercises) or "; there are: " + ", ".join(sorted(exercises))
+            close = did_you_mean(id_, exercises) or "; there are: " + ", ".join(sorted(exercises))
             yield document.mistake(path, f"unknown exercise '{printable(id_[:60])}'{close}", "unknown-exercise")
 
 

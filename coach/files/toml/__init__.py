@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.model import Mistake, MistakesError
+from coach.core.safe_text import printable
 
 TomlPath = Sequence[str | int]
 
@@ -73,13 +74,6 @@ class Document:
         """An error at the value (or the key) at `path`."""
         line, column = self.key_at(path) if at_key else self.at(path)
         return Mistake(self.file, line, column, message, rule)
-
-
-def printable(text: str) -> str:
-    """`text` with every character that a terminal could act on written as an escape such as \\x1b."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def read(path: Path, shown: str | None = None) -> Document:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
+from coach.core import braille_cell
+
 Mark = Literal["line", "steps", "dots"]
 Run = tuple[str, int | None]  # Some text of a row, and the series that it belongs to; None for the axis.
 Points = Sequence[tuple[date, float]]
 Dot = tuple[int, int]
 Place = tuple[float, float]
 
-BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TOGETHER = -1  # In a run: points of two series in one place.
 TOGETHER_SIGN = "*"
@@ -139,7 +140,7 @@ class _Canvas:
         x, y = dot
         cell = y // self.down, x // self.across
         if 0 <= cell[0] < self.rows and 0 <= cell[1] < self.width:
-            self.bits[cell] = self.bits.get(cell, 0) | (0 if self.plain else BITS[y % 4][x % 2])
+            self.bits[cell] = self.bits.get(cell, 0) | (0 if self.plain else braille_cell.BITS[y % 4][x % 2])
             self.owner[cell] = owner
 
 
@@ -159,7 +160,7 @@ def _row(canvas: _Canvas, row: int, label: str, margin: int, signs: Sequence[str
         elif canvas.plain:
             sign = TOGETHER_SIGN if owner == TOGETHER else signs[owner]
         else:
-            sign = chr(0x2800 + canvas.bits[row, column])
+            sign = braille_cell.sign(canvas.bits[row, column])
         if runs[-1][1] == owner and len(runs) > 1:
             runs[-1] = (runs[-1][0] + sign, owner)
         else:

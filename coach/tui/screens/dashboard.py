@@ -17,12 +17,12 @@ from coach.app.today import Today
 from coach.core import timeline, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Profile, Session
+from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
 from coach.tui.widgets.keys import Keys, Press
 from coach.tui.words import dashboard, texts
-from coach.tui.words.texts import clean
 
 LAST_SESSIONS = 5
 WEEKS = 6

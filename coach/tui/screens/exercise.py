@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from coach.core import exercise_words
 from coach.core.model import Exercise, PhaseName, Side
+from coach.core.safe_text import clean
 from coach.core.screening.for_exercise import LINKS, Known, LinkKind, whom_it_is_left_out_for
 from coach.core.timeline import phrases
 from coach.core.timeline.demo_loop import Moment, moment
@@ -22,7 +23,6 @@ from coach.tui.widgets.figure import FRAMES_PER_S, FigureView, progress
 from coach.tui.widgets.keys import Keys, Press
 from coach.tui.widgets.stage import Line
 from coach.tui.words import texts
-from coach.tui.words.texts import clean
 
 TICK_S = 1 / FRAMES_PER_S
 BESIDE_FROM = 76  # Columns from which the words have room beside the figure.

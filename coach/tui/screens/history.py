@@ -14,6 +14,7 @@ from textual.widgets import Static
 from coach.app.past_sessions import Past
 from coach.core.history import exercise_course
 from coach.core.model import CoachError, Effort, Exercise, Finding, Session
+from coach.core.safe_text import clean
 from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
@@ -139,7 +140,7 @@ class History(Panes):
         try:
             await asyncio.to_thread(self.past.correct, session, rating, value)
         except CoachError as error:
-            await self.app.push_screen_wait(Message("That did not work", texts.clean(str(error))))
+            await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
         self.list.use(self.past.sessions)
         self._show()
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.app.routine_offers import Offer
+from coach.core.safe_text import clean
 from coach.tui.key_help import help_for
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
@@ -34,7 +35,7 @@ class Offers(Rows):
         self.offers = offers
         self.current = current
         self.marked = current or 0
-        self._longest = max([cell_len(texts.clean(each.title)) for each in offers] + [LEAST_TITLE])
+        self._longest = max([cell_len(clean(each.title)) for each in offers] + [LEAST_TITLE])
         self.show(len(offers))
 
     def row(self, index: int, width: int) -> Sequence[Line]:
@@ -42,8 +43,8 @@ class Offers(Rows):
         number = f"{index + 1:>2}" if index < len(DIGITS) else "  "
         mark = NOW if index == self.current else " "
         room = max(LEAST_TITLE, width - BEFORE_TITLE - FACTS_COLUMNS - 2)
-        title = padded(texts.clean(offer.title), min(self._longest, room))
-        below = texts.clean(offer.wrong or ", ".join(offer.exercises))
+        title = padded(clean(offer.title), min(self._longest, room))
+        below = clean(offer.wrong or ", ".join(offer.exercises))
         indent = " " * BEFORE_TITLE
         return [
             (f"{number}  {mark} {title}  {facts(offer)}", "title"),
@@ -115,7 +116,7 @@ class Chooser(Screen[str | None]):
                 self.dismiss(offer.name)
             return
         why = (f"“{offer.title}” {offer.wrong}", offer.why)
-        self.notice.update(Content(texts.join([texts.clean(line) for line in why], "\n")))
+        self.notice.update(Content(texts.join([clean(line) for line in why], "\n")))
         self.notice.display = True
 
 

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from coach.core.model import CoachError, Exercise
+from coach.core.safe_text import clean
 from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.session.conductor import Conductor
@@ -47,7 +48,7 @@ class SessionScreen(Screen[Ended]):
         """`plain` draws with characters that every font has; `rated`: a rating is asked for afterwards."""
         super().__init__(classes="-plain" if plain else "")
         self.conductor = conductor
-        self.heading = (texts.clean(title), rounds)
+        self.heading = (clean(title), rounds)
         self.header = Line("header")
         self.stage = Stage(plain=plain)
         self.said = Line("said")
@@ -125,7 +126,7 @@ class SessionScreen(Screen[Ended]):
         if done and self.rated:
             whole = TYPE_NOW
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
-        notices = texts.clean("  ".join(map(sentence, self.conductor.notices)))
+        notices = clean("  ".join(map(sentence, self.conductor.notices)))
         self.notice.say(notices)
         self._make_room(done, bool(notices))
         if done:
@@ -288,12 +289,12 @@ class SessionScreen(Screen[Ended]):
 
 
 def nothing_after(exercise: Exercise) -> str:
-    return f"Thank you. Nothing comes after {texts.clean(exercise.name)}, so this is the end. What you did is kept."
+    return f"Thank you. Nothing comes after {clean(exercise.name)}, so this is the end. What you did is kept."
 
 
 def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
     """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
-    leaves = texts.join([texts.clean(each.name) for each in left], ", ")
+    leaves = texts.join([clean(each.name) for each in left], ", ")
     answers = [
         Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
         Answer("e", "end here; what you did is kept", "end"),

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from coach.core.history import summary
 from coach.core.model import Session, Stop
+from coach.core.safe_text import clean
 from coach.tui.widgets.list_rows import Line, Rows, shortened
 from coach.tui.words import dashboard, texts
 
@@ -64,4 +65,4 @@ def line(session: Session, title: str) -> str:
         end = "✓ all" if session.finished else "part" if summary.is_round(session) else "nothing"
     pain = f"{texts.rating(session.before):>2} → {texts.rating(session.after):<2}"
     when = f"{dashboard.day(session.at)} {session.at.year}"
-    return in_columns([when, f"{session.at:%H:%M}", pain, end, texts.clean(title)])
+    return in_columns([when, f"{session.at:%H:%M}", pain, end, clean(title)])

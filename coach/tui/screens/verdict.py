@@ -10,8 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.core import figure
-from coach.core.figure.raster import EMPTY_BRAILLE
+from coach.core import braille_cell, figure
 from coach.core.model import Figure, Outcome, Verdict
 from coach.tui.screens.sheet import BigWord, Keys, Sheet
 
@@ -54,7 +53,7 @@ class Avoided(Widget):
     def render(self) -> Content:
         width, height = self.size
         lines = figure.lines(self.figure, self._drawn, None, width, height, self.charset, crossed=True)
-        return Content("\n".join(lines).replace(EMPTY_BRAILLE, " "))
+        return Content("\n".join(lines).replace(braille_cell.EMPTY, " "))
 
 
 class OutcomeSheet(Sheet[None]):

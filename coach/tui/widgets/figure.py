@@ -8,11 +8,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.core import figure
-from coach.core.figure.raster import EMPTY_BRAILLE
+from coach.core import braille_cell, figure
 from coach.core.model import Exercise, PhaseName, Side
+from coach.core.safe_text import clean
 from coach.tui.widgets.strip_cache import cropped, filtered
-from coach.tui.words import texts
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
@@ -72,7 +71,7 @@ class FigureView(Widget):
                 view.exercise, view.phase, progress(view, width * height), view.side, width, height, self.charset,
                 half=self._half, crossed=self._crossed,
             )  # fmt: skip
-            lines = [line.replace(EMPTY_BRAILLE, " ") for line in drawn]  # Some fonts draw it as empty rings.
+            lines = [line.replace(braille_cell.EMPTY, " ") for line in drawn]  # Some fonts draw it as empty rings.
         if len(lines) != len(self._lines):
             self._lines = lines
             self._rows = {}
@@ -118,14 +117,14 @@ class FigureStrip(Widget):
             return [""] * height
         columns = min(LARGEST_COLUMNS, (width + BETWEEN) // len(shown) - BETWEEN)
         drawn = [figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset) for each in shown]
-        cells = [[f"{line.replace(EMPTY_BRAILLE, ' '):^{columns}}" for line in lines] for lines in drawn]
+        cells = [[f"{line.replace(braille_cell.EMPTY, ' '):^{columns}}" for line in lines] for lines in drawn]
         names = (" " * BETWEEN).join(f"{_cut(each.name, columns):^{columns}}" for each in shown)
         return [*((" " * BETWEEN).join(row) for row in zip(*cells, strict=True)), names]
 
 
 def _cut(text: str, columns: int) -> str:
     """The text, or as many of its words as there is room for."""
-    text = texts.clean(text)
+    text = clean(text)
     if len(text) <= columns:
         return text
     return f"{text[: columns - 1].rpartition(' ')[0] or text[: columns - 1]}…"

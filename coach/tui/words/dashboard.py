@@ -10,9 +10,9 @@ from coach.core.history import summary
 from coach.core.history.summary import Change, NextRound
 from coach.core.model import Exercise, Level, Prescribed, Session
 from coach.core.reason import Reason
+from coach.core.safe_text import clean
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short
 from coach.tui.words import texts
-from coach.tui.words.texts import clean
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"

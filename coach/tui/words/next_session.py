@@ -12,8 +12,8 @@ from coach.core import encouragement, plan, words
 from coach.core.history import summary
 from coach.core.model import Decision, Exercise, Finding, Session
 from coach.core.reason import Reason
+from coach.core.safe_text import clean
 from coach.tui.words import dashboard, texts
-from coach.tui.words.texts import clean
 
 REST_NOW = "Rest now, in any position that is easy for you."
 TOMORROW = "Try again tomorrow: with a 5 or less you can start."

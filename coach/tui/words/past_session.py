@@ -8,9 +8,9 @@ from coach.core import words
 from coach.core.history import summary
 from coach.core.model import Exercise, Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
+from coach.core.safe_text import clean
 from coach.log import Correction
 from coach.tui.words import dashboard, texts
-from coach.tui.words.texts import clean
 
 ROUTINE_GONE = "Its routine is no longer there, so what followed cannot be told."
 LOOKING = "…"

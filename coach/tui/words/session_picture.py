@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coach.core.safe_text import clean
 from coach.core.timeline.view import View
 from coach.tui.drawing.state_shapes import State, Toward
 from coach.tui.words import texts
@@ -58,16 +59,16 @@ def picture(view: View | None, *, paused: bool) -> Picture:
         toward="down" if view.side is None else view.side,
         word=WORDS[state],
         digits="" if state == "paused" else digits,
-        name=texts.clean(view.exercise.name),
+        name=clean(view.exercise.name),
         where=f"set {view.set} of {view.sets}",
         side=texts.side_words(view.exercise, view.side) or ("sides in turn" if _alternates(view) else ""),
         filled=filled,
         rep=view.reps_done if view.kind == "close" else view.rep,
         reps=view.reps,
         between=view.kind == "close" or phase == "breathe",
-        said="Paused. Press space to go on." if state == "paused" else texts.clean(view.said),
-        next=f"next: {texts.clean(view.next_title) or 'the end of the session'}",
-        next_setup=texts.clean(view.next_setup),
+        said="Paused. Press space to go on." if state == "paused" else clean(view.said),
+        next=f"next: {clean(view.next_title) or 'the end of the session'}",
+        next_setup=clean(view.next_setup),
         time_left=f"{texts.minutes_seconds(view.left_ms)} left",
         place=f"exercise {view.item + 1} of {view.items}",
     )

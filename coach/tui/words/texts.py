@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from coach.core.model import Decision, Dose, Exercise, Session, Side
+from coach.core.safe_text import clean
 from coach.core.words.english.doses import dose_words as dose_written
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def clean(text: str) -> str:
-    """The text on one line without control characters: text from files may hold escape codes."""
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def minutes_seconds(ms: int) -> str:
