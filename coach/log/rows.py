@@ -23,7 +23,7 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
     rows = connection.execute(
         "SELECT id, at, routine, before, during, after, morning, effort,"
         " coalesce(stopped, CASE interrupted WHEN 1 THEN 'interrupted' END), finished, usual_pain, screened_at,"
-        " morning_at, routine_title, note, running FROM session WHERE at >= ? ORDER BY at, id",
+        " morning_at, routine_title, note, running, spread_passed FROM session WHERE at >= ? ORDER BY at, id",
         (since,),
     )
     return tuple(
@@ -31,9 +31,10 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
             id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
             effort, stopped, bool(finished), routine.get(id_, {}), _as_corrected(hurts.get(id_, ()), during), usual,
             screened and as_time(screened), rated and as_time(rated), title, note, bool(running),
+            bool(passed),
         )
         for id_, at, name, before, during, after, morning, effort, stopped, finished, usual, screened, rated, title,
-        note, running in rows
+        note, running, passed in rows
     )  # fmt: skip
 
 
@@ -107,6 +108,7 @@ def insert_session(connection: sqlite3.Connection, session: Session) -> int:
         "routine_title": session.routine_title,
         "note": session.note,
         "running": session.running,
+        "spread_passed": session.spread_passed,
     }
     made = connection.execute(
         f"INSERT INTO session ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})", columns

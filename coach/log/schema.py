@@ -69,6 +69,7 @@ SECOND = (
     "ALTER TABLE session ADD COLUMN routine_title TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE session ADD COLUMN note TEXT",
     f"ALTER TABLE session ADD COLUMN running {_FLAG.format('running')}",
+    f"ALTER TABLE session ADD COLUMN spread_passed {_FLAG.format('spread_passed')}",
     f"ALTER TABLE session ADD COLUMN interrupted {_FLAG.format('interrupted')}",
 )
 STEPS = (FIRST, SECOND)

@@ -329,6 +329,7 @@ def with_worst(session: Session) -> Session:
             routine_title=st.text(st.characters(codec="utf-8"), max_size=9),
             note=st.none() | st.text(st.characters(codec="utf-8"), max_size=9),
             running=st.booleans(),
+            spread_passed=st.booleans(),
             sets=st.lists(
                 st.builds(
                     SetDone,
@@ -391,6 +392,15 @@ def test_what_the_person_says_of_an_interrupted_session_is_its_stop(path: Path) 
         assert log.sessions()[0].stopped == "interrupted"
         log.rate(session, after=3, stopped="pain")
         assert log.sessions()[0].stopped == "pain"
+
+
+def test_leg_symptoms_that_passed_stay_a_spread_in_the_log(path: Path) -> None:
+    with Log(path) as log:
+        session = log.start(AT, "r", PLANNED, OWN)
+        log.finish(session, finished=False, stopped="spread")
+        assert (log.sessions()[0].stopped, log.sessions()[0].spread_passed) == ("spread", False)
+        log.rate(session, after=3, spread_passed=True)
+        assert (log.sessions()[0].stopped, log.sessions()[0].spread_passed) == ("spread", True)
 
 
 def test_a_session_opened_and_closed_again_is_forgotten_and_any_word_or_set_keeps_it(tmp_path: Path) -> None:
