@@ -322,7 +322,7 @@ class Session:
     `during` is the highest of all reports in `hurts`; a log of the first edition has it alone. `usual_pain` and
     `screened_at` are those of the profile at that time, None where not kept. `morning_at` is when `morning` was
     given, `routine_title` the name written in the routine's file, "" where not kept. A session that is still
-    `running` counts for nothing yet. `spread_passed`: the leg symptoms that stopped it (`spread`) were back to usual
+    `running` counts for nothing yet. `spread_passed`: leg symptoms that stopped it (`spread`) were back to usual
     within five minutes; the log still says spread, and P5 takes the place of P2 (screening).
     """
 
