@@ -14,6 +14,7 @@ from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, Profile, Ro
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
+from coach.core.screening.table import LEG_DAYS
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -68,14 +69,11 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime) -> Basis
     on = now.date()
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
-        setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on)
+        told = NOTHING_LATELY if log is None else _lately_told(log, ws.profile, on)
+        setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on, told)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
         state, past = _led_to(log, setting, on)
-        told = Lately(screening.spread_on(past, on))
-        if screening.judge(ws.profile, on, told) != screening.judge(ws.profile, on):
-            setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on, told)
-            state, past = _led_to(log, setting, on)
         return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on))
 
 
@@ -88,6 +86,13 @@ def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Sessio
     from coach.log import checkpoint  # What needs no log starts without it.
 
     return checkpoint.led_to(log, setting, on)
+
+
+def _lately_told(log: "Log", profile: Profile | None, on: date) -> Lately:
+    """What the last sessions tell the screening, where it makes a difference to it."""
+    told = Lately(screening.spread_on(log.sessions(on - timedelta(days=LEG_DAYS)), on))
+    changes = screening.judge(profile, on, told) != screening.judge(profile, on)
+    return told if changes else NOTHING_LATELY
 
 
 def lately(ws: Workspace, now: datetime) -> Lately:

@@ -5,17 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from command import ROOT, coach, environment, screened
 from counted import counted
-from full_screen import NOW, Bench, on, session_of
+from full_screen import NOW, PROFILE, Bench, on, session_of
 from looking import until
 
 from coach.app.today import basis_of
 from coach.app.workspace import open_log
+from coach.core import screening
 from coach.core.model import Dose, Session, SetDone
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -114,6 +116,17 @@ async def test_the_dashboard_reads_and_folds_once_and_each_start_from_it_anew(tm
             await pilot.press("2")
             await on(pilot, SessionScreen, "left")
     assert of_short(found, "two.toml")["folds"] == 2
+
+
+def test_leg_pain_in_the_last_sessions_is_known_before_the_fold(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.ws = replace(bench.ws, profile=replace(PROFILE, diagnosis=("disc_herniation",), weeks_since_flare=30))
+    with open_log(bench.ws) as log:
+        log.add(Session(0, NOW - timedelta(days=3), "two", {"bird_dog": Dose(1, 4, 2)}, before=2, stopped="spread"))
+    with counted() as found:
+        basis = basis_of(bench.ws, "two", NOW)
+    assert of_short(found, "two.toml") == ONCE
+    assert "DE" in screening.judge(basis.profile, basis.on, basis.setting.lately).groups
 
 
 def test_a_rating_changes_the_decision_and_not_what_it_is_made_from(tmp_path: Path) -> None:
