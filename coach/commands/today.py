@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from coach.app import workspace
 from coach.app.today import todays
 from coach.core import words
-from coach.core.model import Decision, Exercise, Omission, Suggestion
+from coach.core.model import Decision, Exercise, Finding, Omission, Suggestion
 from coach.core.progression import rules
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words
@@ -79,7 +79,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
             for each in decision.exercises
         ],
         "findings": [
-            {"rule": each.rule, **_as_data(each.reason), "sentence": words.sentence(each.reason)}
+            {"rule": each.rule, **_as_data(each.reason), "sentence": _said(decision, each)}
             for each in decision.findings
         ],
         "omitted": [_left_out_or_offered(each) for each in decision.omitted],
@@ -135,12 +135,19 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
         return "\nNo rule matched, so no dose goes up or down."
     lines = []
     for each in decision.findings:
-        lines += ["", *_wrap(f"{each.rule:<4} {words.sentence(each.reason)}", width, 5)]
+        lines += ["", *_wrap(f"{each.rule:<4} {_said(decision, each)}", width, 5)]
         if because := words.figures(each.reason):
             lines += _wrap(f"     because {because}", width, 13)
         if each.rule in rules.ORDER:
             lines += _wrap(f"     basis   {rules.rule(each.rule).basis}", width, 13)
     return "\n".join(lines)
+
+
+def _said(decision: Decision, found: Finding) -> str:
+    """What a row says; one that comes of the screening says also what to do about it, as the day does."""
+    of_screening = found.rule not in rules.ORDER or found.rule == "P1"
+    whole = of_screening and found.reason == decision.reason
+    return words.together(decision.reasons) if whole else words.sentence(found.reason)
 
 
 def _row(paint: Paint, cells: str, reason: str, width: int) -> list[str]:

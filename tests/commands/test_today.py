@@ -173,6 +173,17 @@ def test_the_card_is_compact_and_says_nothing_of_what_is_as_planned(home: Path) 
     assert max(map(len, lines)) <= 80
 
 
+def test_what_the_screening_asks_for_is_said_whole_wherever_it_is_said(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    given = ANSWERS.replace("bone_heart_or_steroids = false", "bone_heart_or_steroids = true")
+    answers.write_text(given, encoding="utf-8")
+    assert coach(tmp_path, "screen", "--answers", str(answers)).returncode == 0
+    assert " ".join(coach(tmp_path, "today", "--why").stdout.split()).count("When they agree, answer") == 2
+    today = json.loads(coach(tmp_path, "today", "--json").stdout)
+    assert [each["sentence"] for each in today["findings"]] == [today["reason"]]
+    assert "When they agree, answer" in today["reason"]
+
+
 def test_the_card_needs_no_library_for_screens(home: Path) -> None:
     code = "import sys; from coach.cli import main; main(['today']); print(*{'rich', 'textual'} & set(sys.modules))"
     environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
