@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.core import screening, words
-from coach.core.model import Exercise, Mistake, MistakesError, Omission, Profile, Routine, Session, Verdict
+from coach.core.model import CoachError, Exercise, Mistake, MistakesError, Omission, Profile, Routine, Verdict
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
+from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 from coach.files import exercises, paths, profile, routines, settings, toml
 from coach.files.forms import check
 
@@ -72,7 +73,7 @@ class Checker:
             case _:
                 loaded, mistakes = routines.examine(document, path.stem, self.exercises)
                 yield from mistakes
-                yield from self._left_out(document, self._screened_for(loaded))
+                yield from self._left_out(document, *self._as_of_today(loaded))
 
     def _kind(self, path: Path, document: toml.Document) -> str:
         """What a file is, by where it is, else by its keys."""
@@ -85,34 +86,37 @@ class Checker:
             return path.stem
         return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
 
-    def _screened_for(self, loaded: Routine | None) -> Screened:
-        """The screening as it holds for a routine today: the log may have something to say to it."""
-        if self.screened[0] is None or loaded is None:
-            return self.screened
-        from coach.core import progression
-        from coach.log import Log
+    def _as_of_today(self, loaded: Routine | None) -> tuple[Screened, int]:
+        """Screening and stage as they hold for a routine today: the log may have something to say to both."""
+        answers = self.screened[0]
+        if answers is None:
+            return self.screened, HIGHEST_UNSCREENED_STAGE
+        if loaded is None or not self.home.log.exists():
+            return self.screened, answers.stage
+        from coach.app import today, workspace  # Only a log needs the rules.
 
-        answers, today = self.screened[0], self.now.date()
-        past: tuple[Session, ...] = ()
-        if self.home.log.exists():
-            with Log(self.home.log) as log:
-                past = log.sessions()
-        lately = progression.decide(loaded, self.exercises, answers, past, today).lately
-        return answers, screening.judge(answers, today, lately)
+        ws = workspace.Workspace(self.home, self.exercises, answers, settings.Settings())
+        try:
+            decision = today.todays(ws, workspace.Loaded(loaded), self.now).decision
+        except CoachError:  # What is wrong with a log is not told here: coach doctor.
+            return self.screened, answers.stage
+        return (answers, screening.judge(answers, self.now.date(), decision.lately)), decision.stage
 
-    def _left_out(self, document: toml.Document, screened: Screened) -> Iterator[Mistake]:
-        stage = 1 if screened[0] is None else screened[0].stage
+    def _left_out(self, document: toml.Document, screened: Screened, stage: int) -> Iterator[Mistake]:
+        """An error for what screening leaves out, a warning for what is not reached yet."""
         omissions = {id_: screening.omission(*screened, exercise) for id_, exercise in self.exercises.items()}
         found = list(routines.mentions(document, self.exercises))
         used = {exercise.id for exercise, _, _ in found}
         free = {id_: e for id_, e in self.exercises.items() if id_ not in used and omissions[id_] is None}
         for exercise, line, column in found:
             omission = omissions[exercise.id]
-            if omission is None:
-                continue
-            instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
-            hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
-            yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
+            if omission is not None:
+                instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
+                hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
+                yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
+            elif exercise.stage > stage:
+                why = Reason("above_stage_in_file", exercise=exercise.id, stage=exercise.stage, reached=stage)
+                yield Mistake(document.file, line, column, words.sentence(why), "stage", "warning")
 
 
 def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]:

@@ -109,6 +109,35 @@ def test_what_is_offered_instead_may_itself_be_played_and_is_offered_once(home: 
     assert checked(home, path) == []
 
 
+@pytest.mark.parametrize(("stage", "warned"), [(1, True), (2, False), (None, True)])
+def test_an_exercise_of_a_stage_that_is_not_reached_is_a_warning(
+    run: Run, home: Home, stage: int | None, warned: bool
+) -> None:
+    """Without a profile it is stage 1, and nothing hard."""
+    if stage is not None:
+        home.profile.write_text(PROFILE.replace("stage = 1", f"stage = {stage}"))
+    (home.routines / "my.toml").write_text('format = 1\n[[exercise]]\nid = "glute_bridge"\n')
+    code, out, err = run("check", "my")
+    said = "my:3:6: warning: 'glute_bridge' belongs to stage 2, and you are at 1: left out until then [stage]\n"
+    assert (code, out) == (0, said if warned else "")
+    assert ("Nothing was screened" in err) == (stage is None)
+
+
+def test_a_hard_exercise_is_an_error_without_a_screening_too(home: Home) -> None:
+    path = home.routines / "my.toml"
+    path.write_text('format = 1\n[[exercise]]\nid = "superman"\n')
+    (line,) = checked(home, path)
+    assert line.startswith("my.toml:3:6: error: 'superman' ")
+
+
+def test_a_log_that_cannot_be_read_does_not_keep_files_from_being_checked(home: Home) -> None:
+    home.profile.write_text(PROFILE)
+    home.log.write_bytes(b"no database at all, but long enough to look like one" * 20)
+    path = home.routines / "my.toml"
+    path.write_text(CLEAN)
+    assert checked(home, path) == []
+
+
 def test_a_hard_exercise_is_named_as_one(home: Home) -> None:
     home.profile.write_text(PROFILE.replace('"spondylolisthesis"', '"none_sitting"'))
     path = home.routines / "my.toml"

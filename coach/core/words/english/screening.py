@@ -128,6 +128,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # An exercise.
     "left_out": _left_out,
     "left_out_in_file": _left_out_in_file,
+    "above_stage_in_file": "'{exercise}' belongs to stage {stage}, and you are at {reached}: left out until then",
     "left_out_for": _left_out_for,
     "allowed": "Your screening allows it.",
     "allowed_from_stage": "Your screening allows it, from stage {stage} on.",
