@@ -1,7 +1,7 @@
 """One user's files, read, and what is made with them: log and voice; it must not know a rule, nor a screen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,13 +18,17 @@ SCREENING_FIRST = "Answer the screening first: coach screen"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One user's files, read: the exercise set with their own, profile, settings, and warnings to show."""
+    """One user's files, read: the exercise set with their own, profile, settings, and warnings to show.
+
+    `answers` are the bytes that the profile was read from, None where there was no file.
+    """
 
     home: paths.Home
     exercises: dict[str, Exercise]
     profile: Profile | None
     settings: settings.Settings
     warnings: tuple[str, ...] = ()
+    answers: bytes | None = None
 
 
 class Loaded(NamedTuple):
@@ -37,12 +41,13 @@ class Loaded(NamedTuple):
 def open_workspace(now: datetime, at: datetime | None = None) -> Workspace:
     """Reads the user's files. Raises CoachError for files that cannot be used.
 
-    `at` is the moment that is looked at where it is not `now`; a screening after both counts as long ago.
+    `at` is the moment that is looked at where it is not `now`; a screening after both counts as one of then.
     """
     home = paths.home()
     if home.data.exists() and not home.data.is_dir():
         raise CoachError(f"{home.data} is not a folder, but your files go there. Set COACH_HOME to a folder.")
     known, mistakes = exercises.load(home.exercises)
+    written = _answers(home)
     answers, unclear = profile.load_with_warnings(home.profile, max(now, at or now)) or (None, ())
     return Workspace(
         home=home,
@@ -50,7 +55,30 @@ def open_workspace(now: datetime, at: datetime | None = None) -> Workspace:
         profile=answers,
         settings=settings.load(home.settings),
         warnings=(*first_of_each(mistakes), *map(str, unclear)),
+        answers=written,
     )
+
+
+def rescreened(ws: Workspace, now: datetime) -> Workspace:
+    """The workspace with the screening as it is in its file now; itself where that has not changed.
+
+    For every plan and every start: the answers may have been given anew in another window. Raises CoachError where
+    the profile cannot be used any more, or is gone.
+    """
+    written = _answers(ws.home)
+    if written == ws.answers:
+        return ws
+    answers = profile.load(ws.home.profile, now)
+    if answers is None:
+        raise CoachError(SCREENING_FIRST)
+    return replace(ws, profile=answers, answers=written)
+
+
+def _answers(home: paths.Home) -> bytes | None:
+    try:
+        return home.profile.read_bytes()
+    except OSError:
+        return None  # Whoever loads it says what is wrong with it.
 
 
 def first_of_each(mistakes: Iterable[Mistake]) -> tuple[str, ...]:

@@ -61,6 +61,9 @@ def play(
             if _ask_morning(ws, basis, clock):
                 basis = basis_of(ws, basis.loaded, clock.wall())
             before = _ask_rating(BEFORE)
+            fresh = workspace.rescreened(ws, clock.wall())
+            if fresh is not ws:
+                ws, basis = fresh, basis_of(fresh, basis.loaded, clock.wall())
             today = basis.decided(before)
         _tell_the_day(ws, today, clock.wall(), before)
         with _stop_signals() as stop:

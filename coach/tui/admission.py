@@ -74,6 +74,7 @@ class Admission:
         """The questions for red flags again, at any time; a yes is kept, and stops all until screened again."""
         from coach.tui.screens.screening import Asking
 
+        await self.read_screening_anew()
         answered = workspace.need_profile(self.ws)
         flow = await self.app.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
         if flow is None:
@@ -84,6 +85,16 @@ class Admission:
         else:
             told = STILL_STOPPED if intake.is_stopped(answered) else NO_RED_FLAG
             await self.app.push_screen_wait(Message("Red flags", told))
+
+    async def read_screening_anew(self) -> bool:
+        """Reads the profile where its file has changed, and gives whether it has. Raises CoachError.
+
+        It may have been answered in another window, or edited, while this one was open.
+        """
+        ws = await asyncio.to_thread(workspace.rescreened, self.ws, self.clock())
+        changed = ws.profile != self.ws.profile
+        self.ws = ws
+        return changed
 
     def fall_silent(self, wait_s: float = 0.0) -> None:
         """Ends what is being announced, if anything is."""

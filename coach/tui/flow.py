@@ -118,6 +118,7 @@ class Flow(Admission):
         try:
             await self._do(choice, shown)
         except CoachError as error:
+            self._leave_session()
             await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
         return choice != "quit"
 
@@ -148,6 +149,8 @@ class Flow(Admission):
         return Shown(today, today.past, self.ws.warnings, plain=self.app.plain, answers=answers)
 
     async def _basis(self, routine: str | workspace.Loaded | None) -> Basis:
+        """What today is decided from, with the screening as it is by now."""
+        await self.read_screening_anew()
         return await asyncio.to_thread(days.basis_of, self.ws, routine, self.clock())
 
     async def _change_routine(self, current: str) -> None:
@@ -172,6 +175,7 @@ class Flow(Admission):
         from coach.core import routine_builder
         from coach.files.routines import create
 
+        await self.read_screening_anew()
         path = await asyncio.to_thread(
             create.create,
             self.ws.home.routines,
@@ -235,8 +239,9 @@ class Flow(Admission):
             if rating.cancelled:
                 self._leave_session()
                 return False
-            if before is not None:
-                today = basis.decided(before)
+            if await self.read_screening_anew():
+                basis = await self._basis(basis.loaded)
+            today = basis.decided(before)
         if today.plan is None:
             instruments.close()
             days.note_unplayed(self.ws, today, self.clock(), before)
@@ -304,6 +309,7 @@ class Flow(Admission):
         """What the session means for the next one and, with its source, the sentence that was `told` at the end."""
         from coach.tui.words import next_session
 
+        await self.read_screening_anew()
         tomorrow = self.clock() + timedelta(days=1)
         following = await asyncio.to_thread(days.todays, self.ws, played, tomorrow)
         decision, past = following.decision, following.past

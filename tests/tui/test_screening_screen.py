@@ -31,6 +31,7 @@ from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.screening import Agreement, Asking
+from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.sheet import Choice, Option
 from coach.tui.screens.verdict import TITLES, OutcomeSheet
 from coach.voice import Voice
@@ -216,6 +217,70 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await on(pilot, Message, "until the whole screening is answered again")
         await pilot.press("enter")
         await on(pilot, Dashboard, "This needs medical help")
+
+
+FLAGGED = replace(PROFILE, red_flags_emergency=True, screened_at=NOW)
+
+
+async def test_a_red_flag_answered_in_another_window_stops_the_start_at_an_open_dashboard(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        profile.save(FLAGGED, user.home.profile)
+        await pilot.press("enter")
+        await on(pilot, Message, "Call your emergency number")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "Call your emergency number")
+        await pilot.press("q")
+        await ended(pilot, 0)
+    assert not user.home.log.exists()
+
+
+async def test_a_red_flag_answered_in_another_window_stops_a_start_that_was_rated_already(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        await pilot.press("enter")
+        await on(pilot, Rating)
+        profile.save(FLAGGED, user.home.profile)
+        await pilot.press("2")
+        await on(pilot, Message, "Call your emergency number")
+        await pilot.press("enter")
+        await on(pilot, Dashboard)
+    assert not user.home.log.exists()
+
+
+@pytest.mark.parametrize("text", [None, "age = \n"])
+async def test_without_a_profile_that_can_be_read_nothing_starts(tmp_path: Path, text: str | None) -> None:
+    user = User(tmp_path, PROFILE)
+    app = user.app("dashboard")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        await pilot.press("enter")
+        await on(pilot, Rating)
+        user.home.profile.unlink()
+        if text is not None:
+            user.home.profile.write_text(text)
+        await pilot.press("2")
+        await on(pilot, Message, "That did not work")
+        profile.save(PROFILE, user.home.profile)
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "First weeks")
+    assert not user.home.log.exists()
+
+
+async def test_stricter_answers_from_another_window_leave_out_what_they_exclude(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        profile.save(replace(PROFILE, cannot=("floor",)), user.home.profile)
+        await pilot.press("enter")
+        await on(pilot, Rating)
+        await pilot.press("2", "enter")
+        await on(pilot, SessionScreen)
+    with Log(user.home.log) as log:
+        (session,) = log.sessions()
+    assert set(session.planned) == {"seated_flexion"}
 
 
 async def test_the_morning_after_is_asked_for_once(tmp_path: Path) -> None:
