@@ -56,6 +56,17 @@ def red_flag_flow(answered: Profile) -> Flow:
     return Flow({key: value for key, value in asdict(answered).items() if key in keys})
 
 
+def with_emergency(answered: Profile, now: datetime) -> Profile:
+    """The profile with a sign that needs help now, which was said of pain in a session or after it."""
+    return replace(
+        answered,
+        red_flags_emergency=True,
+        red_flags_clinician=True,
+        red_flags_assessed=False,
+        screened_at=now.replace(microsecond=0),
+    )
+
+
 def with_red_flags(answered: Profile, flow: Flow, now: datetime) -> Profile | None:
     """The profile with the red flags that were said in `flow`, or None where there are none.
 

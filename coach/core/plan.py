@@ -22,6 +22,7 @@ from coach.core.model import (
     Routine,
     RoutineItem,
 )
+from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
@@ -83,13 +84,11 @@ def lighten(plan: Plan, item: int) -> Plan | None:
     return replace(plan, items=tuple(rest), half_range=True, opening="", notes=(), encouragement=None)
 
 
-def hurt_sentence(rating: int) -> str:
-    """What a pain rating in the middle of a session (0 to 10) means for the rest of it."""
+def hurt_means(rating: int) -> Reason:
+    """What a report of pain in the middle of a session (0 to 10) means for the rest of it."""
     if rating >= SEVERE_PAIN:
-        return "That is severe. Stop here, and get advice before the next session."
-    if rating > MOST_PAIN_TO_GO_ON:
-        return "That is too much pain to go on. The session ends here; the next one will be lighter."
-    return "Thank you. You can end here, or go on with less: half as much, half as far."
+        return Reason("hurt_severe")
+    return Reason("hurt_too_much" if rating > MOST_PAIN_TO_GO_ON else "hurt_go_on")
 
 
 def planned(plan: Plan) -> Mapping[str, Dose]:

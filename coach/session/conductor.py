@@ -6,9 +6,10 @@ one value, and `states` says what may change it.
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 from coach.core import plan as plans
-from coach.core.model import Cue, Effort, Plan, SetEnd, Stop
+from coach.core.model import Cue, Effort, Hurt, Plan, PlanItem, SetEnd, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.player import Player, View
 from coach.session import notices, states
@@ -18,6 +19,9 @@ from coach.session.playback import Playback
 from coach.session.setup import Setup
 from coach.session.states import Event, State
 from coach.session.volume import Volume
+
+# Pain with which a session ends at once, whatever its number.
+Serious = Literal["sharp", "spread"]
 
 
 class Conductor:
@@ -33,6 +37,9 @@ class Conductor:
         self.decision = setup.decision
         self.state = State.NEW
         self.during: int | None = None
+        self.serious: Serious | None = None
+        self._hurt_in: int | None = None  # The number in the plan of the exercise that hurt last.
+        self._worked_in: int | None = None  # The same of the one in which a repetition was begun last.
         self._setup = setup
         self._output = setup.output
         self._voice = setup.voice
@@ -171,14 +178,25 @@ class Conductor:
 
     # --- it hurts --------------------------------------------------------------------------------------------
 
-    def hurt(self, rating: int) -> str:
-        """Pauses, stores the highest rating (0 to 10) given during the session, and says what it means."""
+    def hurt(self, rating: int) -> Reason:
+        """Pauses, keeps a report of pain (0 to 10) with the exercise it was felt in, and gives what it means.
+
+        The highest report of the session decides what.
+        """
         self.during = rating if self.during is None else max(self.during, rating)
-        too_much = self.during > plans.MOST_PAIN_TO_GO_ON
-        self._take(Event.HURT_TOO_MUCH if too_much else Event.HURT)
+        self._hurt_in = self._felt_in()
+        exercise = None if self._hurt_in is None else self.plan.items[self._hurt_in].exercise.id
+        self._take(Event.HURT_TOO_MUCH if self.during > plans.MOST_PAIN_TO_GO_ON else Event.HURT)
         self._output.pause()
-        self._writer.during(self.during)
-        return plans.hurt_sentence(self.during)
+        self._writer.hurt(Hurt(exercise, rating, self._setup.clock.wall()))
+        return plans.hurt_means(self.during)
+
+    def hurt_seriously(self, kind: Serious) -> Reason:
+        """Says of the last report that the pain was sharp or went down a leg: there is no way on (pain rule P2)."""
+        self._take(Event.HURT_TOO_MUCH)
+        self._output.pause()
+        self.serious = kind
+        return Reason(f"hurt_{kind}")
 
     @property
     def must_end(self) -> bool:
@@ -186,13 +204,17 @@ class Conductor:
         return self.state is State.TOO_MUCH_PAIN
 
     @property
+    def left_for_pain(self) -> PlanItem:
+        """The exercise that going on with less leaves: where it hurt last, else the one at hand."""
+        return self.plan.items[self._item if self._hurt_in is None else self._hurt_in]
+
+    @property
     def lighter(self) -> Plan | None:
-        """What is left to go on with after pain in the exercise at hand; None where nothing follows it."""
-        view = self.view()
-        return plans.lighten(self.plan, 0 if view is None else view.item)
+        """What is left to go on with after pain; None where nothing follows."""
+        return plans.lighten(self.plan, self._item if self._hurt_in is None else self._hurt_in)
 
     def lighten(self) -> None:
-        """Goes on with less: leaves this exercise, halves what follows, and asks for half the range.
+        """Goes on with less: leaves the exercise that hurt, halves what follows, and asks for half the range.
 
         Where nothing follows, the session ends.
         """
@@ -206,7 +228,7 @@ class Conductor:
         if lighter is None:
             self.end("pain")
             return
-        self.plan = lighter
+        self.plan, self._hurt_in, self._worked_in = lighter, None, None
         self._take(Event.LIGHTEN)
         self._playback.exchange(lighter, position_ms)
 
@@ -231,6 +253,17 @@ class Conductor:
 
     # --- inner workings --------------------------------------------------------------------------------------
 
+    @property
+    def _item(self) -> int:
+        """The number in the plan of the exercise at hand."""
+        view = self.view()
+        return 0 if view is None else view.item
+
+    def _felt_in(self) -> int | None:
+        """The exercise that pain felt now belongs to: before its first repetition it is the one before, if any."""
+        view = self.view()
+        return view.item if view is not None and view.kind == "rep" else self._worked_in
+
     def _take(self, event: Event) -> None:
         self.state = states.after(self.state, event)
 
@@ -247,6 +280,7 @@ class Conductor:
         elif self._setup.pause_without_sound:
             self._heed_sound(position_ms)
         position_ms = self._position_ms = self._playback.heard_ms()
+        self._worked_in = self._felt_in()
         if not self.state.repeats:
             self._take_due(position_ms)
         self._playback.take_late_clips(position_ms)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coach.core.model import CoachError, Effort, SetDone, SetEnd, Stop
+from coach.core.model import CoachError, Effort, Hurt, SetDone, SetEnd, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.session.clocks import Clock
@@ -60,9 +60,9 @@ class LogWriter:
         done = SetDone(end.exercise, end.set, end.side, end.reps, self._clock.wall())
         self._write("set", lambda log: log.add_set(self._session, done), end if whole else None)
 
-    def during(self, rating: int) -> None:
-        """Keeps the worst pain during the session, 0 to 10."""
-        self._write("rating", lambda log: log.rate(self._session, during=rating))
+    def hurt(self, hurt: Hurt) -> None:
+        """Keeps a report of pain."""
+        self._write("rating", lambda log: log.add_hurt(self._session, hurt))
 
     def finish(self, finished: bool, stopped: Stop | None = None) -> None:
         """Keeps whether everything was done, and why not."""

@@ -13,13 +13,15 @@ from types import FrameType
 from typing import cast, get_args
 
 from coach.app import workspace
+from coach.app.screening import with_emergency
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
-from coach.core import encouragement, words
+from coach.core import encouragement, screening, words
 from coach.core.model import CoachError, Cue, Effort, SetEnd, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
 from coach.core.words import sentence
-from coach.session import assemble
+from coach.files import profile
+from coach.session import assemble, pain_signs
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.first_words import SILENT
@@ -34,6 +36,7 @@ EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
+SIGNS = "Is it one of these? yes or no (Enter: no) "
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -73,7 +76,9 @@ def play(
                 if stop.number is None:
                     _tell_the_source(conductor.plan.encouragement)
                 if rating and stop.number in (None, signal.SIGINT):
-                    _ask_ratings(conductor, stop)
+                    signs = _ask_ratings(conductor, stop)
+                    if signs is not None:
+                        _show_signs(ws, signs, clock.wall())
                 conductor.settle()
             finally:
                 conductor.close()
@@ -200,22 +205,41 @@ def _ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
     return rated is not None
 
 
-def _ask_ratings(conductor: Conductor, stop: _Stop) -> None:
+def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
     """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
 
-    Where nothing was done there is nothing to rate, only the reason to ask for.
+    Where nothing was done there is nothing to rate, only the reason to ask for. Gives what the answers mean with
+    which the signs that need help today are shown.
     """
+    signs = None
     try:
         stop.asking = True
         if conductor.any_done or stop.number is None:
-            conductor.rate(_ask_rating(AFTER), None)
+            after = _ask_rating(AFTER)
+            conductor.rate(after, None)
+            signs = pain_signs.severe(after)
             conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
         if stop.number is not None:
-            conductor.rate(None, None, cast(Stop | None, _ask_word(WHY, STOPS)))
+            why = cast(Stop | None, _ask_word(WHY, STOPS))
+            conductor.rate(None, None, why)
+            signs = pain_signs.serious(why) or signs
     except KeyboardInterrupt:
         _tell("")
     finally:
         stop.asking = False
+    return signs
+
+
+def _show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
+    """Shows the signs that need help today. A person is asked; a yes is kept, and stops all until screened anew."""
+    for each in pain_signs.lines(means):
+        _tell(each)
+    if ws.profile is None or not sys.stdin.isatty() or _ask_word(SIGNS, ("yes", "no")) != "yes":
+        return
+    answers = with_emergency(ws.profile, now)
+    for reason in screening.judge(answers, now.date()).reasons:
+        _tell(sentence(reason))
+    profile.save(answers, ws.home.profile)
 
 
 def _ask_rating(question: str) -> int | None:

@@ -96,6 +96,10 @@ class Admission:
         self.ws = ws
         return changed
 
+    async def report_emergency(self) -> None:
+        """Keeps a sign that needs help now, which was said of pain, and says at once what to do."""
+        await self._keep(intake.with_emergency(workspace.need_profile(self.ws), self.clock()))
+
     def fall_silent(self, wait_s: float = 0.0) -> None:
         """Ends what is being announced, if anything is."""
         if self._announcement is not None:

@@ -16,12 +16,14 @@ from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.files import routines
+from coach.session import pain_signs
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
+from coach.tui.screens.pain import signs_question, stop_question
 from coach.tui.screens.question import Answer, Question
-from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ TITLES: dict["Ended", str] = {
     "ended": "What you did is kept.",
     "nothing": "Another time, then.",
     "pain": "Kept. Well done for listening to your back.",
+    "emergency": "Kept.",
 }
 REST_NOW = "Kept. Please rest now."
 CANCELLED = "Nothing was played, and nothing was written down."
@@ -216,6 +219,8 @@ class Flow(Admission):
             return basis, False
         rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, basis.on)))
         await asyncio.to_thread(days.keep_morning, self.ws, morning, rated, self.clock())
+        if await self._has_sign(pain_signs.severe(rated)):
+            await self.report_emergency()
         return basis if rated is None else await self._basis(basis.loaded), True
 
     async def _play(self, basis: Basis, *, follows: bool = False) -> bool:
@@ -256,12 +261,15 @@ class Flow(Admission):
             screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
             ended = await self.app.push_screen_wait(screen)
             told = self.conductor.plan.encouragement if ended == "finished" else None
-            if self.rating:
-                await self._rate(self.conductor, ended, screen.typed)
-            written = await self._until_written(self.conductor)
+            emergency = ended == "emergency"
+            if self.rating and not emergency:
+                emergency = await self._rate(self.conductor, ended, screen.typed)
+            written = emergency or await self._until_written(self.conductor)
         finally:
             self._leave_session()
-        if self.rating and written:
+        if emergency:
+            await self.report_emergency()
+        elif self.rating and written:
             await self._say_what_follows(basis.loaded, ended, told)
         return True
 
@@ -275,24 +283,35 @@ class Flow(Admission):
         text = texts.paragraphs(lines)
         await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
 
-    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str) -> None:
+    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str) -> bool:
         """Stores each answer at once, so that one given is kept whatever happens at the next question.
 
         Where nothing was done, and nothing hurt, only the reason is asked for. `typed` are keys of the rating.
+        Gives whether there is a sign that needs help now: then nothing more is asked.
         """
         stopped: Stop | None = None
-        if ended == "pain":
-            stopped = await self.app.push_screen_wait(pain_question()) or "pain"
-        elif ended != "finished":
+        if ended not in ("finished", "pain"):
             stopped = await self.app.push_screen_wait(stop_question())
         if stopped is not None:
             conductor.rate(None, None, stopped)
+        if await self._has_sign(pain_signs.serious(stopped)):
+            return True
         if ended == "nothing" and stopped in UNHURT:
-            return
+            return False
         after = await self.app.push_screen_wait(Rating(typed=typed, follows=ended != "finished"))
         conductor.rate(after, None)
+        if await self._has_sign(pain_signs.severe(after)):
+            return True
         effort = await self.app.push_screen_wait(effort_question(follows=True))
         conductor.rate(None, effort)
+        return False
+
+    async def _has_sign(self, means: Reason | None) -> bool:
+        """Shows the signs that need help today, after pain that is severe, sharp or goes down a leg."""
+        if means is None:
+            return False
+        sign = await self.app.push_screen_wait(signs_question(means))
+        return sign is True
 
     async def _until_written(self, conductor: "Conductor") -> bool:
         """Waits until the log has all of the session; where it takes long the user is told, and says how long."""

@@ -39,10 +39,11 @@ from coach.tui.screens.card import CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.exercise import ExerciseScreen
 from coach.tui.screens.history import History
-from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.screens.pain import less_or_end, signs_question, stop_question, where_question
+from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.screening import Agreement, Asking
-from coach.tui.screens.session import SessionScreen, less_or_end
+from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.verdict import OutcomeSheet
 from coach.tui.words import next_session, texts
 
@@ -315,8 +316,9 @@ SCENES: dict[str, Scene] = {
     "rating-before": Scene(lambda _home, _plain: Rating(cancel="back")),
     "rating-help": Scene(lambda _home, _plain: Rating(), ("question_mark",), "calm"),
     "stop": Scene(lambda _home, _plain: stop_question()),
-    "stop-pain": Scene(lambda _home, _plain: pain_question()),
-    "hurts": Scene(lambda _home, _plain: less_or_end(plan.hurt_sentence(4), [EXERCISES["seated_flexion"]])),
+    "hurts-where": Scene(lambda _home, _plain: where_question()),
+    "hurts-signs": Scene(lambda _home, _plain: signs_question(Reason("hurt_spread"))),
+    "hurts": Scene(lambda _home, _plain: less_or_end(sentence(plan.hurt_means(4)), [EXERCISES["seated_flexion"]])),
     "session-done": Scene(last_words, (), "your number"),
     "next-time": Scene(unfinished),
     "not-today": Scene(forbidden),

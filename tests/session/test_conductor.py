@@ -19,7 +19,7 @@ from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.files.exercises import load_shipped
 from coach.log import Log
-from coach.session.conductor import Conductor
+from coach.session.conductor import Conductor, Serious
 from coach.session.setup import Setup
 from coach.session.states import State
 from coach.voice import Voice
@@ -265,12 +265,58 @@ def test_slower_stretches_what_comes_and_not_where_we_are(bench: Bench) -> None:
 
 def test_hurt_pauses_and_keeps_the_highest_rating(bench: Bench) -> None:
     bench.at("move", rep=2)
-    assert "go on with less" in bench.conductor.hurt(4)
+    assert bench.conductor.hurt(4) == Reason("hurt_go_on")
     assert bench.conductor.paused
     assert bench.session.during == 4
     bench.conductor.hurt(3)
     assert bench.session.during == 4
     assert not bench.conductor.must_end
+
+
+def test_each_report_is_kept_with_its_exercise_and_its_moment(bench: Bench) -> None:
+    bench.at("move", rep=2)
+    bench.conductor.hurt(4)
+    first = bench.clock.wall().replace(microsecond=0)
+    bench.conductor.resume()
+    bench.at("hold", rep=3)
+    bench.conductor.hurt(2)
+    assert [(each.exercise, each.rating) for each in bench.session.hurts] == [("bird_dog", 4), ("bird_dog", 2)]
+    assert bench.session.hurts[0].at == first
+    assert bench.session.during == 4
+
+
+def test_pain_before_anything_was_done_belongs_to_no_exercise(bench: Bench) -> None:
+    bench.run(1)
+    bench.conductor.hurt(2)
+    assert [(each.exercise, each.rating) for each in bench.session.hurts] == [(None, 2)]
+
+
+def test_pain_in_the_change_belongs_to_the_exercise_before_and_that_is_left(bench: Bench) -> None:
+    bench.at("return", rep=4)
+    bench.until(lambda: bench.view.kind == "prepare")
+    assert bench.view.exercise.id == "clamshell"
+    bench.conductor.hurt(3)
+    assert bench.session.hurts[0].exercise == "bird_dog"
+    assert bench.conductor.left_for_pain.exercise.id == "bird_dog"
+    bench.conductor.lighten()
+    assert bench.view.exercise.id == "clamshell"
+    assert [item.exercise.id for item in bench.conductor.plan.items] == ["clamshell"]
+    bench.until(lambda: bench.conductor.finished)
+    assert bench.sets()[("bird_dog", 1, "both")] == 4
+    assert bench.sets()[("clamshell", 1, "left")] == 3
+
+
+@pytest.mark.parametrize("kind", ["sharp", "spread"])
+def test_sharp_or_spreading_pain_ends_the_session_whatever_its_number(bench: Bench, kind: Serious) -> None:
+    bench.at("move", rep=2)
+    bench.conductor.hurt(1)
+    assert not bench.conductor.must_end
+    assert bench.conductor.hurt_seriously(kind) == Reason(f"hurt_{kind}")
+    for way_on in (bench.conductor.resume, bench.conductor.lighten, bench.conductor.toggle_pause):
+        way_on()
+        assert bench.conductor.must_end
+    bench.conductor.end(kind)
+    assert (bench.session.during, bench.session.stopped, bench.session.finished) == (1, kind, False)
 
 
 @pytest.mark.parametrize(("rating", "must_end"), [(0, False), (5, False), (6, True), (10, True)])

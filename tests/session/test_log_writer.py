@@ -14,7 +14,7 @@ from fake_clock import FakeClock
 from locked import locked
 from test_conductor import EVERYTHING, Bench
 
-from coach.core.model import Cue, Dose, SetEnd
+from coach.core.model import Cue, Dose, Hurt, SetEnd
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -80,7 +80,7 @@ def test_the_log_is_opened_and_written_by_no_thread_that_ticks(tmp_path: Path) -
     with Log(path) as log:
         entry = log.start(FakeClock().wall(), "two", {}, {})
     writer = LogWriter(open_log, entry, FakeClock().clock)
-    writer.during(3)
+    writer.hurt(Hurt("bird_dog", 3, FakeClock().wall()))
     writer.close()
     (thread,) = opened
     assert thread is not threading.current_thread()
@@ -126,7 +126,7 @@ def test_what_waits_is_written_in_its_order_when_the_log_can_be_written_again(tm
             writer.set_end(SetEnd(0, "bird_dog", number, "both", 4))
             fake.go_on(60)
         for rating in (3, 5):
-            writer.during(rating)
+            writer.hurt(Hurt("bird_dog", rating, fake.wall()))
         writer.finish(finished=True)
         writer.rate(2, "ok", None)
         assert writer.unwritten is not None

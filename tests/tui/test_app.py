@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from coach.app import workspace
 from coach.core.model import Dose, Session, SetDone
+from coach.files import profile
 from coach.tui.drawing import letters
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -27,6 +28,7 @@ from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.session import SessionScreen
+from coach.tui.screens.verdict import OutcomeSheet
 from coach.tui.widgets.stage import Stage
 from coach.tui.widgets.stage_parts import Count
 from coach.tui.words import texts
@@ -45,6 +47,8 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
         await in_session(pilot)
         await on(pilot, Rating, "How is your back now")
         await pilot.press("t")
+        await on(pilot, Question, "none of these")
+        await pilot.press("n")
         await on(pilot, Question, "How was it?")
         await pilot.press("e")
         await on(pilot, Message, "Please rest now")
@@ -126,6 +130,8 @@ async def test_a_number_for_pain_leads_on_with_less(bench: Bench) -> None:
         await on(pilot, Rating, "How much does it hurt")
         assert screen.conductor.paused
         await pilot.press("4")
+        await on(pilot, Question, "Where?")
+        await pilot.press("b")
         await on(pilot, Question, "leaves Bird-dog, halves what follows")
         await pilot.press("g")
         await on(pilot, SessionScreen, "Clamshell")
@@ -145,22 +151,65 @@ async def test_no_pain_after_all_goes_on_where_it_was(bench: Bench) -> None:
     assert bench.sessions()[0].during is None
 
 
-@pytest.mark.parametrize(("key", "stopped"), [("l", "spread"), ("s", "pain")])
-async def test_strong_pain_ends_the_session_and_says_why(bench: Bench, key: str, stopped: str) -> None:
-    """Where the kind is skipped it stays pain: that was said already."""
+@pytest.mark.parametrize(
+    ("number", "key", "stopped", "told"),
+    [
+        ("7", "b", "pain", "too much pain to go on"), ("2", "x", "sharp", "Sudden, sharp pain"),
+        ("1", "l", "spread", "new in a leg"), ("9", "b", "pain", "That is severe"),
+    ],
+)  # fmt: skip
+async def test_pain_that_allows_no_going_on_ends_the_session(
+    bench: Bench, number: str, key: str, stopped: str, told: str
+) -> None:
+    """Sharp and spreading pain whatever its number; with them, and where it is severe, the signs are shown."""
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
         await pilot.press("h")
         await on(pilot, Rating)
-        await pilot.press("7")
-        await on(pilot, Message, "too much pain to go on")
-        await pilot.press("enter")
-        await on(pilot, Question, "What kind of pain was it?")
-        assert "tired" not in screen_text(pilot)
+        await pilot.press(number)
+        await on(pilot, Question, "Where?")
         await pilot.press(key)
-        await on(pilot, Rating)
+        if number == "7":
+            await on(pilot, Message, told)
+            await pilot.press("enter")
+        else:
+            await on(pilot, Question, told)
+            assert "numbness" in screen_text(pilot)
+            await pilot.press("n")
+        await on(pilot, Rating, "How is your back now")
     (session,) = bench.sessions()
-    assert (session.during, session.stopped, session.finished) == (7, stopped, False)
+    assert (session.during, session.stopped, session.finished) == (int(number), stopped, False)
+
+
+async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("3")
+        await on(pilot, Question, "Where?")
+        await pilot.press("l")
+        await on(pilot, Question, "one of these")
+        await pilot.press("o")
+        await on(pilot, OutcomeSheet, "emergency")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "Nothing is played now.")
+    (session,) = bench.sessions()
+    assert (session.stopped, session.after) == ("spread", None)
+    kept = profile.load(bench.ws.home.profile, NOW)
+    assert kept is not None
+    assert kept.red_flags_emergency
+
+
+async def test_severe_pain_afterwards_shows_the_signs_too(bench: Bench) -> None:
+    async with bench.app(speed=200).run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await on(pilot, Rating, "How is your back now")
+        await pilot.press("8")
+        await on(pilot, Question, "one of these")
+        await pilot.press("o")
+        await on(pilot, OutcomeSheet, "emergency")
+    assert bench.sessions()[0].after == 8
 
 
 async def test_quitting_asks_first_and_keeps_what_was_done(bench: Bench) -> None:

@@ -18,8 +18,9 @@ from coach.log import Correction, Log
 from coach.tui.flow import CANCELLED
 from coach.tui.screens.card import Card, Message
 from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.pain import stop_question, where_question
 from coach.tui.screens.question import Question
-from coach.tui.screens.rating import Rating, effort_question, pain_question, stop_question
+from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.session import SessionScreen
 from coach.tui.words import past_session
 
@@ -112,7 +113,7 @@ async def test_every_question_after_another_one_listens_only_after_a_moment(benc
         follows = []
         await pilot.press("h")
         for screen, text, key in (
-            (Rating, "How much does it hurt", "7"), (Message, "Stop here", "enter"), (Question, "What kind", "p"),
+            (Rating, "How much does it hurt", "7"), (Question, "Where?", "b"), (Message, "Stop here", "enter"),
             (Rating, "How is your back now", "3"), (Question, "How was it?", "o"), (Message, "Next time:", "enter"),
         ):  # fmt: skip
             await on(pilot, screen, text)
@@ -132,7 +133,7 @@ async def test_every_question_after_another_one_listens_only_after_a_moment(benc
         (Rating(), "8 to 10 severe: stop, get advice", "3", 3),
         (effort_question(), "a little less next time", "h", "hard"),
         (stop_question(), "half as much next time", "t", "tired"),
-        (pain_question(), "counts as ordinary pain", "l", "spread"),
+        (where_question(), "the session ends", "l", "spread"),
     ],
 )
 async def test_help_says_what_an_answer_leads_to_and_then_asks_again(
@@ -259,10 +260,13 @@ async def test_pain_in_the_last_exercise_ends_the_session_and_says_why(bench: Be
         await pilot.press("h")
         await on(pilot, Rating)
         await pilot.press("4")
+        await on(pilot, Question, "Where?")
+        await pilot.press("b")
         await on(pilot, Message, "Nothing comes after Clamshell, so this is the end.")
         await pilot.press("enter")
-        await on(pilot, Question, "What kind of pain was it?")
-    assert bench.sessions()[0].during == 4
+        await on(pilot, Rating, "How is your back now")
+    (session,) = bench.sessions()
+    assert (session.during, session.stopped) == (4, "pain")
 
 
 async def test_a_number_typed_while_the_last_words_ask_for_it_is_taken(bench: Bench) -> None:
@@ -272,6 +276,8 @@ async def test_a_number_typed_while_the_last_words_ask_for_it_is_taken(bench: Be
         await on(pilot, SessionScreen, "next: your number, 0 (no pain) to 10 (worst imaginable)")
         assert "0 to 9 your number t ten space go on" in words(pilot)
         await pilot.press("1", "0")
+        await on(pilot, Question, "One of these?")
+        await pilot.press("n")
         await on(pilot, Question, "How was it?")
     (session,) = bench.sessions()
     assert (session.after, session.finished) == (10, False)  # Every set was left.

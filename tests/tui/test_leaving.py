@@ -113,6 +113,9 @@ async def test_who_ended_early_is_told_what_follows_and_to_rest_when_nothing_may
         await pilot.press("n")
         await on(pilot, Rating)
         await pilot.press(after)
+        if after == "t":
+            await on(pilot, Question, "none of these")
+            await pilot.press("n")
         await on(pilot, Question, "How was it?")
         await pilot.press("s")
         await on(pilot, Message, title)

@@ -38,6 +38,7 @@ KEYS = (
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
+ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that rests"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 # What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
 Choice = str
@@ -176,9 +177,11 @@ class Dashboard(Screen[Choice]):
         yield FigureStrip(known, plain=self.shown.plain)
 
     def _suggested(self) -> ComposeResult:
-        if self.decision.suggest:
-            yield Static("Ready for one more", classes="heading", markup=False)
+        heading = ""
         for number, suggested in enumerate(self.decision.suggest):
+            easier = suggested.reason.id == "step_down"
+            if heading != (heading := EASIER if easier else ONE_MORE):
+                yield Static(heading, classes="heading", markup=False)
             if number == 0:
                 yield Press("a", f"add {clean(words.sentence(suggested.reason))}", id="suggested")
             else:

@@ -10,7 +10,7 @@ from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.core.model import Effort, Stop
+from coach.core.model import Effort
 from coach.tui import plain_characters
 from coach.tui.app_clock import clock_of
 from coach.tui.drawing import letters
@@ -19,7 +19,6 @@ from coach.tui.screens.card import Card
 from coach.tui.screens.question import HELP, Answer, Question
 
 NOW = "How is your back now, 0 to 10?"
-HURTS = "How much does it hurt, 0 to 10?"
 TEN = 10
 WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
 LOOK_S = 0.05
@@ -46,20 +45,6 @@ easy   two such days, and there is slightly more
 ok     it stays as it is
 hard   a little less next time
 skip   nothing goes up"""
-ABOUT_STOP = """The reason decides about the next session.
-
-time   nothing is taken away, nothing goes up
-tired  a little less next time
-pain   half as much next time, and less far
-sharp pain, or pain in a leg: no session until you got
-       advice and answered the screening again
-skip   what was not done counts as too much"""
-ABOUT_PAIN = """The kind of pain decides about the next session.
-
-pain   half as much next time, and less far
-sharp pain, or pain in a leg: no session until you got
-       advice and answered the screening again
-skip   counts as ordinary pain"""
 
 
 class Number(Static):
@@ -215,25 +200,3 @@ def effort_question(*, follows: bool = False) -> Question[Effort]:
         Answer("h", "hard: it was too much", "hard"),
     ]
     return Question("How was it?", answers, skip="skip", follows=follows, about=ABOUT_EFFORT)
-
-
-def stop_question() -> Question[Stop]:
-    """Why a session ended early; the kind of pain decides about the next one."""
-    answers: list[Answer[Stop]] = [
-        Answer("n", "no more time", "time"),
-        Answer("t", "too tired", "tired"),
-        Answer("p", "pain", "pain"),
-        Answer("x", "sudden, sharp pain", "sharp"),
-        Answer("l", "leg pain, new or further down", "spread"),
-    ]
-    return Question("Why did you stop?", answers, skip="skip", follows=True, about=ABOUT_STOP)
-
-
-def pain_question() -> Question[Stop]:
-    """What kind of pain ended a session, where it is known already that it was pain."""
-    answers: list[Answer[Stop]] = [
-        Answer("p", "ordinary pain", "pain"),
-        Answer("x", "sudden, sharp pain", "sharp"),
-        Answer("l", "pain down a leg, new or further down", "spread"),
-    ]
-    return Question("What kind of pain was it?", answers, skip="skip", follows=True, about=ABOUT_PAIN)

@@ -1,6 +1,5 @@
 """The session screen: passes keys to the conductor and shows its view; it must not know time, rules or the log."""
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from textual import events, work
@@ -8,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from coach.core.model import CoachError, Exercise
+from coach.core import plan as plans
+from coach.core.model import CoachError
+from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.timeline.view import View
 from coach.core.words import sentence
@@ -16,8 +17,9 @@ from coach.session.conductor import Conductor
 from coach.session.states import State
 from coach.tui import session_keys
 from coach.tui.screens.card import Message
+from coach.tui.screens.pain import HURTS, less_or_end, nothing_after, signs_question, where_question
 from coach.tui.screens.question import Answer, Question
-from coach.tui.screens.rating import HURTS, Rating
+from coach.tui.screens.rating import Rating
 from coach.tui.widgets.figure import FRAMES_PER_S
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.stage import Line, Stage
@@ -26,8 +28,8 @@ from coach.tui.words.session_picture import Picture, picture
 
 TICK_S = 1 / FRAMES_PER_S
 BOTH_FIT = (76, 20)  # Columns and rows from which the figure has room beside the count.
-# "nothing": ended before the first repetition was done.
-Ended = Literal["finished", "ended", "nothing", "pain"]
+# "nothing": ended before the first repetition was done; "emergency": for pain, with a sign that needs help now.
+Ended = Literal["finished", "ended", "nothing", "pain", "emergency"]
 
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
@@ -58,6 +60,7 @@ class SessionScreen(Screen[Ended]):
         self.rated = rated
         self.typed = ""
         self._asking = False
+        self._emergency = False
         self._normal_volume = conductor.volume
 
     def compose(self) -> ComposeResult:
@@ -221,34 +224,41 @@ class SessionScreen(Screen[Ended]):
 
     @work(exclusive=True, group="asking")
     async def action_hurts(self) -> None:
-        """Asks for a number; then the conductor says what it means, and the user whether to go on with less."""
+        """Asks how much and where; then whether the user goes on with less, where that is allowed."""
         resume = self._stand_still()
         rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on"))
         if rating is None:
             self._go_on(resume)
             return
-        if await self._on_with_less(self.conductor.hurt(rating)):
+        means = self.conductor.hurt(rating)  # Kept at once, whatever happens at the next question.
+        where = await self.app.push_screen_wait(where_question())
+        if where == "spread" or where == "sharp":
+            means = self.conductor.hurt_seriously(where)
+        if await self._on_with_less(means):
             self.conductor.lighten()
         else:
-            self.conductor.end("pain")
+            self.conductor.end(self.conductor.serious or "pain")
         self._asking = False
         if self.conductor.finished:
-            self._leave("pain")
+            self._leave("emergency" if self._emergency else "pain")
 
-    async def _on_with_less(self, means: str) -> bool:
+    async def _on_with_less(self, means: Reason) -> bool:
         """Says what a rating means; whether the user may go on with less, and wants to."""
-        going = self.conductor
-        view, lighter = going.view(), going.lighter
-        exercise = view.exercise if view is not None else going.plan.items[0].exercise
+        going, told = self.conductor, sentence(means)
+        hurt, lighter = going.left_for_pain, going.lighter
+        if going.serious or (going.during or 0) >= plans.SEVERE_PAIN:
+            sign = await self.app.push_screen_wait(signs_question(means))
+            self._emergency = sign is True
+            return False
         if going.must_end or lighter is None:
-            title, text = ("Stop here", means) if going.must_end else ("It hurts", nothing_after(exercise))
+            title, text = ("Stop here", told) if going.must_end else ("It hurts", nothing_after(hurt.exercise))
             stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
             await self.app.push_screen_wait(stop)
             return False
-        later = going.plan.items[0 if view is None else view.item + 1 :]
-        kept = {item.exercise.id for item in lighter.items} | {exercise.id}
-        left = [exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
-        return await self.app.push_screen_wait(less_or_end(means, left)) == "less"
+        later = going.plan.items[going.plan.items.index(hurt) + 1 :]
+        kept = {item.exercise.id for item in lighter.items}
+        left = [hurt.exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
+        return await self.app.push_screen_wait(less_or_end(told, left)) == "less"
 
     @work(exclusive=True, group="asking")
     async def action_end(self) -> None:
@@ -286,17 +296,3 @@ class SessionScreen(Screen[Ended]):
         self._asking = False
         if resume:
             self.conductor.resume()
-
-
-def nothing_after(exercise: Exercise) -> str:
-    return f"Thank you. Nothing comes after {clean(exercise.name)}, so this is the end. What you did is kept."
-
-
-def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
-    """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
-    leaves = texts.join([clean(each.name) for each in left], ", ")
-    answers = [
-        Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
-        Answer("e", "end here; what you did is kept", "end"),
-    ]
-    return Question("It hurts", answers, note=means, urgent=True, follows=True)

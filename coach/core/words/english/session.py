@@ -29,6 +29,14 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "tone_refused": "{problem}",
     "voice_told": "{problem}",
     "voice_lost": "{problem} (The session goes on with tones and text.)",
+    "hurt_severe": "That is severe. Stop here, and get advice before the next session.",
+    "hurt_too_much": "That is too much pain to go on. The session ends here; the next one will be lighter.",
+    "hurt_go_on": "Thank you. You can end here, or go on with less: half as much, half as far.",
+    "hurt_sharp": "Sudden, sharp pain: stop here, and get advice before the next session.",
+    "hurt_spread": (
+        "Pain that is new in a leg, or goes further down it: stop here, and get advice before the next session."
+    ),
+    "spread_passed_ask": "Are the leg symptoms back to usual by now, within five minutes?",
     "log_held_back": "{problem} The session goes on; it is written down as soon as that works.",
     "log_slow": (
         "The session log is slow to take what you did. "

@@ -1,0 +1,79 @@
+"""Questions about pain in a session and at its end; they must not know what follows from the answers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, Union
+
+from coach.core.model import Exercise, Stop
+from coach.core.reason import Reason
+from coach.core.safe_text import clean
+from coach.session import pain_signs
+from coach.tui.screens.question import Answer, Question
+from coach.tui.words import texts
+
+if TYPE_CHECKING:
+    from coach.session.conductor import Serious
+
+Where = Union["Serious", Literal["back"]]
+HURTS = "How much does it hurt, 0 to 10?"
+ABOUT_STOP = """The reason decides about the next session.
+
+time   nothing is taken away, nothing goes up
+tired  a little less next time
+pain   half as much next time, and less far
+sharp pain, or pain in a leg: no session until you got
+       advice and answered the screening again
+skip   what was not done counts as too much"""
+ABOUT_WHERE = """Where it hurts decides how the session goes on.
+
+back   with a number up to 5 you may go on with less
+leg, or sharp: the session ends, and there is no other
+       until you got advice and answered the screening
+       again"""
+
+
+def where_question() -> "Question[Where]":
+    """Where it hurts, after the number."""
+    answers: list[Answer[Where]] = [
+        Answer("b", "in the back", "back"),
+        Answer("l", "new in a leg, or further down it", "spread"),
+        Answer("x", "sudden and sharp", "sharp"),
+    ]
+    return Question("Where?", answers, urgent=True, follows=True, about=ABOUT_WHERE)
+
+
+def nothing_after(exercise: Exercise) -> str:
+    return f"Thank you. Nothing comes after {clean(exercise.name)}, so this is the end. What you did is kept."
+
+
+def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
+    """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
+    leaves = texts.join([clean(each.name) for each in left], ", ")
+    answers = [
+        Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
+        Answer("e", "end here; what you did is kept", "end"),
+    ]
+    return Question("It hurts", answers, note=means, urgent=True, follows=True)
+
+
+def stop_question() -> Question[Stop]:
+    """Why a session ended early; the kind of pain decides about the next one."""
+    answers: list[Answer[Stop]] = [
+        Answer("n", "no more time", "time"),
+        Answer("t", "too tired", "tired"),
+        Answer("p", "pain", "pain"),
+        Answer("x", "sudden, sharp pain", "sharp"),
+        Answer("l", "leg pain, new or further down", "spread"),
+    ]
+    return Question("Why did you stop?", answers, skip="skip", follows=True, about=ABOUT_STOP)
+
+
+def signs_question(means: Reason) -> Question[bool]:
+    """The signs that need help today (R1), shown with pain that is severe, sharp or goes down a leg."""
+    answers = [Answer("o", "one of these", True), Answer("n", "none of these", False)]
+    return Question(
+        "Stop here. One of these?  o yes  n no",
+        answers,
+        note="\n".join(pain_signs.lines(means)),
+        urgent=True,
+        follows=True,
+    )
