@@ -83,6 +83,10 @@ class Conductor:
         """Stores the ratings after the session; what is None was skipped and stays as it is."""
         self._writer.rate(after, effort, stopped)
 
+    def spread_passed(self) -> None:
+        """Stores that the leg symptoms which ended the session were back to usual within five minutes."""
+        self._writer.spread_passed()
+
     def settle(self, within_s: float = SETTLE_S) -> None:
         """Waits until the log has all of the session. Raises CoachError where it has not after so many seconds."""
         self._writer.settle(within_s)

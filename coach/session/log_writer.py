@@ -68,6 +68,10 @@ class LogWriter:
         """Keeps whether everything was done, and why not."""
         self._write("end", lambda log: log.finish(self._session, finished=finished, stopped=stopped))
 
+    def spread_passed(self) -> None:
+        """Keeps that leg symptoms, which ended the session, were back to usual within five minutes."""
+        self._write("rating", lambda log: log.rate(self._session, spread_passed=True))
+
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None) -> None:
         """Keeps ratings; what is None stays as it is."""
         if (after, effort, stopped) != (None, None, None):

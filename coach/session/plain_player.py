@@ -36,7 +36,8 @@ EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
-SIGNS = "Is it one of these? yes or no (Enter: no) "
+YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
+SIGNS = f"Is it one of these? {YES_OR_NO}"
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -223,6 +224,8 @@ def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
             why = cast(Stop | None, _ask_word(WHY, STOPS))
             conductor.rate(None, None, why)
             signs = pain_signs.serious(why) or signs
+            if why == "spread" and _ask_word(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}", YES) == "yes":
+                conductor.spread_passed()
     except KeyboardInterrupt:
         _tell("")
     finally:
@@ -234,7 +237,7 @@ def _show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
     """Shows the signs that need help today. A person is asked; a yes is kept, and stops all until screened anew."""
     for each in pain_signs.lines(means):
         _tell(each)
-    if ws.profile is None or not sys.stdin.isatty() or _ask_word(SIGNS, ("yes", "no")) != "yes":
+    if ws.profile is None or not sys.stdin.isatty() or _ask_word(SIGNS, YES) != "yes":
         return
     answers = with_emergency(ws.profile, now)
     for reason in screening.judge(answers, now.date()).reasons:

@@ -21,7 +21,7 @@ from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
-from coach.tui.screens.pain import signs_question, stop_question
+from coach.tui.screens.pain import leg_question, signs_question, stop_question
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.words import texts
@@ -302,6 +302,10 @@ class Flow(Admission):
         conductor.rate(after, None)
         if await self._has_sign(pain_signs.severe(after)):
             return True
+        if "spread" in (stopped, conductor.serious):
+            went_away = await self.app.push_screen_wait(leg_question())
+            if went_away:
+                conductor.spread_passed()
         effort = await self.app.push_screen_wait(effort_question(follows=True))
         conductor.rate(None, effort)
         return False

@@ -83,6 +83,14 @@ def test_ratings_from_a_pipe_are_kept(home: Path) -> None:
     assert (session["before"], session["after"], session["effort"]) == (2, 5, "ok")
 
 
+@pytest.mark.parametrize(("after", "shown"), [("9", True), ("7", False)])
+def test_severe_pain_afterwards_shows_the_signs_that_need_help_today(home: Path, after: str, shown: bool) -> None:
+    done = coach(home, *FAST, stdin=f"2\n{after}\nok\n")
+    assert done.returncode == 0
+    assert ("numbness or tingling between the legs" in done.stderr) == shown
+    assert "one of these?" not in done.stderr, "a pipe is not asked"
+
+
 def test_what_is_no_rating_is_asked_again_and_the_end_of_the_answers_skips(home: Path) -> None:
     done = coach(home, *FAST, stdin="11\n-1\nten\n٣\n".encode() + b"\xff\xfe\n" + b"3\n")
     assert done.returncode == 0

@@ -181,6 +181,28 @@ async def test_pain_that_allows_no_going_on_ends_the_session(
     assert (session.during, session.stopped, session.finished) == (int(number), stopped, False)
 
 
+@pytest.mark.parametrize(("key", "passed"), [("w", True), ("n", False), ("s", False)])
+async def test_what_went_down_a_leg_may_be_taken_back_when_it_went_away(
+    bench: Bench, key: str, passed: bool
+) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("3")
+        await on(pilot, Question, "Where?")
+        await pilot.press("l")
+        await on(pilot, Question, "One of these?")
+        await pilot.press("n")
+        await on(pilot, Rating, "How is your back now")
+        await pilot.press("2")
+        await on(pilot, Question, "within five minutes")
+        await pilot.press(key)
+        await on(pilot, Question, "How was it?")
+    (session,) = bench.sessions()
+    assert (session.stopped, session.spread_passed) == ("spread", passed)
+
+
 async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(bench: Bench) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)

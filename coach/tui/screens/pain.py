@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, Union
 from coach.core.model import Exercise, Stop
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
+from coach.core.words import sentence
 from coach.session import pain_signs
 from coach.tui.screens.question import Answer, Question
 from coach.tui.words import texts
@@ -23,6 +24,12 @@ pain   half as much next time, and less far
 sharp pain, or pain in a leg: no session until you got
        advice and answered the screening again
 skip   what was not done counts as too much"""
+ABOUT_LEG = """What goes down a leg matters most when it stays.
+
+went away  half as much next time, and less far
+not yet    no session until you got advice and answered
+           the screening again
+skip       counts as not yet"""
 ABOUT_WHERE = """Where it hurts decides how the session goes on.
 
 back   with a number up to 5 you may go on with less
@@ -65,6 +72,15 @@ def stop_question() -> Question[Stop]:
         Answer("l", "leg pain, new or further down", "spread"),
     ]
     return Question("Why did you stop?", answers, skip="skip", follows=True, about=ABOUT_STOP)
+
+
+def leg_question() -> Question[bool]:
+    """Whether leg symptoms that ended a session went away soon: then they weigh less."""
+    answers = [
+        Answer("w", "it went away within five minutes", True),
+        Answer("n", "not yet, or it took longer", False),
+    ]
+    return Question(sentence(Reason("spread_passed_ask")), answers, skip="skip", follows=True, about=ABOUT_LEG)
 
 
 def signs_question(means: Reason) -> Question[bool]:

@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "hurt_spread": (
         "Pain that is new in a leg, or goes further down it: stop here, and get advice before the next session."
     ),
-    "spread_passed_ask": "Are the leg symptoms back to usual by now, within five minutes?",
+    "spread_passed_ask": "Your leg: did it go back to usual within five minutes?",
     "log_held_back": "{problem} The session goes on; it is written down as soon as that works.",
     "log_slow": (
         "The session log is slow to take what you did. "
