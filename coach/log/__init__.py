@@ -123,15 +123,13 @@ class Log:
         self,
         session_id: int,
         *,
-        during: int | None = None,
         after: int | None = None,
         effort: Effort | None = None,
         stopped: Stop | None = None,
         spread_passed: bool | None = None,
     ) -> None:
         """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
-        ratings = {"during": checked_rating(during), "after": checked_rating(after)}
-        given = {**ratings, "effort": effort, "spread_passed": spread_passed}
+        given = {"after": checked_rating(after), "effort": effort, "spread_passed": spread_passed}
         with self._change(session_id) as connection:
             for column, value in given.items():
                 if value is not None:

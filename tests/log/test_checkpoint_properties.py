@@ -101,7 +101,7 @@ class Hand:
                 lambda: log.correct(
                     session.id, self.random.choice(["before", "during", "after", "morning"]), number, session.at
                 ),
-                lambda: log.rate(session.id, during=number, effort="hard", stopped="sharp"),
+                lambda: log.rate(session.id, after=number, effort="hard", stopped="sharp"),
                 lambda: log.add_hurt(session.id, Hurt("plank", number, session.at)),
                 lambda: log.finish(session.id, finished=False, stopped="tired"),
                 lambda: log.add_set(session.id, SetDone("plank", number, "both", number, session.at)),

@@ -55,11 +55,11 @@ def test_a_session_that_was_played_is_read_back_as_it_was(path: Path) -> None:
     with Log(path) as log:
         session = log.start(AT, "first-weeks", PLANNED, OWN, before=2)
         log.add_set(session, SET)
-        log.rate(session, during=4)
+        log.add_hurt(session, Hurt(None, 4, SET.at))
         log.rate(session, after=3, effort="ok")
         log.finish(session, finished=False, stopped="time")
     with Log(path) as log:
-        expected = whole_session(id=session, during=4, stopped="time")
+        expected = whole_session(id=session, during=4, hurts=(Hurt(None, 4, SET.at),), stopped="time")
         assert log.sessions() == (expected,)
         assert list(log.sessions()[0].planned) == list(PLANNED)
 
