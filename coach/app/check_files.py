@@ -16,7 +16,6 @@ from coach.files.forms import check
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
-NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
 
 Screened = tuple[Profile | None, Verdict]
 
@@ -31,11 +30,11 @@ class Checker:
         self.exercises, _ = exercises.load(home.exercises)
         # Without a profile: stage 1, and nothing opted in to.
         self.screened: Screened = (None, screening.UNSCREENED)
-        self.note = NOT_SCREENED
+        self.note = words.sentence(Reason("nothing_screened"))
         try:
             answers = profile.load(home.profile)
         except MistakesError:
-            self.note = "Nothing was screened, as the profile has mistakes. Check it: coach check"
+            self.note = words.sentence(Reason("profile_has_mistakes"))
         else:
             self._screen(answers)
 

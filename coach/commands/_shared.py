@@ -7,10 +7,9 @@ from coach.app import workspace
 from coach.app.today import todays
 from coach.core import words
 from coach.core.model import CoachError, Plan
+from coach.core.reason import Reason
 from coach.core.timeline.cue_text import the_day
 from coach.session import speech
-
-NOT_SCREENED = "Nothing was screened: there is no profile yet. For a plan that suits your back run: coach screen"
 
 
 def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bool = False) -> Plan:
@@ -22,7 +21,7 @@ def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bo
     for warning in (*ws.warnings, *today.warnings):
         print(warning, file=sys.stderr)
     if ws.profile is None:
-        print(NOT_SCREENED, file=sys.stderr)
+        print(words.sentence(Reason("nothing_screened")), file=sys.stderr)
     if today.plan is None:
         raise CoachError(words.together(today.decision.reasons))
     if why:

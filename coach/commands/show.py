@@ -14,6 +14,7 @@ from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.figure import Charset
 from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, MistakesError, Profile
 from coach.core.nearest_word import did_you_mean
+from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
 from coach.files import exercises, paths, profile
@@ -24,8 +25,6 @@ FIGURE_COLUMNS = 16  # Fewer show no body.
 BETWEEN = 4
 EMPTY = f" {braille_cell.EMPTY}"
 INDENT = "  "
-NOT_SCREENED = "Nothing was screened, as there is no profile yet. Answer the screening: coach screen"
-BROKEN_PROFILE = "Nothing was screened, as the profile has mistakes. Check it: coach check"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,9 +36,9 @@ def run(args: argparse.Namespace) -> int:
         print(mistake, file=sys.stderr)
     try:
         answers = profile.load(home.profile)
-        unscreened = NOT_SCREENED
+        unscreened = words.sentence(Reason("nothing_screened"))
     except MistakesError:
-        answers, unscreened = None, BROKEN_PROFILE
+        answers, unscreened = None, words.sentence(Reason("profile_has_mistakes"))
     if not args.plain and _is_screen():
         return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)

@@ -394,7 +394,7 @@ def test_a_session_is_written_and_says_where_it_is_and_how_to_log_it(home: Path,
 def test_without_a_profile_it_says_that_nothing_was_screened(home: Path, tmp_path: Path) -> None:
     done = coach(home, "render", "first-weeks", "-o", tmp_path / "session.WAV")
     assert done.stderr == (
-        "Nothing was screened: there is no profile yet. For a plan that suits your back run: coach screen\n"
+        "Nothing was screened, as there is no profile yet. Answer the screening: coach screen\n"
         "The first session: the doses of the routine.\n"
     )
     assert len(wav_samples(tmp_path / "session.WAV")) > 48_000 * 60

@@ -135,4 +135,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "unscreened_from_stage": "Without a screening it is left for later: it belongs to stage {stage}.",
     "would_do": "{name} ({id}) would do instead.",
     "stopped": "The coach plays no exercise now.",
+    # Where there are no answers to go by.
+    "nothing_screened": "Nothing was screened, as there is no profile yet. Answer the screening: coach screen",
+    "profile_has_mistakes": "Nothing was screened, as the profile has mistakes. Check it: coach check",
 }
