@@ -35,13 +35,13 @@ MOODS = ("easy", "easy", "mixed", "hurting", "careless")
 
 @dataclass(frozen=True)
 class Moment:
-    """A start of a course, with the files as they were and how much of the log there was, and what was planned."""
+    """A start of a course: the files and the log as they were then, and what was planned."""
 
     routines: Mapping[str, Routine]
     asked: str
     now: datetime
     before: int | None
-    sessions: int
+    log: tuple[Session, ...]
     plan: Plan
 
 
@@ -65,7 +65,7 @@ class RandomCourse:
         """The plan at hand, kept as one of the course's moments."""
         today = self.plan()
         files = dict(self.routines)
-        self.moments.append(Moment(files, self.asked, self.now, self.before, len(self.log), today))
+        self.moments.append(Moment(files, self.asked, self.now, self.before, tuple(self.log), today))
         return today
 
 
@@ -175,19 +175,16 @@ def throw_session(random: Random, thrower: Thrower, course: RandomCourse) -> Ses
         return session if thrower.chance(50) else None
     base = thrower.usual if course.before is None else course.before
     stops = ("pain", "pain", "tired", "tired", "time", "interrupted", "interrupted", "sharp", "spread")
-    morning = thrower.rating(thrower.usual, 3) if thrower.chance(25) else None
     return replace(
         session,
         planned=planned,
         done=thrower.done(planned),
         after=thrower.after(base),
-        morning=morning,
         effort=thrower.effort(),
         stopped=random.choice(stops) if thrower.chance(2 if thrower.mood == "easy" else 6) else None,
         reports=thrower.reports(planned, base),
         usual_pain=course.profile.usual_pain if thrower.chance(80) else None,
         ended_at=course.now + timedelta(minutes=15),
-        morning_at=None if morning is None else course.now + timedelta(hours=random.randint(12, 24)),
     )
 
 
@@ -239,5 +236,8 @@ def start_at_hand(random: Random, thrower: Thrower, course: RandomCourse, rhythm
     if thrower.chance(1):
         later = later.astimezone(timezone(timedelta(hours=random.randint(-8, 9))))
     course.now = later
+    if course.log and not course.log[-1].refused and later.date() > course.log[-1].at.date() and thrower.chance(25):
+        morning = thrower.rating(thrower.usual, 3)
+        course.log[-1] = replace(course.log[-1], morning=morning, morning_at=later)
     course.asked = random.choice(tuple(course.routines))
     course.before = thrower.before()

@@ -34,15 +34,20 @@ def very_long_break(state: State) -> None:
     """
     assert state.last is not None
     state.g3_from = state.last.day + timedelta(42)
-    for name, targets in state.targets.items():
-        for id_ in targets:
-            limits = state.limits[id_]
-            targets[id_] = min(targets[id_], limits.start, key=limits.total)
-            state.marks[name][id_] = targets[id_]
+    for name in state.targets:
+        to_start_doses(state, name)
     state.level, state.stage, state.breaks_alone = FULL, 1, False
     state.own.clear()
     state.own_since.clear()
     state.rest_from.clear()
+
+
+def to_start_doses(state: State, name: str) -> None:
+    """ "Each target the smaller of its start dose and itself, its mark with it", of one routine."""
+    targets = state.targets[name]
+    for id_ in targets:
+        limits = state.limits[id_]
+        targets[id_] = state.marks[name][id_] = min(targets[id_], limits.start, key=limits.total)
 
 
 def own_levels_on(state: State, today: date) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from second_reading.after_session import judge_last
 from second_reading.arithmetic import FULL, HALF, REST, at_level
 from second_reading.at_start import at_start, way_up
-from second_reading.between_sessions import after_a_gap, own_levels_on, targets_of
+from second_reading.between_sessions import after_a_gap, own_levels_on, targets_of, to_start_doses
 from second_reading.days import Day
 from second_reading.limits import Amount, Limits
 from second_reading.state import State
@@ -91,6 +91,9 @@ def start(
     g_rows = after_a_gap(state, today)
     own_levels_on(state, today)
     targets_of(state, routine)
+    if "G3" in g_rows:
+        # Taken: an edit during the break does not pass the start dose either.
+        to_start_doses(state, routine.name)
     ref = state.ref(usual_pain)
     at_start(state, today, before, ref)
     rules = listed(state, today, state.last_rows, g_rows)
@@ -110,6 +113,8 @@ def take_down(state: State, session: Session, today: date) -> None:
     """A session that has been started was done; its S rows wait, as its `morning` comes late."""
     sore = bool(state.b_rows[today])
     judged = Judged(session, today, state.ref(session.usual_pain), sore or state.level == HALF)
+    played_at = HALF if sore else state.level
+    state.at_last_start = (played_at, dict(state.own), dict(state.targets[session.routine]))
     state.before_last, state.last, state.last_judged = state.last, judged, False
     if session.before is not None:
         state.befores.append(session.before)
@@ -145,29 +150,46 @@ def play(state: State, session: Session, routines: Mapping[str, Routine], now: d
     state.starts += 1
 
 
+def passes_the_day(state: State, today: date, id_: str, dose: Amount) -> bool:
+    """Whether a dose would pass `day`, or its seconds of holding, with what was done of it on this date."""
+    limits, day = state.limits[id_], state.days.get(today, Day(0))
+    holding_s = dose.sets * dose.reps * dose.hold_s + day.holding_s.get(id_, 0)
+    too_long = limits.day_holding_s is not None and holding_s > limits.day_holding_s
+    return dose.sets * dose.reps + day.done.get(id_, 0) > limits.day or too_long
+
+
+def left_out_today(state: State, today: date, id_: str, dose: Amount, target: Amount) -> bool:
+    """The day's limit.
+
+    Taken: also where it would have passed before today's pain made it smaller. By the letter a half dose could fit
+    where the whole one did not, and invariant 1 says that more pain never gives more.
+    """
+    if state.last is not None and state.last.day == today:
+        level, own, targets = state.at_last_start
+        lowest = max(HALF, min(level, own.get(id_, FULL)))
+        if passes_the_day(state, today, id_, at_level(targets.get(id_, target), lowest, state.limits[id_])):
+            return True
+    return passes_the_day(state, today, id_, dose)
+
+
 def doses(state: State, today: date, routine: Routine) -> tuple[tuple[Entry, ...], dict[str, str]]:
     """Targets at the lowest of level, own level and sore day, without what is left out."""
     entries, omitted = [], {}
     sore = bool(state.b_rows.get(today))
-    day = state.days.get(today, Day(0))
     for id_, target in state.targets[routine.name].items():
         limits, own = state.limits[id_], state.own.get(id_, FULL)
         level = min(state.level, own, HALF if sore else FULL)
+        dose = at_level(target, max(HALF, level), limits)
         if id_ in state.profile.excluded:
             omitted[id_] = "screening"
         elif limits.stage > state.stage:
             omitted[id_] = "stage"
         elif own == REST:
             omitted[id_] = "rest"
+        elif left_out_today(state, today, id_, dose, target):
+            omitted[id_] = "day"
         else:
-            dose = at_level(target, level, limits)
-            holding = dose.sets * dose.reps * dose.hold_s + day.holding_s.get(id_, 0)
-            if dose.sets * dose.reps + day.done.get(id_, 0) > limits.day or (
-                limits.day_holding_s is not None and holding > limits.day_holding_s
-            ):
-                omitted[id_] = "day"
-            else:
-                entries.append(Entry(id_, dose, target, LEVELS[own], LEVELS[level]))
+            entries.append(Entry(id_, dose, target, LEVELS[own], LEVELS[level]))
     return tuple(entries), omitted
 
 

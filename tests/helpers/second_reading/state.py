@@ -47,6 +47,8 @@ class State:
         # The counts: the number of the first start after which a day counts.
         self.level_count = self.raise_count = self.easy_count = 0
         self.routine_count: dict[str, int] = {}
+        # Level, own levels and targets at the last session's start, before its own S rows.
+        self.at_last_start: tuple[int, dict[str, int], dict[str, Amount]] = (FULL, {}, {})
         self.figures: dict[str, dict[str, int | None]] = {}
         self.see_clinician = False
 
