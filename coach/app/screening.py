@@ -1,15 +1,17 @@
 """Turns finished answers into the profile that is kept; it must not know how they were asked for."""
 
+from contextlib import suppress
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coach.core import screening
-from coach.core.model import MistakesError, Outcome, Profile, Verdict
+from coach.core.model import CoachError, Lately, MistakesError, Outcome, Profile, Session, Verdict
 from coach.core.reason import Reason
 from coach.core.screening import questions
 from coach.core.screening.interview import Flow
-from coach.files import profile, toml
+from coach.core.screening.table import LEG_DAYS
+from coach.files import paths, profile, toml
 
 NOT_SAVED = "Nothing was saved."
 NO_AGREEMENT = f"Without your agreement there is no plan. {NOT_SAVED}"
@@ -85,6 +87,17 @@ def with_red_flags(answered: Profile, flow: Flow, now: datetime) -> Profile | No
         red_flags_assessed=assessed,
         screened_at=now.replace(microsecond=0),
     )
+
+
+def judged(answers: Profile, home: paths.Home, on: date) -> Verdict:
+    """The verdict of a day, with pain that spread in a session lately; a log out of reach hides no outcome."""
+    since: tuple[Session, ...] = ()
+    if home.log.exists():
+        from coach.log import Log  # Nearly nobody has one at the first screening.
+
+        with suppress(CoachError), Log(home.log) as log:
+            since = log.sessions(on - timedelta(days=LEG_DAYS))
+    return screening.judge(answers, on, Lately(screening.spread_on(since, on)))
 
 
 def is_stopped(answers: Profile) -> bool:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from coach.app import screening as intake
 from coach.app.screening import NOT_SAVED
-from coach.core import screening
 from coach.core.model import CoachError, MistakesError, Profile
 from coach.core.reason import Reason
 from coach.core.screening import interview
@@ -198,7 +197,7 @@ def _save(answers: Profile, home: paths.Home) -> int:
 
 def _tell(answers: Profile, home: paths.Home) -> None:
     """What the answers mean, where they are, and what to do next."""
-    verdict = screening.judge(answers, datetime.now().date())
+    verdict = intake.judged(answers, home, datetime.now().date())
     for reason in intake.told(verdict):
         _say(sentence(reason))
     _say(f"Your answers are in {home.profile}." + (" Next: coach new" if verdict.outcome == "plan" else ""))

@@ -119,7 +119,7 @@ class Admission:
             await asyncio.to_thread(profile.save, answers, self.ws.home.profile)
         except CoachError as error:
             failure = error
-        verdict = screening.judge(settled, self.clock().date())
+        verdict = await asyncio.to_thread(intake.judged, settled, self.ws.home, self.clock().date())
         if failure is None or verdict.outcome != "plan":
             self.ws = replace(self.ws, profile=settled)
         avoided = _avoided(verdict)

@@ -360,3 +360,18 @@ def test_without_a_terminal_to_agree_in_the_disclaimer_is_shown(home: Path) -> N
     assert done.returncode == 0
     assert "not a medical device" in done.stderr
     assert "not a medical device" not in done.stdout
+
+
+def test_a_red_flag_answered_while_the_rating_is_asked_stops_the_start(home: Path) -> None:
+    process = started(home, "play", "short", "--plain", "--output", "silent")
+    assert process.stdin is not None
+    assert process.stderr is not None
+    asked = ""
+    while "0 to 10?" not in asked:
+        asked += process.stderr.read(1)
+    answers = home / "profile.toml"
+    answers.write_text(answers.read_text().replace("red_flags_emergency = false", "red_flags_emergency = true"))
+    out, err = process.communicate("2\n", timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "Call your emergency number or go to an emergency department now. Do not wait." in err
+    assert sessions(home) == []

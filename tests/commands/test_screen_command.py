@@ -1,11 +1,12 @@
 """`coach screen`, asked or read from a file, and what the questions make of what people type."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -332,3 +333,31 @@ def test_older_answers_do_not_replace_a_profile_that_cannot_be_read(tmp_path: Pa
     assert "cannot be read" in done.stderr
     answers.write_text("".join(line for line in healthy.splitlines(keepends=True) if "screened_at" not in line))
     assert command.coach(tmp_path, "screen", "--answers", str(answers)).returncode == 0
+
+
+def test_pain_that_spread_in_a_session_counts_against_the_answers_and_is_told(tmp_path: Path) -> None:
+    today = datetime.now().replace(hour=6, minute=0, second=0, microsecond=0)
+    answers, routine = tmp_path / "answers.toml", tmp_path / "routines" / "mine.toml"
+    text = ANSWERS.replace("none_sitting", "disc_herniation")
+    answers.write_text(text.replace("2026-03-01T07:30:00", (today - timedelta(days=20)).isoformat()))
+    routine.parent.mkdir()
+    routine.write_text('format = 1\n[[exercise]]\nid = "pelvic_tilt"\n[[exercise]]\nid = "clamshell"\n')
+    told = command.coach(tmp_path, "screen", "--answers", str(answers))
+    assert "disc herniation in its later phase" in " ".join(told.stdout.split())
+    at = (today - timedelta(days=2)).isoformat(timespec="minutes")
+    added = command.coach(
+        tmp_path, "log", "add", "--routine", "mine", "--at", at, "--before", "2", "--stopped", "spread"
+    )
+    assert added.returncode == 0, added.stderr
+    answers.write_text("".join(line for line in text.splitlines(keepends=True) if "screened_at" not in line))
+    told = command.coach(tmp_path, "screen", "--answers", str(answers))
+    said = " ".join(told.stdout.split())
+    assert "the pain went down a leg" in said
+    assert "early disc herniation" in said
+    played = {}
+    for days in (12, 13):
+        on = (today + timedelta(days=days)).date().isoformat()
+        found = json.loads(command.coach(tmp_path, "today", "--json", "--on", on, "mine").stdout)
+        assert found["allowed"]
+        played[days] = {each["id"] for each in found["omitted"]}
+    assert played == {12: {"pelvic_tilt"}, 13: set()}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from coach.core.screening import bending_note, judge, omission, reminders, repor
 from coach.core.screening.table import CANNOT, GROUPS
 from coach.core.words import sentence, together
 from coach.files.exercises import load_shipped
-from coach.files.profile import DIAGNOSES
+from coach.files.profile import DIAGNOSES, load
 
 EXERCISES = load_shipped()
 
@@ -345,3 +346,14 @@ def test_when_the_early_weeks_are_over_it_is_time_to_answer_again(
 ) -> None:
     profile = someone(**changes)
     assert bool(reminders(profile, profile.screened_at.date() + timedelta(days=days))) is said
+
+
+def test_a_profile_of_the_first_edition_is_judged_by_the_second() -> None:
+    path = Path(__file__).parents[1] / "files" / "first_edition" / "profile.toml"
+    answers = load(path, datetime(2026, 11, 24, 8))
+    assert answers is not None
+    verdict = judge(answers, date(2026, 11, 24))
+    assert (verdict.outcome, verdict.groups) == ("plan", ("DE",))
+    assert left_out(answers) == screening_table.left_out(answers, later=False)
+    heart = replace(answers, bone_heart_or_steroids=True, clinician_agrees=True)
+    assert judge(heart).groups == ("DE", "OP"), "which of them it was, the first edition did not say"
