@@ -22,15 +22,14 @@ def judge_last(state: State) -> None:
     state.last_rows = rows = s_rows(state, judged)
     at_half_already = state.level == HALF
     apply_s(state, judged, rows)
+    # Taken: "every target" and "the target of each planned exercise" of every routine, which is safer.
+    every = [(targets, id_) for targets in state.targets.values() for id_ in targets]
     if at_half_already and {"P2", "P4", "P5"} & set(rows) and judged.hurt:
-        # Taken: "every target" of the routine that was played; targets belong to a routine.
-        targets = state.targets[session.routine]
-        for id_ in targets:
+        for targets, id_ in every:
             targets[id_] = cut(targets[id_], state.limits[id_])
     if "P8" in rows and not judged.p8_aside:
-        targets = state.targets[session.routine]
-        for id_ in session.unfinished:
-            if id_ in targets:
+        for targets, id_ in every:
+            if id_ in session.unfinished:
                 targets[id_] = too_much(targets[id_], state.limits[id_])
     day = state.days[today]
     if rows:

@@ -31,14 +31,14 @@ def way_up(state: State, today: date, routine: Routine, before: int | None, ref:
     ended = state.day_just_ended(today)
     later = state.last is not None and today > state.last.day
     if later and ended is not None:
-        for row, ready in (
-            ("P12", not sore and p12(state, today, ended)),
-            ("P17", (before is None or before <= near) and p17(state, today, ended, routine)),
-            ("P13", not sore and p13(state, today, ended)),
-            ("P11", not sore and p11(state, today, ended, routine)),
-        ):
-            if ready:
-                return [row]
+        if not sore and p12(state, today, ended):
+            return ["P12"]
+        if (before is None or before <= near) and p17(state, today, ended, routine):
+            return ["P17"]
+        if not sore and p13(state, today, ended):
+            return ["P13"]
+        if not sore and p11(state, today, ended, routine):
+            return ["P11"]
     return holds(state, sore)
 
 
@@ -83,7 +83,7 @@ def p13(state: State, today: date, ended: Day) -> bool:
         for id_ in targets:
             limits = state.limits[id_]
             if limits.stage == state.stage and id_ not in state.ever_done:
-                targets[id_] = min(targets[id_], limits.start, key=limits.total)
+                targets[id_] = limits.smaller(targets[id_], limits.start)
                 state.marks[name][id_] = targets[id_]
     return True
 

@@ -15,7 +15,6 @@ def after_a_gap(state: State, today: date) -> list[str]:
         return []
     state.set_counts_to_zero(today, state.starts)
     if gap >= 42:
-        very_long_break(state)
         return ["G3"]
     lowest = REDUCED if gap <= 20 else HALF
     if lowest < state.level:
@@ -43,11 +42,11 @@ def very_long_break(state: State) -> None:
 
 
 def to_start_doses(state: State, name: str) -> None:
-    """ "Each target the smaller of its start dose and itself, its mark with it", of one routine."""
+    """ "Each target the smaller of its start dose and itself, its mark with it"; of equal ones the shorter hold."""
     targets = state.targets[name]
     for id_ in targets:
         limits = state.limits[id_]
-        targets[id_] = state.marks[name][id_] = min(targets[id_], limits.start, key=limits.total)
+        targets[id_] = state.marks[name][id_] = limits.smaller(targets[id_], limits.start)
 
 
 def own_levels_on(state: State, today: date) -> None:

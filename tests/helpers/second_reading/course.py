@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from second_reading.after_session import judge_last
 from second_reading.arithmetic import FULL, HALF, REST, at_level
 from second_reading.at_start import at_start, way_up
-from second_reading.between_sessions import after_a_gap, own_levels_on, targets_of, to_start_doses
+from second_reading.between_sessions import after_a_gap, own_levels_on, targets_of, very_long_break
 from second_reading.days import Day
 from second_reading.limits import Amount, Limits
 from second_reading.state import State
@@ -92,8 +92,8 @@ def start(
     own_levels_on(state, today)
     targets_of(state, routine)
     if "G3" in g_rows:
-        # Taken: an edit during the break does not pass the start dose either.
-        to_start_doses(state, routine.name)
+        # Taken: after the edits, so that one made during the break does not pass the start dose either.
+        very_long_break(state)
     ref = state.ref(usual_pain)
     at_start(state, today, before, ref)
     rules = listed(state, today, state.last_rows, g_rows)
@@ -114,7 +114,8 @@ def take_down(state: State, session: Session, today: date) -> None:
     sore = bool(state.b_rows[today])
     judged = Judged(session, today, state.ref(session.usual_pain), sore or state.level == HALF)
     played_at = HALF if sore else state.level
-    state.at_last_start = (played_at, dict(state.own), dict(state.targets[session.routine]))
+    targets = {name: dict(each) for name, each in state.targets.items()}
+    state.at_last_start = (played_at, dict(state.own), targets, dict(state.file_doses))
     state.before_last, state.last, state.last_judged = state.last, judged, False
     if session.before is not None:
         state.befores.append(session.before)
@@ -158,16 +159,18 @@ def passes_the_day(state: State, today: date, id_: str, dose: Amount) -> bool:
     return dose.sets * dose.reps + day.done.get(id_, 0) > limits.day or too_long
 
 
-def left_out_today(state: State, today: date, id_: str, dose: Amount, target: Amount) -> bool:
+def left_out_today(state: State, today: date, routine: str, id_: str, dose: Amount) -> bool:
     """The day's limit.
 
-    Taken: also where it would have passed before today's pain made it smaller. By the letter a half dose could fit
-    where the whole one did not, and invariant 1 says that more pain never gives more.
+    Taken: also where it would have passed before the last session's pain, or this start's, made it smaller. By the
+    letter a half dose could fit where the whole one did not, and invariant 1 says that more pain never gives more.
     """
     if state.last is not None and state.last.day == today:
-        level, own, targets = state.at_last_start
+        level, own, targets, files = state.at_last_start
         lowest = max(HALF, min(level, own.get(id_, FULL)))
-        if passes_the_day(state, today, id_, at_level(targets.get(id_, target), lowest, state.limits[id_])):
+        same_file = files.get(routine, {}).get(id_) == state.file_doses[routine][id_]
+        then = targets[routine][id_] if same_file else state.targets[routine][id_]
+        if passes_the_day(state, today, id_, at_level(then, lowest, state.limits[id_])):
             return True
     return passes_the_day(state, today, id_, dose)
 
@@ -186,7 +189,7 @@ def doses(state: State, today: date, routine: Routine) -> tuple[tuple[Entry, ...
             omitted[id_] = "stage"
         elif own == REST:
             omitted[id_] = "rest"
-        elif left_out_today(state, today, id_, dose, target):
+        elif left_out_today(state, today, routine.name, id_, dose):
             omitted[id_] = "day"
         else:
             entries.append(Entry(id_, dose, target, LEVELS[own], LEVELS[level]))
@@ -234,6 +237,14 @@ def plan(
         profile = replace(profile, screened_at=now)
     routines = {each.name: each for each in (*others, routine)}
     state = State(profile, limits)
-    for session in sorted(log, key=lambda session: session.at):
+    in_order = sorted(log, key=lambda session: session.at)
+    # Taken: "at first" is before the first session of all, so that a cut counts for a routine not yet played, too.
+    for session in in_order:
+        if session.routine_doses and session.routine not in state.targets:
+            known = routines.get(session.routine, Routine(session.routine, {}))
+            targets_of(state, replace(known, doses=session.routine_doses))
+    if routine.name not in state.targets:
+        targets_of(state, routine)
+    for session in in_order:
         play(state, session, routines, now)
     return plan_now(state, now.date(), routine, before)

@@ -43,6 +43,10 @@ class Limits:
         """For comparing two doses of this exercise."""
         return amount.sets * amount.reps * (amount.hold_s if self.scale == "hold" else 1)
 
+    def smaller(self, one: Amount, other: Amount) -> Amount:
+        """Taken: of equal totals the one with the shorter hold, which is safer."""
+        return min(one, other, key=lambda each: (self.total(each), each.hold_s))
+
 
 # id, stage, start, max reps, max hold, min hold, max sets, day, side, scale
 TABLE = """

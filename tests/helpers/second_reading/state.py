@@ -11,6 +11,9 @@ from second_reading.days import Day
 from second_reading.limits import Amount, Limits
 from second_reading.words import Judged, Profile
 
+Doses = dict[str, dict[str, Amount]]
+AtStart = tuple[int, dict[str, int], Doses, Doses]
+
 
 class State:
     """Level, stage, own levels, targets and counts, and all of the log that later rows ask for."""
@@ -47,8 +50,8 @@ class State:
         # The counts: the number of the first start after which a day counts.
         self.level_count = self.raise_count = self.easy_count = 0
         self.routine_count: dict[str, int] = {}
-        # Level, own levels and targets at the last session's start, before its own S rows.
-        self.at_last_start: tuple[int, dict[str, int], dict[str, Amount]] = (FULL, {}, {})
+        # Level, own levels, targets and files at the last session's start, before its own S rows.
+        self.at_last_start: AtStart = (FULL, {}, {}, {})
         self.figures: dict[str, dict[str, int | None]] = {}
         self.see_clinician = False
 
