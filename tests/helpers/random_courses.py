@@ -56,6 +56,7 @@ class RandomCourse:
     before: int | None = None
     log: list[Session] = field(default_factory=list)
     moments: list["Moment"] = field(default_factory=list)
+    first_edition: bool = False
 
     def plan(self) -> Plan:
         others = tuple(self.routines.values())
@@ -129,18 +130,14 @@ class Thrower:
 
 
 def random_dose(random: Random, id_: str) -> Amount:
-    """The start dose, or something within the limits of a session."""
+    """The start dose, or something within the limits of a session, or seldom beyond them."""
     limits = LIMITS[id_]
     if random.random() < 0.5:
         return limits.start
+    if random.random() < 0.1:
+        return Amount(random.randint(1, 4), random.randint(4, 20), random.randint(0, 40))
     sets, reps = random.randint(1, limits.max_sets), random.randint(limits.min_reps, limits.max_reps)
-    dose = Amount(sets, limits.even(reps), random.randint(limits.min_hold_s, limits.max_hold_s))
-    return dose if sets * reps <= limits.day and not limits.day_holding_s else limits.start
-
-
-def fitting(id_: str, dose: Amount, rounds: int) -> Amount:
-    """The start dose in place of one that is too much for a day."""
-    return dose if dose.sets * dose.reps * rounds <= LIMITS[id_].day else LIMITS[id_].start
+    return Amount(sets, limits.even(reps), random.randint(limits.min_hold_s, limits.max_hold_s))
 
 
 def random_routine(random: Random, name: str) -> Routine:
@@ -166,7 +163,8 @@ def throw_session(random: Random, thrower: Thrower, course: RandomCourse) -> Ses
     today = course.look()
     planned = {entry.id: entry.dose for entry in today.exercises}
     doses = course.routines[course.asked].doses
-    session = Session(course.now, course.asked, {}, {}, course.before, routine_doses=dict(doses))
+    kept = None if course.first_edition else dict(doses)
+    session = Session(course.now, course.asked, {}, {}, course.before, routine_doses=kept)
     if not today.allowed:
         recorded = random.choice(("refused", "refused", "no", "anyway"))
         if recorded != "anyway":
@@ -182,8 +180,8 @@ def throw_session(random: Random, thrower: Thrower, course: RandomCourse) -> Ses
         after=thrower.after(base),
         effort=thrower.effort(),
         stopped=random.choice(stops) if thrower.chance(2 if thrower.mood == "easy" else 6) else None,
-        reports=thrower.reports(planned, base),
-        usual_pain=course.profile.usual_pain if thrower.chance(80) else None,
+        reports=thrower.reports({} if course.first_edition else planned, base),
+        usual_pain=course.profile.usual_pain if thrower.chance(80) and not course.first_edition else None,
         ended_at=course.now + timedelta(minutes=15),
     )
 
@@ -198,7 +196,7 @@ def edit(random: Random, routine: Routine) -> Routine:
         new = random.choice(EXERCISES)
         doses.setdefault(new, LIMITS[new].start)
     else:
-        doses[id_] = fitting(id_, random_dose(random, id_), routine.rounds)
+        doses[id_] = random_dose(random, id_)
     return replace(routine, doses=doses)
 
 
@@ -208,11 +206,12 @@ def random_course(seed: int | str, sessions: int = 30, excluded: frozenset[str] 
     names = ("first", "second", "third")[: random.choice((1, 1, 1, 2, 3))]
     routines = {name: random_routine(random, name) for name in names}
     course = RandomCourse(random_profile(random, excluded), routines, names[0], BEGINS)
+    course.first_edition = random.random() < 0.1  # Its log has no reports in exercises and no doses of the file.
     usual = random.choice((1, 2, 3, 4, 5)) if course.profile.usual_pain is None else course.profile.usual_pain
     thrower = Thrower(random, random.choice(MOODS), usual)
     rhythm, climbs = random.choice(tuple(GAPS)), thrower.chance(15)
     for _ in range(random.randint(1, sessions)):
-        if thrower.chance(4):
+        if thrower.chance(4) and not course.first_edition:
             course.routines[course.asked] = edit(random, course.routines[course.asked])
         if thrower.chance(2 if thrower.mood == "easy" else 7):
             thrower.mood = random.choice(MOODS)

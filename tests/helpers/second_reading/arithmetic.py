@@ -56,15 +56,21 @@ def too_much(target: Amount, limits: Limits) -> Amount:
 
 
 def brought_under(dose: Amount, limits: Limits, rounds: int) -> Amount:
-    """ "The routine's own doses, brought under the limits". Taken: a day's limit by fewer repetitions."""
+    """ "The routine's own doses, brought under the limits".
+
+    Taken, as the order is not said: the limits of a session, then for the day fewer sets where a set would fall
+    under the minimum, then fewer repetitions; of the seconds of holding the hold before the repetitions.
+    """
     sets, hold = min(dose.sets, limits.max_sets), min(dose.hold_s, limits.max_hold_s)
     reps = limits.even(min(dose.reps, limits.max_reps))
-    while sets > 1 and sets * min(reps, limits.min_reps) * rounds > limits.day:
+    while sets > 1 and limits.even(limits.day // rounds // sets) < min(reps, limits.min_reps):
         sets -= 1
-    reps = min(reps, limits.even(limits.day // (sets * rounds)))
-    if limits.day_holding_s is not None and hold:
-        reps = min(reps, limits.day_holding_s // (sets * rounds * hold))
-    return Amount(sets, max(reps, 1), hold)
+    reps = min(reps, limits.even(limits.day // rounds // sets))
+    if limits.day_holding_s is not None and sets * reps * hold * rounds > limits.day_holding_s:
+        left = limits.day_holding_s // rounds
+        hold = min(hold, max(limits.min_hold_s, left // (sets * reps)))
+        reps = min(reps, left // (sets * hold))
+    return Amount(sets, reps, hold)
 
 
 def share(target: Amount, limits: Limits) -> Fraction:
