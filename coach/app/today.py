@@ -108,7 +108,14 @@ def asks_before(today: Today) -> bool:
     After a start that was too sore (P3) the second time running means more than the first. Where every exercise is
     left out for now, good days are what brings them back (P12).
     """
+    if enough_today(today):
+        return False
     return today.plan is not None or today.decision.allowed or "P3" in today.decision.rules
+
+
+def enough_today(today: Today) -> bool:
+    """Whether all that could be played has had its repetitions of the day: there is nothing to rate, or to keep."""
+    return today.plan is None and any(each.rule == "day" for each in today.decision.omitted)
 
 
 def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
@@ -116,7 +123,7 @@ def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None
 
     In the second case it is the rating afterwards as well: nothing lies between the two.
     """
-    if before is None or not ("P3" in today.decision.rules or today.decision.allowed):
+    if before is None or enough_today(today) or not ("P3" in today.decision.rules or today.decision.allowed):
         return
     doses_now = {item.exercise.id: item.dose for item in today.routine.items}
     after = before if today.decision.allowed else None

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 from fake_clock import FakeClock
-from full_screen import Bench, in_session, on, screen_text, session_of
-from logbook import EXERCISES
+from full_screen import NOW, Bench, in_session, on, screen_text, session_of
+from logbook import EXERCISES, sets_of
 from looking import until, words
 from scenes import NOW as SCENE_NOW
 from scenes import Host, conductor, home_in, run_to
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
-from coach.core.model import Session
+from coach.core.model import Dose, Session
 from coach.log import Correction, Log
 from coach.tui.flow import CANCELLED
 from coach.tui.screens.card import Card, Message
@@ -247,6 +247,22 @@ async def test_what_was_rated_by_mistake_is_told_with_the_number_of_that_time() 
     assert "Nothing was planned: it was rated 10 then, too sore to start." in told
     other = past_session.session_words(session, "Two", EXERCISES, (), [], 80).plain
     assert "too sore" not in other
+
+
+async def test_another_start_at_the_limit_of_the_day_asks_nothing_and_keeps_nothing(bench: Bench) -> None:
+    doses = {id_: Dose(1, bench.ws.exercises[id_].day_reps, 0) for id_ in ("bird_dog", "clamshell")}
+    with Log(bench.ws.home.log) as log:
+        sets = sets_of(doses, NOW, {})
+        log.add(Session(0, NOW, "two", doses, sets, before=2, after=2, effort="easy", finished=True))
+    before = bench.sessions()
+    async with bench.app().run_test(size=SMALL) as pilot:
+        for _ in range(2):
+            await on(pilot, Dashboard, "1 of 2 rounds done today")
+            await pilot.press("enter")
+            await on(pilot, Message, "Not today")
+            await pilot.press("enter")
+        await on(pilot, Dashboard)
+    assert bench.sessions() == before
 
 
 # --- in the middle and at the end ----------------------------------------------------------------------------
