@@ -16,6 +16,7 @@ from full_screen import (
     screen_text,
     until,
 )
+from looking import step
 from textual.widget import Widget
 
 from coach.app import workspace
@@ -95,7 +96,8 @@ async def test_space_stops_the_time_and_starts_it_again(bench: Bench) -> None:
         await on(pilot, SessionScreen, "Paused. Press space to go on.")
         assert any(line in screen_text(pilot) for line in letters.render("PAUSED"))
         stood = screen.conductor.view()
-        await pilot.pause(0.2)
+        for _ in range(20):
+            await step(pilot)
         assert screen.conductor.view() == stood
         await pilot.press("b")
         await until(pilot, lambda: screen.conductor.view() != stood, "going on")

@@ -177,11 +177,12 @@ class Dashboard(Screen[Choice]):
         yield FigureStrip(known, plain=self.shown.plain)
 
     def _suggested(self) -> ComposeResult:
-        heading = ""
+        before = ""
         for number, suggested in enumerate(self.decision.suggest):
-            easier = suggested.reason.id == "step_down"
-            if heading != (heading := EASIER if easier else ONE_MORE):
+            heading = EASIER if suggested.reason.id == "step_down" else ONE_MORE
+            if heading != before:
                 yield Static(heading, classes="heading", markup=False)
+            before = heading
             if number == 0:
                 yield Press("a", f"add {clean(words.sentence(suggested.reason))}", id="suggested")
             else:

@@ -1,0 +1,250 @@
+"""The flow through one session: rating, playing, ratings, and what follows; it must not know rules or timing."""
+
+import asyncio
+import importlib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coach.app import today as days
+from coach.app import workspace
+from coach.app.today import Basis, Today
+from coach.core.model import CoachError, Stop
+from coach.core.reason import Reason
+from coach.core.safe_text import clean
+from coach.core.words import sentence
+from coach.session import pain_signs
+from coach.tui.admission import Admission
+from coach.tui.base_app import BaseApp
+from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
+from coach.tui.screens.pain import leg_question, signs_question, stop_question
+from coach.tui.screens.question import Answer, Question
+from coach.tui.screens.rating import Rating, effort_question
+from coach.tui.words import texts
+
+if TYPE_CHECKING:
+    from coach.session.clocks import Clock
+    from coach.session.conductor import Conductor
+    from coach.session.instruments import Instruments
+    from coach.tui.screens.session import Ended
+
+CLOSING_S = 2.0
+SETTLE_S = 3.0  # The longest that nothing is shown, at the end of a session, while the log takes the rest of it.
+TITLES: dict["Ended", str] = {
+    "finished": "Well done.",
+    "ended": "What you did is kept.",
+    "nothing": "Another time, then.",
+    "pain": "Kept. Well done for listening to your back.",
+    "emergency": "Kept.",
+}
+REST_NOW = "Kept. Please rest now."
+UNHURT: tuple[Stop | None, ...] = (None, "tired", "time")
+
+
+class SessionFlow(Admission):
+    """Plays sessions on an app, and keeps them. `alone`: there is no dashboard behind, where nothing is played."""
+
+    def __init__(
+        self,
+        app: BaseApp,
+        ws: workspace.Workspace,
+        *,
+        clock: "Clock",
+        rating: bool,
+        alone: bool,
+        speed: float,
+        output: str,
+    ) -> None:
+        super().__init__(app, ws, clock=clock.wall, speed=speed, output=output)
+        self.rating = rating
+        self.alone = alone
+        self.conductor: Conductor | None = None
+        self._session_clock = clock
+        self._left: Conductor | None = None  # The last one, which may still be writing.
+        self._instruments: Instruments | None = None
+
+    def leave(self) -> None:
+        """Ends what is still going on: a session, which is kept, and whatever is spoken."""
+        self._leave_session()
+        unwritten = None if self._left is None else self._left.unwritten
+        if unwritten is not None and self.app.failure is None:
+            self.app.failure = CoachError(sentence(unwritten))
+        self.fall_silent(CLOSING_S)
+
+    def _leave_session(self) -> None:
+        """Keeps what was done of a session that is still open, and closes sound and voice, also opened ahead."""
+        conductor, self.conductor = self.conductor, None
+        self._left = conductor or self._left
+        instruments, self._instruments = self._instruments, None
+        try:
+            if conductor is not None and not conductor.finished:
+                conductor.end(None)
+        finally:
+            for each in (conductor, instruments):
+                if each is not None:
+                    each.close()
+
+    async def _basis(self, routine: str | workspace.Loaded | None) -> Basis:
+        """What today is decided from, with the screening as it is by now."""
+        await self.read_screening_anew()
+        return await asyncio.to_thread(days.basis_of, self.ws, routine, self.clock())
+
+    async def _after_morning(self, routine: str | workspace.Loaded | None) -> tuple[Basis, bool]:
+        """What today is decided from, once the morning after the last session was asked for; whether it was.
+
+        Where nothing is played today it can wait.
+        """
+        basis = await self._basis(routine)
+        morning = basis.morning
+        if not self.rating or morning is None or basis.decided().plan is None:
+            return basis, False
+        rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, basis.on)))
+        await asyncio.to_thread(days.keep_morning, self.ws, morning, rated, self.clock())
+        if await self._has_sign(pain_signs.severe(rated)):
+            await self.report_emergency()
+        return basis if rated is None else await self._basis(basis.loaded), True
+
+    async def _play(self, basis: Basis, *, follows: bool = False) -> bool:
+        """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one.
+
+        False where the user cancels it at the rating. `follows`: another question was there just before.
+        """
+        await asyncio.to_thread(load_session)
+        from coach.session.instruments import Instruments
+
+        today = basis.decided()
+        before = None
+        instruments = self._instruments = Instruments(self.ws, self._session_clock, self.output, self.speed)
+        if self.rating and days.asks_before(today):
+            instruments.start(today.plan)
+            rating = Rating(cancel="leave" if self.alone else "back", follows=follows)
+            before = await self.app.push_screen_wait(rating)
+            if rating.cancelled:
+                self._leave_session()
+                return False
+            if await self.read_screening_anew():
+                basis = await self._basis(basis.loaded)
+            today = basis.decided(before)
+        if today.plan is None:
+            instruments.close()
+            days.note_unplayed(self.ws, today, self.clock(), before)
+            await self._refuse(today, before)
+            return True
+        await self._play_through(basis.loaded, today, before, instruments)
+        return True
+
+    async def _play_through(
+        self, loaded: workspace.Loaded, today: Today, before: int | None, instruments: "Instruments"
+    ) -> None:
+        """Plays today's plan, asks how it was, and says what follows."""
+        from coach.session import assemble
+        from coach.tui.screens.session import SessionScreen
+
+        assert today.plan is not None
+        try:
+            await asyncio.to_thread(instruments.insist, today.plan)
+            self.conductor = await asyncio.to_thread(
+                assemble.conductor,
+                self.ws,
+                today,
+                before=before,
+                clock=self._session_clock,
+                instruments=instruments,
+            )
+            rounds, plain = texts.current_round(today.decision), self.app.plain
+            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
+            ended = await self.app.push_screen_wait(screen)
+            told = self.conductor.plan.encouragement if ended == "finished" else None
+            emergency = ended == "emergency"
+            if self.rating and not emergency:
+                emergency = await self._rate(self.conductor, ended, screen.typed)
+            written = emergency or await self._until_written(self.conductor)
+        finally:
+            self._leave_session()
+        if emergency:
+            await self.report_emergency()
+        elif self.rating and written:
+            await self._say_what_follows(loaded, ended, told)
+
+    async def _refuse(self, today: Today, before: int | None) -> None:
+        from coach.tui.words import next_session
+
+        lines = next_session.refusal(today.decision, before, at_dashboard=not self.alone)
+        if self.alone:
+            raise CoachError("\n".join(lines))
+        text = texts.paragraphs(lines)
+        await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
+
+    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str) -> bool:
+        """Stores each answer at once, so that one given is kept whatever happens at the next question.
+
+        Where nothing was done, and nothing hurt, only the reason is asked for. `typed` are keys of the rating.
+        Gives whether there is a sign that needs help now: then nothing more is asked.
+        """
+        stopped: Stop | None = None
+        if ended not in ("finished", "pain"):
+            stopped = await self.app.push_screen_wait(stop_question())
+        if stopped is not None:
+            conductor.rate(None, None, stopped)
+        if await self._has_sign(pain_signs.serious(stopped)):
+            return True
+        if ended == "nothing" and stopped in UNHURT:
+            return False
+        after = await self.app.push_screen_wait(Rating(typed=typed, follows=ended != "finished"))
+        conductor.rate(after, None)
+        if await self._has_sign(pain_signs.severe(after)):
+            return True
+        if "spread" in (stopped, conductor.serious):
+            went_away = await self.app.push_screen_wait(leg_question())
+            if went_away:
+                conductor.spread_passed()
+        effort = await self.app.push_screen_wait(effort_question(follows=True))
+        conductor.rate(None, effort)
+        return False
+
+    async def _has_sign(self, means: Reason | None) -> bool:
+        """Shows the signs that need help today, after pain that is severe, sharp or goes down a leg."""
+        if means is None:
+            return False
+        sign = await self.app.push_screen_wait(signs_question(means))
+        return sign is True
+
+    async def _until_written(self, conductor: "Conductor") -> bool:
+        """Waits until the log has all of the session; where it takes long the user is told, and says how long."""
+        while True:
+            try:
+                await asyncio.to_thread(conductor.settle, SETTLE_S)
+            except CoachError as error:
+                if not await self.app.push_screen_wait(_not_written(str(error))):
+                    return False
+            else:
+                return True
+
+    async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended", told: Reason | None) -> None:
+        """What the session means for the next one and, with its source, the sentence that was `told` at the end."""
+        from coach.tui.words import next_session
+
+        await self.read_screening_anew()
+        tomorrow = self.clock() + timedelta(days=1)
+        following = await asyncio.to_thread(days.todays, self.ws, played, tomorrow)
+        decision, past = following.decision, following.past
+        if following.plan is None:
+            lines = next_session.rest(decision, past[-1] if past else None, self.ws.exercises)
+            sheet = Message(REST_NOW, texts.paragraphs(lines), urgent=True, follows=True)
+        else:
+            all_done = ended != "finished" or (past and past[-1].finished)
+            title = TITLES[ended] if all_done else TITLES["ended"]
+            columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
+            text = next_session.sheet(decision, past, self.ws.exercises, columns, told)
+            sheet = Message(title, text, follows=True)
+        await self.app.push_screen_wait(sheet)
+
+
+def _not_written(why: str) -> Question[bool]:
+    answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
+    return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True)
+
+
+def load_session() -> None:
+    """Loads what a session needs: sound, voice, figures, large digits."""
+    for name in ("coach.session.assemble", "coach.tui.screens.session"):
+        importlib.import_module(name)
