@@ -32,7 +32,7 @@ class Checker:
         self.screened: Screened = (None, screening.UNSCREENED)
         self.note = words.sentence(Reason("nothing_screened"))
         try:
-            answers = profile.load(home.profile)
+            answers = profile.load(home.profile, now)
         except MistakesError:
             self.note = words.sentence(Reason("profile_has_mistakes"))
         else:

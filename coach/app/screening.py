@@ -19,10 +19,10 @@ ENDINGS: tuple[Outcome, ...] = ("emergency", "see_clinician", "no_plan")
 RED_FLAGS = ("red_flags_emergency", "red_flags_clinician", "red_flags_assessed")
 
 
-def earlier(path: Path) -> Profile | None:
+def earlier(path: Path, now: datetime) -> Profile | None:
     """The profile so far; one that cannot be read is about to be replaced."""
     try:
-        return profile.load(path)
+        return profile.load(path, now)
     except MistakesError:
         return None
 

@@ -9,6 +9,7 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -92,7 +93,7 @@ def _files(home: paths.Home) -> Iterator[Result]:
     try:
         yield (
             Result("note", "profile", "none yet. Answer the screening: coach screen")
-            if profile.load(home.profile) is None
+            if profile.load(home.profile, datetime.now()) is None
             else Result("ok", "profile", str(home.profile))
         )
     except CoachError as error:

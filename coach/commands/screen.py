@@ -44,10 +44,10 @@ def ask_on_screen(home: paths.Home) -> int:
         chosen = settings.load(home.settings)
     except MistakesError:
         chosen = settings.Settings()  # A slip there must not stand between anybody and the screening.
-    before = intake.earlier(home.profile)
+    before = intake.earlier(home.profile, datetime.now())
     ws = workspace.Workspace(home, exercises.load_shipped(), before, chosen)
     code = open_app(lambda: ws, chosen, start="screen")
-    answers = intake.earlier(home.profile)
+    answers = intake.earlier(home.profile, datetime.now())
     if code == 0 and answers is not None:
         _tell(answers, home)
     return code
@@ -70,7 +70,7 @@ def _read(file: Path, home: paths.Home) -> int:
     answers, warnings = profile.parse(toml.read(file), now + FURTHEST_AHEAD, now)
     for warning in warnings:
         print(warning, file=sys.stderr)
-    earlier = intake.earlier(home.profile)
+    earlier = intake.earlier(home.profile, now)
     if earlier is None and home.profile.exists() and answers.screened_at < now.replace(microsecond=0):
         raise CoachError(
             f"The profile so far cannot be read, so nobody can tell whether these answers of "
@@ -98,7 +98,7 @@ def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
 
 
 def _ask(home: paths.Home) -> int:
-    earlier = intake.earlier(home.profile)
+    earlier = intake.earlier(home.profile, datetime.now())
     if earlier is None or not earlier.disclaimer_agreed:
         _say(_disclaimer())
         _agree()
@@ -122,7 +122,7 @@ def agree_in_lines(home: paths.Home) -> None:
 
     Without a terminal nobody can be asked: then it is only shown. Raises CoachError for a no.
     """
-    known = profile.load(home.profile)
+    known = profile.load(home.profile, datetime.now())
     asked = sys.stdin.isatty() and sys.stdout.isatty()
     if known is None or known.disclaimer_agreed:
         return

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     try:
-        answers = profile.load(home.profile)
+        answers = profile.load(home.profile, datetime.now())
         unscreened = words.sentence(Reason("nothing_screened"))
     except MistakesError:
         answers, unscreened = None, words.sentence(Reason("profile_has_mistakes"))

@@ -158,13 +158,13 @@ def parse(
     return _settle(Profile(**values), warn), tuple(warnings)
 
 
-def load(path: Path, now: datetime | None = None) -> Profile | None:
+def load(path: Path, now: datetime) -> Profile | None:
     """The profile in a file, or None when there is none; raises MistakesError when it cannot be used."""
     loaded = load_with_warnings(path, now)
     return loaded[0] if loaded else None
 
 
-def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile, tuple[Mistake, ...]] | None:
+def load_with_warnings(path: Path, now: datetime) -> tuple[Profile, tuple[Mistake, ...]] | None:
     """As load(), with what was read more strictly than written.
 
     A date of screening that is missing counts as long ago, so that it lifts no stop for severe pain. `now` is the
@@ -174,7 +174,7 @@ def load_with_warnings(path: Path, now: datetime | None = None) -> tuple[Profile
         return None
     from coach.files import toml
 
-    return parse(toml.read(path), now or datetime.now(), LONG_AGO)
+    return parse(toml.read(path), now, LONG_AGO)
 
 
 def dump(profile: Profile) -> str:

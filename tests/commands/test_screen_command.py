@@ -57,7 +57,7 @@ def test_answers_from_a_file_are_saved_and_told(home: Path, capsys: pytest.Captu
     file = home / "answers.toml"
     file.write_text(ANSWERS.replace("none_sitting", "disc_herniation"))
     assert main(["screen", "--answers", str(file)]) == 0
-    saved = profile.load(home / "profile.toml")
+    saved = profile.load(home / "profile.toml", datetime.now())
     assert saved is not None
     assert saved.diagnosis == ("disc_herniation",)
     assert "disc herniation" in capsys.readouterr().out
@@ -75,7 +75,7 @@ def test_a_red_flag_is_saved_too_and_not_lifted_by_older_answers(
     file.write_text(ANSWERS.replace("2026-03-01", "2026-02-01"))
     assert main(["screen", "--answers", str(file)]) == 1
     assert "red flag" in capsys.readouterr().err
-    saved = profile.load(home / "profile.toml")
+    saved = profile.load(home / "profile.toml", datetime.now())
     assert saved is not None
     assert saved.red_flags_emergency
     file.write_text(ANSWERS.replace("2026-03-01", "2026-03-02"))
@@ -109,7 +109,7 @@ def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:
     lines = "y 41 n n no 2 ? n n no 35 n 3 b 8 n what 2 5 no y"
     result = asked(tmp_path, *lines.split())
     assert (result.returncode, result.stderr) == (0, "")
-    saved = profile.load(tmp_path / "profile.toml")
+    saved = profile.load(tmp_path / "profile.toml", datetime.now())
     assert saved is not None
     assert (saved.age, saved.diagnosis) == (41, ("disc_herniation",))
     assert (saved.weeks_since_flare, saved.usual_pain) == (8, 2)
@@ -117,7 +117,7 @@ def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:
     again = asked(tmp_path, "41", "u")
     assert "medical device" not in again.stdout
     assert "Do not wait." in again.stdout
-    saved = profile.load(tmp_path / "profile.toml")
+    saved = profile.load(tmp_path / "profile.toml", datetime.now())
     assert saved is not None
     assert saved.red_flags_emergency
     assert saved.disclaimer_agreed

@@ -236,9 +236,9 @@ def test_a_date_of_screening_up_to_the_day_looked_at_counts(tmp_path: Path) -> N
 
 
 def test_no_profile_is_none_and_a_folder_in_its_place_a_mistake(tmp_path: Path) -> None:
-    assert profile.load(tmp_path / "none.toml") is None
+    assert profile.load(tmp_path / "none.toml", NOW) is None
     with pytest.raises(MistakesError):
-        profile.load(tmp_path)
+        profile.load(tmp_path, NOW)
 
 
 def test_warnings_reach_whoever_asks_for_them(tmp_path: Path) -> None:
