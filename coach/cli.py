@@ -10,7 +10,7 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import NoReturn
+from typing import Any, NoReturn, Self, cast
 
 from coach import __version__, crash, streams
 from coach.core.nearest_word import nearest
@@ -96,7 +96,24 @@ def voice(text: str) -> str:
     return text
 
 
-def build_parser() -> argparse.ArgumentParser:
+class NotAskedFor:
+    """Stands for the parser of a command that is not on this command line, and takes every argument for it."""
+
+    def __getattr__(self, _name: str) -> Callable[..., Self]:
+        return lambda *_arguments, **_named: self
+
+
+def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for a command line of these words.
+
+    Of the commands it has the names, and of the one that is asked for all the rest: making the rest of each took
+    longer than importing all the words of the program.
+    """
+    asked_for = next((word for word in words if not word.startswith("-")), "")
+
+    def parser_of(**given: Any) -> Any:
+        return Parser(**given) if given["prog"] == f"coach {asked_for}" else NotAskedFor()
+
     parser = Parser(
         prog="coach",
         description="Backcoach guides you through exercises for low back pain, hands-free. "
@@ -105,7 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
         "Backcoach is no medical device: ask a clinician when in doubt.",
     )
     parser.add_argument("--version", action="version", version=f"coach {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=cast(Any, parser_of))
     _add_training(commands)
     _add_files(commands)
     _add_log(commands)
@@ -213,7 +230,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         crash.install()
     try:
-        args = build_parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        args = build_parser(words).parse_args(words)
         module = importlib.import_module(f"coach.commands.{args.command or 'dashboard'}")
         code: int = module.run(args)
         sys.stdout.flush()
