@@ -7,7 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.core import screening, words
-from coach.core.model import CoachError, Exercise, Mistake, MistakesError, Omission, Profile, Routine, Verdict
+from coach.core.model import (
+    CoachError,
+    Exercise,
+    Lately,
+    Mistake,
+    MistakesError,
+    Omission,
+    Profile,
+    Routine,
+    Verdict,
+)
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
@@ -87,19 +97,30 @@ class Checker:
 
     def _as_of_today(self, loaded: Routine | None) -> tuple[Screened, int]:
         """Screening and stage as they hold for a routine today: the log may have something to say to both."""
-        answers = self.screened[0]
+        answers, verdict = self.screened
         if answers is None:
             return self.screened, HIGHEST_UNSCREENED_STAGE
-        if loaded is None or not self.home.log.exists():
+        if not self.home.log.exists():
             return self.screened, answers.stage
-        from coach.app import today, workspace  # Only a log needs the rules.
-
-        ws = workspace.Workspace(self.home, self.exercises, answers, settings.Settings())
         try:
-            decision = today.todays(ws, workspace.Loaded(loaded), self.now).decision
+            lately, stage = self._of_log(answers, verdict, loaded)
         except CoachError:  # What is wrong with a log is not told here: coach doctor.
             return self.screened, answers.stage
-        return (answers, screening.judge(answers, self.now.date(), decision.lately)), decision.stage
+        return (answers, screening.judge(answers, self.now.date(), lately)), stage
+
+    def _of_log(self, answers: Profile, verdict: Verdict, loaded: Routine | None) -> tuple[Lately, int]:
+        """The rules take long to load, so they are asked only where the routine has something to wait for."""
+        items = () if loaded is None else loaded.items
+        waits = screening.waits(verdict) or any(item.exercise.stage > answers.stage for item in items)
+        if loaded is None or not waits:
+            from coach.app.lately import spread_lately
+
+            return spread_lately(self.home, answers, self.now.date()), answers.stage
+        from coach.app import today, workspace
+
+        ws = workspace.Workspace(self.home, self.exercises, answers, settings.Settings())
+        decision = today.todays(ws, workspace.Loaded(loaded), self.now).decision
+        return decision.lately, decision.stage
 
     def _left_out(self, document: toml.Document, screened: Screened, stage: int) -> Iterator[Mistake]:
         """An error for what screening leaves out, a warning for what is not reached yet."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan, progression, screening
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, Profile, Routine, Session
+from coach.core.model import Decision, Plan, Profile, Routine, Session
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
@@ -69,7 +69,8 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime) -> Basis
     on = now.date()
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
-        told = NOTHING_LATELY if log is None else _lately_told(log, ws.profile, on)
+        lately = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
+        told = screening.lately_spread(ws.profile, lately, on)
         setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on, told)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
@@ -86,20 +87,6 @@ def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Sessio
     from coach.log import checkpoint  # What needs no log starts without it.
 
     return checkpoint.led_to(log, setting, on)
-
-
-def _lately_told(log: "Log", profile: Profile | None, on: date) -> Lately:
-    """What the last sessions tell the screening, where it makes a difference to it."""
-    told = Lately(screening.spread_on(log.sessions(on - timedelta(days=LEG_DAYS)), on))
-    changes = screening.judge(profile, on, told) != screening.judge(profile, on)
-    return told if changes else NOTHING_LATELY
-
-
-def lately(ws: Workspace, now: datetime) -> Lately:
-    """What the log tells the screening; it is read only where it can tell something."""
-    if ws.profile is None or not ws.home.log.exists():
-        return NOTHING_LATELY
-    return todays(ws, None, now).decision.lately
 
 
 def asks_before(today: Today) -> bool:

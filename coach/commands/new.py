@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 
 from coach.app import workspace
-from coach.app.today import lately
+from coach.app.lately import lately
 from coach.commands._screened import screened
 from coach.core import routine_builder
 from coach.files import routines
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         wishes,
         now,
         args.name,
-        lately(ws, now),
+        lately(ws.home, ws.exercises, ws.profile, now),
     )
     print(path)
     built, _ = routines.load(path, ws.exercises)

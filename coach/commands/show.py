@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     print("\n".join(page(exercise, known, width, _charset())))
     now = datetime.now()
-    told = for_you(answers, exercise, known, now.date(), _lately(answers, now))
+    told = for_you(answers, exercise, known, now.date(), _lately(known, answers, now))
     for line in _section("For you", map(words.sentence, told), width):
         print(line)
     if answers is None:
@@ -66,7 +66,7 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     chosen = settings.load(paths.home().settings)
     plain = streams.writes_plainly(chosen.plain_characters)
     now = datetime.now()
-    shown = Known(known, answers, unscreened, now.date(), plain, _lately(answers, now))
+    shown = Known(known, answers, unscreened, now.date(), plain, _lately(known, answers, now))
     app = ShowApp(exercise, shown, chosen.theme, partial(settings.keep_theme, paths.home().settings))
     app.run()
     if app.failure is not None:
@@ -74,14 +74,15 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
     return app.return_code or 0
 
 
-def _lately(answers: Profile | None, now: datetime) -> Lately:
+def _lately(known: Mapping[str, Exercise], answers: Profile | None, now: datetime) -> Lately:
     """What the log tells the screening; where it cannot be read, nothing."""
-    if answers is None or not paths.home().log.exists():
-        return NOTHING_LATELY  # Without reading every file of the user a second time.
-    from coach.app import today, workspace
+    home = paths.home()
+    if answers is None or not home.log.exists():
+        return NOTHING_LATELY
+    from coach.app.lately import lately  # With the log itself.
 
     try:
-        return today.lately(workspace.open_workspace(now), now)
+        return lately(home, known, answers, now)
     except CoachError:
         return NOTHING_LATELY
 

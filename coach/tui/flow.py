@@ -122,6 +122,7 @@ class Flow(SessionFlow):
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
 
     async def _make_routine(self) -> None:
+        from coach.app.lately import lately
         from coach.core import routine_builder
         from coach.files.routines import create
 
@@ -133,7 +134,7 @@ class Flow(SessionFlow):
             self.ws.exercises,
             routine_builder.Wishes(),
             self.clock(),
-            lately=await asyncio.to_thread(days.lately, self.ws, self.clock()),
+            lately=await asyncio.to_thread(lately, self.ws.home, self.ws.exercises, self.ws.profile, self.clock()),
         )
         self.routine = path.stem
         text = f"It is made of what your answers allow, and yours to change:\n{clean(str(path))}"

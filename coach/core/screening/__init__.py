@@ -52,6 +52,12 @@ def spread_on(sessions: Iterable[Session], on: date) -> date | None:
     return max((each for each in dates if each <= on), default=None)
 
 
+def lately_spread(profile: Profile | None, sessions: Iterable[Session], on: date) -> Lately:
+    """Pain that spread in the `sessions` of the last `LEG_DAYS` days, where it makes a difference to `judge`."""
+    told = Lately(spread_on(sessions, on))
+    return told if judge(profile, on, told) != judge(profile, on) else NOTHING_LATELY
+
+
 def is_quiet(screened_on: date, stepped_back_on: date | None, green_on: Iterable[date], on: date) -> bool:
     """Row DL: 28 days since the screening or the last P2, P4 (S) or P5 (S), with at least 10 green days in them.
 
