@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from coach.core.history import repetitions
 from coach.core.model import CoachError, Dose, Exercise, Hurt, Routine, Session, SetDone, SetSide
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
@@ -98,15 +99,6 @@ def table(sessions: Sequence[Session]) -> str:
     return "\n".join(lines)
 
 
-def repetitions_done(session: Session, exercise: str) -> int:
-    """Repetitions done of an exercise over its sets; per side, the side with fewer, where it does each side."""
-    by_side = {"left": 0, "right": 0, "both": 0}
-    for done in session.sets:
-        if done.exercise == exercise:
-            by_side[done.side] += done.reps
-    return by_side["both"] + min(by_side["left"], by_side["right"])
-
-
 def parse_done(text: str) -> dict[str, int] | None:
     """--done as repetitions by exercise, {} for all and None for none. Raises UsageError."""
     if text in ("all", "none"):
@@ -182,7 +174,7 @@ def _share_done(session: Session) -> str:
     """How much was done: all, or how many of the planned exercises."""
     if session.finished:
         return "all"
-    whole = [id_ for id_, dose in session.planned.items() if repetitions_done(session, id_) >= dose.repetitions]
+    whole = [id_ for id_, dose in session.planned.items() if repetitions.done_in(session, id_) >= dose.repetitions]
     return f"{len(whole)}/{len(session.planned)}"
 
 
@@ -222,7 +214,7 @@ def _add(args: argparse.Namespace) -> int:
             note=args.note and args.note.encode(errors="replace").decode(),  # What is no text in a shell.
         )
         log.add(_with_finished(session))
-    whole = sum(repetitions_done(session, id_) >= dose.repetitions for id_, dose in planned.items())
+    whole = sum(repetitions.done_in(session, id_) >= dose.repetitions for id_, dose in planned.items())
     print(f"Recorded: {loaded.id}, {args.at:%Y-%m-%d %H:%M}, {whole} of {len(planned)} exercises done.")
     return 0
 
@@ -268,7 +260,7 @@ def _check_done(given: Mapping[str, int], planned: Mapping[str, Dose]) -> None:
 
 
 def _with_finished(session: Session) -> Session:
-    everything = all(repetitions_done(session, id_) >= d.repetitions for id_, d in session.planned.items())
+    everything = all(repetitions.done_in(session, id_) >= d.repetitions for id_, d in session.planned.items())
     return replace(session, finished=bool(session.sets) and everything and session.stopped is None)
 
 

@@ -11,9 +11,12 @@ WIDTH = 80
 HEAD = """\
 How your ratings set the next volume. Nobody was screened for this list.
 Levels: full, reduced (4/5 of the target) and half (half of it, half the range),
-below full with the shortest hold. The usual pain is the middle one of the last
-three ratings before a session. Every rule that matches applies; the first one
-gives the sentence. They are cautious, but not clinically tested.
+below full with the shortest hold; an exercise that hurt has its own. The usual
+pain is the middle one of the last seven ratings before a session; near is one
+above it, at least 2; comfort is near, at most 5. A rise is what a session did:
+the pain after it, or in it, against the pain before. A day is green when it was
+rated, near the usual, whole and not hard. Every rule that matches applies; the
+first one gives the sentence. They are cautious, but not clinically tested.
 """
 MOMENTS = {
     "screening": "screening",

@@ -63,6 +63,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
         "level": decision.level,
         "stage": decision.stage,
         "range": decision.range,
+        "sore_day": decision.sore_day,
         "rules": list(decision.rules),
         "reason": words.together(decision.reasons),
         **_as_data(decision.reason),
@@ -73,6 +74,8 @@ def as_json(decision: Decision) -> dict[str, Any]:
                 "reps": each.dose.reps,
                 "hold_s": each.dose.hold_s,
                 "target": {"sets": each.target.sets, "reps": each.target.reps, "hold_s": each.target.hold_s},
+                "level": each.level,
+                "own_level": each.own_level,
                 "reason": words.sentence(each.reason),
                 **_as_data(each.reason),
             }

@@ -1,7 +1,7 @@
 """The arithmetic of doses (of the pain rules); it must not know ratings, dates, routines or the log.
 
 Integers and fractions only. "Total" is what is compared: repetitions where `scale` is reps, seconds held where it
-is hold. A dose of no repetitions means that the exercise is dropped for now.
+is hold.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,6 @@ from coach.core.model import Dose, Exercise, Level
 
 HALF = Fraction(1, 2)
 FACTORS: Mapping[Level, Fraction] = {"full": Fraction(1), "reduced": Fraction(4, 5), "half": HALF}
-NOTHING = Dose(0, 0, 0)
 
 
 def total(dose: Dose, exercise: Exercise) -> int:
@@ -80,20 +79,25 @@ def within_limits(dose: Dose, exercise: Exercise, rounds: int) -> bool:
 
 
 def at_factor(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
-    """What is played of a target at a factor: 1, 4/5 or 1/2. A dose of 0 sets: dropped for now (at 1/2 only)."""
+    """What is played of a target at a factor: 1, 4/5 or 1/2. Nothing is dropped: at its least a dose stays."""
     if factor.numerator == factor.denominator or target.repetitions == 0:
         return target
     if exercise.scale == "hold":
         return _hold_at(target, exercise, factor)
-    if factor.denominator == 2 and target.sets == 1 and target.reps <= exercise.min_reps:
-        return NOTHING
     scaled = _reps_at(target, exercise, factor)
     return Dose(scaled.sets, scaled.reps, min(target.hold_s, exercise.min_hold_s))
 
 
 def at_level(target: Dose, exercise: Exercise, level: Level) -> Dose:
-    """What is played of a target at a level; a dose of 0 repetitions: dropped for now."""
+    """What is played of a target at a level."""
     return target if level == "full" else at_factor(target, exercise, FACTORS[level])
+
+
+def at_its_least(dose: Dose, exercise: Exercise) -> bool:
+    """Whether a dose cannot be made any smaller."""
+    if exercise.scale == "hold":
+        return dose.reps <= 1 and dose.hold_s <= exercise.min_hold_s
+    return dose.sets <= 1 and dose.reps <= exercise.min_reps and dose.hold_s <= exercise.min_hold_s
 
 
 def cut(target: Dose, exercise: Exercise) -> Dose:
@@ -114,8 +118,13 @@ def one_step_down(target: Dose, exercise: Exercise) -> Dose:
 
 def one_step_up(target: Dose, exercise: Exercise, rounds: int) -> Dose | None:
     """P11: the next target, or None where it would pass a limit."""
-    raised = _reps_up(target, exercise) if exercise.scale == "reps" else _hold_up(target, exercise)
+    raised = step(target, exercise)
     return raised if within_limits(raised, exercise, rounds) else None
+
+
+def step(target: Dose, exercise: Exercise) -> Dose:
+    """One step up, whatever the limits of a day say."""
+    return _reps_up(target, exercise) if exercise.scale == "reps" else _hold_up(target, exercise)
 
 
 def share(target: Dose, exercise: Exercise) -> tuple[int, int]:
@@ -136,9 +145,8 @@ def _reps_at(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
 
 
 def _hold_at(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:
-    if factor.denominator == 2 and target.hold_s <= exercise.min_hold_s:
-        fewer = even(target.reps - 1, exercise)
-        return Dose(target.sets, fewer, target.hold_s) if fewer > 0 else NOTHING
+    if factor == HALF and target.hold_s <= exercise.min_hold_s:
+        return Dose(target.sets, even(target.reps - 1, exercise) or target.reps, target.hold_s)
     hold_s = max(exercise.min_hold_s, target.hold_s * factor.numerator // factor.denominator)
     # A hold written below the shortest one stays as written: no dose is above its target.
     return Dose(target.sets, target.reps, min(hold_s, target.hold_s))

@@ -351,13 +351,18 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Prescribed:
-    """Today's dose of one exercise beside its target, and why it is that."""
+    """Today's dose of one exercise beside its target, and why it is that.
+
+    `level` is what is played: the lowest of the person's level, the exercise's own and a sore day.
+    """
 
     id: str
     dose: Dose
     target: Dose
     reason: Reason
     half_range: bool = False
+    level: Level = "full"
+    own_level: OwnLevel = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +403,7 @@ class Decision:
     suggest: tuple[Suggestion, ...] = ()
     lately: Lately = NOTHING_LATELY
     also: tuple[Reason, ...] = ()
+    sore_day: bool = False
 
     @property
     def range(self) -> Range:

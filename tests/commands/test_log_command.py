@@ -13,6 +13,7 @@ import pytest
 
 from coach.cli import main
 from coach.commands import log as command
+from coach.core.history import repetitions
 from coach.core.model import Dose, Hurt, Session, SetDone
 from coach.files.exercises import load_shipped
 from coach.log import Log
@@ -343,7 +344,7 @@ def test_the_table_for_people_fits_80_columns_and_lets_nothing_through_to_the_te
 
 def test_sides_count_as_the_one_with_fewer() -> None:
     sides = (SetDone("clamshell", 1, "left", 10, AT), SetDone("clamshell", 1, "right", 7, AT))
-    assert command.repetitions_done(Session(1, AT, "r", {}, sides), "clamshell") == 7
+    assert repetitions.done_in(Session(1, AT, "r", {}, sides), "clamshell") == 7
 
 
 def test_repetitions_are_split_without_losing_or_inventing_one() -> None:

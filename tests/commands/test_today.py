@@ -66,6 +66,7 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
         "level",
         "stage",
         "range",
+        "sore_day",
         "rules",
         "reason",
         "reason_id",
@@ -84,6 +85,8 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
         "reps",
         "hold_s",
         "target",
+        "level",
+        "own_level",
         "reason",
         "reason_id",
         "figures",
@@ -93,20 +96,21 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
         {
             "rule": "P5",
             "reason_id": "rise",
-            "figures": {"usual": 2, "after": 4},
-            "sentence": "Two points more is a real change, so half as much and less far.",
+            "figures": {"before": 2, "after": 4},
+            "sentence": "It went up by two points or more, so half as much and less far.",
         }
     ]
-    assert (found["reason_id"], found["figures"]) == ("rise", {"usual": 2, "after": 4})
+    assert (found["reason_id"], found["figures"]) == ("rise", {"before": 2, "after": 4})
     assert found["suggest"] == []
 
 
 def test_todays_pain_and_the_date_are_taken_into_account(home: Path) -> None:
     same_day = json.loads(coach(home, "today", "--json", "--on", "2026-11-20").stdout)
     assert (same_day["rounds_done"], same_day["rules"]) == (1, ["P5"])
-    sore = json.loads(coach(home, "today", "--json", "--on", "2026-11-21", "--before", "7").stdout)
-    assert (sore["allowed"], sore["rules"], sore["exercises"]) == (False, ["P5", "P3"], [])
-    assert sore["reason"] == "Too sore to start today."
+    sore = json.loads(coach(home, "today", "--json", "--on", "2026-11-21", "--before", "8").stdout)
+    assert (sore["allowed"], sore["rules"], sore["exercises"]) == (False, ["P5", "P3", "P4"], [])
+    assert sore["reason"] == "Too sore to start today. Gentle walking is fine, and so is calm breathing."
+    assert sore["sore_day"]
     earlier = json.loads(coach(home, "today", "--json", "--on", "2026-11-19").stdout)
     assert (earlier["level"], earlier["rules"]) == ("full", [])
 
@@ -114,8 +118,8 @@ def test_todays_pain_and_the_date_are_taken_into_account(home: Path) -> None:
 def test_the_text_says_why_within_80_columns(home: Path) -> None:
     done = coach(home, "today", "--why", "--on", "2026-11-21")
     assert done.returncode == 0
-    assert "Two points more is a real change" in done.stdout
-    assert "after 4 against a usual 2: rise 2" in done.stdout
+    assert "It went up by two points or more" in done.stdout
+    assert "before 2, after 4: rise 2" in done.stdout
     assert "made for improvement" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -129,8 +133,8 @@ def test_without_a_profile_the_screening_comes_first(tmp_path: Path) -> None:
 def test_the_rules_are_listed_with_sentence_and_basis_without_a_profile(tmp_path: Path) -> None:
     done = coach(tmp_path, "rules")
     assert done.returncode == 0
-    assert "P5   Two points more is a real change, so half as much and less far." in done.stdout
-    assert done.stdout.count("basis") == 17
+    assert "P5   It went up by two points or more, so half as much and less far." in done.stdout
+    assert done.stdout.count("basis") == 20
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 

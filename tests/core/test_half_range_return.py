@@ -84,17 +84,8 @@ def test_a_movement_that_came_back_in_another_routine_is_back_here_at_that_dose(
     assert found["knee_to_chest"] == (Dose(1, 3, 5), True)
 
 
-def test_what_was_recorded_while_nothing_was_allowed_brings_nothing_back() -> None:
-    sharp = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="sharp", finished=False)
-    copy = session(5, datetime(2026, 11, 5, 8, 0), DOSES)
-    later = replace(LATER, screened_at=datetime(2026, 11, 6, 7, 0))
-    decision = decide(ROUTINE, EXERCISES, later, (*PAST[:2], sharp, copy), date(2026, 11, 6))
-    assert [each.id for each in decision.exercises] == ["clamshell", "pelvic_tilt"]
-    assert [(each.id, each.rule) for each in decision.omitted] == [("knee_to_chest", "return")]
-
-
 def test_nothing_comes_back_on_a_day_that_begins_less_comfortable() -> None:
-    ids = {each.id for each in decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5), 3).exercises}
+    ids = {each.id for each in decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5), 4).exercises}
     assert ids == {"clamshell"}
 
 
@@ -102,20 +93,6 @@ def test_the_day_something_comes_back_says_so_where_no_rule_does() -> None:
     decision = decide(ROUTINE, EXERCISES, LATER, PAST, date(2026, 11, 5))
     assert decision.rules == ()
     assert said(decision) == "Pelvic tilt, flatten only is back today: a small dose, and only half as far."
-
-
-def test_a_clinicians_stage_is_not_added_to_the_one_that_easy_days_gave() -> None:
-    doses = {"clamshell": Dose(1, 10, 0), "glute_bridge": Dose(1, 8, 3), "side_plank_full": Dose(1, 3, 5)}
-    harder = routine(doses, name="h")
-    person = profile(usual=2, stage=1, screened=datetime(2026, 9, 1, 7, 0))
-    first = date(2026, 10, 1)
-    easy = "before 1, after 1, easy"
-    past, _ = course("; ".join([easy, *[f"{easy}, 2 days later"] * 7]), person, harder, first)
-    day_after = first + timedelta(days=15)
-    assert decide(harder, EXERCISES, person, past, day_after).stage == 2
-    decided = decide(harder, EXERCISES, replace(person, stage=2), past, day_after)
-    assert decided.stage == 2
-    assert "side_plank_full" not in {each.id for each in decided.exercises}
 
 
 def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:

@@ -1,4 +1,4 @@
-"""The ten invariants of the pain rules, on made-up routines, people and logs of up to a year."""
+"""The eleven invariants of the pain rules, on made-up routines, people and logs of up to a year."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -10,16 +10,21 @@ from logbook import EXERCISES, MONDAY
 from made_up_courses import SOME, Course, histories
 
 from coach.core import doses
-from coach.core.model import Decision, Session
+from coach.core.model import Decision, Dose, Hurt
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.fold import begin, fold
-from coach.core.progression.state import State
+from coach.core.progression.state import State, first_state
 
 ORDER = {"half": 0, "reduced": 1, "full": 2}
+STEPS_BACK = {"P2", "P4", "P5", "P6", "P7", "P8", "P15", "P16", "G1", "G2", "G3"}
 
 
 def totals(decision: Decision) -> dict[str, int]:
     return {each.id: doses.total(each.dose, EXERCISES[each.id]) for each in decision.exercises}
+
+
+def targets(course: Course, state: State) -> dict[str, Dose]:
+    return state.routines[course.what.id].targets
 
 
 def none_rises(lower: Decision, upper: Decision) -> None:
@@ -28,6 +33,7 @@ def none_rises(lower: Decision, upper: Decision) -> None:
         assert total <= high.get(id_, 0), (id_, lower, upper)
 
 
+# 1
 @SOME
 @given(histories, st.sampled_from(["during", "after", "morning"]), st.integers(1, 10), st.integers(0, 30))
 def test_raising_a_rating_of_the_last_session_raises_nothing(
@@ -35,11 +41,26 @@ def test_raising_a_rating_of_the_last_session_raises_nothing(
 ) -> None:
     last = course.sessions[-1]
     rating = getattr(last, name)
-    if rating is None:
+    if rating is None or (name == "during" and last.hurts):
         return
     worse = [*course.sessions[:-1], replace(last, **{name: min(10, rating + points)})]
     on = last.at.date() + timedelta(days=days)
     none_rises(decide(course.what, EXERCISES, course.who, worse, on), course.next_day(days))
+
+
+@SOME
+@given(histories, st.integers(1, 10), st.integers(0, 30))
+def test_raising_a_report_of_the_last_session_raises_nothing(course: Course, points: int, days: int) -> None:
+    last = course.sessions[-1]
+    if not last.hurts:
+        return
+    first, *rest = last.hurts
+    raised = (replace(first, rating=min(10, first.rating + points)), *rest)
+    worse = replace(last, hurts=raised, during=max(each.rating for each in raised))
+    on = last.at.date() + timedelta(days=days)
+    none_rises(
+        decide(course.what, EXERCISES, course.who, [*course.sessions[:-1], worse], on), course.next_day(days)
+    )
 
 
 @SOME
@@ -48,6 +69,7 @@ def test_raising_todays_pain_raises_nothing(course: Course, before: int, points:
     none_rises(course.next_day(days, min(10, before + points)), course.next_day(days, before))
 
 
+# 2
 @SOME
 @given(histories)
 def test_no_day_set_or_dose_passes_its_limits(course: Course) -> None:
@@ -72,25 +94,25 @@ def test_no_day_set_or_dose_passes_its_limits(course: Course) -> None:
                 held[key] = held.get(key, 0) + held_s
 
 
+# 3
 @SOME
 @given(histories)
 def test_at_most_two_targets_rise_by_one_step_each_and_sides_stay_equal(course: Course) -> None:
     for step, following in zip(course.steps, course.steps[1:], strict=False):
-        old = step.after.targets
-        opened = following.decision.stage > step.after.stage
+        old, marks = targets(course, step.after), step.after.routines[course.what.id].marks
         risen = []
         for each in following.decision.exercises:
             exercise, was = EXERCISES[each.id], old[each.id]
             if exercise.side == "alternate":
                 assert each.dose.reps % 2 == 0
             if doses.total(each.target, exercise) > doses.total(was, exercise):
-                if opened and exercise.stage == following.decision.stage:
-                    continue
-                assert each.target == doses.one_step_up(was, exercise, course.what.rounds_per_day)
+                assert each.target in (doses.step(was, exercise), marks[each.id])
+                assert doses.total(each.target, exercise) <= doses.total(doses.step(was, exercise), exercise)
                 risen.append(each.id)
         assert len(risen) <= 2
 
 
+# 4
 @SOME
 @given(histories)
 def test_an_excluded_exercise_never_appears(course: Course) -> None:
@@ -104,36 +126,62 @@ def test_an_excluded_exercise_never_appears(course: Course) -> None:
             assert sorted(both) == sorted(item.exercise.id for item in course.what.items)
 
 
-def may_not_rise(decision: Decision, than: State) -> None:
-    """Neither level nor stage nor a target is above that of a state.
-
-    Only after 28 days and a new screening does the level start at full again, with targets that did not rise.
-    """
-    assert "G3" in decision.rules or ORDER[decision.level] <= ORDER[than.level]
-    assert decision.stage <= than.stage
+def no_target_rises(course: Course, decision: Decision, than: State) -> None:
     for each in decision.exercises:
         exercise = EXERCISES[each.id]
-        assert doses.total(each.target, exercise) <= doses.total(than.targets[each.id], exercise)
+        assert doses.total(each.target, exercise) <= doses.total(targets(course, than)[each.id], exercise)
 
 
+def may_not_rise(course: Course, decision: Decision, than: State) -> None:
+    """Neither level nor stage nor a target is above that of a state, but for the new start of G3."""
+    assert "G3" in decision.rules or ORDER[decision.level] <= ORDER[than.level_now()]
+    assert decision.stage <= than.stage
+    no_target_rises(course, decision, than)
+
+
+# 5
 @SOME
-@given(histories, st.sampled_from(["before", "after", "effort"]), st.integers(1, 6))
-def test_a_missing_rating_lets_nothing_rise(course: Course, name: str, days: int) -> None:
-    missing: dict[str, Any] = {name: None}
-    unrated = replace(course.sessions[-1], **missing)
+@given(histories, st.integers(1, 6))
+def test_without_a_rating_after_nothing_rises(course: Course, days: int) -> None:
+    unrated = replace(course.sessions[-1], after=None)
     day = unrated.at.date()
     setting = settle(course.what, EXERCISES, course.who, day)
     start = begin(setting, course.steps[-1].before, day, unrated.before, unrated.routine_doses, unrated)
     log = [*course.sessions[:-1], unrated]
-    may_not_rise(decide(course.what, EXERCISES, course.who, log, day + timedelta(days=days)), start.state)
+    decision = decide(course.what, EXERCISES, course.who, log, day + timedelta(days=days))
+    state = start.state
+    if state.lowered == "break":  # Whole and quiet days lead back, rated or not.
+        assert decision.stage <= state.stage
+        no_target_rises(course, decision, state)
+    elif unrated.planned:
+        assert state.day is not None
+        state.day.sore = ()  # A sore day is forgotten at its end.
+        may_not_rise(course, decision, state)
 
 
 @SOME
-@given(histories, st.integers(7, 60))
-def test_a_break_lets_no_target_or_stage_rise(course: Course, days: int) -> None:
-    may_not_rise(course.next_day(days), course.steps[-1].after)
+@given(histories, st.sampled_from(["before", "effort"]), st.integers(1, 6))
+def test_without_before_or_effort_nothing_is_raised_for_being_easy(course: Course, name: str, days: int) -> None:
+    missing: dict[str, Any] = {name: None}
+    log = [*course.sessions[:-1], replace(course.sessions[-1], **missing)]
+    on = log[-1].at.date() + timedelta(days=days)
+    decision = decide(course.what, EXERCISES, course.who, log, on)
+    if log[-1].planned and course.steps[-1].decision.rounds_done == 0:
+        assert not {"P11", "P13"} & set(decision.rules)
 
 
+@SOME
+@given(histories, st.integers(10, 60))
+def test_a_break_lets_nothing_rise(course: Course, days: int) -> None:
+    state = course.steps[-1].after
+    decision = course.next_day(days)
+    if state.last_on is not None and (decision.date - state.last_on).days >= 10:
+        assert decision.stage <= state.stage
+        assert "G3" in decision.rules or ORDER[decision.level] <= ORDER[state.level]
+        no_target_rises(course, decision, state)
+
+
+# 6
 @SOME
 @given(histories)
 def test_severe_pain_and_red_flags_beat_everything_until_screened_again(course: Course) -> None:
@@ -141,21 +189,22 @@ def test_severe_pain_and_red_flags_beat_everything_until_screened_again(course: 
         session.at
         for session in course.sessions
         if session.stopped in ("sharp", "spread")
-        or any((rating or 0) >= 8 for rating in (session.before, session.during, session.after, session.morning))
+        or any((rating or 0) >= 9 for rating in (session.during, session.after, session.morning))
     ]
     decision = course.next_day()
     if severe and severe[-1] >= course.who.screened_at:
         assert not decision.allowed
         assert decision.exercises == ()
-        assert "P2" in decision.rules
-    on = course.sessions[-1].at.date() + timedelta(days=1)
+        assert decision.rules[0] == "P2"
+    on = course.sessions[-1].at.date() + timedelta(days=4)
     newer = replace(course.who, screened_at=datetime.combine(on, time(6)))
     assert decide(course.what, EXERCISES, newer, course.sessions, on).allowed
     flagged = replace(newer, red_flags_emergency=True)
     refused = decide(course.what, EXERCISES, flagged, course.sessions, on)
-    assert (refused.allowed, refused.exercises, refused.rules[0]) == (False, (), "P1")
+    assert (refused.allowed, refused.rules[0], refused.exercises) == (False, "P1", ())
 
 
+# 7
 @SOME
 @given(histories)
 def test_the_stage_rises_by_one_at_most_and_not_twice_in_two_weeks(course: Course) -> None:
@@ -169,44 +218,39 @@ def test_the_stage_rises_by_one_at_most_and_not_twice_in_two_weeks(course: Cours
         stage = step.after.stage
 
 
-def could_be_green(session: Session) -> bool:
-    """What a green session cannot do without, whatever the usual pain is."""
-    given_all = None not in (session.before, session.after, session.effort)
-    values = (session.before, session.during, session.after, session.morning)
-    return given_all and session.effort != "hard" and session.stopped is None and max(v or 0 for v in values) <= 4
-
-
+# 8
 @SOME
 @given(histories)
 def test_after_a_step_back_nothing_rises_before_two_green_days(course: Course) -> None:
     since: date | None = None
-    green: dict[date, bool] = {}
+    days: set[date] = set()
     for step in course.steps:
         day, state = step.decision.date, step.before
-        rows = set(step.decision.rules)
-        count = sum(good for then, good in green.items() if since is not None and since <= then < day)
-        if since is not None and count < 2:
-            may_not_rise(step.decision, state)
-        if rows & {"P2", "P3", "P4", "P5", "P6", "P7", "P8", "G1", "G2", "G3"} and step.after.row_on == day:
+        if since is not None and len({each for each in days if since <= each < day}) < 2 and state.day is not None:
+            calm = replace(state, day=replace(state.day, sore=()))
+            may_not_rise(course, step.decision, calm)
+        if {each.rule for each in step.decision.findings} & {"G1", "G2", "G3"} and step.after.row_on == day:
             since = day
-        if any(each.rule for each in step.after.matched):
+        if {each.rule for each in step.after.matched} & STEPS_BACK:
             since = day + timedelta(days=1)
-        green[day] = green.get(day, True) and could_be_green(step.session)
+        if step.session.planned:
+            days.add(day)
 
 
+# 9
 @SOME
-@given(histories, st.randoms(use_true_random=False), st.sampled_from([None, 1, 4]))
+@given(histories, st.randoms(use_true_random=False), st.sampled_from([None, 2, 5]))
 def test_the_same_log_gives_the_same_plan_and_sentences(course: Course, random: Any, before: int | None) -> None:
     shuffled = list(course.sessions)
     random.shuffle(shuffled)
     on = course.sessions[-1].at.date() + timedelta(days=1)
-    later = replace(course.sessions[-1], id=999, at=datetime.combine(on + timedelta(days=1), time(8)), after=9)
     expected = course.next_day(before=before)
-    assert decide(course.what, EXERCISES, course.who, [*shuffled, later], on, before) == expected
+    assert decide(course.what, EXERCISES, course.who, shuffled, on, before) == expected
     setting = settle(course.what, EXERCISES, course.who, on)
-    assert decide_from(setting, course.steps[-1].after, on, before) == expected
+    assert decide_from(setting, fold(setting, course.sessions), on, before) == expected
 
 
+# 10
 @SOME
 @given(histories, st.sampled_from(["spondylolisthesis", "stenosis", "other", "none_other", "disc_herniation"]))
 def test_stricter_answers_apply_at_once(course: Course, more: str) -> None:
@@ -218,28 +262,34 @@ def test_stricter_answers_apply_at_once(course: Course, more: str) -> None:
     assert not {each.id for each in decision.exercises} & set(barred)
     # What was earned under the old answers is not moved to other exercises afterwards.
     old = fold(settle(course.what, EXERCISES, who, on), course.sessions)
-    assert fold(settle(course.what, EXERCISES, stricter, on), course.sessions).targets == old.targets
+    assert fold(settle(course.what, EXERCISES, stricter, on), course.sessions).routines == old.routines
 
 
+# 11
 @SOME
-@given(histories)
-def test_the_plan_of_a_past_session_tells_nothing_new_while_no_file_changes(course: Course) -> None:
-    for step in course.steps:
-        session = step.session
-        day, own = session.at.date(), session.routine_doses
-        setting = settle(course.what, EXERCISES, course.who, day)
-        plan = begin(setting, step.before, day, session.before, own)
-        if not step.decision.exercises:
-            continue
-        start = begin(setting, step.before, day, session.before, own, session)
-        assert (start.state.level, start.state.stage) == (plan.state.level, plan.state.stage)
-        for id_ in session.planned:
-            assert start.state.targets[id_] == plan.state.targets[id_]
+@given(histories, st.integers(0, 8), st.data())
+def test_a_settled_report_in_one_exercise_lowers_no_other(course: Course, rating: int, data: st.DataObject) -> None:
+    last = course.sessions[-1]
+    if last.after is None or not last.planned or last.hurts or last.during is not None:
+        return
+    base = last.before if last.before is not None else course.steps[-1].after.last_ref + 1
+    if last.after > base + 1:
+        return
+    hurt = data.draw(st.sampled_from(sorted(last.planned)))
+    told = replace(last, hurts=(Hurt(hurt, rating, last.at),), during=rating)
+    on = last.at.date() + timedelta(days=1)
+    with_it = decide(course.what, EXERCISES, course.who, [*course.sessions[:-1], told], on)
+    without = course.next_day()
+    if "P2" in with_it.rules or {"P8", "P11", "P12", "P13", "P17"} & set(without.rules):
+        return  # Of a number that is severe, or of a day that is not green, other rows speak.
+    low = totals(with_it)
+    for id_, total in totals(without).items():
+        assert id_ == hurt or low[id_] == total
 
 
 @SOME
 @given(histories, st.randoms(use_true_random=False))
-def test_other_exercises_in_the_file_raise_no_dose_of_those_that_stay(course: Course, random: Any) -> None:
+def test_other_exercises_in_the_file_change_nothing_of_the_past(course: Course, random: Any) -> None:
     kept = [item for item in course.what.items if random.random() < 0.6] or list(course.what.items[:1])
     random.shuffle(kept)
     on = course.sessions[-1].at.date() + timedelta(days=1)
@@ -249,22 +299,17 @@ def test_other_exercises_in_the_file_raise_no_dose_of_those_that_stay(course: Co
 
 
 @SOME
-@given(histories, st.integers(1, 3), st.integers(1, 8))
-def test_other_rounds_or_usual_pain_plan_no_more_than_one_step_above_what_was_planned(
-    course: Course, rounds: int, usual: int
-) -> None:
-    allowed = [step for step in course.steps if step.decision.allowed]
-    if not allowed or allowed[-1] is not course.steps[-1]:
-        return
-    what, who = replace(course.what, rounds_per_day=rounds), replace(course.who, usual_pain=usual)
-    on = course.sessions[-1].at.date() + timedelta(days=1)
-    new = decide(what, EXERCISES, who, course.sessions, on)
-    last = allowed[-1].decision
-    if new.level == last.level == "full":
-        for each in new.exercises:
-            exercise = EXERCISES[each.id]
-            shown = next((one.target for one in last.exercises if one.id == each.id), None)
-            step = None if shown is None else doses.one_step_up(shown, exercise, 1)
-            most = shown if step is None else step
-            if most is not None and last.rounds_done == 0:
-                assert doses.total(each.target, exercise) <= doses.total(most, exercise)
+@given(histories)
+def test_a_course_is_folded_as_it_was_lived(course: Course) -> None:
+    setting = settle(course.what, EXERCISES, course.who, course.sessions[-1].at.date())
+    assert fold(setting, course.sessions) == course.steps[-1].after
+    assert first_state(setting, []).level == "full"
+
+
+def test_the_made_up_courses_reach_every_row() -> None:
+    """A property that never meets a row says nothing of it."""
+    from made_up_courses import rows_met
+
+    assert {"P3", "P4", "P5", "P7", "P8", "P11", "P12", "P14", "P15", "P17", "G1", "G2", "P9", "P10"} <= rows_met(
+        60
+    )

@@ -79,20 +79,20 @@ def test_the_gate_itself_opens_only_for_a_decision_that_counted_the_days() -> No
     assert played(decision) == {"clamshell"}
 
 
-def test_once_played_it_goes_to_the_whole_range_on_a_later_day() -> None:
+def test_it_stays_at_half_range_and_its_start_dose_for_as_long_as_the_phase_lasts() -> None:
     planned = {"seated_flexion": Dose(1, 5, 10), "clamshell": DOSES["clamshell"]}
-    at = datetime(2026, 9, 29, 8, 0)
-    past = (*every_second_day(), session(99, at, planned=planned, sets=sets_of(planned, at, {})))
-    same_day, next_day = decided(past, 28), decided(past, 29)
-    assert same_day.exercises[0].half_range
-    assert not next_day.exercises[0].half_range
-    assert next_day.exercises[0].dose == Dose(1, 5, 10)
+    past = list(every_second_day())
+    for day in range(28, 40):
+        at = datetime(2026, 9, 1, 8, 0) + timedelta(days=day)
+        past.append(session(day, at, planned=planned, sets=sets_of(planned, at, {}), effort="easy"))
+        stretch = decided(past, day + 1).exercises[0]
+        assert (stretch.id, stretch.dose, stretch.half_range) == ("seated_flexion", Dose(1, 5, 10), True)
 
 
 @pytest.mark.parametrize(("green", "back"), [(9, False), (10, True)])
 def test_ten_green_days_are_needed_and_the_others_do_no_harm(green: int, back: bool) -> None:
     past = [
-        each if index < green else replace(each, effort=None, after=3)
+        each if index < green else replace(each, stopped="time", finished=False)
         for index, each in enumerate(every_second_day())
     ]
     assert ("seated_flexion" in played(decided(past, 28))) is back

@@ -6,9 +6,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from logbook import EXERCISES
 
-from coach.core.history import summary
+from coach.core.history import repetitions, summary
 from coach.core.history.summary import Change, NextRound
 from coach.core.model import Decision, Dose, Prescribed, Session, SetDone
 from coach.core.reason import Reason
@@ -114,6 +113,6 @@ def test_no_round_is_suggested_too_soon_or_too_late(done_at: time, goal: int, do
 def test_everything_is_done_only_on_both_sides() -> None:
     half = session(WEDNESDAY)
     both = replace(half, sets=(*half.sets, SetDone("clamshell", 1, "right", 8, half.at)))
-    assert not summary.everything_done(half, "clamshell", EXERCISES["clamshell"])
-    assert summary.everything_done(both, "clamshell", EXERCISES["clamshell"])
-    assert summary.everything_done(half, "clamshell", None)
+    assert not repetitions.everything_done(half, "clamshell")
+    assert repetitions.everything_done(both, "clamshell")
+    assert (repetitions.done_in(both, "clamshell"), repetitions.of_both_sides(both, "clamshell")) == (8, 16)

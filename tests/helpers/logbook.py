@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from coach.core import words
-from coach.core.model import Decision, Dose, Profile, Routine, RoutineItem, Session, SetDone, SetSide
+from coach.core.model import Decision, Dose, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
 
@@ -90,6 +90,9 @@ def read_session(text: str) -> tuple[Session, dict[str, int], int]:
             given["effort"] = part
         elif part == "unrated effort":
             given["effort"] = None
+        elif found := re.fullmatch(r"report (\d+) in (\w+)", part):
+            hurts = given.get("hurts", ())
+            given["hurts"] = (*hurts, Hurt(found[2], int(found[1]), BLANK.at))
         elif found := re.fullmatch(r"stopped (\w+)", part):
             given["stopped"] = found[1]
         elif found := re.fullmatch(r"(\w+) (\d+) done", part):

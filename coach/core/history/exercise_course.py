@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.core.history import summary
+from coach.core.history import repetitions, summary
 from coach.core.model import Dose, Exercise, Session
 
 Unit = Literal["repetitions", "seconds"]
@@ -50,7 +50,7 @@ def courses(sessions: Iterable[Session], exercises: Mapping[str, Exercise]) -> t
     done = {id_: found for id_, found in rounds.items() if any(each.done for each in found)}
     latest = sorted(done, key=lambda id_: max(each.on for each in done[id_] if each.done), reverse=True)
     return tuple(
-        Course(id_, _unit(exercise := exercises.get(id_)), summary.sides(exercise) == 2, tuple(done[id_]))
+        Course(id_, _unit(exercise := exercises.get(id_)), repetitions.sides(exercise) == 2, tuple(done[id_]))
         for id_ in latest
     )
 
@@ -83,7 +83,7 @@ def ticks(most: float, rows: int) -> tuple[int, ...]:
 
 def _round(session: Session, id_: str, dose: Dose, exercise: Exercise | None) -> Round:
     each = max(1, dose.hold_s) if _unit(exercise) == "seconds" else 1
-    done = summary.reps_done(session, id_) * each / summary.sides(exercise)
+    done = repetitions.of_both_sides(session, id_) * each / repetitions.sides(exercise)
     return Round(session.at.date(), dose, float(dose.repetitions * each), done)
 
 

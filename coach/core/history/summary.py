@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from coach.core.model import Decision, Dose, Exercise, Session
+from coach.core.model import Decision, Dose, Session
 
 Rated = Literal["before", "after"]
 Series = tuple[tuple[date, float], ...]
@@ -94,22 +94,6 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
     found = [Change(id_, last.planned.get(id_), dose) for id_, dose in now.items()]
     found += [Change(id_, dose, None) for id_, dose in last.planned.items() if id_ not in now]
     return tuple(change for change in found if change.old != change.new)
-
-
-def everything_done(session: Session, id_: str, exercise: Exercise | None) -> bool:
-    """Whether every planned repetition of an exercise was done, on each side where it has sides."""
-    dose = session.planned[id_]
-    return reps_done(session, id_) >= dose.repetitions * sides(exercise)
-
-
-def reps_done(session: Session, id_: str) -> int:
-    """The repetitions of an exercise, those of both sides together."""
-    return sum(done.reps for done in session.sets if done.exercise == id_)
-
-
-def sides(exercise: Exercise | None) -> int:
-    """How often a planned repetition is done: once, or on each side."""
-    return 2 if exercise is not None and exercise.side == "each" else 1
 
 
 def next_round(

@@ -1,13 +1,13 @@
 """Decides today's doses from the session log: a pure fold; it must not know files, the clock, a screen or sound.
 
-The pain rules: `coach.rules` is their table, `coach.doses` their arithmetic, `ratings` their words, `rows`
-which rows match, `up` the rows that go up or hold, `fold` what they do, `own` what the routine's file does, `past`
-what the plans of old tell, `state` what is carried along, `explain` what the person reads.
+The pain rules, second edition: `rules` is their table, `coach.core.doses` their arithmetic, `ratings` their words,
+`matchers` which rows match, `raises` the rows that go up or hold, `fold` what they do, `routine_changes` what the
+routine's file does, `state` what is carried along, `explain` what the person is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 
 from coach.core import screening
@@ -35,24 +35,41 @@ def decide(
     sessions: Sequence[Session],
     on: date,
     before: int | None = None,
+    *,
+    others: Mapping[str, int] | None = None,
+    now: datetime | None = None,
 ) -> Decision:
     """The doses for a session of `routine` on the date `on`, each with its reason, and every row that matched.
 
-    `sessions` is the whole log in any order; those after `on` are not looked at. `before` is today's pain, 0 to 10.
+    `sessions` is the whole log in any order; those after `on` are not looked at, but for those after `now`, which
+    count as if they were of now. `before` is today's pain, 0 to 10. `others`: rounds a day of the other routines.
     Without a profile the stage is 1, nothing is opted in to, and P2 and G3 are never lifted.
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
     lately = Lately(screening.spread_on(sessions, on))
-    setting = settle(routine, exercises, profile, on, lately)
-    return decide_from(setting, fold(setting, up_to(on, sessions)), on, before)
+    setting = settle(routine, exercises, profile, on, lately, others=others or {})
+    return decide_from(setting, fold(setting, up_to(on, sessions, now)), on, before)
 
 
-def up_to(on: date, sessions: Iterable[Session]) -> list[Session]:
-    """The sessions up to and with a date, sorted by time, then in the order of recording."""
-    end_of_day = datetime.combine(on, time.max)
-    dated = [(at, each.id, each) for each in sessions if (at := wall_time(each.at)) <= end_of_day]
+def up_to(on: date, sessions: Iterable[Session], now: datetime | None = None) -> list[Session]:
+    """The sessions up to and with a date, sorted by moment, then in the order of recording.
+
+    One after `now` (a clock set back, a journey west, a slip of the year) counts as if it were of now.
+    """
+    every = [*sessions]
+    offset = next((found for each in every if (found := each.at.utcoffset()) is not None), timedelta())
+    if now is not None:
+        latest = max(_moment(now, offset), _moment(datetime.combine(on, time.max), offset))
+        every = [replace(each, at=now) if _moment(each.at, offset) > latest else each for each in every]
+    dated = [(_moment(each.at, offset), each.id, each) for each in every if each.at.date() <= on]
     dated.sort(key=itemgetter(0, 1))
     return [session for _, _, session in dated]
+
+
+def _moment(at: datetime, offset: timedelta) -> datetime:
+    """A moment in UTC, without its zone; one without a zone is read with the offset of the first that has one."""
+    found = at.utcoffset()
+    return wall_time(at) - (offset if found is None else found)
 
 
 def settle(
@@ -61,11 +78,17 @@ def settle(
     profile: Profile | None,
     on: date,
     lately: Lately = NOTHING_LATELY,
+    *,
+    others: Mapping[str, int] | None = None,
 ) -> Setting:
-    """What stays the same during the fold for one day; of `lately` the fold itself finds out what is quiet."""
+    """What stays the same during the fold for one day; of `lately` the fold itself finds out what is quiet.
+
+    `others`: rounds a day of the person's other routines.
+    """
     verdict = screening.judge(profile, on, lately)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
+    end_of_day = datetime.combine(on, time.max)  # A screening that lies in the future counts as of now.
     refusal, refused_for = explain.refusal(verdict)
     setting = Setting(
         routine=routine,
@@ -76,7 +99,8 @@ def settle(
         refused_for=refused_for,
         usual=None if profile is None else profile.usual_pain,
         stage=HIGHEST_UNSCREENED_STAGE if profile is None else profile.stage,
-        screened_at=None if profile is None else wall_time(profile.screened_at),
+        screened_at=None if profile is None else min(wall_time(profile.screened_at), end_of_day),
+        others=others or {},
         lately=lately,
     )
     if not screening.waits(verdict):
@@ -93,29 +117,32 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     found = explain.in_order(setting, start)
     blocking = explain.blocking(found, start)
     played, omitted = explain.doses_today(setting, start)
-    done = [s for s in state.today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
-    opened = any(each.rule == "P13" for each in found)
-    left, back = explain.nothing_left(played, omitted), explain.back(setting, start)
-    reason = explain.reason(found, blocking, left, first=state.last is None, back=back)
+    today = () if state.day is None else state.day.sessions
+    done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
+    left = explain.nothing_left(played, omitted, done_today=bool(today))
+    reason = explain.reason(found, blocking, left, first=state.last is None, back=explain.back(setting, start))
     also = (*setting.refused_for, *((explain.SCREEN_AGAIN,) if explain.screen_again(blocking) else ()))
-    if opened and not blocking and explain.opened_nothing(setting, start):
+    if any(each.rule == "P13" for each in found) and not blocking and explain.opened_nothing(setting, start):
         also = (explain.NOTHING_HARDER,)
+    level = state.level_now()
+    assert level != "rest"
     return Decision(
         date=on,
         routine=routine.id,
         allowed=not blocking,
         rounds_done=len(done),
         rounds_goal=routine.rounds_per_day,
-        level=state.level,
+        level=level,
         stage=state.stage,
         rules=tuple(each.rule for each in found if each.rule in rules.ORDER),
         reason=reason,
         findings=found,
         exercises=() if blocking else played,
         omitted=omitted,
-        suggest=explain.suggest(setting, state.stage) if opened else (),
+        suggest=() if blocking else explain.suggest(setting, state),
         lately=replace(setting.lately, quiet=state.open_since is not None),
         also=also,
+        sore_day=state.sore,
     )
 
 

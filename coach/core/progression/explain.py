@@ -6,17 +6,16 @@ Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.fold import Start
-from coach.core.progression.state import Setting, dose_now
+from coach.core.progression.state import REST_DAYS, Setting, State, dose_now, fits_today
 from coach.core.reason import Reason
 
 SCREENING = "screening"
-NOTHING_LEFT, TOO_LITTLE = Reason("nothing_left"), Reason("too_little")
 NOTHING_HARDER, SCREEN_AGAIN = Reason("nothing_harder"), Reason("screen_again")
 
 
-def refusal(verdict: Verdict | None) -> tuple[tuple[Finding, ...], tuple[Reason, ...]]:
+def refusal(verdict: Verdict) -> tuple[tuple[Finding, ...], tuple[Reason, ...]]:
     """The finding of a screening that allows no session, P1 for a red flag, and what else it says to it."""
-    if verdict is None or verdict.outcome == "plan":
+    if verdict.outcome == "plan":
         return (), ()
     first, *more = verdict.reasons
     if verdict.outcome == "emergency":  # It says itself that this needs medical help.
@@ -29,22 +28,32 @@ def refusal(verdict: Verdict | None) -> tuple[tuple[Finding, ...], tuple[Reason,
 def in_order(setting: Setting, start: Start) -> tuple[Finding, ...]:
     """Every row that matched for the plan at hand, each once: S rows, G rows, B rows, then up and hold rows.
 
-    A P2 or a G3 of an earlier session that no screening has lifted stands where its kind stands.
+    What still forbids a session stands where its kind stands: P2 first, P16 last of the S rows, G3 with the breaks.
     """
     state = start.state
-    severe = tuple(each for each in state.blocked if each.rule == "P2")
-    breaks = tuple(each for each in state.blocked if each.rule == "G3")
-    gap = tuple(each for each in start.rows if each.rule.startswith("G"))
-    sore = (state.sore,) if state.sore is not None else ()
+    severe = tuple(each.found for each in state.blocked if each.found.rule == "P2")
+    breaks = tuple(each.found for each in state.blocked if each.found.rule == "G3")
+    rest = (state.rest,) if state.rest is not None else ()
+    sore = state.day.sore if state.day is not None else ()
+    after = tuple(_once_cleared(state, each) for each in state.matched if each != state.rest)
     found: dict[str, Finding] = {}
-    for each in (*setting.refusal, *severe, *state.matched, *gap, *breaks, *start.rows, *sore, *start.moves):
+    for each in (*setting.refusal, *severe, *after, *rest, *start.gap, *breaks, *sore, *start.moves):
         found.setdefault(each.rule, each)
     return tuple(found.values())
 
 
+def _once_cleared(state: State, found: Finding) -> Finding:
+    """P2 after a newer screening allows a session again, so it no longer says to stop."""
+    if found.rule != "P2" or any(each.found == found for each in state.blocked):
+        return found
+    return Finding("P2", Reason("severe_cleared", **found.reason.figures))
+
+
 def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:
     """The rows that allow no session now; P2 and G3 only while no newer screening has lifted them."""
-    pending = {each.rule for each in start.state.blocked} | {"P1", "P3", SCREENING}
+    state = start.state
+    pending = {each.found.rule for each in state.blocked} | {"P1", "P3", SCREENING}
+    pending |= {"P16"} if state.rest is not None else set()
     return tuple(each for each in found if each.rule in pending)
 
 
@@ -92,38 +101,55 @@ def opened_nothing(setting: Setting, start: Start) -> bool:
         item.exercise.stage == stage and id_ not in setting.barred and id_ not in start.state.held_out
         for id_, item in setting.items.items()
     )
-    return not now and not suggest(setting, stage)
+    return not now and not _harder(setting, stage)
 
 
-def nothing_left(played: tuple[Prescribed, ...], omitted: tuple[Omission, ...]) -> Reason | None:
+def nothing_left(
+    played: tuple[Prescribed, ...], omitted: tuple[Omission, ...], *, done_today: bool
+) -> Reason | None:
     """Why the plan came out empty; None where it did not."""
     if played:
         return None
-    return TOO_LITTLE if any(each.rule == "half" for each in omitted) else NOTHING_LEFT
+    enough = done_today and any(each.rule == "day" for each in omitted)
+    return Reason("enough_for_today") if enough else Reason("nothing_left")
 
 
 def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...]]:
     """What is played and what is left out, both in routine order."""
     played: list[Prescribed] = []
     omitted: list[Omission] = []
-    for id_ in setting.items:
-        dose = dose_now(setting, start.state, id_)
+    state, routine = start.state, setting.routine.id
+    for id_, item in setting.items.items():
+        dose = dose_now(state, routine, id_, item.exercise)
         left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose)
         if left_out is not None:
             omitted.append(left_out)
-        else:
-            target = start.state.targets[id_]
-            half = id_ in start.state.half_today
-            played.append(Prescribed(id_, dose, target, _why(setting, start, id_, dose), half_range=half))
+            continue
+        level = state.level_now(id_)
+        assert level != "rest"
+        played.append(
+            Prescribed(
+                id_, dose, state.routines[routine].targets[id_], _why(setting, start, id_, dose),
+                half_range=level == "half" or id_ in state.half_today or id_ in setting.slow,
+                level=level, own_level=state.own[id_].level if id_ in state.own else "full",
+            )
+        )  # fmt: skip
     return tuple(played), tuple(omitted)
 
 
-def suggest(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
-    """P13: the first `up` link in routine order that the profile allows and that is of the new stage.
+def suggest(setting: Setting, state: State) -> tuple[Suggestion, ...]:
+    """What could be added, until it is: a step up for a stage that opened (P13), an easier one for one that hurt.
 
     One that is in the routine already is passed over: it needs no suggesting.
     """
-    for item in setting.items.values():
+    easier = (_easier(setting, id_) for id_ in state.eased if id_ in setting.items)
+    found = {each.id: each for each in (*_harder(setting, state.opened), *filter(None, easier))}
+    return tuple(found.values())
+
+
+def _harder(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
+    """P13: the first `up` link in routine order that the profile allows and that is of the new stage."""
+    for item in setting.items.values() if stage else ():
         link = item.exercise.up
         if link is None or link in setting.items or link in setting.barred or link not in setting.exercises:
             continue
@@ -134,44 +160,63 @@ def suggest(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
     return ()
 
 
+def _easier(setting: Setting, id_: str) -> Suggestion | None:
+    """P15: the first `down` link that the profile allows; None where it is in the routine, or there is none."""
+    exercise = setting.exercises[id_]
+    seen, link = {id_}, exercise.down
+    while link is not None and link in setting.exercises and link not in seen:
+        found = setting.exercises[link]
+        if link not in setting.barred:
+            if link in setting.items:
+                return None
+            step = Reason("step_down", name=found.name, harder=exercise.name, start=found.start.figures)
+            return Suggestion(link, step)
+        seen.add(link)
+        link = found.down
+    return None
+
+
 def _first(found: tuple[Finding, ...]) -> Finding:
     """The first in table order; what the screening itself says stands before the table."""
     return min(found, key=lambda each: rules.ORDER.get(each.rule, -1))
 
 
 def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission | None:
-    """What leaves out an exercise that screening allows: stage, a slow return, level half, a limit of the day."""
+    """What leaves out an exercise that screening allows: stage, a slow return, a rest, a limit of the day."""
     state, exercise = start.state, setting.items[id_].exercise
     if exercise.stage > state.stage:
         return Omission(id_, Reason("above_stage", stage=exercise.stage, reached=state.stage), "stage")
     if id_ in state.held_out:
         return Omission(id_, Reason("comes_back_later"), "return")
-    if dose.repetitions > 0:
-        return None
-    target = state.targets[id_]
-    if target.repetitions == 0:
+    own = state.own.get(id_)
+    if own is not None and own.level == "rest":
+        days = REST_DAYS if own.rests_from is None else (own.rests_from - start.day).days + REST_DAYS
+        return Omission(id_, Reason("rests", days=days), "rest")
+    if dose.repetitions == 0:
         return Omission(id_, Reason("nothing_under_limits"), "limit")
-    if state.level == "half" and not state.today:
-        return Omission(id_, Reason("half_too_little", target=target.figures), "half")
-    return Omission(id_, Reason("enough_today"), "day")
+    return None if fits_today(setting, state, id_, dose) else Omission(id_, Reason("enough_today"), "day")
 
 
 def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
     """Why an exercise has its dose."""
     state = start.state
-    target = state.targets[id_]
+    mine = state.routines[setting.routine.id]
+    target = mine.targets[id_]
     if id_ in start.returned:
-        return Reason("back" if setting.items[id_].exercise.tags == {"neutral"} else "back_half_range")
+        return Reason("back_half_range")
     if id_ in state.half_today:
         return Reason("back_since_today")
-    if state.level != "full" and dose == target:
+    if id_ in setting.slow:
+        return Reason("open_slowly")
+    level = state.level_now(id_)
+    if level != "full" and dose == target:
         return Reason("no_smaller")
-    if state.level != "full":
-        return Reason("part", level=state.level, target=target.figures, shortest_hold=dose.hold_s < target.hold_s)
-    if dose != target:
-        return Reason("rest_of_day", target=target.figures)
+    if level != "full":
+        own = level != state.level_now()
+        shortest = dose.hold_s < target.hold_s
+        return Reason("part", level=level, target=target.figures, shortest_hold=shortest, own=own)
     if id_ in start.raised:
-        return _raised(state.planned.get(id_), target)
+        return _raised(mine.planned.get(id_), target)
     return Reason("edited" if id_ in start.edited else "as_planned")
 
 

@@ -1,44 +1,60 @@
 """The fold over the session log: what the start and the end of a session do; it must not know how a plan is shown.
 
-Ratings, level and stage belong to the person and fold over every session, whatever its routine. Targets belong to
-the routine at hand: a cut at any session cuts them; a raise at a session of another routine counts as the raise and
-leaves them as they are. Screening is today's; what it allowed at a past session is seen from that session's plan,
-and the exercises of that day and their order from the routine's doses that it keeps.
+Ratings, level, own levels and stage belong to the person and fold over every session, whatever its routine. Targets
+belong to each routine; a cut cuts all of them. Screening is today's; what it allowed at a past session is seen from
+that session's plan, and the exercises of that day and their order from the routine's doses that it keeps.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from coach.core import doses
+from coach.core.history import repetitions
 from coach.core.model import Dose, Finding, Session
-from coach.core.progression import matchers as rows
-from coach.core.progression import past_plans, ratings
+from coach.core.progression import matchers, ratings, rules
 from coach.core.progression import routine_changes as of_file
-from coach.core.progression.raises import holds, rise
-from coach.core.progression.state import Setting, State, close_day, fall, first_state, restart_dose
-from coach.core.reason import Reason
+from coach.core.progression.matchers import LONGEST_BREAK
+from coach.core.progression.raises import Raised, holds, rise
+from coach.core.progression.ratings import Rated
+from coach.core.progression.state import (
+    Blocked,
+    Own,
+    Setting,
+    State,
+    fall,
+    first_state,
+    first_targets,
+    move_on,
+    start_again,
+    wall_time,
+)
 
-NO_DOSES: Mapping[str, Dose] = {}
+REST_UNTIL_DAYS = 3
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Start:
-    """A state at the start of a session, with what led to it: `rows` G and B, `moves` up or, for a plan, hold.
+    """A state at the start of a session, with what led to it: `gap` G, `moves` up or, for a plan, hold.
 
-    `raised` holds the targets as they were before P11; `edited` and `returned` name exercises. `setting` is the one
-    that holds on this day; `allowed` says whether the session was, as far as the log can tell.
+    `raised` are the exercises that P11 or P17 raised; `edited` and `returned` name exercises. `setting` is the one
+    that holds on this day. B rows are in the state's day.
     """
 
     setting: Setting
     state: State
     ref: int
-    rows: tuple[Finding, ...]
+    gap: tuple[Finding, ...]
     moves: tuple[Finding, ...]
-    raised: Mapping[str, Dose]
+    raised: frozenset[str]
     edited: frozenset[str]
     returned: frozenset[str]
-    allowed: bool = True
+
+    @property
+    def day(self) -> date:
+        assert self.state.day is not None
+        return self.state.day.on
 
 
 def fold(setting: Setting, sessions: Sequence[Session], earlier: State | None = None) -> State:
@@ -47,11 +63,12 @@ def fold(setting: Setting, sessions: Sequence[Session], earlier: State | None = 
     `earlier` is the state after the sessions before them, with the same setting; None where these are the first.
     """
     state = first_state(setting, sessions) if earlier is None else earlier.copy()
-    routine = setting.routine.id
     for session in sessions:
-        own = (session.routine_doses or None) if session.routine == routine else None
-        start = _begin(setting, state, session.at.date(), session.before, own, session)
-        _end(setting, start, session)
+        if not session.running:
+            session = _named_today(setting, session)
+            own = session.routine_doses or None
+            start = _begin(setting, state, session.at.date(), session.before, own, session)
+            _end(setting, start, session)
     return state
 
 
@@ -65,16 +82,22 @@ def begin(
 ) -> Start:
     """The start of a session (G and B, hand edits, then up and hold), or of a plan where there is no session yet.
 
-    `own` are the doses in the routine's file at that time, None where unknown or of another routine.
+    `own` are the doses in the routine's file at that time, None where unknown.
     """
+    session = None if session is None else _named_today(setting, session)
     return _begin(setting, state.copy(), day, before, own, session)
 
 
 def end(setting: Setting, start: Start, session: Session) -> State:
     """The end of a session: its S rows, what they do to level, stage and targets, and what its day counts as."""
     start = replace(start, state=start.state.copy())
-    _end(setting, start, session)
+    _end(setting, start, _named_today(setting, session))
     return start.state
+
+
+def _named_today(setting: Setting, session: Session) -> Session:
+    routine = setting.routine_of(session)
+    return session if routine == session.routine else replace(session, routine=routine)
 
 
 def _begin(
@@ -85,154 +108,189 @@ def _begin(
     own: Mapping[str, Dose] | None,
     session: Session | None,
 ) -> Start:
-    later = state.day is None or day > state.day
-    day_was_green = state.day_green
-    if later:
-        close_day(state, day)
-    ref = ratings.reference(state.befores, setting.usual)
-    found, edited = _step_back(setting, state, day, before, ref, own, session)
-    if own is not None:
-        edited |= of_file.hand_edits(setting, state, own)
-    ours = session is None or session.routine == setting.routine.id
-    if setting.opened is not None and (later or state.open_since):
+    if state.day is None or day > state.day.on:
+        if state.day is not None:
+            of_file.hold_out(setting, state, state.day)
+        move_on(state, day)
+    assert state.day is not None
+    day = state.day.on
+    later = state.last_on is None or day > state.last_on
+    if state.rest_until is not None and day >= state.rest_until:
+        state.rest = state.rest_until = None
+    kept_usual = None if session is None else session.usual_pain
+    ref = ratings.reference(state.befores, setting.usual if kept_usual is None else kept_usual)
+    routine = setting.routine.id if session is None else session.routine
+    if routine not in state.routines:
+        state.routines[routine] = first_targets(setting, routine, own or {})
+    is_refused = session is not None and ratings.refused(session)
+    gap: tuple[Finding, ...] = () if is_refused else _after_break(state, day)
+    _sore(state, before, ref)
+    edited = of_file.hand_edits(setting, state, routine, own) if own is not None and not is_refused else NONE
+    if any(each.rule == "G3" for each in gap):
+        _start_anew(setting, state, day)
+    _lift(setting, state, session)
+    if is_refused:
+        return Start(setting, state, ref, gap, (), NONE, edited, NONE)
+    if setting.opened is not None:
         setting = of_file.after_quiet_weeks(setting, setting.opened, state, day, session)
     comfortable = before is None or before <= ratings.comfort(ref)
-    allowed = session is None or past_plans.was_allowed(setting, state, session)
-    waited, returned = state.held_out, of_file.NONE
-    if waited and allowed:
-        returned = of_file.returning(setting, state, later and comfortable, session)
-        of_file.bring_back(setting, state, returned)
-    moves: tuple[Finding, ...] = ()
-    raised = NO_DOSES
-    if not (state.matched or state.blocked or found or state.sore or setting.refusal):
-        if later and day_was_green and comfortable:
-            moves, raised = rise(setting, state, day, session, waited)
-        if session is None:
-            moves = moves or holds(state, before, ref)
-    if not allowed:
-        state.no_good_day()
-    elif session is not None and ours:
-        past_plans.heed_plan(setting, state, session)
-    return Start(setting, state, ref, found, moves, raised, edited, returned, allowed)
+    waited = state.held_out
+    returned = of_file.returning(setting, state, later and comfortable, session) if waited else NONE
+    of_file.bring_back(setting, state, returned)
+    found = Raised()
+    clear = not (state.matched or gap or state.blocked or state.rest or state.sore)
+    if clear and not (session is None and setting.refusal):
+        if later:
+            found = rise(setting, state, day, before, ref, routine, session)
+        if session is None and not found.rows:
+            found = Raised(holds(state, before, ref))
+    return Start(setting, state, ref, gap, found.rows, found.raised, edited, returned)
 
 
-def _step_back(
-    setting: Setting,
-    state: State,
-    day: date,
-    before: int | None,
-    ref: int,
-    own: Mapping[str, Dose] | None,
-    session: Session | None,
-) -> tuple[tuple[Finding, ...], frozenset[str]]:
-    """The G and B rows: one step, so the level falls once; with the hand edits that come before a new start."""
-    gap, edited = _after_break(setting, state, day, own, session)
-    start = rows.at_start(before, ref, sore_before=bool(state.befores) and rows.too_sore(state.befores[-1]))
-    if gap or start:
-        fall(state, (*gap, *start), day)
-    if start:
-        # The day that began too sore is not a good day; a break before it does not count against it.
-        state.no_good_day()
-        state.sore = next((each for each in start if each.rule == "P3"), state.sore)
-    return (*gap, *start), edited
+def _sore(state: State, before: int | None, ref: int) -> None:
+    """The B rows: a sore day from now to the end of the date."""
+    assert state.day is not None
+    found = matchers.at_start(before, ref, state.refused)
+    if found:
+        known = {each.rule: each for each in (*found, *state.day.sore)}
+        state.day.sore = tuple(sorted(known.values(), key=lambda each: rules.ORDER[each.rule]))
+        state.day.spoiled = True
 
 
-def _after_break(
-    setting: Setting, state: State, day: date, own: Mapping[str, Dose] | None, session: Session | None
-) -> tuple[tuple[Finding, ...], frozenset[str]]:
-    """The G row. A refused start ends no break."""
-    last = state.done_on
-    if last is None or (session is not None and ratings.refused(session)):
-        return (), of_file.NONE
-    days = day.toordinal() - last.toordinal()
-    row = rows.between(days)
-    if row is None:
-        return (), of_file.NONE
-    gap = (rows.finding(row, days=days),)
-    if row != "G3":
-        return gap, of_file.NONE
-    if not setting.screened_after_break(last):
-        state.blocked = (*state.blocked, *gap)
-        return gap, of_file.NONE
-    # A dose that was changed in the break is the routine's own dose by now: it is no way around the start doses.
-    edited = of_file.NONE if own is None else of_file.hand_edits(setting, state, own)
-    _start_again(setting, state, day)
-    state.anew = own is None
-    return gap, edited
+def _after_break(state: State, day: date) -> tuple[Finding, ...]:
+    """The G row."""
+    if state.last_on is None:
+        return ()
+    found = matchers.after_break((day - state.last_on).days)
+    if found is None:
+        return ()
+    row = rules.rule(found.rule)
+    fall(state, (row.level,), row.stage, day, "break")
+    if row.blocks:
+        # A screening from before says nothing about how the back is after the break.
+        until = datetime.combine(state.last_on + timedelta(days=LONGEST_BREAK), time()) - timedelta(microseconds=1)
+        state.blocked = (*state.blocked, Blocked(found, until))
+    return (found,)
 
 
-def _start_again(setting: Setting, state: State, day: date) -> None:
-    """G3 after a new screening: start doses, full, stage 1.
+def _lift(setting: Setting, state: State, session: Session | None) -> None:
+    """Takes away the P2 and G3 that a newer screening has lifted."""
+    screened = setting.screened(session)
+    if screened is not None:
+        state.blocked = tuple(each for each in state.blocked if screened <= each.until)
 
-    A break never lets anything rise, so a target, or a routine's own dose, that is below the start dose stays.
+
+def _start_anew(setting: Setting, state: State, day: date) -> None:
+    """G3: start doses or less, full, stage 1. A break never lets anything rise.
+
+    At the break itself, not at the screening that allows the next session: what is recorded meanwhile still lowers.
     """
     if state.stage != 1:
         state.stage, state.stage_changed = 1, day
-    state.level = "full"
-    state.targets = {id_: restart_dose(setting, state, id_) for id_ in state.targets}
-    state.shut = True
+    state.level, state.lowered = "full", ""
+    state.own, state.eased, state.opened = {}, (), 0
+    for routine, mine in state.routines.items():
+        start_again(setting, state, routine, mine.targets)
 
 
 def _end(setting: Setting, start: Start, session: Session) -> None:
     state = start.state
-    day = session.at.date()
-    counts = ratings.counts(session)
-    unfinished = ratings.unfinished(session, counts, setting.exercises)
-    worst = ratings.worst(session)
-    state.weeks.add(day.toordinal(), session.after)
-    ended = rows.Ended(
-        session, worst, start.ref, unfinished, state.last, state.last_ref, state.weeks, state.climbed
-    )
-    found = rows.after_session(ended)
-    if start.allowed:
-        of_file.hold_out(setting, state, session)
-    _count_day(setting, state, session, bool(found) or not ratings.green(session, start.ref, not unfinished))
+    day = state.day
+    assert day is not None
+    if ratings.refused(session):
+        day.refused = True
+        state.refused = session.before is not None and matchers.too_sore(session.before)
+        return
+    rated = ratings.read(session, start.ref)
+    unfinished = repetitions.unfinished(session, setting.exercises)
+    at_half = state.level_now() == "half"
+    state.fortnights.add(day.on.toordinal(), session.after)
+    hurt = frozenset(id_ for id_, own in state.own.items() if own.level in ("half", "rest"))
+    found = matchers.after_session(
+        matchers.Ended(
+            session, day.on, rated, unfinished, setting.exercises, state.fortnights, state.climbed, state.rested,
+            state.rose, at_half, hurt,
+        )
+    )  # fmt: skip
+    if session.planned:
+        whole = not unfinished
+        day.counted = True
+        day.green = ratings.green(session, rated, whole)
+        day.easy = day.green and ratings.easy(session, rated)
+        day.quiet = day.quiet and ratings.quiet(session, rated, whole)
     if found:
-        found = tuple(_once_cleared(setting, session, each) for each in found)
-        _after_rows(setting, state, ended, found)
+        day.spoiled = True
+        _after_rows(setting, state, session, rated, unfinished, found)
+    _note(state, session, rated, start.ref, found)
+
+
+def _note(state: State, session: Session, rated: Rated, ref: int, found: tuple[Finding, ...]) -> None:
+    """What is remembered of a session."""
+    assert state.day is not None
     if session.before is not None:
-        state.befores = (*state.befores[-2:], session.before)
-    state.last, state.last_ref, state.matched = session, start.ref, found
-    if not ratings.refused(session):
-        state.done_on = day
-    if not counts.keys() <= state.played:
-        state.played.update(id_ for id_, sides in counts.items() if any(sides.values()))
-    state.planned.update(session.planned)
-    state.today.append(session)
+        state.befores = (*state.befores, session.before)[-ratings.LATEST :]
+    state.first = state.first or state.day.on
+    state.last, state.last_on, state.last_ref, state.matched = session, state.day.on, ref, found
+    state.rose = matchers.rose_a_little(rated)
+    state.refused = False
+    state.played.update(each.exercise for each in session.sets if each.reps > 0)
+    state.routines[session.routine].planned.update(session.planned)
+    state.day.sessions = (*state.day.sessions, session)
 
 
-def _count_day(setting: Setting, state: State, session: Session, not_green: bool) -> None:
-    """What a session makes of its day. With an empty plan it may be a green day, but never an easy one."""
-    if not_green or not (session.planned or past_plans.nothing_to_do(setting, state, session)):
-        state.no_good_day()
-    elif session.effort != "easy" or not (session.planned or any(each.planned for each in state.today)):
-        state.day_easy = False
-
-
-def _after_rows(setting: Setting, state: State, ended: rows.Ended, found: Sequence[Finding]) -> None:
-    """What the S rows do, in table order: at half already pain cuts the targets, then P8 what was not finished."""
-    session, targets, exercises = ended.session, state.targets, setting.exercises
+def _after_rows(
+    setting: Setting,
+    state: State,
+    session: Session,
+    rated: Rated,
+    unfinished: tuple[str, ...],
+    found: Sequence[Finding],
+) -> None:
+    """What the S rows do: at half already pain cuts the targets, then P8 what was not finished."""
+    assert state.day is not None
+    day, exercises = state.day.on, setting.exercises
     names = {each.rule for each in found}
-    pain = "P2" in names or session.stopped == "pain" or ratings.rose(session)
-    if state.level == "half" and names & {"P2", "P4", "P5"} and pain:
-        state.targets = targets = {id_: doses.cut(target, exercises[id_]) for id_, target in targets.items()}
-    if "P8" in names:
-        for id_ in ended.unfinished:
-            if id_ in targets:
-                targets[id_] = doses.one_step_down(targets[id_], exercises[id_])
-    if "P6" in names:
-        state.climbed = session.at.date()
+    asked = [rules.rule(each.rule) for each in found]
+    pain = rated.rise >= 2 or session.stopped in ("pain", "sharp", "spread")
+    if state.level == "half" and pain and any(row.level == "half" for row in asked):
+        for mine in state.routines.values():
+            mine.targets = {id_: doses.cut(target, exercises[id_]) for id_, target in mine.targets.items()}
+    if "P8" in names and not matchers.set_aside(session, rated):
+        for mine in state.routines.values():
+            for id_ in mine.targets.keys() & set(unfinished):
+                mine.targets[id_] = doses.one_step_down(mine.targets[id_], exercises[id_])
+    fall(state, [row.level for row in asked], min((row.stage for row in asked), default=0), day, "session")
     if names & {"P2", "P4", "P5"}:
-        state.stepped_back, state.green_on, state.open_since = session.at.date(), (), None
-    if "P2" in names and setting.cleared(session):
-        state.shut = True
-    elif "P2" in names:
-        state.blocked = (*state.blocked, *(each for each in found if each.rule == "P2"))
-    fall(state, found, session.at.date())
+        state.setback, state.open_since, state.back = day, None, NONE
+    if "P6" in names:
+        state.climbed = day
+    if "P15" in names:
+        _hurt(state, rated, day)
+    for each in found:
+        if each.rule == "P2":
+            state.blocked = (*state.blocked, Blocked(each, _severe_at(session, rated)))
+        elif each.rule == "P16":
+            state.rest, state.rested, state.rest_until = each, day, day + timedelta(days=REST_UNTIL_DAYS)
 
 
-def _once_cleared(setting: Setting, session: Session, found: Finding) -> Finding:
-    """P2 after a newer screening allows a session again, so its sentence no longer says to stop."""
-    if found.rule != "P2" or not setting.cleared(session):
-        return found
-    return replace(found, reason=Reason("severe_cleared", **found.reason.figures))
+def _hurt(state: State, rated: Rated, day: date) -> None:
+    """P15: the own level of each exercise that hurt: half, and at half already a rest."""
+    for id_ in matchers.hurting(rated):
+        own = state.own.get(id_)
+        if own is None or own.level not in ("half", "rest"):
+            state.own[id_] = Own("half")
+        else:
+            state.own[id_] = Own("rest", rests_from=day)
+            state.eased = (*(each for each in state.eased if each != id_), id_)
+
+
+def _severe_at(session: Session, rated: Rated) -> datetime:
+    """When the latest severe rating was given, or the session stopped; a morning counts from when it was given."""
+    moments = [session.at, *(each.at for each in session.sets), *(each.at for each in session.hurts)]
+    at = max(map(wall_time, moments))
+    severe = matchers.severe(session, rated)
+    if "morning" not in severe:
+        return at
+    # Where nothing says when the morning was rated, it counts from its end: later, and so safer.
+    morning = session.morning_at or datetime.combine(session.at.date() + timedelta(days=1), time.max)
+    return max(at, wall_time(morning))

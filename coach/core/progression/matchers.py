@@ -3,22 +3,29 @@
 Every matcher gives a reason with its figures, or None. They stand in the order of the table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coach.core.model import Finding, Session
+from coach.core import doses
+from coach.core.model import Exercise, Finding, Session
 from coach.core.progression import ratings, rules
+from coach.core.progression.ratings import Rated
 from coach.core.reason import Figure, Reason
 
-WEEK = 7
-LONGEST_BREAK = 28
-SEVERE = 8
+FORTNIGHT = 14
+FEWEST_RATINGS = 5
+SHORT_BREAK, LONG_BREAK, LONGEST_BREAK = 10, 21, 42
+SEVERE, VERY_SEVERE = 8, 9
+SEVERE_UP_TO_USUAL = 5
+TOO_SORE = 8
+ABOVE_USUAL = 3
+AGAIN_WITHIN_DAYS = 28
 
 
 @dataclass(slots=True)
-class Weeks:
-    """The ratings `after` of the last 14 days up to a day: by day, and their sum and number in each week."""
+class Fortnights:
+    """The ratings `after` of the last 28 days up to a day: by day, with their sum and number in each half."""
 
     days: list[list[int]] = field(default_factory=list)
     this: int = 0
@@ -27,19 +34,19 @@ class Weeks:
     last_number: int = 0
     moved: int = 0
 
-    def copy(self) -> "Weeks":
-        """Weeks that can be changed without changing these."""
+    def copy(self) -> "Fortnights":
+        """One that can be changed without changing this."""
         return replace(self, days=[list(each) for each in self.days])
 
     def add(self, today: int, after: int | None) -> None:
         """Moves on to the day with that ordinal, and adds a rating of it where there is one."""
         days = self.days
-        while self.moved < len(days) and today - days[self.moved][0] >= WEEK:
+        while self.moved < len(days) and today - days[self.moved][0] >= FORTNIGHT:
             _, total, number = days[self.moved]
             self.this, self.this_number = self.this - total, self.this_number - number
             self.last, self.last_number = self.last + total, self.last_number + number
             self.moved += 1
-        while days and today - days[0][0] >= 2 * WEEK:
+        while days and today - days[0][0] >= 2 * FORTNIGHT:
             _, total, number = days.pop(0)
             self.last, self.last_number = self.last - total, self.last_number - number
             self.moved -= 1
@@ -55,16 +62,24 @@ class Weeks:
 
 @dataclass(slots=True)
 class Ended:
-    """What the rows after a session look at. `weeks` are those up to and with this session."""
+    """What the rows after a session look at.
+
+    `fortnights` are those up to and with this session; `rose`: the session before rose by 1 or more;
+    `at_half`: it was played at half; `climbed`, `rested`: the dates of the last P6 and P16; `hurt`: the exercises
+    whose own level is half or lower.
+    """
 
     session: Session
-    worst: int | None
-    ref: int
+    day: date
+    rated: Rated
     unfinished: tuple[str, ...]
-    earlier: Session | None
-    earlier_ref: int
-    weeks: Weeks
+    exercises: Mapping[str, Exercise]
+    fortnights: Fortnights
     climbed: date | None
+    rested: date | None
+    rose: bool
+    at_half: bool
+    hurt: frozenset[str]
 
 
 def finding(rule_id: str, reason: str | None = None, /, **figures: Figure) -> Finding:
@@ -73,109 +88,149 @@ def finding(rule_id: str, reason: str | None = None, /, **figures: Figure) -> Fi
 
 
 def after_session(ended: Ended) -> tuple[Finding, ...]:
-    """The S rows of a session."""
-    session, highest = ended.session, max(ended.worst or 0, ended.session.before or 0)
-    if highest <= 2 and session.stopped is None and session.effort != "hard" and not ended.unfinished:
-        # Nothing but a climb from week to week can be said of such a session.
-        climb = _climbing(ended)
-        return () if climb is None else (climb,)
-    return tuple(found for matcher in AFTER if (found := matcher(ended)) is not None)
+    """The S rows of a session, in table order."""
+    return tuple([found for matcher in AFTER if (found := matcher(ended)) is not None])
 
 
-def between(days: int) -> str | None:
+def rose_a_little(rated: Rated) -> bool:
+    """Half of P7: a session after which pain was 1 or more higher, and above the usual."""
+    return rated.rise >= 1 and rated.within is not None and rated.within > rated.ref
+
+
+def after_break(days: int) -> Finding | None:
     """The G row for a number of days between the last session's date and the new one's."""
-    if days >= LONGEST_BREAK:
-        return "G3"
-    if days >= 14:
-        return "G2"
-    return "G1" if days >= 7 else None
+    if days < SHORT_BREAK:
+        return None
+    row = "G1" if days < LONG_BREAK else "G2" if days < LONGEST_BREAK else "G3"
+    return finding(row, days=days)
 
 
-def at_start(before: int | None, ref: int, sore_before: bool) -> tuple[Finding, ...]:
-    """The B rows for a `before`; `sore_before`: the last rating of that kind was above 5 too."""
+def at_start(before: int | None, ref: int, refused_before: bool) -> tuple[Finding, ...]:
+    """The B rows for a `before`; `refused_before`: the start before was too sore as well."""
     if before is None or before <= 2:
         return ()
     found = []
     if too_sore(before):
-        found.append(finding("P3", "too_sore_again" if sore_before else None, before=before))
-    if before - ref >= 2:
-        found.append(finding("P5", "above_usual", before=before, usual=ref))
+        found.append(finding("P3", "too_sore_again" if refused_before else None, before=before))
+    if before > 5 and before > ratings.near(ref):
+        found.append(finding("P4", "sore_day", before=before, usual=ref))
+    if before - ref >= ABOVE_USUAL:
+        found.append(finding("P5", "sore_day", before=before, usual=ref))
     return tuple(found)
 
 
 def too_sore(before: int) -> bool:
     """P3: no session on such a day."""
-    return before > 5
+    return before >= TOO_SORE
 
 
-def _worst_against(ended: Ended) -> dict[str, Figure]:
-    """The worst rating by its name, and the usual beside it."""
-    named = ratings.later_ratings(ended.session)
-    name = max(named, key=lambda each: named[each])
-    return {"usual": ended.ref, name: named[name]}
+def severe(session: Session, rated: Rated) -> dict[str, int]:
+    """P2: the ratings, by name, that are severe."""
+    least = SEVERE if rated.ref <= SEVERE_UP_TO_USUAL else VERY_SEVERE
+    named = {"during": rated.during, "after": session.after, "morning": session.morning}
+    return {name: value for name, value in named.items() if value is not None and value >= least}
 
 
 def _severe(ended: Ended) -> Finding | None:
     if ended.session.stopped in ("sharp", "spread"):
         return finding("P2", stopped=ended.session.stopped)
-    if max(ended.worst or 0, ended.session.before or 0) < SEVERE:
-        return None
-    high = {name: value for name, value in ratings.all_ratings(ended.session).items() if value >= SEVERE}
+    high = severe(ended.session, ended.rated)
     return finding("P2", stopped=None, **high) if high else None
 
 
+def _against_before(ended: Ended) -> dict[str, Figure]:
+    """What rose, by the name of its rating, and from what; `usual` in place of a `before` that is missing."""
+    rated = ended.rated
+    name = "after" if ended.session.after == rated.within else "during"
+    started = {"usual": rated.ref} if ended.session.before is None else {"before": rated.base}
+    return {**started, name: rated.within}
+
+
 def _past_five(ended: Ended) -> Finding | None:
-    return finding("P4", **_worst_against(ended)) if ended.worst is not None and ended.worst > 5 else None
+    past = ended.rated.rise >= 2 and (ended.rated.within or 0) > 5
+    return finding("P4", **_against_before(ended)) if past else None
 
 
-def _real_change(ended: Ended) -> Finding | None:
-    worst = ended.worst
-    if worst is not None and worst > 2 and worst - ended.ref >= 2:
-        return finding("P5", **_worst_against(ended))
+def _rise(ended: Ended) -> Finding | None:
+    if ended.rated.rise >= 2:
+        return finding("P5", **_against_before(ended))
     return finding("P5", "stopped_for_pain") if ended.session.stopped == "pain" else None
 
 
 def _climbing(ended: Ended) -> Finding | None:
-    """P6; the first match of a pair in two weeks running is 7 to 13 days earlier."""
-    session = ended.session
-    today = session.at.toordinal()
-    # A match earlier on the same date counts as one in the days before: one level a week, not one a round.
-    if ended.climbed is not None and today - ended.climbed.toordinal() < WEEK:
+    since = None if ended.climbed is None else (ended.day - ended.climbed).days
+    if since is not None and since < FORTNIGHT:
         return None
-    this, number = ended.weeks.this, ended.weeks.this_number
-    last, last_number = ended.weeks.last, ended.weeks.last_number
-    if number < 3 or last_number < 3 or this * last_number - last * number < number * last_number:
+    weeks = ended.fortnights
+    this, number, last, last_number = weeks.this, weeks.this_number, weeks.last, weeks.last_number
+    if min(number, last_number) < FEWEST_RATINGS or this * last_number - last * number < number * last_number:
         return None
-    on = ended.climbed is not None and WEEK <= (session.at.date() - ended.climbed).days < 2 * WEEK
+    on = since is not None and since < 2 * FORTNIGHT
     return finding(
         "P6", "climbing_on" if on else None, this=this, ratings=number, last=last, last_ratings=last_number
     )
 
 
-def _twice_running(ended: Ended) -> Finding | None:
-    worst, earlier = ended.worst, ended.earlier
-    if earlier is None or worst is None or worst - ended.ref != 1:
-        return None
-    worst_then = ratings.worst(earlier)
-    if worst_then is None or worst_then - ended.earlier_ref < 1:
-        return None
-    if min(worst, worst_then) <= 2 or not (ratings.rose(ended.session) and ratings.rose(earlier)):
-        return None
-    return finding("P7", rise_before=worst_then - ended.earlier_ref, **_worst_against(ended))
+def _a_little(ended: Ended) -> Finding | None:
+    session, rated = ended.session, ended.rated
+    within = rated.within or 0
+    if rated.rise == 1 and within > rated.ref and ended.rose:
+        return finding("P7", **_against_before(ended))
+    if rated.rise == 1 and within > 5 and within > ratings.near(rated.ref):
+        return finding("P7", "up_past_five", **_against_before(ended))
+    morning = session.morning
+    if rated.rise <= 1 and morning is not None and morning > 2 and morning - rated.ref >= ABOVE_USUAL:
+        return finding("P7", "sore_morning", morning=morning, usual=rated.ref)
+    return None
 
 
 def _too_much(ended: Ended) -> Finding | None:
     session = ended.session
     hard, tired = session.effort == "hard", session.stopped == "tired"
-    unfinished = () if session.stopped in ("time", "pain") else ended.unfinished
+    unfinished = () if set_aside(session, ended.rated) else ended.unfinished
     return finding("P8", hard=hard, tired=tired, unfinished=unfinished) if hard or tired or unfinished else None
+
+
+def set_aside(session: Session, rated: Rated) -> bool:
+    """P8: whether what was not done says nothing of the doses."""
+    return session.stopped in ("time", "interrupted", "pain") or bool(rated.reports)
+
+
+def _even_the_least(ended: Ended) -> Finding | None:
+    session = ended.session
+    if not ended.at_half or not (ended.rated.rise >= 2 or session.stopped == "pain"):
+        return None
+    played = [(dose, ended.exercises[id_]) for id_, dose in session.planned.items() if id_ in ended.exercises]
+    if not played or not all(doses.at_its_least(dose, exercise) for dose, exercise in played):
+        return None
+    again = ended.rested is not None and (ended.day - ended.rested).days < AGAIN_WITHIN_DAYS
+    return finding("P16", "rest_days_again" if again else None)
+
+
+def _hurt(ended: Ended) -> Finding | None:
+    found = hurting(ended.rated)
+    if not found:
+        return None
+    lower = bool(ended.hurt & found.keys())
+    return finding("P15", "rest_of_exercise" if lower else None, exercises=tuple(found), before=ended.rated.base)
+
+
+def hurting(rated: Rated) -> dict[str, int]:
+    """P15: the reports, by exercise, that make less of it."""
+    return {
+        id_: rating
+        for id_, rating in rated.reports.items()
+        if id_ is not None and rating > 2 and rating >= rated.base + 2
+    }
 
 
 AFTER: tuple[Callable[[Ended], Finding | None], ...] = (
     _severe,
     _past_five,
-    _real_change,
+    _rise,
     _climbing,
-    _twice_running,
+    _a_little,
     _too_much,
+    _even_the_least,
+    _hurt,
 )

@@ -1,98 +1,140 @@
 """The rows that go up or hold, looked at when nothing stepped back; it must not know what happened in a session."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from math import lcm
 
 from coach.core import doses
-from coach.core.model import Dose, Finding, Session
+from coach.core.model import Dose, Exercise, Finding, Session
 from coach.core.progression import matchers, ratings
-from coach.core.progression.state import LEVELS, Setting, State, may_play, start_dose
+from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play, no_counts, start_again
 from coach.core.reason import Figure
 
 DAYS_BEFORE_A_STAGE = 14
+EASY_DAYS_FOR_A_STAGE = 4
+DAYS_UP = 2
 HIGHEST_STAGE = 3
+AT_ONCE = 2
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The up or hold rows, and the exercises whose targets P11 or P17 has raised."""
+
+    rows: tuple[Finding, ...] = ()
+    raised: frozenset[str] = NONE
 
 
 def rise(
-    setting: Setting, state: State, day: date, session: Session | None, waited: frozenset[str]
-) -> tuple[tuple[Finding, ...], Mapping[str, Dose]]:
-    """The up rows, in table order; only one applies. The day just ended is known to be green.
+    setting: Setting, state: State, day: date, before: int | None, ref: int, routine: str, session: Session | None
+) -> Raised:
+    """The up rows, in table order; only one applies. The date is known to be later than the last session's.
 
-    `session` is the one that starts, None for a plan; `waited` had been left out of the last one. Changes the
-    state; gives the row, and the targets as they were before P11. Any up row is "the last raise" from which P11
-    counts its easy days: the reading with less volume.
+    `session` is the one that starts, None for a plan. Changes the state.
     """
+    comfortable = before is None or before <= ratings.comfort(ref)
     if state.level != "full":
-        if state.green_days < 2:
-            return (), {}
-        up = matchers.finding("P12", green_days=state.green_days)
+        if not (comfortable and state.ended_quiet and state.quiet_days >= DAYS_UP):
+            return Raised()
+        row = matchers.finding("P12", green_days=state.quiet_days)
         state.level = LEVELS[LEVELS.index(state.level) + 1]
-        state.green_days = state.easy_since_raise = 0
-        return (up,), {}
-    if state.easy_days >= 4 and state.stage < HIGHEST_STAGE and _settled(state, day):
-        if _opens_only_now(setting, state, waited):
-            state.stage_changed, state.easy_since_raise = day, 0
-            return (), {}
-        opened = matchers.finding("P13", easy_days=state.easy_days, quiet_days=DAYS_BEFORE_A_STAGE)
-        open_stage(setting, state, day)
-        return (opened,), {}
-    if state.easy_since_raise >= 2:
-        ours = session is None or session.routine == setting.routine.id
-        raised = choose_raises(setting, state, session) if ours else {}
-        nothing = None if raised or not ours else "at_limits"
-        row = matchers.finding("P11", nothing, easy_days=state.easy_since_raise)
-        old = {id_: state.targets[id_] for id_ in raised}
-        state.targets.update(raised)
-        state.easy_since_raise = 0
-        return (row,), old
-    return (), {}
+        if state.level == "full":
+            state.lowered = ""
+        no_counts(state)
+        return Raised((row,))
+    mine = state.routines[routine]
+    if state.ended_green and state.green_days >= DAYS_UP and (before is None or before <= ratings.near(ref)):
+        found = _choose(setting, state, routine, session, _toward_mark(mine))
+        if found:
+            row = matchers.finding("P17", green_days=state.green_days)
+            return _raise(setting, state, mine, found, row)
+    if not (comfortable and state.ended_easy):
+        return Raised()
+    if state.easy_days >= EASY_DAYS_FOR_A_STAGE and state.stage < HIGHEST_STAGE and _settled(state, day):
+        row = matchers.finding("P13", easy_days=state.easy_days, quiet_days=DAYS_BEFORE_A_STAGE)
+        _open_stage(setting, state, day)
+        return Raised((row,))
+    if mine.easy_days >= DAYS_UP:
+        rounds = setting.rounds(routine)
+        found = _choose(setting, state, routine, session, lambda _, dose, e: doses.one_step_up(dose, e, rounds))
+        if found:
+            return _raise(setting, state, mine, found, matchers.finding("P11", easy_days=mine.easy_days))
+    return Raised()
 
 
-def _opens_only_now(setting: Setting, state: State, waited: frozenset[str]) -> bool:
-    """Whether the stage was never played so far: a clinician's decision for it must not be added to what P13 gave.
+Step = Callable[[str, Dose, Exercise], Dose | None]
 
-    The profile's stage is where the whole log starts, also that part of it which is older than the decision.
+
+def _choose(setting: Setting, state: State, routine: str, session: Session | None, step: Step) -> dict[str, Dose]:
+    """One step up for the two targets that may rise and have the smallest shares of their limits.
+
+    The routine's own doses of that day have its exercises in their order: what the file holds today moves no raise
+    of old.
     """
-    return state.stage > 1 and any(
-        setting.exercises[id_].stage == state.stage and setting.exercises[id_].tags == {"neutral"} for id_ in waited
-    )
+    mine = state.routines[routine]
+    rounds = setting.rounds(routine)
+    ways = []
+    for id_ in mine.own:
+        target, exercise = mine.targets[id_], setting.exercises[id_]
+        if not target.reps or id_ in state.own or id_ in setting.slow:
+            continue
+        if not _may_rise(setting, state, id_, session):
+            continue
+        raised = step(id_, target, exercise)
+        if raised is not None and doses.within_limits(raised, exercise, rounds):
+            ways.append((*doses.share(target, exercise), id_, raised))
+    # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
+    common = lcm(*(limit for _, limit, _, _ in ways))
+    ways.sort(key=lambda way: way[0] * (common // way[1]))
+    return {id_: raised for _, _, id_, raised in ways[:AT_ONCE]}
+
+
+def _toward_mark(mine: Targets) -> Step:
+    """P17: one step up, at most to the mark; None for a target that is at it."""
+
+    def step(id_: str, target: Dose, exercise: Exercise) -> Dose | None:
+        mark = mine.marks[id_]
+        if doses.total(target, exercise) >= doses.total(mark, exercise):
+            return None
+        raised = doses.step(target, exercise)
+        return mark if doses.total(raised, exercise) > doses.total(mark, exercise) else raised
+
+    return step
+
+
+def _raise(setting: Setting, state: State, mine: Targets, found: dict[str, Dose], row: Finding) -> Raised:
+    mine.targets.update(found)
+    mine.easy_days = state.green_days = 0
+    keep_marks(setting, mine)
+    return Raised((row,), frozenset(found))
+
+
+def keep_marks(setting: Setting, mine: Targets) -> None:
+    """The mark of a target is the most that it has been."""
+    for id_, target in mine.targets.items():
+        exercise = setting.exercises[id_]
+        if id_ not in mine.marks or doses.total(target, exercise) > doses.total(mine.marks[id_], exercise):
+            mine.marks[id_] = target
 
 
 def _settled(state: State, day: date) -> bool:
-    """14 days or more since the first session, the last stage change and the last S, G or B row."""
+    """14 days or more since the first session, the last stage change and the last S or G row."""
     return all(
         then is None or (day - then).days >= DAYS_BEFORE_A_STAGE
         for then in (state.first, state.stage_changed, state.row_on)
     )
 
 
-def open_stage(setting: Setting, state: State, day: date) -> None:
-    """P13: one stage higher; what never played starts at the smaller of its start dose and the routine's."""
+def _open_stage(setting: Setting, state: State, day: date) -> None:
+    """P13: one stage higher; what never played starts at the smaller of its start dose and its target."""
     state.stage += 1
-    state.stage_changed = day
-    state.easy_since_raise = 0
-    for id_ in state.targets:
-        if setting.exercises[id_].stage == state.stage and id_ not in state.played:
-            state.targets[id_] = start_dose(setting, state, id_)
-
-
-def choose_raises(setting: Setting, state: State, session: Session | None) -> dict[str, Dose]:
-    """P11: one step up for the two allowed targets that have the smallest shares of their limits.
-
-    `state.own` has the exercises of that day's file in its order: what the file holds today moves no raise of old.
-    """
-    ways = []
-    for id_ in state.own:
-        target, exercise = state.targets[id_], setting.exercises[id_]
-        if target.reps and _may_rise(setting, state, id_, session):
-            raised = doses.one_step_up(target, exercise, setting.routine.rounds_per_day)
-            if raised is not None:
-                ways.append((*doses.share(target, exercise), id_, raised))
-    # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
-    common = lcm(*(limit for _, limit, _, _ in ways))
-    ways.sort(key=lambda way: way[0] * (common // way[1]))
-    return {id_: raised for _, _, id_, raised in ways[:2]}
+    state.stage_changed, state.opened = day, state.stage
+    no_counts(state)
+    for routine, mine in state.routines.items():
+        new = [id_ for id_ in mine.targets if setting.exercises[id_].stage == state.stage]
+        start_again(setting, state, routine, [id_ for id_ in new if id_ not in state.played])
 
 
 def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:
@@ -109,12 +151,13 @@ def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:
     """The hold rows, all that match, in table order."""
     found = []
     if state.level != "full":
-        found.append(matchers.finding("P14", level=state.level, green_days=state.green_days))
+        found.append(matchers.finding("P14", level=state.level, green_days=state.quiet_days))
     last = state.last
     if last is not None:
         missing = tuple(name for name in ("before", "after", "effort") if getattr(last, name) is None)
-        if missing or last.stopped == "time":
-            found.append(matchers.finding("P9", missing=missing, out_of_time=last.stopped == "time"))
+        stopped = last.stopped if last.stopped in ("time", "interrupted") else None
+        if missing or stopped:
+            found.append(matchers.finding("P9", missing=missing, stopped=stopped))
     limit, limit_today = ratings.comfort(state.last_ref), ratings.comfort(ref)
     given = {} if last is None else ratings.all_ratings(last)
     above: dict[str, Figure] = {name: value for name, value in given.items() if value > limit}

@@ -1,107 +1,130 @@
-"""The words of the pain rules: ref, worst, rise, comfort, green; it must not know levels, targets or what follows.
+"""The words of the pain rules: ref, near, comfort, base, within, rise, green, easy; it must not know what follows.
 
-Ratings are whole numbers 0 to 10 or None where skipped. Repetitions are per side where an exercise does each side.
+Ratings are whole numbers 0 to 10 or None where skipped.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from coach.core.model import Exercise, Session
+from coach.core.model import Session
 
 DEFAULT_USUAL = 2
-NONE: Mapping[str, int] = {}
+LATEST = 7
+FEWEST = 3
+HIGHEST_USUAL = 7
+NO_PROGRESS_ABOVE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The ratings of a session as the rules read them, against the usual of its time.
+
+    `reports`: the highest of each exercise, under None those of no exercise. `within`: None where there is none.
+    """
+
+    ref: int
+    base: int
+    reports: Mapping[str | None, int]
+    during: int | None
+    within: int | None
+    rise: int
+    highest: int
 
 
 def reference(befores: Sequence[int], usual: int | None) -> int:
-    """ref: the lower median of the three latest `before`, else the usual pain, else 2; capped against creep."""
-    if not befores:
-        ref = DEFAULT_USUAL if usual is None else usual
-    else:
-        latest = sorted(befores[-3:])
-        ref = latest[(len(latest) - 1) // 2]
-    highest = 5 if usual is None or usual >= 4 else usual + 1
-    return ref if ref < highest else highest
+    """ref: the lower median of the seven latest `before`.
+
+    The usual pain stands in while there are fewer than three. Without any number 2. At most 1 above the usual
+    pain, and never above 7.
+    """
+    latest = [*befores[-LATEST:]]
+    if usual is not None:
+        latest += [usual] * (FEWEST - len(latest))
+    latest.sort()
+    ref = latest[(len(latest) - 1) // 2] if latest else DEFAULT_USUAL
+    return min(ref, HIGHEST_USUAL if usual is None else min(HIGHEST_USUAL, usual + 1))
+
+
+def near(ref: int) -> int:
+    """Up to here a rating is the usual."""
+    return max(2, ref + 1)
 
 
 def comfort(ref: int) -> int:
-    """The highest rating at which anything may go up."""
-    return max(2, min(ref, 4))
+    """The highest rating at which anything may go up: nobody progresses above 5."""
+    return min(NO_PROGRESS_ABOVE, near(ref))
 
 
-def later_ratings(session: Session) -> dict[str, int]:
-    """The ratings that `worst` looks at, those that were given, by name."""
-    named = {"during": session.during, "after": session.after, "morning": session.morning}
-    return {name: value for name, value in named.items() if value is not None}
-
-
-def worst(session: Session) -> int | None:
-    """The highest of `during`, `after` and `morning`; None when none was given."""
-    highest = session.after
-    for value in (session.during, session.morning):
-        if value is not None and (highest is None or value > highest):
-            highest = value
-    return highest
-
-
-def rose(session: Session) -> bool:
-    """worst > before, where a missing `before` counts as lower."""
-    highest = worst(session)
-    return highest is not None and (session.before is None or highest > session.before)
-
-
-def all_ratings(session: Session) -> dict[str, int]:
-    """Every rating that was given, by name."""
-    before = {} if session.before is None else {"before": session.before}
-    return before | later_ratings(session)
-
-
-def counts(session: Session) -> dict[str, dict[str, int]]:
-    """Repetitions done by exercise and side, over all sets."""
-    found: dict[str, dict[str, int]] = {}
-    for each in session.sets:
-        sides = found.get(each.exercise)
-        if sides is None:
-            found[each.exercise] = {each.side: each.reps}
-        else:
-            sides[each.side] = sides.get(each.side, 0) + each.reps
-    return found
-
-
-def done(sides: Mapping[str, int], exercise: Exercise) -> int:
-    """Repetitions done out of the counts of one exercise; where it does each side, those of the lesser side."""
-    left, right = sides.get("left", 0), sides.get("right", 0)
-    return sides.get("both", 0) + (min(left, right) if exercise.side == "each" else left + right)
-
-
-def most_done(sides: Mapping[str, int], exercise: Exercise) -> int:
-    """As done, of the greater side: what counts towards the limits of a day."""
-    left, right = sides.get("left", 0), sides.get("right", 0)
-    return sides.get("both", 0) + (max(left, right) if exercise.side == "each" else left + right)
-
-
-def unfinished(
-    session: Session, all_counts: Mapping[str, Mapping[str, int]], exercises: Mapping[str, Exercise]
-) -> tuple[str, ...]:
-    """The planned exercises of which less was done than planned; one that no longer exists is not counted."""
-    return tuple(
-        [
-            name
-            for name, dose in session.planned.items()
-            if (sides := all_counts.get(name, NONE)).get("both", 0) < (planned := dose.sets * dose.reps)
-            and name in exercises
-            and done(sides, exercises[name]) < planned
-        ]
+def read(session: Session, ref: int) -> Rated:
+    """The ratings of a session against the usual `ref`."""
+    reports = reports_of(session)
+    base = ref + 1 if session.before is None else session.before
+    settled = session.after is not None and session.after <= base + 1
+    counting = [rating for exercise, rating in reports.items() if exercise is None or not settled]
+    given = [*counting, *([] if session.after is None else [session.after])]
+    within = max(given, default=None)
+    asked = (session.before, session.after, session.morning)
+    every = [*reports.values(), *(each for each in asked if each is not None)]
+    return Rated(
+        ref=ref,
+        base=base,
+        reports=reports,
+        during=max(reports.values(), default=None),
+        within=within,
+        rise=within - base if within is not None and within > 2 else 0,
+        highest=max(every, default=0),
     )
 
 
-def green(session: Session, ref: int, everything_done: bool) -> bool:
-    """A session after which something may go up: rated, comfortable, complete, not stopped, not hard."""
-    if session.before is None or session.after is None or session.stopped is not None or not everything_done:
+def reports_of(session: Session) -> dict[str | None, int]:
+    """The highest report of pain in each exercise; `during` is one of no exercise where no report is as high."""
+    found: dict[str | None, int] = {}
+    for each in session.hurts:
+        found[each.exercise] = max(each.rating, found.get(each.exercise, 0))
+    if session.during is not None and session.during > max(found.values(), default=-1):
+        found[None] = session.during
+    return found
+
+
+def green(session: Session, rated: Rated, everything_done: bool) -> bool:
+    """A session after which something may go up: rated, near the usual, complete, not stopped, not hard."""
+    return (
+        session.after is not None
+        and rated.highest <= near(rated.ref)
+        and rated.rise <= 1
+        and everything_done
+        and session.stopped is None
+        and session.effort != "hard"
+    )
+
+
+def easy(session: Session, rated: Rated) -> bool:
+    """Of a green session: whether it was easy."""
+    if session.before is None or session.effort != "easy" or rated.highest > NO_PROGRESS_ABOVE:
         return False
-    highest = worst(session) or 0
-    # 2 is comfortable for everybody.
-    return session.effort in ("easy", "ok") and max(session.before, highest) <= (comfort(ref) if ref > 2 else 2)
+    return (rated.within or 0) <= max(2, rated.ref, session.before)
+
+
+def quiet(session: Session, rated: Rated, everything_done: bool) -> bool:
+    """What counts as green on the way back from a break: whole and near the usual, also where it is unrated."""
+    return everything_done and session.stopped is None and rated.highest <= near(rated.ref)
 
 
 def refused(session: Session) -> bool:
-    """A start that led to no session (too sore): nothing planned, done or rated after; it ends no break."""
-    return not session.planned and not session.sets and session.after is None
+    """A recorded start that led to no session: nothing planned or done, nothing rated but `before`."""
+    rated = (session.during, session.after, session.morning, session.effort)
+    nothing = not session.planned and not any(each.reps for each in session.sets) and not session.hurts
+    stopped = session.stopped not in (None, "time", "interrupted")
+    return nothing and not stopped and all(each is None for each in rated)
+
+
+def all_ratings(session: Session) -> dict[str, int]:
+    """Every rating that was given, by name; `during` is the highest report."""
+    during = max(reports_of(session).values(), default=None)
+    named = {
+        "before": session.before,
+        "during": during,
+        "after": session.after,
+        "morning": session.morning,
+    }
+    return {name: value for name, value in named.items() if value is not None}

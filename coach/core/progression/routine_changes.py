@@ -4,11 +4,20 @@ It must not know ratings. Every function changes the state that it is given.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from coach.core import doses
 from coach.core.model import Dose, Session
-from coach.core.progression.state import Setting, State, dose_now, known_doses, limited, may_play, restart_dose
+from coach.core.progression.state import (
+    Day,
+    Setting,
+    State,
+    known_doses,
+    limited,
+    may_play,
+    start_again,
+)
 from coach.core.screening import is_quiet
 
 NONE: frozenset[str] = frozenset()
@@ -16,110 +25,96 @@ NONE: frozenset[str] = frozenset()
 DATED_FROM_YEAR = 2000
 
 
-def hand_edits(setting: Setting, state: State, own: Mapping[str, Dose]) -> frozenset[str]:
+def hand_edits(setting: Setting, state: State, routine: str, own: Mapping[str, Dose]) -> frozenset[str]:
     """Where the routine's own dose differs from the one at its last session, the target becomes the new dose.
 
     Below level full only a smaller one counts. An exercise that is new in the file starts at the routine's dose.
     Gives the ids of those whose target changed.
     """
-    if own == state.own and [*own] == [*state.own]:
+    mine = state.routines[routine]
+    if own == mine.own and [*own] == [*mine.own]:
         return NONE
-    then, state.own = state.own, known_doses(setting, own)
+    then, mine.own = mine.own, known_doses(setting, own)
     edited = set()
-    for id_, dose in state.own.items():
+    for id_, dose in mine.own.items():
         if then.get(id_) == dose:
             continue
-        new, old = limited(setting, id_, dose), state.targets.get(id_)
+        new, old = limited(setting, id_, dose, routine), mine.targets.get(id_)
         if id_ not in then or old is None or state.level == "full" or _smaller(setting, id_, new, old):
-            state.targets[id_] = new
-            if state.anew:
-                state.targets[id_] = restart_dose(setting, state, id_)
-            if state.targets[id_] != old:
+            mine.targets[id_] = mine.marks[id_] = new
+            if new != old:
                 edited.add(id_)
-    state.anew = False
     return frozenset(edited)
 
 
 def returning(setting: Setting, state: State, may: bool, session: Session | None) -> frozenset[str]:
-    """The exercises that come back now after they had been left out; for a plan only where `may` says so.
+    """The movement that comes back now after it had been left out; for a plan only where `may` says so.
 
-    What a phase of the screening leaves out moves the spine: of those one comes back at a time, the first in
-    routine order. Neutral ones were left out for other reasons (a lower stage in the profile) and come back
-    together. For a past session it is those that were planned.
+    One comes back at a time, the first in routine order, of the lowest stage first, so that a step back of the
+    stage brings nothing else back instead. For a past session it is those that were planned.
     """
     if session is not None:
         return state.held_out & session.planned.keys()
-    if not may:
+    waiting = [id_ for id_ in setting.items if id_ in state.held_out and may_play(setting, state, id_)]
+    if not may or not waiting:
         return NONE
-    waiting = [id_ for id_ in setting.items if id_ in state.held_out and id_ not in setting.barred]
-    neutral = {id_ for id_ in waiting if setting.exercises[id_].tags == {"neutral"}}
-    # The lowest stage first, so that a step back of the stage brings nothing else back instead.
-    first = min(
-        (id_ for id_ in waiting if id_ not in neutral),
-        key=lambda id_: setting.exercises[id_].stage,
-        default=None,
-    )
-    back = neutral if first is None else neutral | {first}
-    return frozenset(id_ for id_ in back if may_play(setting, state, id_))
+    return frozenset({min(waiting, key=lambda id_: setting.exercises[id_].stage)})
 
 
 def after_quiet_weeks(
     setting: Setting, opened: Setting, state: State, day: date, session: Session | None
 ) -> Setting:
-    """The setting of a day: `opened` after quiet weeks (`screening.is_quiet`), until the next P2, P4 (S) or P5 (S).
+    """The setting of a day: `opened` from 28 days with 10 green ones on, until the next P2, P4 or P5.
 
-    Weeks before the screening do not count. What opens has waited, also where it is new in the file: it comes back
+    Days before the screening do not count. What opens has waited, also where it is new in the file: it comes back
     slowly as everything else does (screening, row DL).
     """
     if state.open_since is None:
         if setting.screened_at is None or setting.screened_at.year < DATED_FROM_YEAR:
             return setting  # Nobody knows since when the phase has been the later one.
-        if not is_quiet(setting.screened_at.date(), state.stepped_back, state.green_on, day):
+        if not is_quiet(setting.screened_at.date(), state.setback, state.green_on, day):
             return setting
         state.open_since, state.back = day, NONE
     names = setting.items if session is None else session.planned
-    opens = {id_ for id_ in names if id_ in setting.barred and id_ not in opened.barred and id_ in state.targets}
+    opens = {id_ for id_ in names if id_ in setting.barred and id_ not in opened.barred}
     state.held_out |= opens - state.back
-    return opened
+    return replace(opened, slow=frozenset(id_ for id_ in setting.barred if id_ not in opened.barred))
 
 
 def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None:
-    """An exercise that comes back does so at its start dose, or at the routine's or its target where smaller."""
-    state.targets.update({id_: restart_dose(setting, state, id_) for id_ in returned if id_ in state.targets})
+    """An exercise that comes back does so at its start dose, or at its target where smaller, in every routine."""
+    for routine, mine in state.routines.items():
+        start_again(setting, state, routine, returned & mine.targets.keys())
     state.held_out -= returned
     state.back |= returned
-    state.half_today |= {id_ for id_ in returned if setting.exercises[id_].tags != {"neutral"}}
+    state.half_today |= returned
 
 
-def hold_out(setting: Setting, state: State, session: Session) -> None:
-    """Notes what screening left out of a session: in the routine's file, allowed by stage, not planned.
+def hold_out(setting: Setting, state: State, day: Day) -> None:
+    """Notes the movements that screening left out on a day that is over: in a routine's file, and never planned.
 
-    A movement that was left out of one routine waits in all of them.
+    Neither above the stage nor at rest. A movement that was left out of one routine waits in all of them; what
+    keeps the spine still was left out for other reasons, and comes back as it was.
     """
-    planned, own = session.planned, session.routine_doses
-    if not planned or not own:
-        return
-    if state.held_out or not own.keys() <= planned.keys():
-        left = _left_out if session.routine == setting.routine.id else _left_out_elsewhere
-        out = {
-            id_
-            for id_ in own
-            if id_ not in planned
-            and id_ in setting.exercises
-            and setting.exercises[id_].stage <= state.stage
-            and left(setting, state, id_)
-        }
-        state.held_out = frozenset((state.held_out | out) - planned.keys())
+    shown = [session for session in day.sessions if session.planned and session.routine_doses]
+    planned = {id_ for session in day.sessions for id_ in session.planned}
+    out = {
+        id_
+        for session in shown
+        for id_ in session.routine_doses.keys() - planned
+        if _left_out(setting, state, session.routine, id_)
+    }
+    if out or state.held_out:
+        state.held_out = frozenset((state.held_out | out) - planned)
 
 
-def _left_out(setting: Setting, state: State, id_: str) -> bool:
-    """Whether an exercise of the routine would have been played, but for the screening."""
-    return id_ in state.targets and dose_now(setting, state, id_).repetitions > 0
-
-
-def _left_out_elsewhere(setting: Setting, state: State, id_: str) -> bool:
-    """The same for another routine, whose targets are not known: half of one may have been too little to play."""
-    return setting.exercises[id_].tags != {"neutral"} and state.level != "half" and not state.today
+def _left_out(setting: Setting, state: State, routine: str, id_: str) -> bool:
+    """Whether a movement of the routine would have been played, but for the screening."""
+    exercise = setting.exercises.get(id_)
+    if exercise is None or exercise.tags == {"neutral"} or exercise.stage > state.stage or id_ in state.own:
+        return False
+    target = state.routines[routine].targets.get(id_)
+    return target is not None and target.repetitions > 0
 
 
 def _smaller(setting: Setting, id_: str, new: Dose, old: Dose) -> bool:

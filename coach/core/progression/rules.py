@@ -1,29 +1,35 @@
 """The table of the pain rules as data, row by row, in order; it must not know how a row is matched or applied.
 
-`TABLE` can be laid beside the document: id, moment, condition, effect, basis, and by its id the sentence. What a
-row asks of the level and the stage is data too, so that the fold has no second copy of it.
+`TABLE` can be laid beside the document (second edition): id, moment, condition, effect, basis, and by its id the
+sentence. What a row asks of the level and the stage is data too, so that the fold has no second copy of it.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Moment = Literal["screening", "start", "after", "after and start", "between", "up", "hold"]
-Ask = Literal["half", "down"]
+Ask = Literal["half", "down", "reduced"]
 
 ARTICLE = "The source article: pain up during or after exercise means less amount or range, or stop."
 MONITORING = (
-    "The pain-monitoring model (Thomeé 1997; Silbernagel 2007), built for knee and Achilles; "
-    "no validation for low back pain was found."
+    "The pain-monitoring model (Thomeé 1997; Silbernagel 2007), built for knee and Achilles; clinics' traffic "
+    "lights for backs say the same within a point."
 )
-REAL_CHANGE = "2 points or 30 % as a real change (Ostelo 2008): made for improvement, used here for worsening."
-CHOSEN = "Chosen, cautious, and tried on simulated courses of 12 weeks."
+FLARE = "A flare is about 2.7 points and mostly over within a day (Suri 2011)."
+REAL_CHANGE = (
+    "2 points as a real change within a session (Ostelo 2008): made for improvement, used here for worsening."
+)
+SCATTER = "Ratings of one person scatter by 1.2 points from day to day (Pagé 2022)."
+CHOSEN = "Chosen, cautious, and tried on simulated courses."
+TWO_FOR_TWO = "Two easy days before a raise: the common 2-for-2 rule."
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row; `reason` is the id of its sentence (`coach.core.words`).
 
-    `level` and `stage` are what it asks of them; a row that `blocks` allows no session.
+    `level` and `stage` are what it asks of them; a row that `blocks` allows no session. "reduced" asks only a full
+    level to step down.
     """
 
     id: str
@@ -44,14 +50,15 @@ TABLE: tuple[Rule, ...] = (
         "a red flag in the screening",
         "no session until screened again",
         "red_flag",
-        "Red flags: NHS inform and NICE NG59 summaries, AHRQ/NCBI NBK52120.",
+        "Red flags: NHS inform and NICE NG59 summaries, AHRQ/NCBI NBK52120, Henschke 2009, IFOMPT 2020.",
         blocks=True,
     ),
     Rule(
         "P2",
         "after",
-        "any rating of 8 or more, or stopped for sudden sharp pain or pain that spreads",
-        "no session until screened again (a profile newer than the session); half; one stage lower",
+        "during, after or morning of 9 or 10, or of 8 with a usual of 5 or less; or stopped for sudden sharp pain "
+        "or pain that spreads",
+        "no session until screened again (a profile newer than that rating or stop); half; one stage lower",
         "severe",
         CHOSEN,
         level="half",
@@ -61,7 +68,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P3",
         "start",
-        "pain before above 5",
+        "pain before of 8 or more",
         "no session today; the second time running: see a clinician",
         "too_sore",
         MONITORING,
@@ -69,38 +76,39 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         "P4",
-        "after",
-        "worst above 5",
-        "half; one stage lower",
+        "after and start",
+        "it rose by 2 or more, and past 5; at the start: pain before above 5 and above near",
+        "half, one stage lower; at the start: a sore day, everything at half until its end",
         "past_five",
-        f"{ARTICLE} Above 5 is its unsafe zone: {MONITORING}",
+        f"{ARTICLE} {MONITORING}",
         level="half",
         stage=-1,
     ),
     Rule(
         "P5",
         "after and start",
-        "worst above 2 and 2 or more above the usual, or stopped for pain; "
-        "at the start: pain before above 2 and 2 or more above the usual",
-        "half",
+        "it rose by 2 or more, or stopped for pain; at the start: pain before above 2, and 3 or more above the "
+        "usual",
+        "half; at the start: a sore day, everything at half until its end",
         "rise",
-        f"{ARTICLE} {REAL_CHANGE}",
+        f"{ARTICLE} {REAL_CHANGE} {FLARE}",
         level="half",
     ),
     Rule(
         "P6",
         "after",
-        "the mean of the ratings after, over 7 days, is 1 or more above that of the 7 days before "
-        "(3 ratings or more in each), and this did not match in the 6 days before",
-        "one level down; if it also matched 7 to 13 days earlier: see a clinician",
+        "the mean of the ratings after, over 14 days, is 1 or more above that of the 14 days before "
+        "(5 ratings or more in each), and this did not match in the 13 days before",
+        "one level down; if it also matched 14 to 27 days earlier: see a clinician",
         "climbing",
-        f"No rise from week to week: {MONITORING}",
+        f"{SCATTER} No rise from week to week: {MONITORING}",
         level="down",
     ),
     Rule(
         "P7",
         "after",
-        "1 above the usual after a session that was 1 or more above it; in both, worst above 2 and above before",
+        "it rose by 1, above the usual, twice running; or by 1, past 5 and above near; or the morning after was "
+        "above 2 and 3 or more above the usual",
         "one level down",
         "up_twice",
         ARTICLE,
@@ -109,25 +117,43 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P8",
         "after",
-        "effort hard, stopped tired, or not everything done (unless stopped for time or pain)",
+        "effort hard, stopped tired, or not everything done (unless stopped for time or pain, interrupted, or with "
+        "a report of pain)",
         "one level down; an exercise not finished: 2 repetitions or 5 s of hold less",
         "too_much",
         "The source article: uncomfortable means fewer repetitions, or stop for now.",
         level="down",
     ),
     Rule(
+        "P16",
+        "after",
+        "it rose by 2 or more, or stopped for pain, in a session at half with every dose at its least",
+        "no session until the third date after it; the second time within 28 days: see a clinician",
+        "rest_days",
+        CHOSEN,
+        blocks=True,
+    ),
+    Rule(
+        "P15",
+        "after",
+        "a report in an exercise, above 2 and 2 or more above before",
+        "half of that exercise; at half already: it rests for 7 days, and an easier one is suggested",
+        "hurt_in_exercise",
+        ARTICLE,
+    ),
+    Rule(
         "G1",
         "between",
-        "7 to 13 days without a session",
-        "one level down",
+        "10 to 20 days without a session",
+        "from full to reduced",
         "short_break",
         CHOSEN,
-        level="down",
+        level="reduced",
     ),
     Rule(
         "G2",
         "between",
-        "14 to 27 days without a session",
+        "21 to 41 days without a session",
         "half; one stage lower",
         "long_break",
         CHOSEN,
@@ -137,8 +163,8 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "G3",
         "between",
-        "28 days or more without a session",
-        "no session until screened again; then start doses, full, stage 1",
+        "42 days or more without a session",
+        "no session until screened again; then start doses or less, full, stage 1",
         "very_long_break",
         CHOSEN,
         blocks=True,
@@ -151,12 +177,13 @@ TABLE: tuple[Rule, ...] = (
         "back_up",
         CHOSEN,
     ),
+    Rule("P14", "hold", "level below full otherwise", "nothing changes", "one_more_good_day", CHOSEN),
     Rule(
-        "P14",
-        "hold",
-        "level below full otherwise",
-        "nothing changes",
-        "one_more_good_day",
+        "P17",
+        "up",
+        "2 green days since the last raise and since the level last changed, and doses below what they have been",
+        "up to two of those one step up",
+        "back_toward",
         CHOSEN,
     ),
     Rule(
@@ -171,15 +198,15 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P11",
         "up",
-        "2 easy days in a row since the last raise",
+        "2 easy days in a row since the last raise of the routine, on days on which it was played",
         "up to two targets one step up",
         "slightly_more",
-        "The source article: easy means slightly harder. Two easy days before a raise: the common 2-for-2 rule.",
+        f"The source article: easy means slightly harder. {TWO_FOR_TWO}",
     ),
     Rule(
         "P9",
         "hold",
-        "pain before, pain after or effort of the last session missing, or stopped for time",
+        "pain before, pain after or effort of the last session missing, or stopped for time, or interrupted",
         "nothing goes up",
         "not_rated",
         CHOSEN,
@@ -190,7 +217,7 @@ TABLE: tuple[Rule, ...] = (
         "a rating of the last session, or today's pain before, above comfort",
         "nothing changes",
         "above_comfort",
-        f"Up to 5 is its acceptable zone, here tied to the usual level, up to 4: {MONITORING}",
+        f"Up to 5 is its acceptable zone, here tied to the usual: {MONITORING}",
     ),
 )
 

@@ -1,13 +1,15 @@
 """The state that the log leads to, and what stays the same while it is folded; it must not know when a row matches.
 
-Targets belong to the routine at hand, everything else to the person.
+Targets, marks, hand edits and the count of P11 belong to a routine, everything else to the person.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from coach.core import doses
+from coach.core.history import repetitions
 from coach.core.model import (
     NOTHING_LATELY,
     Dose,
@@ -16,16 +18,17 @@ from coach.core.model import (
     Lately,
     Level,
     Omission,
+    OwnLevel,
     Routine,
     RoutineItem,
     Session,
 )
-from coach.core.progression import ratings, rules
-from coach.core.progression.matchers import LONGEST_BREAK, Weeks
+from coach.core.progression.matchers import Fortnights
 from coach.core.reason import Reason
-from coach.core.screening.table import QUIET_GREEN_DAYS
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
+REST_DAYS = 7
+GREEN_DAYS_UP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Setting:
     what it says to it in `refused_for`.
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
-    the same setting after the quiet weeks that bring a movement back (row DL); None where they do not. `lately` is
-    what the log tells the screening beside that.
+    the same setting after the days that open a movement again (row DL); None where they do not. `others`: rounds a
+    day of the person's other routines, by id, where they are known. `slow`: what is open at half range and its
+    start dose only (row DL). `lately` is what the log tells the screening beside that.
     """
 
     routine: Routine
@@ -48,82 +52,175 @@ class Setting:
     stage: int
     screened_at: datetime | None
     opened: "Setting | None" = None
+    others: Mapping[str, int] = field(default_factory=dict)
+    slow: frozenset[str] = frozenset()
     lately: Lately = NOTHING_LATELY
 
-    def cleared(self, session: Session) -> bool:
-        """Whether the person was screened after a session: the only thing that lifts P2."""
-        return self.screened_at is not None and self.screened_at > wall_time(session.at)
+    def rounds(self, routine: str) -> int:
+        """Rounds a day of a routine; of one that is not known, those of the routine at hand."""
+        if routine == self.routine.id:
+            return self.routine.rounds_per_day
+        return self.others.get(routine, self.routine.rounds_per_day)
 
-    def screened_after_break(self, last: date) -> bool:
-        """Whether the person was screened when the break since `last` was already a very long one: what lifts G3.
+    def screened(self, session: Session | None) -> datetime | None:
+        """The latest screening that was known at a session, or for a plan; today's where the log has none."""
+        kept = None if session is None else session.screened_at
+        return self.screened_at if kept is None else wall_time(kept)
 
-        A screening from before says nothing about how the back is after the break.
-        """
-        return self.screened_at is not None and self.screened_at.date() >= last + timedelta(days=LONGEST_BREAK)
+    def routine_of(self, session: Session) -> str:
+        """The id of a session's routine today: a file that was renamed takes its sessions along."""
+        mine = self.routine
+        if session.routine in self.others or session.routine == mine.id or not session.routine_title:
+            return session.routine
+        same = session.routine_title == mine.title and session.routine_doses.keys() == self.items.keys()
+        return mine.id if same else session.routine
+
+
+@dataclass(slots=True)
+class Targets:
+    """What belongs to one routine: the doses in its file at its last session, in its order, and what they became.
+
+    `marks`: the most that each target has been. `easy_days`: those in a row since its last raise, of P11.
+    `planned`: the last dose of each exercise in a plan.
+    """
+
+    own: dict[str, Dose]
+    targets: dict[str, Dose]
+    marks: dict[str, Dose]
+    easy_days: int = 0
+    planned: dict[str, Dose] = field(default_factory=dict)
+
+    def copy(self) -> "Targets":
+        return replace(
+            self,
+            own=dict(self.own),
+            targets=dict(self.targets),
+            marks=dict(self.marks),
+            planned=dict(self.planned),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The own level of an exercise that hurt, with the green days since it changed; `rests_from` of a rest."""
+
+    level: OwnLevel
+    green_days: int = 0
+    rests_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A row that allows no session until the person was screened again at a moment after `until` (P2, G3)."""
+
+    found: Finding
+    until: datetime
+
+
+@dataclass(slots=True)
+class Day:
+    """What the date at hand is so far, by its last session with a plan; `spoiled` by an S or B row.
+
+    `quiet`: all of them were whole and near the usual. `sore`: its B rows; `sessions`: those of it, `counted`:
+    whether anything was planned in one of them; `refused`: a start came to nothing.
+    """
+
+    on: date
+    green: bool = False
+    easy: bool = False
+    quiet: bool = True
+    spoiled: bool = False
+    refused: bool = False
+    counted: bool = False
+    sore: tuple[Finding, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(slots=True)
 class State:
     """Everything that the log has led to. Days are counted when they are over.
 
-    `targets`: of every exercise that the routine has had. `own`: the doses in the routine's file at its last
-    session, in its order. `first`, `day`: dates of the first and the last session; `row_on`: of the last S, G or B
-    row; `climbed`: of the last P6. `last`: the last session, `done_on`: the date of the last that was not a refused
-    start, `today`: those of `day`. `matched`: the S rows of the last session. `blocked`: P2 and G3 rows that no
-    newer screening has lifted; `shut`: one was lifted, maybe only later; `sore`: the P3 row of `day`. `held_out`:
-    what screening left out of the last session of the routine; `half_today`: the movements that came back on `day`,
-    at half range. `planned`: the last dose of each exercise in a plan. `stepped_back`: the date of the
-    last P2, P4 or P5 after a session, `green_on`: of the last green days since; `open_since`: since when these are
-    enough for row DL, until the next such row; `back`: what came back since then.
-    `anew`: started again (G3) at a session that did not show the routine's file.
+    `own`: the exercises whose own level is below full. `first`: the date of the first session. `lowered`: what has
+    lowered the level since it was last full. `ended_green`, `ended_quiet`, `ended_easy`: what the last day that is
+    over was. `quiet_days`: the green days of P12, `green_days` those of P17. `stage_changed`, `stage_fell`,
+    `row_on` (the last S or G row), `climbed` (P6), `rested` (P16), `setback` (P2, P4 or P5 after a session): dates.
+    `last`: the last session, `last_on` its date. `rose`: after it pain was a little higher. `refused`: the last
+    start was too sore. `matched`: the S rows of the last session. `rest_until`: until when P16 forbids.
+    `opened`: the stage whose exercise is suggested, 0 for none; `eased`: exercises for which an easier one is.
+    `held_out`: what screening left out of the last session of a routine; `half_today`: the movements that came back
+    on the day at hand; `green_on`: the latest green days; `open_since`: since when they are enough for row DL;
+    `back`: what came back since then.
 
     For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
     """
 
     level: Level
     stage: int
-    targets: dict[str, Dose]
-    own: Mapping[str, Dose]
+    routines: dict[str, Targets] = field(default_factory=dict)
+    own: dict[str, Own] = field(default_factory=dict)
+    day: Day | None = None
     first: date | None = None
-    day: date | None = None
-    day_green: bool = False
-    day_easy: bool = False
+    lowered: Literal["", "break", "session"] = ""
+    ended_green: bool = False
+    ended_quiet: bool = False
+    ended_easy: bool = False
+    quiet_days: int = 0
     green_days: int = 0
     easy_days: int = 0
-    easy_since_raise: int = 0
     stage_changed: date | None = None
+    stage_fell: date | None = None
     row_on: date | None = None
-    befores: tuple[int, ...] = ()
-    weeks: Weeks = field(default_factory=Weeks)
     climbed: date | None = None
-    sore: Finding | None = None
+    rested: date | None = None
+    setback: date | None = None
+    befores: tuple[int, ...] = ()
+    fortnights: Fortnights = field(default_factory=Fortnights)
     last: Session | None = None
+    last_on: date | None = None
     last_ref: int = 0
-    done_on: date | None = None
+    rose: bool = False
+    refused: bool = False
     matched: tuple[Finding, ...] = ()
-    blocked: tuple[Finding, ...] = ()
-    shut: bool = False
-    anew: bool = False
+    blocked: tuple[Blocked, ...] = ()
+    rest: Finding | None = None
+    rest_until: date | None = None
+    opened: int = 0
+    eased: tuple[str, ...] = ()
     played: set[str] = field(default_factory=set)
     held_out: frozenset[str] = frozenset()
-    stepped_back: date | None = None
+    half_today: frozenset[str] = frozenset()
     green_on: tuple[date, ...] = ()
     open_since: date | None = None
     back: frozenset[str] = frozenset()
-    half_today: frozenset[str] = frozenset()
-    planned: dict[str, Dose] = field(default_factory=dict)
-    today: list[Session] = field(default_factory=list)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
         return replace(
-            self, targets=dict(self.targets), weeks=self.weeks.copy(), played=set(self.played),
-            planned=dict(self.planned), today=list(self.today),
-        )  # fmt: skip
+            self,
+            routines={id_: each.copy() for id_, each in self.routines.items()},
+            own=dict(self.own),
+            day=None if self.day is None else replace(self.day),
+            fortnights=self.fortnights.copy(),
+            played=set(self.played),
+        )
 
-    def no_good_day(self) -> None:
-        """The day at hand counts neither as green nor as easy."""
-        self.day_green = self.day_easy = False
+    @property
+    def sore(self) -> bool:
+        """Whether the day at hand is a sore one."""
+        return self.day is not None and bool(self.day.sore)
+
+    def level_now(self, id_: str | None = None) -> OwnLevel:
+        """What is played now, of one exercise or of all: the lowest of level, own level and sore day."""
+        level: OwnLevel = "half" if self.sore else self.level
+        own = self.own.get(id_) if id_ is not None else None
+        if own is None:
+            return level
+        return own.level if own.level == "rest" else lower(level, own.level)
+
+
+def lower(one: OwnLevel, other: OwnLevel) -> OwnLevel:
+    order: tuple[OwnLevel, ...] = ("rest", *LEVELS)
+    return order[min(order.index(one), order.index(other))]
 
 
 def wall_time(at: datetime) -> datetime:
@@ -133,13 +230,23 @@ def wall_time(at: datetime) -> datetime:
 
 def first_doses(setting: Setting, sessions: Iterable[Session]) -> Mapping[str, Dose] | None:
     """The routine's own doses at the first session that shows them; None where none of the sessions does."""
-    return next((s.routine_doses for s in sessions if s.routine == setting.routine.id and s.routine_doses), None)
+    mine = setting.routine.id
+    return next((s.routine_doses for s in sessions if s.routine_doses and setting.routine_of(s) == mine), None)
 
 
 def first_state(setting: Setting, sessions: Iterable[Session]) -> State:
     """Level full, the profile's stage, the routine's own doses as they were at first."""
+    state = State("full", setting.stage)
     own = known_doses(setting, first_doses(setting, sessions) or doses_of_today(setting))
-    return State("full", setting.stage, {id_: limited(setting, id_, dose) for id_, dose in own.items()}, own)
+    state.routines[setting.routine.id] = first_targets(setting, setting.routine.id, own)
+    return state
+
+
+def first_targets(setting: Setting, routine: str, own: Mapping[str, Dose]) -> Targets:
+    """A routine as it begins: its own doses, brought under the limits."""
+    known = known_doses(setting, own)
+    targets = {id_: limited(setting, id_, dose, routine) for id_, dose in known.items()}
+    return Targets(known, targets, dict(targets))
 
 
 def doses_of_today(setting: Setting) -> dict[str, Dose]:
@@ -152,9 +259,9 @@ def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:
     return {id_: dose for id_, dose in own.items() if id_ in setting.exercises}
 
 
-def limited(setting: Setting, id_: str, dose: Dose) -> Dose:
-    """A dose of the routine under the limits of its exercise."""
-    return doses.under_limits(dose, setting.exercises[id_], setting.routine.rounds_per_day)
+def limited(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
+    """A dose of a routine under the limits of its exercise."""
+    return doses.under_limits(dose, setting.exercises[id_], setting.rounds(routine))
 
 
 def may_play(setting: Setting, state: State, id_: str) -> bool:
@@ -162,70 +269,104 @@ def may_play(setting: Setting, state: State, id_: str) -> bool:
     return id_ not in setting.barred and setting.exercises[id_].stage <= state.stage
 
 
-def start_dose(setting: Setting, state: State, id_: str) -> Dose:
-    """The smaller of an exercise's start dose and the routine's own dose, under the limits."""
+def smaller_start(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
+    """The smaller of an exercise's start dose and a dose of it, by total; of equal ones the shorter hold."""
     exercise = setting.exercises[id_]
-    own = limited(setting, id_, state.own.get(id_, exercise.start))
-    return doses.smallest(exercise, limited(setting, id_, exercise.start), own)
+    return doses.smallest(exercise, dose, limited(setting, id_, exercise.start, routine))
 
 
-def restart_dose(setting: Setting, state: State, id_: str) -> Dose:
-    """Where an exercise starts again: its start dose, in nothing more than the routine's own dose or its target."""
+def start_again(setting: Setting, state: State, routine: str, ids: Iterable[str]) -> None:
+    """Brings targets down to the start dose where they are above it, their marks with them."""
+    mine = state.routines[routine]
+    for id_ in ids:
+        mine.targets[id_] = mine.marks[id_] = smaller_start(setting, id_, mine.targets[id_], routine)
+
+
+def dose_now(state: State, routine: str, id_: str, exercise: Exercise) -> Dose:
+    """What would be played of an exercise of a routine now, whatever was done today; not of one that rests."""
+    level = state.level_now(id_)
+    return doses.at_level(state.routines[routine].targets[id_], exercise, "half" if level == "rest" else level)
+
+
+def done_today(setting: Setting, state: State, id_: str) -> tuple[int, int]:
+    """Repetitions and seconds of holding of an exercise on the day at hand, in any routine."""
+    reps = holding_s = 0
+    for session in () if state.day is None else state.day.sessions:
+        done = repetitions.most_done(repetitions.counts(session).get(id_, repetitions.NONE))
+        hold_s = session.planned[id_].hold_s if id_ in session.planned else setting.exercises[id_].max_hold_s
+        reps, holding_s = reps + done, holding_s + done * hold_s
+    return reps, holding_s
+
+
+def fits_today(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
+    """Whether a dose stays within the limits of a day, with what was done of it on this date."""
     exercise = setting.exercises[id_]
-    start = limited(setting, id_, exercise.start)
-    own = limited(setting, id_, state.own.get(id_, exercise.start))
-    return doses.least(exercise, start, own, state.targets[id_])
+    reps, holding_s = done_today(setting, state, id_)
+    most = exercise.day_holding_s
+    return reps + dose.repetitions <= exercise.day_reps and (most is None or holding_s + dose.holding_s <= most)
 
 
-def dose_now(setting: Setting, state: State, id_: str) -> Dose:
-    """What is played of an exercise now: its target at the level, and never past the limits of a day.
-
-    `today` may hold more rounds than the routine asks for, or rounds of other routines with the same exercise.
-    """
-    exercise = setting.exercises[id_]
-    dose = doses.at_level(state.targets[id_], exercise, state.level)
-    if not state.today or dose.repetitions == 0:
-        return dose
-    reps_left, holding_left_s = exercise.day_reps, exercise.day_holding_s
-    for session in state.today:
-        reps = ratings.most_done(ratings.counts(session).get(id_, {}), exercise)
-        reps_left -= reps
-        if holding_left_s is not None:
-            hold_s = session.planned[id_].hold_s if id_ in session.planned else exercise.max_hold_s
-            holding_left_s -= reps * hold_s
-    if holding_left_s is not None:
-        holding_left_s = max(0, holding_left_s)
-    fitted = doses.fit(dose, exercise, max(0, reps_left), holding_left_s)
-    return fitted if fitted.reps >= min(dose.reps, exercise.min_reps) else doses.NOTHING
-
-
-def close_day(state: State, day: date) -> None:
-    """Counts the day that is over. A day that is not easy breaks the run of easy days; green days only add up."""
-    if state.day_green:
-        state.green_days += 1
-        state.green_on = (*state.green_on, *([state.day] if state.day else ()))[-QUIET_GREEN_DAYS:]
-    if state.day_easy:
-        state.easy_days += 1
-        state.easy_since_raise += 1
-    else:
-        state.easy_days = state.easy_since_raise = 0
-    state.day = day
-    state.first = state.first or day
-    state.day_green = state.day_easy = True
-    state.sore = None
+def move_on(state: State, day: date) -> None:
+    """Begins a date that is later than the day at hand: that one is counted."""
+    if state.day is not None:
+        _count(state, state.day)
+    state.day = Day(day)
     state.half_today = frozenset()
-    state.today = []
+    for id_, own in [*state.own.items()]:
+        if own.level == "rest":
+            if own.rests_from is None or day >= own.rests_from + timedelta(days=REST_DAYS):
+                state.own[id_] = Own("half")
+        elif own.green_days >= GREEN_DAYS_UP and own.level == "half":
+            state.own[id_] = Own("reduced")
+        elif own.green_days >= GREEN_DAYS_UP:
+            del state.own[id_]
+            state.eased = tuple(each for each in state.eased if each != id_)
 
 
-def fall(state: State, found: Sequence[Finding], day: date) -> None:
-    """One step down: to the lowest level that any row asks for, at most one stage; all counts start again."""
-    asked = [rules.rule(each.rule) for each in found]
-    if any(row.level == "half" for row in asked):
+def _count(state: State, day: Day) -> None:
+    """Counts a day that is over. One that is not easy breaks the runs of easy days; green days only add up."""
+    if not (day.counted or day.spoiled or day.refused):
+        return
+    good = day.counted and not day.spoiled
+    green, easy = good and day.green, good and day.easy
+    quiet = green or (good and day.quiet and state.lowered == "break")
+    state.ended_green, state.ended_quiet, state.ended_easy = green, quiet, easy
+    state.quiet_days += quiet
+    if green:
+        state.green_days += 1
+        state.green_on = (*state.green_on, day.on)[-10:]
+        done = {each.exercise for session in day.sessions for each in session.sets if each.reps > 0}
+        for id_ in done & state.own.keys():
+            own = state.own[id_]
+            state.own[id_] = replace(own, green_days=own.green_days + 1)
+    state.easy_days = state.easy_days + 1 if easy else 0
+    played = {session.routine for session in day.sessions if session.planned}
+    for id_, mine in state.routines.items():
+        mine.easy_days = (mine.easy_days + (id_ in played)) if easy else 0
+
+
+def no_counts(state: State) -> None:
+    """Any S or G row, P12 and P13: all counts of days begin again."""
+    state.quiet_days = state.green_days = state.easy_days = 0
+    for mine in state.routines.values():
+        mine.easy_days = 0
+
+
+def fall(state: State, asked: Sequence[str | None], stage: int, day: date, by: Literal["break", "session"]) -> None:
+    """One step down: to the lowest level that any row asks for, and at most one stage, once on a date."""
+    before = state.level
+    if "half" in asked:
         state.level = "half"
-    elif any(row.level == "down" for row in asked):
+    elif "down" in asked:
         state.level = LEVELS[max(0, LEVELS.index(state.level) - 1)]
-    stage = max(1, state.stage + min((row.stage for row in asked), default=0))
-    if stage != state.stage:
-        state.stage, state.stage_changed = stage, day
+    elif "reduced" in asked and state.level == "full":
+        state.level = "reduced"
+    if state.level != before and (by == "session" or before == "full"):
+        state.lowered = by
+    if stage and state.stage > 1 and state.stage_fell != day:
+        state.stage -= 1
+        state.stage_changed = state.stage_fell = day
+        if state.opened > state.stage:
+            state.opened = 0
     state.row_on = day
-    state.green_days = state.easy_days = state.easy_since_raise = 0
+    no_counts(state)

@@ -8,15 +8,14 @@ from typing import Any
 
 from textual.content import Content
 
-from coach.core import encouragement, plan, words
-from coach.core.history import summary
+from coach.core import encouragement, words
+from coach.core.history import repetitions, summary
 from coach.core.model import Decision, Exercise, Finding, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.words import dashboard, texts
 
-REST_NOW = "Rest now, in any position that is easy for you."
-TOMORROW = "Try again tomorrow: with a 5 or less you can start."
+TOMORROW = "Try again tomorrow: with a 7 or less you can start."
 NO_BETTER = "If it is no better then, see a clinician."
 ADVICE = "Get advice from a doctor or physiotherapist before the next session, then press S on the dashboard."
 SLIP = "The wrong key? Press i on the dashboard, then e, and correct the number."
@@ -37,13 +36,11 @@ def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> li
     """Why nothing is played now, and what to do next; `before` is the rating that was just given."""
     lines = [words.together(decision.reasons)]
     slip = SLIP if at_dashboard else SLIP_ELSEWHERE
-    if before is not None and before >= plan.SEVERE_PAIN:
-        return [*lines, REST_NOW, ADVICE, slip]
     if "P3" in decision.rules and "P2" not in decision.rules:
         again = decision.reason.id == "too_sore_again"
-        return [*lines, f"{REST_NOW} {TOMORROW}", *([] if again else [NO_BETTER]), slip]
+        return [*lines, TOMORROW, *([] if again else [NO_BETTER]), slip]
     if before is not None or "P2" in decision.rules:
-        return [*lines, REST_NOW, slip]
+        return [*lines, slip]
     return lines
 
 
@@ -52,7 +49,7 @@ def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Ex
     cause = because(decision, session, exercises)
     severe = "P2" in decision.rules
     advice, slip = ADVICE if severe else "", SLIP if cause or severe else ""
-    return [line for line in (words.together(decision.reasons), cause, REST_NOW, advice, slip) if line]
+    return [line for line in (words.together(decision.reasons), cause, advice, slip) if line]
 
 
 def because(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> str:
@@ -115,33 +112,44 @@ def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) 
     match found.reason.id:
         case "severe" | "severe_cleared":
             return STOPPED.get(figures["stopped"]) or _rated(figures)
-        case "past_five" | "rise" | "above_usual":
-            return f"{_rated(figures)}, and your usual is {figures['usual']}"
+        case "past_five" | "rise" | "up_past_five":
+            return _rated(figures)
         case "up_twice":
-            usual = f"and your usual is {figures['usual']}"
-            return f"{_rated(figures)}, {usual}; the time before it was more than usual, too"
+            return f"{_rated(figures)}; the time before it rose, too"
+        case "sore_day" | "sore_morning":
+            return f"{_rated(figures)}, and your usual is {figures['usual']}"
         case "climbing" | "climbing_on":
-            return "your numbers of the last seven days are higher than those of the week before"
+            return "your numbers of the last two weeks are higher than those of the two weeks before"
         case "too_much":
             return _too_much(figures, session, exercises)
+        case "hurt_in_exercise" | "rest_of_exercise":
+            return (
+                f"you told of it in: {', '.join(dashboard.called(id_, exercises) for id_ in figures['exercises'])}"
+            )
         case "not_rated":
-            missing, out_of_time = figures["missing"], figures["out_of_time"]
-            said = [f"these were not rated: {', '.join(missing)}"] if missing else []
-            return " and ".join([*said, *(["there was no more time"] if out_of_time else [])])
+            return _not_rated(figures["missing"], figures["stopped"])
         case "above_comfort":
             return f"{_rated(figures)}; up to {figures['comfort']} is calm for you"
         case "one_more_good_day":
             return f"{figures['green_days']} of 2 good days is done"
-        case "slightly_more" | "at_limits" | "next_stage":
+        case "slightly_more" | "next_stage":
             return f"there were {clean(words.figures(found.reason))}"
         case "back_up":
             return f"there were {figures['green_days']} good days since the level changed"
+        case "back_toward":
+            return f"there were {figures['green_days']} good days since the last raise"
     return ""
+
+
+def _not_rated(missing: Sequence[str], stopped: str | None) -> str:
+    said = [f"these were not rated: {', '.join(missing)}"] if missing else []
+    ended = {"time": "there was no more time", "interrupted": "it was interrupted"}
+    return " and ".join([*said, *([ended[stopped]] if stopped else [])])
 
 
 def _rated(figures: Mapping[str, Any]) -> str:
     """The ratings among the figures of a row."""
-    given = [f"{figures[name]} {when}" for name, when in WHEN.items() if name in figures]
+    given = [f"{figures[name]} {when}" for name, when in WHEN.items() if figures.get(name) is not None]
     return f"you rated {' and '.join(dict.fromkeys(given))}"
 
 
@@ -150,7 +158,7 @@ def _too_much(figures: Mapping[str, Any], session: Session, exercises: Mapping[s
     if figures["tired"]:
         said.append("you were too tired to go on")
     if figures["unfinished"]:
-        left = [id_ for id_ in session.planned if not summary.everything_done(session, id_, exercises.get(id_))]
+        left = [id_ for id_ in session.planned if not repetitions.everything_done(session, id_)]
         parts = [f"{dashboard.called(id_, exercises)} {_share(session, id_, exercises.get(id_))}" for id_ in left]
         said.append(f"not everything was done: {', '.join(parts)}" if parts else "not everything was done")
     return " and ".join(said)
@@ -159,10 +167,10 @@ def _too_much(figures: Mapping[str, Any], session: Session, exercises: Mapping[s
 def _share(session: Session, id_: str, exercise: Exercise | None) -> str:
     """How much of an exercise was done: "0 of 2 sets", or repetitions where a set was left in its middle."""
     dose = session.planned[id_]
-    sides = summary.sides(exercise)
+    sides = repetitions.sides(exercise)
     sets = [done for done in session.sets if done.exercise == id_]
     whole = len({(done.set, done.side) for done in sets if done.reps >= dose.reps})
-    reps = summary.reps_done(session, id_)
+    reps = repetitions.of_both_sides(session, id_)
     if reps == whole * dose.reps:
         return f"{whole} of {dose.sets * sides} sets"
     return f"{reps} of {dose.repetitions * sides} repetitions"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from coach.core import words
-from coach.core.history import summary
+from coach.core.history import repetitions
 from coach.core.model import Exercise, Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.safe_text import clean
@@ -84,7 +84,7 @@ def _done(session: Session, exercises: Mapping[str, Exercise], columns: int) -> 
     width = min(26, max(map(len, names.values())))
     rows = []
     for id_, dose in session.planned.items():
-        whole = summary.everything_done(session, id_, exercises.get(id_))
+        whole = repetitions.everything_done(session, id_)
         mark, style = ("✓", "$primary") if whole else ("·", "$warning")
         planned = texts.dose_words(dose, exercises.get(id_))
         name = Content.assemble((f"{mark} ", style), (f"{names[id_]:<{width}}", "bold"))

@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 
 from coach.core.words.english.doses import DoseFigures, dose_words
 
-BACK = "Back after a pause: its start dose."
 
-
-def _half_too_little(target: DoseFigures) -> str:
-    return f"Half of {dose_words(target)} is too little to be worth it; left out for now."
-
-
-def _part(level: str, target: DoseFigures, shortest_hold: bool) -> str:
+def _part(level: str, target: DoseFigures, shortest_hold: bool, own: bool) -> str:
     share = "Half" if level == "half" else "Four fifths"
-    return f"{share} of {dose_words(target)}{', shortest hold' if shortest_hold else ''}."
+    hurt = "It hurt: " if own else ""
+    said = f"{hurt}{share if not own else share.lower()} of {dose_words(target)}"
+    return f"{said}{', shortest hold' if shortest_hold else ''}."
+
+
+def _rests(days: int) -> str:
+    return f"It hurt at half already, so it rests for {days} more {'day' if days == 1 else 'days'}."
+
+
+def _step_down(name: str, harder: str, start: DoseFigures) -> str:
+    return f"{name}: easier than {harder.lower()}, which rests. Start with {dose_words(start)}."
 
 
 def _raised_set(new: DoseFigures, last: DoseFigures) -> str:
@@ -34,17 +38,13 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "steady": "Steady: the same as last time.",
     "back_today": "{name} is back today: a small dose, and only half as far.",
     "nothing_left": "Nothing of this routine can be played now: every exercise of it is left out.",
-    "too_little": (
-        "Half of this routine is too little to play, so rest. Two good days, rated, bring it back; "
-        "if it stays sore, see a clinician."
-    ),
+    "enough_for_today": "Enough for today: what is left of this routine would pass the limit of a day.",
     # A dose.
     "as_planned": "As planned.",
     "no_smaller": "As planned: it gets no smaller.",
     "part": _part,
-    "rest_of_day": lambda target: f"What is left of {dose_words(target)} under the limit for a day.",
-    "back": BACK,
-    "back_half_range": f"{BACK} Go only half as far at first.",
+    "open_slowly": "Its start dose, and only half as far.",
+    "back_half_range": "Back after a pause: its start dose. Go only half as far at first.",
     "back_since_today": "Back since today. Go only half as far.",
     "edited": "The routine's new dose.",
     "raised": "One step more.",
@@ -56,8 +56,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "above_stage": "It belongs to stage {stage}; you are at stage {reached}.",
     "comes_back_later": "It comes back later: one exercise at a time.",
     "nothing_under_limits": "Nothing of its dose is left under its limits. Have a look: coach check",
-    "half_too_little": _half_too_little,
+    "rests": _rests,
     "enough_today": "Enough of it for today.",
     # What could be added.
     "step_up": _step_up,
+    "step_down": _step_down,
 }
