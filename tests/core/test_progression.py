@@ -152,6 +152,14 @@ def test_severe_pain_counts_from_when_it_was_told() -> None:
         assert decide(routine(), EXERCISES, profile(screened=moment), report, day).allowed is allowed
 
 
+def test_leg_symptoms_that_went_away_count_as_pain() -> None:
+    sessions, day = course("before 2, after 2, stopped spread", profile())
+    passed = [replace(each, spread_passed=True) for each in sessions]
+    assert decide(routine(), EXERCISES, profile(), sessions, day).rules == ("P2",)
+    decision = decide(routine(), EXERCISES, profile(), passed, day)
+    assert (plan_text(decision), decision.rules) == (HALF, ("P5",))
+
+
 def test_eight_is_severe_only_where_the_usual_is_lower() -> None:
     assert "P2" in after("before 5, after 8", profile(5)).rules
     assert "P2" not in after("before 6, after 8", profile(6)).rules

@@ -51,6 +51,7 @@ def other_session(session: Session) -> OtherSession:
         amounts(session.routine_doses) or None,
         in_utc(max(moments)),
         None if session.morning_at is None else in_utc(session.morning_at),
+        went_away=session.spread_passed,
         most_done={id_: repetitions.most_done(sides) for id_, sides in counts.items()},
     )
 

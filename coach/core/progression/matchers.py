@@ -132,8 +132,9 @@ def severe(session: Session, rated: Rated) -> dict[str, int]:
 
 
 def _severe(ended: Ended) -> Finding | None:
-    if ended.session.stopped in ("sharp", "spread"):
-        return finding("P2", stopped=ended.session.stopped)
+    stop = ratings.stop(ended.session)
+    if stop in ("sharp", "spread"):
+        return finding("P2", stopped=stop)
     high = severe(ended.session, ended.rated)
     return finding("P2", stopped=None, **high) if high else None
 
@@ -154,7 +155,7 @@ def _past_five(ended: Ended) -> Finding | None:
 def _rise(ended: Ended) -> Finding | None:
     if ended.rated.rise >= 2:
         return finding("P5", **_against_before(ended))
-    return finding("P5", "stopped_for_pain") if ended.session.stopped == "pain" else None
+    return finding("P5", "stopped_for_pain") if ratings.stop(ended.session) == "pain" else None
 
 
 def _climbing(ended: Ended) -> Finding | None:
@@ -193,12 +194,12 @@ def _too_much(ended: Ended) -> Finding | None:
 
 def set_aside(session: Session, rated: Rated) -> bool:
     """P8: whether what was not done says nothing of the doses."""
-    return session.stopped in ("time", "interrupted", "pain") or bool(rated.reports)
+    return ratings.stop(session) in ("time", "interrupted", "pain") or bool(rated.reports)
 
 
 def _even_the_least(ended: Ended) -> Finding | None:
     session = ended.session
-    if not ended.at_half or not (ended.rated.rise >= 2 or session.stopped == "pain"):
+    if not ended.at_half or not (ended.rated.rise >= 2 or ratings.stop(session) == "pain"):
         return None
     played = [(dose, ended.exercises[id_]) for id_, dose in session.planned.items() if id_ in ended.exercises]
     if not played or not all(doses.at_its_least(dose, exercise) for dose, exercise in played):

@@ -6,7 +6,7 @@ Ratings are whole numbers 0 to 10 or None where skipped.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.core.model import Session
+from coach.core.model import Session, Stop
 
 DEFAULT_USUAL = 2
 LATEST = 7
@@ -84,6 +84,11 @@ def reports_of(session: Session) -> dict[str | None, int]:
     if session.during is not None and session.during > max(found.values(), default=-1):
         found[None] = session.during
     return found
+
+
+def stop(session: Session) -> Stop | None:
+    """Why a session was stopped; leg symptoms that went away within five minutes count as pain (screening)."""
+    return "pain" if session.stopped == "spread" and session.spread_passed else session.stopped
 
 
 def green(session: Session, rated: Rated, everything_done: bool) -> bool:
