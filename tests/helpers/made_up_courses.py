@@ -15,7 +15,7 @@ from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.fold import begin, end
 from coach.core.progression.state import State, first_state
 
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from coach.core.progression.matchers import LONGEST_BREAK
 from coach.core.progression.raises import Raised, holds, rise
 from coach.core.progression.ratings import Rated
 from coach.core.progression.state import (
+    Begun,
     Blocked,
     Own,
     Setting,
@@ -144,6 +145,9 @@ def _begin(
             found = rise(setting, state, day, before, ref, routine, session)
         if session is None and not found.rows:
             found = Raised(holds(state, before, ref))
+    if session is not None:
+        own_levels = {id_: each.level for id_, each in state.own.items()}
+        state.day.begun = Begun(state.level_now(), own_levels, dict(state.routines[routine].targets))
     return Start(setting, state, ref, gap, found.rows, found.raised, edited, returned)
 
 

@@ -122,7 +122,7 @@ class Day:
     """What the date at hand is so far, by its last session with a plan; `spoiled` by an S or B row.
 
     `quiet`: all of them were whole and near the usual. `sore`: its B rows; `sessions`: those of it, `counted`:
-    whether anything was planned in one of them; `refused`: a start came to nothing.
+    whether anything was planned in one of them; `refused`: a start came to nothing; `begun`: how the last began.
     """
 
     on: date
@@ -134,6 +134,16 @@ class Day:
     counted: bool = False
     sore: tuple[Finding, ...] = ()
     sessions: tuple[Session, ...] = ()
+    begun: "Begun | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was to be played at the start of a session: the level, the own ones, and the targets of its routine."""
+
+    level: OwnLevel
+    own: Mapping[str, OwnLevel]
+    targets: Mapping[str, Dose]
 
 
 @dataclass(slots=True)
@@ -299,7 +309,23 @@ def done_today(setting: Setting, state: State, id_: str) -> tuple[int, int]:
 
 
 def fits_today(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
-    """Whether a dose stays within the limits of a day, with what was done of it on this date."""
+    """Whether a dose stays within the limits of a day, with what was done of it on this date.
+
+    Nor may it have passed them at the last start of the date: what pain has halved since then would fit, and more
+    pain would bring an exercise back (invariant 1).
+    """
+    exercise = setting.exercises[id_]
+    begun = None if state.day is None else state.day.begun
+    if begun is not None:
+        level = lower(begun.level, begun.own.get(id_, "full"))
+        target = begun.targets.get(id_) or state.routines[setting.routine.id].targets[id_]
+        then = doses.at_level(target, exercise, "half" if level == "rest" else level)
+        if not _fits(setting, state, id_, then):
+            return False
+    return _fits(setting, state, id_, dose)
+
+
+def _fits(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
     exercise = setting.exercises[id_]
     reps, holding_s = done_today(setting, state, id_)
     most = exercise.day_holding_s
