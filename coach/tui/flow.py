@@ -7,7 +7,6 @@ import asyncio
 from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
-from coach.app import today as days
 from coach.app.today import Today
 from coach.core.model import CoachError
 from coach.core.safe_text import clean
