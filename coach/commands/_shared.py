@@ -1,22 +1,42 @@
-"""Today's plan for the commands that print or write it without playing; it must not know what they do with it."""
+"""What several commands do: open the full screen, make today's plan; it must not know which command asks.
+
+Most of the coach is imported in the functions, because the screen shows its first frame before that is loaded.
+"""
 
 import sys
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from coach.app import workspace
-from coach.app.today import todays
-from coach.core import words
-from coach.core.model import CoachError, Plan
-from coach.core.reason import Reason
-from coach.core.timeline.cue_text import the_day
-from coach.session import speech
+from coach import streams
+from coach.errors import CoachError
+from coach.files.settings import Settings
+from coach.session import clocks
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coach.app.workspace import Loaded, Workspace
+    from coach.core.model import Plan
+    from coach.tui.flow import Start
 
 
-def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bool = False) -> Plan:
+def has_terminal() -> bool:
+    """Whether there is a terminal to ask in and to draw on."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def todays_plan(ws: "Workspace", routine: str, now: "datetime", *, why: bool = False) -> "Plan":
     """The plan with as many words as the settings ask for; warnings go to stderr, with `why` the reasons too.
 
     Works without a profile, and then says that nothing was screened. Raises CoachError where nothing may be played.
     """
+    from coach.app.today import todays
+    from coach.core import words
+    from coach.core.reason import Reason
+    from coach.core.timeline.cue_text import the_day
+    from coach.session import speech
+
     today = todays(ws, routine, now)
     for warning in (*ws.warnings, *today.warnings):
         print(warning, file=sys.stderr)
@@ -28,3 +48,50 @@ def todays_plan(ws: workspace.Workspace, routine: str, now: datetime, *, why: bo
         for sentence in the_day(today.decision):
             print(sentence, file=sys.stderr)
     return speech.as_wanted(today.plan, ws.settings.words)
+
+
+def open_app(
+    open_ws: "Callable[[], Workspace]",
+    settings: Settings,
+    *,
+    start: "Start",
+    routine: "str | Loaded | None" = None,
+    rating: bool = True,
+    speed: float = 1.0,
+    output: str | None = None,
+) -> int:
+    """Runs the TUI and returns the exit code; raises CoachError where it cannot, and whatever failed in it.
+
+    `open_ws` is called when the first frame is on the screen.
+    """
+    if not has_terminal():
+        raise no_terminal(open_ws())
+    from coach.files import paths
+    from coach.files.settings import keep_theme
+    from coach.tui.app import CoachApp
+
+    app = CoachApp(
+        open_ws,
+        clock=clocks.system(),
+        start=start,
+        routine=routine,
+        rating=rating,
+        speed=speed,
+        output=output,
+        theme=settings.theme,
+        plain=streams.writes_plainly(settings.plain_characters),
+        keep_theme=partial(keep_theme, paths.home().settings),
+    )
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def no_terminal(ws: "Workspace") -> CoachError:
+    """What to do instead of opening the screen."""
+    if ws.profile is None:
+        from coach.app import workspace
+
+        return CoachError(workspace.SCREENING_FIRST)
+    return CoachError("The full screen needs a terminal. Without one: coach play --plain, or coach today")

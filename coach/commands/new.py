@@ -6,7 +6,7 @@ from datetime import datetime
 
 from coach.app import workspace
 from coach.app.lately import lately
-from coach.commands._screened import screened
+from coach.commands.screen import screened
 from coach.core import routine_builder
 from coach.files import routines
 from coach.files.routines import create

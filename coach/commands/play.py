@@ -3,7 +3,8 @@
 import argparse
 
 from coach.app import workspace
-from coach.commands._screened import screened
+from coach.commands._shared import open_app
+from coach.commands.screen import screened
 from coach.session import clocks
 
 
@@ -24,8 +25,6 @@ def run(args: argparse.Namespace) -> int:
             output_kind=args.output,
             speed=args.speed,
         )
-    from coach.commands.dashboard import open_app
-
     return open_app(
         lambda: ws,
         ws.settings,

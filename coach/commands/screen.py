@@ -1,4 +1,4 @@
-"""`coach screen`: reads the answers from a file or asks for them, and saves the profile.
+"""`coach screen`, for other commands too: reads the answers from a file or asks for them, and saves the profile.
 
 It must not know what an answer leads to: that is the screening's, and its sentences are printed as they are.
 """
@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.app import screening as intake
+from coach.app import workspace
 from coach.app.screening import NOT_SAVED
+from coach.commands._shared import has_terminal, open_app
 from coach.core.model import CoachError, MistakesError, Profile
 from coach.core.reason import Reason
 from coach.core.screening import interview
@@ -29,15 +31,30 @@ def run(args: argparse.Namespace) -> int:
     home = paths.home()
     if args.answers is not None:
         return _read(Path(args.answers), home)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if has_terminal():
         return ask_on_screen(home)
     return ask_in_lines(home)
 
 
+def screened(ws: workspace.Workspace, *, full_screen: bool = True) -> workspace.Workspace:
+    """The workspace with a profile, asked for where it is missing: on the full screen, or line by line.
+
+    Raises CoachError where it cannot be asked for, or is not answered to the end.
+    """
+    if ws.profile is not None:
+        if not full_screen and not ws.profile.disclaimer_agreed:
+            agree_in_lines(ws.home)
+        return ws
+    if not has_terminal():
+        raise CoachError(workspace.SCREENING_FIRST)
+    code = ask_on_screen(ws.home) if full_screen else ask_in_lines(ws.home)
+    if code != 0:
+        raise CoachError(workspace.SCREENING_FIRST)
+    return workspace.open_workspace(datetime.now())
+
+
 def ask_on_screen(home: paths.Home) -> int:
     """Asks on the full screen, and leaves what came out in the terminal; exit codes as for `run`."""
-    from coach.app import workspace
-    from coach.commands.dashboard import open_app
     from coach.files import exercises, settings
 
     try:
@@ -123,7 +140,7 @@ def agree_in_lines(home: paths.Home) -> None:
     Without a terminal nobody can be asked: then it is only shown. Raises CoachError for a no.
     """
     known = profile.load(home.profile, datetime.now())
-    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    asked = has_terminal()
     if known is None or known.disclaimer_agreed:
         return
     if not asked:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from coach import streams
+from coach.commands._shared import has_terminal
 from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.figure import Charset
 from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, MistakesError, Profile
@@ -54,14 +55,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _is_screen() -> bool:
     """Whether there is a terminal that can be drawn on and read from."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return has_terminal() and os.environ.get("TERM") != "dumb"
 
 
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
     """Shows it on the whole screen; returns the exit code, and raises what failed there."""
     from coach.core.screening.for_exercise import Known
     from coach.files import settings
-    from coach.tui.show import ShowApp
+    from coach.tui.app import ShowApp
 
     chosen = settings.load(paths.home().settings)
     plain = streams.writes_plainly(chosen.plain_characters)

@@ -1,4 +1,4 @@
-"""The app of `coach`: its first frame at once, then the flow from screen to screen; it must not know what is shown.
+"""The apps: of `coach`, a frame and then the flow, and of `coach show`; they must not know what a screen shows.
 
 The frame is on the screen before the user's files and most of the coach's own modules are read.
 """
@@ -18,6 +18,8 @@ from coach.tui.words import texts
 
 if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
+    from coach.core.model import Exercise
+    from coach.core.screening.for_exercise import Known
     from coach.session.clocks import Clock
     from coach.tui.flow import Flow, Start
 
@@ -92,3 +94,25 @@ class CoachApp(BaseApp):
             speed=self._speed,
             output=self._output,
         )
+
+
+class ShowApp(BaseApp):
+    """One exercise to look at, and from there the others; ends when the exercise is closed."""
+
+    def __init__(
+        self,
+        exercise: "Exercise",
+        known: "Known",
+        theme: ThemeName,
+        keep_theme: Callable[[ThemeName], None] | None = None,
+    ) -> None:
+        from coach.tui.screens.exercise import (
+            ExerciseScreen,  # Figures: not before the first frame of the other app.
+        )
+
+        super().__init__(theme, plain=known.plain, keep_theme=keep_theme)
+        self.shown = ExerciseScreen(exercise, known, self.clock.monotonic_s)
+
+    def on_mount(self) -> None:
+        self.listen_for_signals()
+        self.push_screen(self.shown, lambda _: self.exit(return_code=0))

@@ -15,10 +15,9 @@ from typing import Any
 
 from coach.core.safe_text import clean
 from coach.voice import cache
-from coach.voice.choice import Choice, VoiceInfo, choose
+from coach.voice.choice import Choice, VoiceInfo, VoiceStatus, choose
 from coach.voice.engine_client import Child, ChildError
 from coach.voice.pcm import Pcm, decode, trim
-from coach.voice.status import VoiceStatus
 
 # -P: the folder of the script must not become one to import from.
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("engine_process.py")))

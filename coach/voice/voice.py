@@ -11,9 +11,8 @@ from pathlib import Path
 
 from coach.core.safe_text import speakable
 from coach.voice.cache import ClipCache
-from coach.voice.choice import VoiceInfo
+from coach.voice.choice import VoiceInfo, VoiceStatus
 from coach.voice.pcm import Pcm
-from coach.voice.status import VoiceStatus
 from coach.voice.synthesis import COMMAND, Synthesis
 
 END_S = 5.0

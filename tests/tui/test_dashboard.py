@@ -29,10 +29,9 @@ from coach.files.settings import Settings
 from coach.log import Log
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.exercise import ExerciseScreen
-from coach.tui.screens.history import History
+from coach.tui.screens.history import COLUMNS, History, SessionList, in_columns, line
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
-from coach.tui.screens.session_list import COLUMNS, SessionList, in_columns, line
 from coach.tui.widgets.dose_table import Dosed, dosed, lines, places
 from coach.tui.widgets.figure import FigureStrip
 from coach.tui.words import dashboard as glance

@@ -1,29 +1,35 @@
 """Shows past sessions, each in full, and lets a rating be corrected; it must not know files, rules or doses."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.app.past_sessions import Past
-from coach.core.history import exercise_course
-from coach.core.model import CoachError, Effort, Exercise, Finding, Session
+from coach.core.history import exercise_course, summary
+from coach.core.model import CoachError, Effort, Exercise, Finding, Session, Stop
 from coach.core.safe_text import clean
 from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating
-from coach.tui.screens.session_list import SessionHeads, SessionList
 from coach.tui.widgets.keys import Keys
-from coach.tui.widgets.list_rows import Rows
-from coach.tui.words import past_session, texts
+from coach.tui.widgets.list_rows import Line, Rows, shortened
+from coach.tui.words import dashboard, past_session, texts
 
+NOTHING = "No session yet. What you do will be listed here."
+ENDS: dict[Stop, str] = {
+    "pain": "pain", "sharp": "sharp", "spread": "leg", "tired": "tired", "time": "no time",
+}  # fmt: skip
+COLUMNS = (("Day", 15), ("Time", 5), ("Back", 7), ("Ended", 7), ("Routine", 0))
+Titles = Callable[[Session], str]
 EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
 KEYS = (
@@ -32,6 +38,39 @@ KEYS = (
 DETAIL_KEYS = (("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"))
 SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
+
+
+class SessionList(Rows):
+    """A line for each session; `title` tells the routine's name as people read it."""
+
+    def __init__(self, sessions: Sequence[Session], title: Titles) -> None:
+        super().__init__("sessions", nothing=NOTHING)
+        self._title = title
+        self._sessions: Sequence[Session] = ()
+        self.use(sessions)
+
+    def use(self, sessions: Sequence[Session]) -> None:
+        """Other sessions, oldest first; the mark stays where it is."""
+        self._sessions = tuple(reversed(sessions))
+        self.show(len(self._sessions))
+
+    @property
+    def session(self) -> Session | None:
+        return self._sessions[self.marked] if self._sessions else None
+
+    def row(self, index: int, width: int) -> Sequence[Line]:
+        session = self._sessions[index]
+        return [(shortened(f" {line(session, self._title(session))}", width), "")]
+
+
+class SessionHeads(Widget):
+    """What the columns of the list are, over them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="session-heads")
+
+    def render(self) -> RenderResult:
+        return Content(f" {in_columns([name for name, _ in COLUMNS])}"[: self.size.width])
 
 
 class History(Panes):
@@ -171,3 +210,18 @@ def how_to_correct(session: Session, rating: str) -> Question[str]:
         answers.append(Answer("x", "take it away", "remove"))
     note = "Doses are worked out anew from what you say."
     return Question(f"Correct “{rating}”", answers, note=note, skip="leave it as it is")
+
+
+def in_columns(values: Sequence[str]) -> str:
+    return "  ".join(f"{value:<{width}}" for value, (_, width) in zip(values, COLUMNS, strict=True)).rstrip()
+
+
+def line(session: Session, title: str) -> str:
+    """A session in a line: day, time, ratings before → after, how it ended, routine."""
+    if session.stopped:
+        end = ENDS[session.stopped]
+    else:
+        end = "✓ all" if session.finished else "part" if summary.is_round(session) else "nothing"
+    pain = f"{texts.rating(session.before):>2} → {texts.rating(session.after):<2}"
+    when = f"{dashboard.day(session.at)} {session.at.year}"
+    return in_columns([when, f"{session.at:%H:%M}", pain, end, clean(title)])
