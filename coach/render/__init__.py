@@ -12,7 +12,7 @@ from pathlib import Path
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, mix
 from coach.core.model import CoachError
-from coach.files import unfinished
+from coach.files import atomic
 from coach.render.formats import FIRST_WORD_MS, Tags, open_writer
 
 BLOCK_FRAMES = RATE  # One second: large enough to be quick, small enough to be nothing in memory.
@@ -65,7 +65,7 @@ def beside(path: Path) -> Iterator[Path]:
     """
     check_target(path)
     try:
-        with unfinished.part(Path(os.path.realpath(path))) as part:
+        with atomic.part(Path(os.path.realpath(path))) as part:
             yield part
     except OSError as error:
         raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -11,12 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from coach.files import atomic
 from coach.voice.pcm import Pcm, decode, encode
 
 MOST_BYTES = 50_000_000
 LEFT_OVER_S = 3600
 SCRATCH = ".scratch-"
-UNFINISHED = ".unfinished-"
 
 
 def key(*parts: str | int) -> str:
@@ -71,11 +71,12 @@ class ClipCache:
 
     def prune(self, most_bytes: int = MOST_BYTES) -> None:
         """Removes the clips not used for longest until the rest fits, and what killed processes left behind."""
+        atomic.sweep(self._folder)
         with contextlib.suppress(OSError):
             clips = []
             for entry in os.scandir(self._folder):
                 status = entry.stat(follow_symlinks=False)
-                if entry.name.startswith((SCRATCH, UNFINISHED)):
+                if entry.name.startswith(SCRATCH):
                     _remove_left_over(entry, status.st_mtime)
                 elif entry.name.endswith(".wav"):
                     clips.append((status.st_mtime, status.st_size, entry.path))
@@ -87,17 +88,9 @@ class ClipCache:
                 total -= size
 
     def _put(self, path: Path, data: bytes) -> None:
-        temporary = None
-        try:
+        with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        except OSError:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
+            atomic.put(path, data)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.wav"
@@ -107,7 +100,7 @@ class ClipCache:
 
 
 def _remove_left_over(entry: "os.DirEntry[str]", changed_at: float) -> None:
-    """Scratch folders and files of a process that was killed; a running one's are younger."""
+    """The scratch folder of a process that was killed; a running one's is younger."""
     if time.time() - changed_at < LEFT_OVER_S:
         return
     if entry.is_dir(follow_symlinks=False):
