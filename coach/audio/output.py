@@ -118,7 +118,7 @@ def open_output(kind: str, speed: float = 1.0, clock: Callable[[], float] = time
 
 def _opened(kind: str) -> Output:
     if kind == "simpleaudio":
-        from coach.audio.simpleaudio import SimpleaudioOutput
+        from coach.audio.simpleaudio.output import SimpleaudioOutput
 
         return SimpleaudioOutput()
     from coach.audio.miniaudio import MiniaudioOutput

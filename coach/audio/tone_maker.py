@@ -1,4 +1,4 @@
-"""Makes the shipped tones, sounds/NAME.wav; run `python -m coach.audio.make_tones [FOLDER]`.
+"""Makes the shipped tones, sounds/NAME.wav; run `python -m coach.audio.tone_maker [FOLDER]`.
 
 It must not know who plays them. Only the standard library, so that the same bytes come out everywhere.
 """

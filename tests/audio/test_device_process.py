@@ -20,7 +20,7 @@ PROGRAM = """
 import sys, time
 import numpy as np
 from coach.audio.mixer import Sound
-from coach.audio.outputs import open_output
+from coach.audio.output import open_output
 output = open_output(sys.argv[1])
 hum = (np.sin(np.arange(48_000 * 60) * 2 * np.pi * 480 / 48_000) * 0.3).astype(np.float32)
 output.play((Sound(0, hum),), 0)

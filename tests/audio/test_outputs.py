@@ -17,7 +17,7 @@ from pulse import Pulse, need_simpleaudio, pulse, until
 
 from coach.audio.mixer import Sound
 from coach.audio.output import Output, SilentOutput, open_output
-from coach.audio.simpleaudio import CRASHES, NOT_INSTALLED, refused
+from coach.audio.simpleaudio.output import CRASHES, NOT_INSTALLED, refused
 from coach.core.model import CoachError
 
 HUM = (Sound(0, np.full(48_000, 0.1, dtype=np.float32)),)
@@ -193,7 +193,7 @@ def test_an_unknown_kind_is_refused_with_the_ones_there_are() -> None:
 def test_without_a_device_the_session_is_silent_says_so_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "asound.conf").write_text("", encoding="utf-8")
     program = (
-        "from coach.audio.outputs import open_output\n"
+        "from coach.audio.output import open_output\n"
         "output = open_output('auto')\n"
         "print(output.name, output.problem, sep='|')\n"
         "output.close()\n"
@@ -269,7 +269,7 @@ def playing_processes() -> list[int]:
     found = []
     for child in children:
         with suppress(FileNotFoundError):  # It has just ended.
-            if b"coach.audio.buffers" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if b"coach.audio.simpleaudio.buffer_process" in Path(f"/proc/{child}/cmdline").read_bytes():
                 found.append(child)
     return found
 

@@ -1,4 +1,4 @@
-"""The default output: one miniaudio stream in a process of its own (`device`); it must not know what is played.
+"""The default output: one miniaudio stream in `device_process`; it must not know what is played.
 
 Sounds are placed by the number of frames the device took, never by a timer.
 """
@@ -9,11 +9,10 @@ import subprocess
 import threading
 import time
 
-from coach.audio.child_process import start
+from coach.audio.child_process import BEAT_S, start
 from coach.audio.clips import Clip
 from coach.audio.miniaudio.stream import Heard
 from coach.audio.mixer import Gains, Schedule
-from coach.audio.simpleaudio.buffer_process import BEAT_S
 from coach.core.model import CoachError
 
 STOPPED = "The sound device stopped answering."

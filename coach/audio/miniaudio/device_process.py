@@ -1,4 +1,4 @@
-"""The process that feeds the sound device, `python -m coach.audio.device`; it must not know sessions or screens.
+"""The process that feeds the sound device; it must not know sessions or screens.
 
 It is a process of its own because a busy thread of the program, paused by the system while it holds Python's
 lock, would make the sound stutter: measured with three busy programs on two cores. Orders come as pickles on
@@ -14,17 +14,17 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
+from coach.audio.child_process import Life, made_ready
 from coach.audio.clips import RATE, Clip
 from coach.audio.miniaudio.pulse_mute import Mute
 from coach.audio.miniaudio.stream import Stream
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Sound
-from coach.audio.simpleaudio.buffer_process import MISSED_S, made_ready
 
 if TYPE_CHECKING:
     import miniaudio
 
 # PulseAudio keeps about one period of 100 ms, of which 60 ms were used up beside three busy programs on two cores;
-# a pause does not wait for it, see `mute`. The others keep all periods but the one that they ask for.
+# a pause does not wait for it, see `pulse_mute`. The others keep all periods but the one that they ask for.
 _PULSE_PERIOD_MS = 100
 _PERIOD_MS = 30
 _PERIODS = 3
@@ -47,13 +47,13 @@ class _Player:
         self._clips: dict[int, Clip] = {}
         self._paused = True
         self._missed = False
-        self._heard_s = time.monotonic()
+        self._life = Life()
         self._lock = threading.Lock()
 
     def obey(self, order: tuple[str, *tuple[object, ...]]) -> None:
         """One order: clip, play, replace, stand, resume, gains; a beat only says that the program lives."""
         with self._lock:
-            self._heard_s = time.monotonic()
+            self._life.hear()
             match order:
                 case ("clip", int(number), bytes(samples)):
                     import numpy as np
@@ -78,7 +78,7 @@ class _Player:
     def look(self) -> None:
         """Mixes ahead, and sees whether the program still lives."""
         with self._lock:
-            self._missed = time.monotonic() - self._heard_s > MISSED_S
+            self._missed = self._life.missed
             self._settle()
         self.stream.work_ahead()
 

@@ -1,4 +1,4 @@
-"""One process that plays one buffer (`buffers`), seen from the program; it must not know what is played.
+"""One process that plays one buffer (`buffer_process`), seen from the program; it must not know what is played.
 
 It is started ahead, gets its buffer, and is killed: so a sound ends within some 10 ms, whatever else is going on.
 """
@@ -7,10 +7,9 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
-from coach.audio.child_process import start
-from coach.audio.simpleaudio.buffer_process import BEAT, BEAT_S, ENVIRONMENT, MISSED_S, MOMENT, order
+from coach.audio.child_process import MISSED_S, feed, start
+from coach.audio.simpleaudio.buffer_process import ENVIRONMENT, MOMENT, order
 
 
 class Sounder:
@@ -44,16 +43,10 @@ class Sounder:
         return min(time.monotonic(), self._beaten_s + MISSED_S)
 
     def _write(self) -> None:
-        assert self._process.stdin is not None
-        with suppress(OSError), self._process.stdin as stdin:
-            while self._process.returncode is None:
-                try:
-                    data = self._orders.get(timeout=BEAT_S)
-                except queue.Empty:
-                    data = BEAT
-                stdin.write(data)
-                stdin.flush()
-                self._beaten_s = time.monotonic()
+        feed(self._process, self._orders, self._beaten)
+
+    def _beaten(self) -> None:
+        self._beaten_s = time.monotonic()
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -1,4 +1,4 @@
-"""The process that plays one buffer with simpleaudio, `python -m coach.audio.buffers`; it imports nothing of ours.
+"""The process that plays one buffer with simpleaudio; it must not know what is played.
 
 simpleaudio's own thread is not safe against being stopped, so nothing is ever stopped here: the program kills the
 process, which silences it at once, and a crash is only the end of one buffer. Orders come on stdin (see `order`),
@@ -8,7 +8,6 @@ with its stdin, and where the program has given no sign of life for a while (Ctr
 
 import os
 import queue
-import signal
 import struct
 import sys
 import threading
@@ -17,19 +16,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
+from coach.audio.child_process import BEAT, Life, made_ready
+
 RATE = 48_000
 FRAME_BYTES = 4
-BEAT = b"."
-BEAT_S = 0.2  # Between two signs of life of the program.
-MISSED_S = 2.0  # After many missed ones it must be stopped (Ctrl-Z), and so the sound.
 MOMENT = struct.Struct("<d")
 _ORDER = struct.Struct("<dI")
 _LOOK_S = 0.05
 # A sound that is over this long before its time was ended by the device.
 _EARLY_S = 0.5
 _SILENCE = bytes(RATE // 100 * FRAME_BYTES)
-# A busy machine uses up the 100 ms that are held; what simpleaudio loses then makes all that follows late.
-_PRIORITY = -11
 # A buffer with a moment begins this long before, with silence, so that opening the device makes nothing late.
 _LEAD_S = 0.25
 _READ_BYTES = 3 * RATE // 20 * FRAME_BYTES
@@ -43,24 +39,13 @@ def order(data: bytes, due_s: float) -> bytes:
     return b"P" + _ORDER.pack(due_s, len(data)) + data
 
 
-class Life:
-    """When the program was last heard of; `check` ends this process without it."""
-
-    def __init__(self) -> None:
-        self.heard_s = time.monotonic()
-
-    def check(self) -> None:
-        if time.monotonic() - self.heard_s > MISSED_S:
-            os._exit(0)
-
-
 def listen(stdin: BinaryIO, orders: "queue.SimpleQueue[tuple[float, bytes]]", life: Life) -> None:
     while kind := stdin.read(1):
-        life.heard_s = time.monotonic()
+        life.hear()
         if kind != BEAT:
             due_s, size = _ORDER.unpack(stdin.read(_ORDER.size))
             orders.put((due_s, stdin.read(size)))
-            life.heard_s = time.monotonic()
+            life.hear()
     os._exit(0)  # At once, whatever simpleaudio is doing.
 
 
@@ -94,18 +79,6 @@ def _play(simpleaudio: Any, orders: "queue.SimpleQueue[tuple[float, bytes]]", li
     while playing.is_playing() or time.monotonic() > end_s:
         between.wait(_LOOK_S)
         life.check()
-
-
-def made_ready() -> int:
-    """Makes this process one that plays sound, before its threads begin; where it can answer, as a descriptor."""
-    with suppress(OSError, AttributeError):  # Few systems let everybody, and Windows has it not at all.
-        os.setpriority(os.PRIO_PROCESS, 0, _PRIORITY)
-    # The program decides what Ctrl-C means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Libraries that write on stdout must not get into the answer.
-    told = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return told
 
 
 def run(work: Callable[[Any, "queue.SimpleQueue[tuple[float, bytes]]", Life, int], None]) -> None:

@@ -1,15 +1,15 @@
-"""Tells whether the device of simpleaudio still takes sound, by the process that keeps it open (`carrier`).
+"""Tells whether the device of simpleaudio still takes sound, by the process that keeps it open.
 
 It must not know what is played.
 """
 
+import queue
 import subprocess
 import threading
 import time
-from contextlib import suppress
 
-from coach.audio.child_process import start
-from coach.audio.simpleaudio.buffer_process import BEAT, BEAT_S, ENVIRONMENT
+from coach.audio.child_process import feed, start
+from coach.audio.simpleaudio.buffer_process import ENVIRONMENT
 from coach.core.model import CoachError
 
 # A piece of silence is taken every second, with up to half a second more beside busy programs.
@@ -53,13 +53,7 @@ class Proof:
         return process
 
     def _beat(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdin is not None
-        with suppress(OSError), process.stdin as stdin:
-            while process.returncode is None:
-                stdin.write(BEAT)
-                stdin.flush()
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(BEAT_S)
+        feed(process, queue.SimpleQueue())  # There is nothing to order.
 
     def _listen(self, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdout is not None

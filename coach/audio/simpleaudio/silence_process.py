@@ -1,4 +1,4 @@
-"""The process that carries a stream of silence with simpleaudio, `python -m coach.audio.carrier`.
+"""The process that carries a stream of silence with simpleaudio; it must not know what is played beside it.
 
 So the device stays open for a session, which keeps Bluetooth awake; and each piece of silence that the device has
 taken is told with a byte on stdout, because simpleaudio itself never tells that a device stands still.
@@ -9,7 +9,8 @@ import threading
 import time
 from typing import Any
 
-from coach.audio.simpleaudio.buffer_process import FRAME_BYTES, RATE, Life, run
+from coach.audio.child_process import Life
+from coach.audio.simpleaudio.buffer_process import FRAME_BYTES, RATE, run
 
 PIECE_S = 1.0
 # The next piece begins before the last one ends, so that the device is never without a stream.
