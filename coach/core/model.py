@@ -6,7 +6,7 @@ It must not know where values come from: no file, no clock, no screen, no sound;
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from coach.core.reason import Reason
 from coach.errors import CoachError as CoachError
@@ -16,7 +16,6 @@ SetSide = Literal["left", "right", "both"]
 SideRule = Literal["none", "alternate", "each"]
 Scale = Literal["reps", "hold"]
 Level = Literal["full", "reduced", "half"]
-OwnLevel = Literal["full", "reduced", "half", "rest"]
 Range = Literal["full", "half"]
 Effort = Literal["easy", "ok", "hard"]
 Stop = Literal["pain", "sharp", "spread", "tired", "time", "interrupted"]
@@ -26,7 +25,8 @@ VoiceMode = Literal["full", "brief", "beeps"]
 Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
 
-POSITIONS = (
+# In the order of a way round in which each step is a small one: sit, kneel, lie, and up again.
+Position = Literal[
     "sitting",
     "all_fours",
     "side_lying",
@@ -35,8 +35,9 @@ POSITIONS = (
     "prone_support",
     "half_kneeling",
     "standing",
-)
-TAGS = ("flexion", "extension", "rotation", "end_range", "load", "neutral")
+]
+POSITIONS: tuple[str, ...] = get_args(Position)
+Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
 
 
 @dataclass(frozen=True, slots=True)

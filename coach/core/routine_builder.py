@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from coach.core import screening, words
-from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
+from coach.core.model import NOTHING_LATELY, POSITIONS, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
 from coach.core.nearest_word import nearest
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
@@ -19,7 +19,6 @@ LAST = "calm_breathing"
 ROUNDS_PER_DAY = 3
 LEAST, MOST = 2, 6  # Beside the last one.
 USUAL_MINUTES = 12
-FEWEST_MINUTES, MOST_MINUTES = 3, 60
 
 # What is added after the first three, in this order of preference within each kind: gentle and well known first.
 # Those on a chair and standing stand behind, for whoever cannot do enough of the others.
@@ -39,18 +38,6 @@ STRENGTH = (
     "seated_march",
 )
 STRETCH = ("hip_flexor", "knee_to_chest", "pelvic_tilt", "cat_cow", "standing_extension", "prone_prop")
-
-# A way round the positions in which each step is a small one: sit, kneel, lie, and up again.
-POSITIONS = (
-    "sitting",
-    "all_fours",
-    "side_lying",
-    "supine",
-    "prone",
-    "prone_support",
-    "half_kneeling",
-    "standing",
-)
 
 DurationMs = Callable[[Sequence[RoutineItem]], int]
 Kind = Literal["strength", "stretch"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.core.durations import estimate_ms
-from coach.core.model import POSITIONS, TAGS, Cues, Dose, Exercise, Mistake
+from coach.core.model import Cues, Dose, Exercise, Mistake
 from coach.core.screening.table import GROUPS
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises
@@ -191,9 +191,7 @@ def test_changing_what_load_gives_does_not_change_the_set() -> None:
     assert exercises.load_shipped() == SHIPPED
 
 
-def test_the_form_knows_the_words_of_the_model_and_of_the_screening() -> None:
-    assert typing.get_args(form.Position) == POSITIONS
-    assert typing.get_args(form.Tag) == TAGS
+def test_the_form_knows_the_groups_of_the_screening() -> None:
     assert set(typing.get_args(form.Group)) == {each.id for each in GROUPS.values() if not each.unnamed}
 
 

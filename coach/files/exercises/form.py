@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from coach.core.model import Exercise, Mistake, Scale, SideRule
+from coach.core.model import Exercise, Mistake, Position, Scale, SideRule, Tag
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form
@@ -25,18 +25,6 @@ UNSCREENED = (
     'write what it does to the spine, for example tags = ["flexion"] or, when the spine stays still, ["neutral"]'
 )
 
-# The same words as model.POSITIONS and model.TAGS; a test holds them together.
-Position = Literal[
-    "sitting",
-    "all_fours",
-    "side_lying",
-    "supine",
-    "prone",
-    "prone_support",
-    "half_kneeling",
-    "standing",
-]
-Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
 # The rows of the screening table that single exercises can be left out for.
 Group = Literal["SE", "SL", "DE", "DL", "ST", "OP", "PG", "OT", "UD", "UX"]
 
