@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coach.core.model import Session
+from coach.core.model import Exercise, Session
 from coach.core.progression import up_to
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State, first_doses
@@ -26,13 +26,14 @@ from coach.log.rows import sessions_since
 if TYPE_CHECKING:
     from coach.log import Log
 
-EDITION = 9  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
+EDITION = 10  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
 DRAWN, LISTED = timedelta(weeks=8), 10  # The sessions that a screen needs, beside those in `Early.last`.
 # So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
 LEFT, FEWEST_LEFT = timedelta(weeks=10), 50
 WORTH = 200  # As many sessions are worth being written to the disk, so as not to be folded again.
 TABLE = """CREATE TABLE IF NOT EXISTS checkpoint (routine TEXT PRIMARY KEY, until TEXT NOT NULL,
     newest INTEGER NOT NULL, sessions INTEGER NOT NULL, text TEXT NOT NULL, seal TEXT NOT NULL)"""
+SHOWN = ("figure", "cues")  # Of an exercise, in a setting: what is shown and said of it decides nothing.
 ATOMS = {str, int, float, bool, type(None)}
 READ: Mapping[str, Callable[[Any], object]] = {
     "tuple": tuple, "list": list, "set": set, "frozenset": frozenset, "dict": dict,
@@ -144,7 +145,8 @@ def _plain(value: Any) -> object:
     if isinstance(value, date):  # A datetime is one too.
         return {kind.__name__: value.isoformat()}
     names = ("id", "figures") if kind is Reason else [each.name for each in fields(value)]
-    return {f"{kind.__module__} {kind.__name__}": _plain({name: getattr(value, name) for name in names})}
+    parts = {name: getattr(value, name) for name in names if kind is not Exercise or name not in SHOWN}
+    return {f"{kind.__module__} {kind.__name__}": _plain(parts)}
 
 
 def _value(tagged: dict[str, Any]) -> Any:

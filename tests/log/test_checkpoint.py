@@ -113,6 +113,15 @@ def test_another_file_of_the_routine_has_nothing_kept_yet(path: Path, what: Rout
     assert decided(path, what=what)[1] < 80
 
 
+def test_other_limits_of_an_exercise_have_nothing_kept_yet_and_other_words_have(path: Path) -> None:
+    plank = EXERCISES["plank"]
+    what = routine()
+    others = replace(plank, cues=replace(plank.cues, move="Lift."), figure=None), replace(plank, max_hold_s=59)
+    for other, kept_already in zip(others, (True, False), strict=True):
+        items = tuple(replace(each, exercise=other) if each.exercise.id == "plank" else each for each in what.items)
+        assert (decided(path, what=replace(what, items=items))[1] < 80) == kept_already
+
+
 def test_the_screening_of_another_day_has_nothing_kept_yet(path: Path) -> None:
     """A pregnancy moves on, and with it what is left out."""
     who = replace(WHO, pregnant_weeks=8, clinician_agrees=True, screened_at=datetime(2026, 11, 1))
