@@ -134,14 +134,14 @@ def test_the_plan_is_that_of_the_day_it_was_done(home: Path) -> None:
 
 
 def test_todays_pain_is_part_of_that_plan(home: Path) -> None:
-    assert add("--before", "4") == 0
+    assert add("--before", "5") == 0
     assert logged(home)[0].planned["plank"] == Dose(1, 3, 5)
 
 
 def test_what_was_done_against_the_plan_is_recorded_all_the_same(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert add("--before", "7") == 0
+    assert add("--before", "8") == 0
     (session,) = logged(home)
     assert session.planned == session.routine_doses
     assert session.finished
@@ -149,9 +149,9 @@ def test_what_was_done_against_the_plan_is_recorded_all_the_same(
 
 
 def test_being_too_sore_to_start_is_a_session_of_nothing(home: Path) -> None:
-    assert add("--before", "7", "--done", "none") == 0
+    assert add("--before", "8", "--done", "none") == 0
     (session,) = logged(home)
-    assert (session.planned, session.sets, session.before, session.finished) == ({}, (), 7, False)
+    assert (session.planned, session.sets, session.before, session.finished) == ({}, (), 8, False)
 
 
 @pytest.mark.parametrize(
