@@ -57,6 +57,7 @@ class RandomCourse:
     log: list[Session] = field(default_factory=list)
     moments: list["Moment"] = field(default_factory=list)
     first_edition: bool = False
+    travels: bool = False
 
     def plan(self) -> Plan:
         others = tuple(self.routines.values())
@@ -163,8 +164,7 @@ def throw_session(random: Random, thrower: Thrower, course: RandomCourse) -> Ses
     today = course.look()
     planned = {entry.id: entry.dose for entry in today.exercises}
     doses = course.routines[course.asked].doses
-    kept = None if course.first_edition else dict(doses)
-    session = Session(course.now, course.asked, {}, {}, course.before, routine_doses=kept)
+    session = Session(course.now, course.asked, {}, {}, course.before, routine_doses=dict(doses))
     if not today.allowed:
         recorded = random.choice(("refused", "refused", "no", "anyway"))
         if recorded != "anyway":
@@ -200,18 +200,20 @@ def edit(random: Random, routine: Routine) -> Routine:
     return replace(routine, doses=doses)
 
 
-def random_course(seed: int | str, sessions: int = 30, excluded: frozenset[str] = frozenset()) -> RandomCourse:
-    """A course with about so many starts, and one more start at hand."""
+def random_course(
+    seed: int | str, sessions: int = 30, excluded: frozenset[str] = frozenset(), *, travels: bool = False
+) -> RandomCourse:
+    """A course with about so many starts, and one more start at hand; `travels` from zone to zone."""
     random = Random(seed)
     names = ("first", "second", "third")[: random.choice((1, 1, 1, 2, 3))]
     routines = {name: random_routine(random, name) for name in names}
-    course = RandomCourse(random_profile(random, excluded), routines, names[0], BEGINS)
-    course.first_edition = random.random() < 0.1  # Its log has no reports in exercises and no doses of the file.
+    course = RandomCourse(random_profile(random, excluded), routines, names[0], BEGINS, travels=travels)
+    course.first_edition = random.random() < 0.1  # Its log has no reports in exercises and no usual pain.
     usual = random.choice((1, 2, 3, 4, 5)) if course.profile.usual_pain is None else course.profile.usual_pain
     thrower = Thrower(random, random.choice(MOODS), usual)
     rhythm, climbs = random.choice(tuple(GAPS)), thrower.chance(15)
     for _ in range(random.randint(1, sessions)):
-        if thrower.chance(4) and not course.first_edition:
+        if thrower.chance(4):
             course.routines[course.asked] = edit(random, course.routines[course.asked])
         if thrower.chance(2 if thrower.mood == "easy" else 7):
             thrower.mood = random.choice(MOODS)
@@ -232,7 +234,7 @@ def start_at_hand(random: Random, thrower: Thrower, course: RandomCourse, rhythm
     """The next start: later, sometimes in another zone."""
     gap = random.choice(GAPS[rhythm] if thrower.chance(97) else GAPS["breaks"])
     later = course.now + (timedelta(gap) if gap else timedelta(hours=random.choice((2, 3, 5))))
-    if thrower.chance(1):
+    if course.travels and thrower.chance(20):
         later = later.astimezone(timezone(timedelta(hours=random.randint(-8, 9))))
     course.now = later
     if course.log and not course.log[-1].refused and later.date() > course.log[-1].at.date() and thrower.chance(25):

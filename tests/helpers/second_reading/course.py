@@ -84,9 +84,18 @@ def listed(state: State, today: date, s_rows: list[str], g_rows: list[str]) -> l
 
 
 def start(
-    state: State, today: date, routine: Routine, before: int | None, usual_pain: int | None = None
+    state: State,
+    today: date,
+    routine: Routine,
+    before: int | None,
+    usual_pain: int | None = None,
+    *,
+    refused: bool = False,
 ) -> list[str]:
-    """All that happens at a start, up to the doses; gives the rules."""
+    """All that happens at a start, up to the doses; gives the rules.
+
+    Taken: a red flag leaves nothing to hold or to raise, so only what has matched stands beside it.
+    """
     judge_last(state)
     g_rows = after_a_gap(state, today)
     own_levels_on(state, today)
@@ -97,7 +106,7 @@ def start(
     ref = state.ref(usual_pain)
     at_start(state, today, before, ref)
     rules = listed(state, today, state.last_rows, g_rows)
-    return rules or way_up(state, today, routine, before, ref)
+    return rules if rules or refused else way_up(state, today, routine, before, ref)
 
 
 def refused_start(state: State, session: Session, today: date) -> None:
@@ -136,10 +145,14 @@ def take_down(state: State, session: Session, today: date) -> None:
 
 
 def play(state: State, session: Session, routines: Mapping[str, Routine], now: datetime) -> None:
-    """One session of the log. One that lies after now counts as if it were of now."""
+    """One session of the log. One that lies after now counts as if it were of now.
+
+    Taken: a date later than today's is after now, too, as a journey west makes one. Days go on with moments: a
+    date earlier than that of the session before counts as that one's.
+    """
     if session.at > now:
         session = replace(session, at=now, ended_at=now)
-    today = session.at.date()
+    today = max([min(session.at.date(), now.date()), *state.days])
     state.starts_too_sore.append((session.before or 0) >= 8)
     if session.refused:
         refused_start(state, session, today)
@@ -198,11 +211,9 @@ def doses(state: State, today: date, routine: Routine) -> tuple[tuple[Entry, ...
 
 def plan_now(state: State, today: date, routine: Routine, before: int | None) -> Plan:
     """The plan at hand; this turns the state on: keep a copy where more sessions follow."""
-    rules = start(state, today, routine, before)
-    if state.profile.red_flag:
-        # Taken: a red flag leaves nothing to hold or to raise, so only what has matched stands beside it.
-        rules = ["P1", *listed(state, today, state.last_rows, [r for r in rules if r in ("G1", "G2", "G3")])]
-    forbidden = state.profile.red_flag or bool(forbidding(state, today))
+    red_flag = state.profile.red_flag
+    rules = [*(["P1"] if red_flag else []), *start(state, today, routine, before, refused=red_flag)]
+    forbidden = red_flag or bool(forbidding(state, today))
     too_sore = "P3" in rules and (before or 0) >= 8 and state.starts_too_sore[-1:] == [True]
     sore = bool(state.b_rows.get(today))
     entries, omitted = doses(state, today, routine)
@@ -238,13 +249,10 @@ def plan(
     routines = {each.name: each for each in (*others, routine)}
     state = State(profile, limits)
     in_order = sorted(log, key=lambda session: session.at)
-    # Taken: "at first" is before the first session of all, so that a cut counts for a routine not yet played, too.
-    for session in in_order:
-        if session.routine_doses and session.routine not in state.targets:
-            known = routines.get(session.routine, Routine(session.routine, {}))
-            targets_of(state, replace(known, doses=session.routine_doses))
-    if routine.name not in state.targets:
-        targets_of(state, routine)
+    # Taken: for the routine at hand "at first" is before the first session of all, so that cuts from before it was
+    # first played count for it, too, which is safer. Another one begins with its own first session.
+    mine = (each.routine_doses for each in in_order if each.routine == routine.name and each.routine_doses)
+    targets_of(state, replace(routine, doses=next(mine, routine.doses)))
     for session in in_order:
         play(state, session, routines, now)
     return plan_now(state, now.date(), routine, before)
