@@ -6,7 +6,6 @@ one value, and `states` says what may change it.
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Literal
 
 from coach.core import plan as plans
 from coach.core.model import Cue, Effort, Hurt, Plan, PlanItem, SetEnd, Stop
@@ -15,13 +14,11 @@ from coach.core.timeline.player import Player, View
 from coach.session import notices, states
 from coach.session.clocks import Watch
 from coach.session.log_writer import SETTLE_S, LogWriter
+from coach.session.pain import Pain, Serious
 from coach.session.playback import Playback
 from coach.session.setup import Setup
 from coach.session.states import Event, State
 from coach.session.volume import Volume
-
-# Pain with which a session ends at once, whatever its number.
-Serious = Literal["sharp", "spread"]
 
 
 class Conductor:
@@ -36,10 +33,7 @@ class Conductor:
         self.plan = setup.plan
         self.decision = setup.decision
         self.state = State.NEW
-        self.during: int | None = None
-        self.serious: Serious | None = None
-        self._hurt_in: int | None = None  # The number in the plan of the exercise that hurt last.
-        self._worked_in: int | None = None  # The same of the one in which a repetition was begun last.
+        self.pain = Pain()
         self._setup = setup
         self._output = setup.output
         self._voice = setup.voice
@@ -187,19 +181,18 @@ class Conductor:
 
         The highest report of the session decides what.
         """
-        self.during = rating if self.during is None else max(self.during, rating)
-        self._hurt_in = self._felt_in()
-        exercise = None if self._hurt_in is None else self.plan.items[self._hurt_in].exercise.id
-        self._take(Event.HURT_TOO_MUCH if self.during > plans.MOST_PAIN_TO_GO_ON else Event.HURT)
+        number = self.pain.report(rating, self.view())
+        exercise = None if number is None else self.plan.items[number].exercise.id
+        self._take(Event.HURT_TOO_MUCH if self.pain.too_much else Event.HURT)
         self._output.pause()
         self._writer.hurt(Hurt(exercise, rating, self._setup.clock.wall()))
-        return plans.hurt_means(self.during)
+        return plans.hurt_means(self.pain.highest or 0)
 
     def hurt_seriously(self, kind: Serious) -> Reason:
         """Says of the last report that the pain was sharp or went down a leg: there is no way on (pain rule P2)."""
         self._take(Event.HURT_TOO_MUCH)
         self._output.pause()
-        self.serious = kind
+        self.pain.serious = kind
         return Reason(f"hurt_{kind}")
 
     @property
@@ -209,13 +202,13 @@ class Conductor:
 
     @property
     def left_for_pain(self) -> PlanItem:
-        """The exercise that going on with less leaves: where it hurt last, else the one at hand."""
-        return self.plan.items[self._item if self._hurt_in is None else self._hurt_in]
+        """The exercise that going on with less leaves."""
+        return self.plan.items[self.pain.left(self.view())]
 
     @property
     def lighter(self) -> Plan | None:
         """What is left to go on with after pain; None where nothing follows."""
-        return plans.lighten(self.plan, self._item if self._hurt_in is None else self._hurt_in)
+        return plans.lighten(self.plan, self.pain.left(self.view()))
 
     def lighten(self) -> None:
         """Goes on with less: leaves the exercise that hurt, halves what follows, and asks for half the range.
@@ -232,7 +225,8 @@ class Conductor:
         if lighter is None:
             self.end("pain")
             return
-        self.plan, self._hurt_in, self._worked_in = lighter, None, None
+        self.plan = lighter
+        self.pain.forget_where()
         self._take(Event.LIGHTEN)
         self._playback.exchange(lighter, position_ms)
 
@@ -257,17 +251,6 @@ class Conductor:
 
     # --- inner workings --------------------------------------------------------------------------------------
 
-    @property
-    def _item(self) -> int:
-        """The number in the plan of the exercise at hand."""
-        view = self.view()
-        return 0 if view is None else view.item
-
-    def _felt_in(self) -> int | None:
-        """The exercise that pain felt now belongs to: before its first repetition it is the one before, if any."""
-        view = self.view()
-        return view.item if view is not None and view.kind == "rep" else self._worked_in
-
     def _take(self, event: Event) -> None:
         self.state = states.after(self.state, event)
 
@@ -284,7 +267,7 @@ class Conductor:
         elif self._setup.pause_without_sound:
             self._heed_sound(position_ms)
         position_ms = self._position_ms = self._playback.heard_ms()
-        self._worked_in = self._felt_in()
+        self.pain.look(self.view())
         if not self.state.repeats:
             self._take_due(position_ms)
         self._playback.take_late_clips(position_ms)

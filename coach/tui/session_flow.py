@@ -193,7 +193,7 @@ class SessionFlow(Admission):
         conductor.rate(after, None)
         if await self._has_sign(pain_signs.severe(after)):
             return True
-        if "spread" in (stopped, conductor.serious):
+        if "spread" in (stopped, conductor.pain.serious):
             went_away = await self.app.push_screen_wait(leg_question())
             if went_away:
                 conductor.spread_passed()

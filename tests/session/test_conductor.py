@@ -19,7 +19,8 @@ from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.files.exercises import load_shipped
 from coach.log import Log
-from coach.session.conductor import Conductor, Serious
+from coach.session.conductor import Conductor
+from coach.session.pain import Serious
 from coach.session.setup import Setup
 from coach.session.states import State
 from coach.voice import Voice

@@ -1,20 +1,18 @@
 """Questions about pain in a session and at its end; they must not know what follows from the answers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, Union
+from typing import Literal
 
 from coach.core.model import Exercise, Stop
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.session import pain_signs
+from coach.session.pain import Serious
 from coach.tui.screens.question import Answer, Question
 from coach.tui.words import texts
 
-if TYPE_CHECKING:
-    from coach.session.conductor import Serious
-
-Where = Union["Serious", Literal["back"]]
+Where = Serious | Literal["back"]
 HURTS = "How much does it hurt, 0 to 10?"
 ABOUT_STOP = """The reason decides about the next session.
 
@@ -38,7 +36,7 @@ leg, or sharp: the session ends, and there is no other
        again"""
 
 
-def where_question() -> "Question[Where]":
+def where_question() -> Question[Where]:
     """Where it hurts, after the number."""
     answers: list[Answer[Where]] = [
         Answer("b", "in the back", "back"),

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from coach.core import plan as plans
 from coach.core.model import CoachError
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
@@ -237,7 +236,7 @@ class SessionScreen(Screen[Ended]):
         if await self._on_with_less(means):
             self.conductor.lighten()
         else:
-            self.conductor.end(self.conductor.serious or "pain")
+            self.conductor.end(self.conductor.pain.serious or "pain")
         self._asking = False
         if self.conductor.finished:
             self._leave("emergency" if self._emergency else "pain")
@@ -246,7 +245,7 @@ class SessionScreen(Screen[Ended]):
         """Says what a rating means; whether the user may go on with less, and wants to."""
         going, told = self.conductor, sentence(means)
         hurt, lighter = going.left_for_pain, going.lighter
-        if going.serious or (going.during or 0) >= plans.SEVERE_PAIN:
+        if going.pain.signs:
             sign = await self.app.push_screen_wait(signs_question(means))
             self._emergency = sign is True
             return False

@@ -1,0 +1,55 @@
+"""What was said of pain in a session, and in which exercise it was felt; it must not know what follows from it."""
+
+from typing import Literal
+
+from coach.core import plan as plans
+from coach.core.timeline.view import View
+
+# Pain with which a session ends at once, whatever its number.
+Serious = Literal["sharp", "spread"]
+
+
+class Pain:
+    """The reports of pain. Exercises are numbers in the plan that is played; None is no exercise."""
+
+    def __init__(self) -> None:
+        self.highest: int | None = None  # Of all reports, 0 to 10.
+        self.serious: Serious | None = None
+        self.felt_in: int | None = None  # The exercise of the last report.
+        self._worked_in: int | None = None  # The one in which a repetition was begun last.
+
+    def look(self, view: View | None) -> None:
+        """Takes note of what is done; to be called at every tick."""
+        if view is not None and view.kind == "rep":
+            self._worked_in = view.item
+
+    def report(self, rating: int, view: View | None) -> int | None:
+        """Takes a report, and gives its exercise.
+
+        Before the first repetition of an exercise that is the one before it, if any: nothing of the next one was
+        done yet.
+        """
+        self.look(view)
+        self.felt_in = self._worked_in
+        self.highest = rating if self.highest is None else max(self.highest, rating)
+        return self.felt_in
+
+    def left(self, view: View | None) -> int:
+        """The exercise that going on with less leaves: where it hurt last, else the one at hand."""
+        if self.felt_in is not None:
+            return self.felt_in
+        return 0 if view is None else view.item
+
+    def forget_where(self) -> None:
+        """Another plan is played from here on, whose exercises have other numbers."""
+        self.felt_in = self._worked_in = None
+
+    @property
+    def too_much(self) -> bool:
+        """Whether the highest report allows no going on (pain rules P2 and P4)."""
+        return self.highest is not None and self.highest > plans.MOST_PAIN_TO_GO_ON
+
+    @property
+    def signs(self) -> bool:
+        """Whether the signs that need help today are to be shown."""
+        return self.serious is not None or (self.highest is not None and self.highest >= plans.SEVERE_PAIN)
