@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from coach.core.model import CoachError, Suggestion
+from coach.core.reason import Reason
 from coach.tui import key_help
 from coach.tui.screens.card import Message
 from coach.tui.screens.exercise import ExerciseScreen
@@ -89,6 +90,21 @@ async def test_adding_is_offered_where_there_is_something_to_add(suggested: bool
         await pilot.press("a")
         await pilot.pause()
         assert (app.screen is screen) != suggested
+
+
+async def test_after_a_rest_the_easier_exercise_is_offered_by_a_key(tmp_path: Any) -> None:
+    screen = dashboard(home_in(tmp_path))
+    easier = Reason("step_down", name="Brace", harder="Dead bug", start=(1, 5, 5))
+    today = screen.shown.today
+    decision = replace(today.decision, suggest=(Suggestion("brace", easier),))
+    screen.shown = replace(screen.shown, today=replace(today, decision=decision))
+    app, given = Host(Message("Behind", "it")), list[Any]()
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.push_screen(screen, given.append)
+        await until(pilot, lambda: "Easier, for the one that rests" in words(pilot), "the easier one")
+        assert "Ready for one more" not in words(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: given == ["add:brace"], "the choice")
 
 
 async def test_a_theme_taken_from_the_palette_is_kept(tmp_path: Any) -> None:
