@@ -15,6 +15,7 @@ from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.core.screening.table import LEG_DAYS
+from coach.files import routines
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -51,6 +52,7 @@ class Basis:
     state: State
     past: tuple[Session, ...] = ()
     morning: date | None = None
+    counts_all: bool = True
 
     def decided(self, before: int | None = None) -> Today:
         """The decision and the plan with today's pain, 0 to 10, where it was rated."""
@@ -58,35 +60,56 @@ class Basis:
         decision = progression.decide_from(self.setting, self.state, self.on, before)
         made = plan.make(routine, decision, self.profile)
         reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
+        ahead = [each.at.date() for each in self.past if each.at.date() > self.on] if self.counts_all else []
+        if ahead:
+            reminders = (*reminders, Reason("after_now", date=max(ahead).isoformat()))
         return Today(routine, decision, made, warnings, self.past, reminders)
 
 
-def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime) -> Basis:
+def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: datetime | None = None) -> Basis:
     """What today's decision is made from. Raises CoachError for files that cannot be used.
 
     `wanted` is the routine's name or path, or the routine where it was read already; None as for `load_routine`.
+    `really` is the moment of the clock where another one is looked at.
     """
     on = now.date()
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
         lately = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
         told = screening.lately_spread(ws.profile, lately, on)
-        setting = progression.settle(loaded.routine, ws.exercises, ws.profile, on, told)
+        mine = loaded.routine
+        others = {id_: mine.rounds_per_day for id_ in dict(routines.names(ws.home)) if id_ != mine.id}
+        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
-        state, past = _led_to(log, setting, on)
-        return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on))
+        state, past = _led_to(log, setting, on, really or now)
+        return Basis(
+            loaded,
+            ws.profile,
+            on,
+            setting,
+            state,
+            past,
+            _morning_to_ask(log, past, on),
+            on >= (really or now).date(),
+        )
 
 
-def todays(ws: Workspace, wanted: str | Loaded | None, now: datetime, before: int | None = None) -> Today:
-    """Today's decision and plan for a routine."""
-    return basis_of(ws, wanted, now).decided(before)
+def todays(
+    ws: Workspace,
+    wanted: str | Loaded | None,
+    now: datetime,
+    before: int | None = None,
+    really: datetime | None = None,
+) -> Today:
+    """Today's decision and plan for a routine; `really` as for `basis_of`."""
+    return basis_of(ws, wanted, now, really).decided(before)
 
 
-def _led_to(log: "Log", setting: Setting, on: date) -> tuple[State, tuple[Session, ...]]:
+def _led_to(log: "Log", setting: Setting, on: date, now: datetime) -> tuple[State, tuple[Session, ...]]:
     from coach.log import checkpoint  # What needs no log starts without it.
 
-    return checkpoint.led_to(log, setting, on)
+    return checkpoint.led_to(log, setting, on, now=now)
 
 
 def asks_before(today: Today) -> bool:

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     on: date = args.on or now.date()
     ws = workspace.open_workspace(now, datetime.combine(on, time.max))
     workspace.need_profile(ws)
-    today = todays(ws, args.routine, datetime.combine(on, time(12)), args.before)
+    today = todays(ws, args.routine, datetime.combine(on, time(12)), args.before, datetime.now())
     if args.json:
         print(json.dumps(as_json(today.decision), ensure_ascii=False))
         return 0

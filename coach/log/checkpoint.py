@@ -26,7 +26,7 @@ from coach.log.rows import sessions_since
 if TYPE_CHECKING:
     from coach.log import Log
 
-EDITION = 11  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
+EDITION = 12  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
 DRAWN, LISTED = timedelta(weeks=8), 10  # The sessions that a screen needs, beside those in `Early.last`.
 # So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
 LEFT, FEWEST_LEFT = timedelta(weeks=10), 50
@@ -49,7 +49,9 @@ class Early(NamedTuple):
     state: State
 
 
-def led_to(log: "Log", setting: Setting, on: date, worth: int = WORTH) -> tuple[State, tuple[Session, ...]]:
+def led_to(
+    log: "Log", setting: Setting, on: date, worth: int = WORTH, now: datetime | None = None
+) -> tuple[State, tuple[Session, ...]]:
     """What the sessions of the log up to and with `on` have led to; and its sessions, oldest first.
 
     Of these all from eight weeks before `on`, the last ten, and of earlier ones at least those in `Early.last`.
@@ -62,7 +64,7 @@ def led_to(log: "Log", setting: Setting, on: date, worth: int = WORTH) -> tuple[
         if early and (len(sessions) < LISTED or min(map(_day, sessions)) < early.until):
             early, sessions = None, sessions_since(connection, "")
         shown = (*early.last, *sessions) if early else sessions
-        past = up_to(on, sessions)
+        past = up_to(on, sessions, now)
         if further := _further(setting, early, past, worth):
             _keep(connection, setting, further)
             early, past = further, past[bisect_left(past, further.until, key=_day) :]

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -232,3 +232,14 @@ def test_on_a_narrow_terminal_no_line_is_broken_by_it(home: Path) -> None:
         shown = without_colour(on_a_terminal(home, columns, "today", "--on", "2026-11-21", "first-weeks", "--why"))
         assert max(map(len, shown.splitlines())) <= columns
         assert "hold" in shown
+
+
+def test_a_session_dated_later_than_today_counts_as_one_of_today_and_that_is_said(home: Path) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    given = ("--routine", "first-weeks", "--at", f"{tomorrow}T07:30", "--before", "2", "--after", "4")
+    assert coach(home, "log", "add", *given).returncode == 0
+    told = coach(home, "today")
+    assert f"dated {tomorrow}, later than today" in " ".join(told.stdout.split())
+    assert json.loads(coach(home, "today", "--json").stdout)["rules"][0] == "P5"
+    past = json.loads(coach(home, "today", "--json", "--on", "2026-11-19").stdout)
+    assert past["rules"] == []

@@ -366,8 +366,8 @@ def test_a_file_that_was_renamed_takes_its_sessions_along() -> None:
     sessions, day = course(f"{EASY}; {EASY}; {EASY}", profile(), what)
     renamed = replace(what, id="mine")
     kept = [replace(each, routine_title=what.title) for each in sessions]
-    assert "clamshell 1×12×0" in plan_text(decide(renamed, EXERCISES, profile(), kept, day))
-    assert "clamshell 1×10×0" in plan_text(decide(renamed, EXERCISES, profile(), sessions, day))
+    assert "clamshell 1×12×0" in plan_text(decide(renamed, EXERCISES, profile(), kept, day, others={}))
+    assert "clamshell 1×10×0" in plan_text(decide(renamed, EXERCISES, profile(), sessions, day, others={}))
     # Where the old file is still there, the new one is another routine.
     both = decide(renamed, EXERCISES, profile(), kept, day, others={what.id: 1})
     assert "clamshell 1×10×0" in plan_text(both)
@@ -463,6 +463,8 @@ def test_a_session_after_now_counts_as_one_of_now_and_one_that_runs_for_nothing(
     now = datetime.combine(day, time(12))
     ahead = [replace(sessions[0], at=datetime.combine(day + timedelta(days=300), time(8)))]
     assert decide(routine(), EXERCISES, profile(), ahead, day, now=now).rules == ("P5",)
+    # Asked for a date that is over, what came after it is not looked at.
+    assert decide(routine(), EXERCISES, profile(), ahead, day, now=now + timedelta(days=1)).rules == ()
     assert decide(routine(), EXERCISES, profile(), [replace(sessions[0], running=True)], day).rules == ()
 
 

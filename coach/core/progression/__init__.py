@@ -47,23 +47,26 @@ def decide(
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
     lately = Lately(screening.spread_on(sessions, on))
-    setting = settle(routine, exercises, profile, on, lately, others=others or {})
+    setting = settle(routine, exercises, profile, on, lately, others=others)
     return decide_from(setting, fold(setting, up_to(on, sessions, now)), on, before)
 
 
 def up_to(on: date, sessions: Iterable[Session], now: datetime | None = None) -> list[Session]:
     """The sessions up to and with a date, sorted by moment, then in the order of recording.
 
-    One after `now` (a clock set back, a journey west, a slip of the year) counts as if it were of now.
+    With `now`, and a date that is not before it, one of a later date (a clock set back, a journey west, a slip of
+    the year) counts as if it were of that date: it is never ignored.
     """
     every = [*sessions]
     offset = next((found for each in every if (found := each.at.utcoffset()) is not None), timedelta())
-    if now is not None:
-        latest = max(_moment(now, offset), _moment(datetime.combine(on, time.max), offset))
-        every = [replace(each, at=now) if _moment(each.at, offset) > latest else each for each in every]
-    dated = [(_moment(each.at, offset), each.id, each) for each in every if each.at.date() <= on]
-    dated.sort(key=itemgetter(0, 1))
-    return [session for _, _, session in dated]
+    dated = sorted([(_moment(each.at, offset), each.id, each) for each in every], key=itemgetter(0, 1))
+    if now is None or on < now.date():
+        return [each for _, _, each in dated if each.at.date() <= on]
+    return [each if each.at.date() <= on else _brought_to(on, each) for _, _, each in dated]
+
+
+def _brought_to(on: date, session: Session) -> Session:
+    return replace(session, at=session.at.replace(year=on.year, month=on.month, day=on.day))
 
 
 def _moment(at: datetime, offset: timedelta) -> datetime:
@@ -100,7 +103,7 @@ def settle(
         usual=None if profile is None else profile.usual_pain,
         stage=HIGHEST_UNSCREENED_STAGE if profile is None else profile.stage,
         screened_at=None if profile is None else min(wall_time(profile.screened_at), end_of_day),
-        others=others or {},
+        others=others,
         lately=lately,
     )
     if not screening.waits(verdict):

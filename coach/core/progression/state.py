@@ -37,9 +37,9 @@ class Setting:
     what it says to it in `refused_for`.
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
-    the same setting after the days that open a movement again (row DL); None where they do not. `others`: rounds a
-    day of the person's other routines, by id, where they are known. `slow`: what is open at half range and its
-    start dose only (row DL). `lately` is what the log tells the screening beside that.
+    the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is then
+    open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id; None
+    where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
     """
 
     routine: Routine
@@ -52,7 +52,7 @@ class Setting:
     stage: int
     screened_at: datetime | None
     opened: "Setting | None" = None
-    others: Mapping[str, int] = field(default_factory=dict)
+    others: Mapping[str, int] | None = None
     slow: frozenset[str] = frozenset()
     lately: Lately = NOTHING_LATELY
 
@@ -60,7 +60,7 @@ class Setting:
         """Rounds a day of a routine; of one that is not known, those of the routine at hand."""
         if routine == self.routine.id:
             return self.routine.rounds_per_day
-        return self.others.get(routine, self.routine.rounds_per_day)
+        return (self.others or {}).get(routine, self.routine.rounds_per_day)
 
     def screened(self, session: Session | None) -> datetime | None:
         """The latest screening that was known at a session, or for a plan; today's where the log has none."""
@@ -70,7 +70,9 @@ class Setting:
     def routine_of(self, session: Session) -> str:
         """The id of a session's routine today: a file that was renamed takes its sessions along."""
         mine = self.routine
-        if session.routine in self.others or session.routine == mine.id or not session.routine_title:
+        if session.routine == mine.id or not session.routine_title:
+            return session.routine
+        if self.others is None or session.routine in self.others:
             return session.routine
         same = session.routine_title == mine.title and session.routine_doses.keys() == self.items.keys()
         return mine.id if same else session.routine

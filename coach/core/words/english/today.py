@@ -34,6 +34,7 @@ def _step_up(name: str, easier: str, start: DoseFigures) -> str:
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # The day.
+    "after_now": "A session in the log is dated {date}, later than today: it counts as one of today.",
     "first": "The first session: the doses of the routine.",
     "steady": "Steady: the same as last time.",
     "back_today": "{name} is back today: a small dose, and only half as far.",
