@@ -4,18 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise, product
-from pathlib import Path
 
 import pytest
 
-from coach.commands.new import length_note
 from coach.core import screening
 from coach.core.model import CoachError, Profile, RoutineItem
 from coach.core.routine_builder import FIRST, LAST, MOST, ROUNDS_PER_DAY, Wishes, build
 from coach.files.exercises import load_shipped
-from coach.files.routines import parse
-from coach.files.routines.add_exercise import append
-from coach.files.routines.create import create, duration_ms
+from coach.files.routines.create import duration_ms
 
 ON = date(2026, 11, 23)
 EXERCISES = load_shipped()
@@ -159,47 +155,3 @@ def test_a_wish_that_cannot_be_granted_is_refused_with_the_reason(wishes: Wishes
 def test_no_plan_no_routine() -> None:
     with pytest.raises(CoachError, match="emergency"):
         build(replace(HEALTHY, red_flags_emergency=True), EXERCISES, Wishes(), quick_ms, ON)
-
-
-def test_a_new_routine_is_written_so_that_an_exercise_can_be_added_to_it(tmp_path: Path) -> None:
-    path = create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0))
-    text = path.read_text("utf-8")
-    added = append(text, EXERCISES["cat_cow"])
-    assert added.startswith(text)
-    loaded, warnings = parse(added, "new.toml", EXERCISES)
-    assert [item.exercise.id for item in loaded.items][-1] == "cat_cow"
-    assert not warnings
-
-
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("first-weeks", "came with Backcoach"),
-        ("first-weeks.toml", "came with Backcoach"),
-        ("x" * 61, "61 letters"),
-        ("../x", "letters, digits"),
-        ("con", "cannot be"),
-        ("", "cannot be"),
-    ],
-)
-def test_a_name_that_cannot_be_is_refused_with_the_reason(tmp_path: Path, name: str, says: str) -> None:
-    with pytest.raises(CoachError, match=says):
-        create(tmp_path, HEALTHY, EXERCISES, Wishes(), datetime(2026, 11, 23, 8, 0), name)
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("minutes", "length_s", "says"),
-    [
-        (60, 640, "about 11 minutes, not 60"),
-        (3, 400, "shorter is not possible"),
-        (12, 660, ""),
-        (12, 840, ""),
-        (None, 480, "about 8 minutes: few"),
-        (None, 600, ""),
-    ],
-)
-def test_a_length_that_cannot_be_had_is_said(minutes: int | None, length_s: int, says: str) -> None:
-    note = length_note(minutes, length_s * 1000)
-    assert says in note
-    assert bool(note) is bool(says)

@@ -3,10 +3,7 @@
 To write the golden files anew after a meant change: COACH_WRITE_GOLDEN=1 pytest tests/core/test_timeline.py
 """
 
-import json
 import os
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from fractions import Fraction
@@ -23,7 +20,6 @@ from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cue_text import line
 from coach.files.exercises import load_shipped
-from coach.voice import Voice
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -483,50 +479,3 @@ def test_ten_thousand_cues_take_well_under_a_second() -> None:
 )
 def test_counts_are_words(n: int, word: str) -> None:
     assert phrases.number(n) == word
-
-
-def test_the_command_prints_the_contract_without_a_profile(tmp_path: Path) -> None:
-    env = {**os.environ, "COACH_HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-m", "coach", "timeline", "first-weeks", "--json"]
-    done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
-    cues = json.loads(done.stdout)
-    common = {"at_ms", "kind", "dur_ms", "exercise", "set", "rep", "side"}
-    own = {"say": "text", "beep": "sound", "phase": "phase"}
-    assert all(set(cue) == common | {own[cue["kind"]]} for cue in cues)
-    assert (cues[0]["kind"], cues[0]["at_ms"]) == ("say", 0)
-    assert "Nothing was screened" in done.stderr
-
-
-@pytest.mark.voice
-def test_estimates_are_rarely_shorter_than_real_clips(tmp_path: Path) -> None:
-    voice = Voice(None, 160, "en", tmp_path)
-    try:
-        if not voice.ready(20).ok:
-            pytest.skip("no voice here")
-        wanted = texts(FULL)
-        voice.prefetch(wanted)
-        clips = {text: voice.wait(text, 20) for text in wanted}
-    finally:
-        voice.close()
-    real = {text: clip.length_ms for text, clip in clips.items() if clip is not None}
-    assert real.keys() == clips.keys()
-    short = [text for text, ms in real.items() if estimate_ms(text) < ms]
-    assert len(short) <= len(real) // 20
-    assert sum(map(estimate_ms, real)) < 1.4 * sum(real.values()), "estimates are only a little too long"
-
-
-def test_without_a_profile_stage_one_is_known_and_no_more(tmp_path: Path) -> None:
-    path = tmp_path / "hard.toml"
-    ids = ("clamshell", "glute_bridge", "side_plank_full", "superman")
-    path.write_text("format = 1\n" + "".join(f'[[exercise]]\nid = "{id_}"\n' for id_ in ids))
-    environment = {**os.environ, "COACH_HOME": str(tmp_path / "home")}
-    made = subprocess.run(
-        [sys.executable, "-m", "coach", "timeline", str(path), "--json"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert {cue["exercise"] for cue in json.loads(made.stdout)} == {None, "clamshell"}
-    assert "Nothing was screened" in made.stderr

@@ -37,8 +37,8 @@ class Setting:
     what it says to it in `refused_for`.
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
-    the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is then
-    open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id; None
+    the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is
+    then open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id; None
     where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
     """
 
