@@ -92,3 +92,11 @@ def test_a_start_that_is_too_sore_is_told_when_to_try_again() -> None:
     assert told[0] == said(decision)
     assert told[1:] == [next_session.TOMORROW, next_session.NO_BETTER, next_session.SLIP]
     assert next_session.refusal(decision, 8, at_dashboard=False)[-1] == next_session.SLIP_ELSEWHERE
+
+
+@pytest.mark.parametrize("stop", ["sharp", "spread"])
+def test_after_a_stop_for_alarming_pain_no_number_is_offered_for_correction(stop: str) -> None:
+    decision, sessions = following(f"before 2, after 3, stopped {stop}")
+    assert not decision.allowed
+    assert next_session.rest(decision, sessions[-1], EXERCISES)[2:] == [next_session.ADVICE]
+    assert next_session.refusal(decision, None, at_dashboard=True) == [said(decision)]

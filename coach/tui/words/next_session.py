@@ -39,16 +39,22 @@ def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> li
     if "P3" in decision.rules and "P2" not in decision.rules:
         again = decision.reason.id == "too_sore_again"
         return [*lines, TOMORROW, *([] if again else [NO_BETTER]), slip]
-    if before is not None or "P2" in decision.rules:
+    if (before is not None or "P2" in decision.rules) and not _for_a_stop(decision):
         return [*lines, slip]
     return lines
+
+
+def _for_a_stop(decision: Decision) -> bool:
+    """Whether a stop for alarming pain is why nothing is played: no corrected number changes that."""
+    return any(each.rule == "P2" and each.reason.figures.get("stopped") is not None for each in decision.findings)
 
 
 def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> list[str]:
     """The same after a session after which nothing may be played."""
     cause = because(decision, session, exercises)
     severe = "P2" in decision.rules
-    advice, slip = ADVICE if severe else "", SLIP if cause or severe else ""
+    advice = ADVICE if severe else ""
+    slip = SLIP if (cause or severe) and not _for_a_stop(decision) else ""
     return [line for line in (words.together(decision.reasons), cause, advice, slip) if line]
 
 
