@@ -79,7 +79,7 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
         told = screening.lately_spread(ws.profile, lately, on)
         mine = loaded.routine
         others = {id_: mine.rounds_per_day for id_ in dict(routines.names(ws.home)) if id_ != mine.id}
-        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others)
+        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others, now=really or now)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
         state, past = _led_to(log, setting, on, really or now)

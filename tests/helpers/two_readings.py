@@ -1,94 +1,75 @@
-"""Asks both readings of the pain rules for the same plan, in a form in which they can be compared."""
+"""Asks both readings of the pain rules for the plan of a moment, in a form in which they can be compared."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
-from logbook import EXERCISES
-from second_reading import plan
-from second_reading.limits import LIMITS, Amount
+from logbook import EXERCISES, profile, sides_of
+from logbook import routine as made_routine
+from random_courses import Moment
+from second_reading import Plan
+from second_reading.limits import Amount
 from second_reading.words import Profile as OtherProfile
-from second_reading.words import Report
 from second_reading.words import Routine as OtherRoutine
 from second_reading.words import Session as OtherSession
 
-from coach.core.history import repetitions
-from coach.core.model import Decision, Dose, Profile, Routine, Session
-from coach.core.progression import settle
+from coach.core.model import Decision, Dose, Hurt, Profile, Routine, Session, SetDone
+from coach.core.progression import decide
 
 
-def amounts(doses: Mapping[str, Dose]) -> dict[str, Amount]:
-    return {id_: Amount(*dose.figures) for id_, dose in doses.items()}
+def doses_of(amounts: dict[str, Amount]) -> dict[str, Dose]:
+    return {id_: Dose(*amount) for id_, amount in amounts.items()}
 
 
-def in_utc(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
+def routine_of(other: OtherRoutine) -> Routine:
+    return made_routine(doses_of(dict(other.doses)), other.rounds, other.name)
 
 
-def other_routine(what: Routine) -> OtherRoutine:
-    doses = amounts({item.exercise.id: item.dose for item in what.items})
-    return OtherRoutine(what.id, doses, what.rounds_per_day)
-
-
-def other_session(session: Session) -> OtherSession:
-    counts = repetitions.counts(session)
-    reports = [Report(each.exercise, each.rating) for each in session.hurts]
-    if session.during is not None and session.during > max((each.rating for each in reports), default=-1):
-        reports.append(Report(None, session.during))
-    moments = [session.at, *(each.at for each in session.sets), *(each.at for each in session.hurts)]
-    return OtherSession(
-        in_utc(session.at),
-        session.routine,
-        amounts(session.planned),
-        {id_: repetitions.done(sides) for id_, sides in counts.items()},
-        session.before,
-        session.after,
-        session.morning,
-        session.effort,
-        session.stopped,
-        tuple(reports),
-        session.usual_pain,
-        amounts(session.routine_doses) or None,
-        in_utc(max(moments)),
-        None if session.morning_at is None else in_utc(session.morning_at),
-        went_away=session.spread_passed,
-        most_done={id_: repetitions.most_done(sides) for id_, sides in counts.items()},
+def profile_of(other: OtherProfile) -> Profile:
+    who = profile(other.usual_pain, other.stage)
+    assert other.screened_at is not None
+    # A usual pain of 8 or more asks for a clinician's yes, which the second reading takes as given.
+    return replace(
+        who,
+        screened_at=other.screened_at,
+        red_flags_emergency=other.red_flag,
+        opt_in_hard=True,
+        clinician_agrees=True,
     )
 
 
-def second(
-    routines: Sequence[Routine], who: Profile, sessions: Sequence[Session], on: Any, before: int | None
-) -> dict[str, Any]:
-    """The plan of the first of the routines by the second reading."""
-    mine = routines[0]
-    barred = settle(mine, EXERCISES, who, on).barred
-    profile = OtherProfile(who.usual_pain, who.stage, in_utc(who.screened_at), excluded=frozenset(barred))
-    found = plan(
-        other_routine(mine),
-        LIMITS,
-        profile,
-        [other_session(each) for each in sessions],
-        datetime.combine(on, time.max, UTC) - timedelta(seconds=1),
-        before,
-        [other_routine(each) for each in routines[1:]],
+def session_of(number: int, other: OtherSession) -> Session:
+    moment = other.ended_at or other.at
+    sets = tuple(SetDone(id_, 1, side, reps, moment) for id_, reps in other.done.items() for side in sides_of(id_))
+    hurts = tuple(Hurt(each.exercise, each.rating, moment) for each in other.reports)
+    return Session(
+        number,
+        other.at,
+        other.routine,
+        doses_of(dict(other.planned)),
+        sets,
+        before=other.before,
+        during=other.during,
+        after=other.after,
+        morning=other.morning,
+        effort=cast(Any, other.effort),
+        stopped=cast(Any, other.stopped),
+        routine_doses=doses_of(dict(other.routine_doses or {})),
+        hurts=hurts,
+        usual_pain=other.usual_pain,
+        morning_at=other.morning_at,
+        spread_passed=other.went_away,
     )
-    return {
-        "allowed": found.allowed,
-        "level": found.level,
-        "stage": found.stage,
-        "sore": found.sore_day,
-        "rules": found.rules,
-        "exercises": [
-            (each.id, tuple(each.dose), tuple(each.target), each.own_level, each.level) for each in found.exercises
-        ]
-        if found.allowed
-        else [],
-        "omitted": dict(found.omitted),
-    }
 
 
-def first(decision: Decision) -> dict[str, Any]:
-    """The same of the program's own decision."""
+def decided(moment: Moment, who: OtherProfile) -> Decision:
+    """The program's own decision of a moment."""
+    others = {name: each.rounds for name, each in moment.routines.items() if name != moment.asked}
+    sessions = [session_of(number, each) for number, each in enumerate(moment.log, 1)]
+    mine, on = routine_of(moment.routines[moment.asked]), moment.now.date()
+    return decide(mine, EXERCISES, profile_of(who), sessions, on, moment.before, others=others, now=moment.now)
+
+
+def of_program(decision: Decision) -> dict[str, Any]:
     return {
         "allowed": decision.allowed,
         "level": decision.level,
@@ -100,4 +81,19 @@ def first(decision: Decision) -> dict[str, Any]:
             for each in decision.exercises
         ],
         "omitted": {each.id: each.rule for each in decision.omitted},
+    }
+
+
+def of_reading(plan: Plan) -> dict[str, Any]:
+    entries = plan.exercises if plan.allowed else ()
+    return {
+        "allowed": plan.allowed,
+        "level": plan.level,
+        "stage": plan.stage,
+        "sore": plan.sore_day,
+        "rules": plan.rules,
+        "exercises": [
+            (each.id, tuple(each.dose), tuple(each.target), each.own_level, each.level) for each in entries
+        ],
+        "omitted": dict(plan.omitted),
     }

@@ -24,7 +24,7 @@ from coach.core.model import (
 )
 from coach.core.progression import explain, rules
 from coach.core.progression.fold import begin, fold
-from coach.core.progression.state import Setting, State, doses_of_today, wall_time
+from coach.core.progression.state import Setting, State, doses_of_today, is_later, wall_time
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 
@@ -47,7 +47,7 @@ def decide(
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
     lately = Lately(screening.spread_on(sessions, on))
-    setting = settle(routine, exercises, profile, on, lately, others=others)
+    setting = settle(routine, exercises, profile, on, lately, others=others, now=now)
     return decide_from(setting, fold(setting, up_to(on, sessions, now)), on, before)
 
 
@@ -83,15 +83,17 @@ def settle(
     lately: Lately = NOTHING_LATELY,
     *,
     others: Mapping[str, int] | None = None,
+    now: datetime | None = None,
 ) -> Setting:
     """What stays the same during the fold for one day; of `lately` the fold itself finds out what is quiet.
 
-    `others`: rounds a day of the person's other routines.
+    `others`: rounds a day of the person's other routines. A screening that lies after `now`, where that is on the
+    date, else after the date, counts as of then.
     """
     verdict = screening.judge(profile, on, lately)
     items = {item.exercise.id: item for item in routine.items}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
-    end_of_day = datetime.combine(on, time.max)  # A screening that lies in the future counts as of now.
+    latest = datetime.combine(on, time.max) if now is None or now.date() != on else now
     refusal, refused_for = explain.refusal(verdict)
     setting = Setting(
         routine=routine,
@@ -102,7 +104,7 @@ def settle(
         refused_for=refused_for,
         usual=None if profile is None else profile.usual_pain,
         stage=HIGHEST_UNSCREENED_STAGE if profile is None else profile.stage,
-        screened_at=None if profile is None else min(wall_time(profile.screened_at), end_of_day),
+        screened_at=None if profile is None else _at_most(profile.screened_at, latest),
         others=others,
         lately=lately,
     )
@@ -147,6 +149,10 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         also=also,
         sore_day=state.sore,
     )
+
+
+def _at_most(at: datetime, latest: datetime) -> datetime:
+    return latest if is_later(at, latest) else at
 
 
 def _barred(exercises: Iterable[Exercise], profile: Profile | None, verdict: Verdict) -> dict[str, Omission]:

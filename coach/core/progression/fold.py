@@ -26,9 +26,9 @@ from coach.core.progression.state import (
     fall,
     first_state,
     first_targets,
+    is_later,
     move_on,
     start_again,
-    wall_time,
 )
 
 REST_UNTIL_DAYS = 3
@@ -147,7 +147,9 @@ def _begin(
             found = Raised(holds(state, before, ref))
     if session is not None:
         own_levels = {id_: each.level for id_, each in state.own.items()}
-        state.day.begun = Begun(state.level_now(), own_levels, dict(state.routines[routine].targets))
+        state.day.begun = Begun(
+            state.level_now(), own_levels, {name: dict(each.targets) for name, each in state.routines.items()}
+        )
     return Start(setting, state, ref, gap, found.rows, found.raised, edited, returned)
 
 
@@ -181,7 +183,7 @@ def _lift(setting: Setting, state: State, session: Session | None) -> None:
     """Takes away the P2 and G3 that a newer screening has lifted."""
     screened = setting.screened(session)
     if screened is not None:
-        state.blocked = tuple(each for each in state.blocked if screened <= each.until)
+        state.blocked = tuple(each for each in state.blocked if not is_later(screened, each.until))
 
 
 def _start_anew(setting: Setting, state: State, day: date) -> None:
@@ -291,10 +293,12 @@ def _hurt(state: State, rated: Rated, day: date) -> None:
 def _severe_at(session: Session, rated: Rated) -> datetime:
     """When the latest severe rating was given, or the session stopped; a morning counts from when it was given."""
     moments = [session.at, *(each.at for each in session.sets), *(each.at for each in session.hurts)]
-    at = max(map(wall_time, moments))
+    at = moments[0]
+    for moment in moments:
+        at = moment if is_later(moment, at) else at
     severe = matchers.severe(session, rated)
     if "morning" not in severe:
         return at
     # Where nothing says when the morning was rated, it counts from its end: later, and so safer.
     morning = session.morning_at or datetime.combine(session.at.date() + timedelta(days=1), time.max)
-    return max(at, wall_time(morning))
+    return morning if is_later(morning, at) else at

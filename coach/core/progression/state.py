@@ -38,8 +38,8 @@ class Setting:
 
     `items` are those of today's file; `exercises` has every known one, those of older files as well. `opened` is
     the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is
-    then open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id; None
-    where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
+    then open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id;
+    None where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
     """
 
     routine: Routine
@@ -65,7 +65,7 @@ class Setting:
     def screened(self, session: Session | None) -> datetime | None:
         """The latest screening that was known at a session, or for a plan; today's where the log has none."""
         kept = None if session is None else session.screened_at
-        return self.screened_at if kept is None else wall_time(kept)
+        return self.screened_at if kept is None else kept
 
     def routine_of(self, session: Session) -> str:
         """The id of a session's routine today: a file that was renamed takes its sessions along."""
@@ -141,11 +141,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was to be played at the start of a session: the level, the own ones, and the targets of its routine."""
+    """What was to be played at the start of a session: the level, the own ones, and the targets of each routine."""
 
     level: OwnLevel
     own: Mapping[str, OwnLevel]
-    targets: Mapping[str, Dose]
+    targets: Mapping[str, Mapping[str, Dose]]
 
 
 @dataclass(slots=True)
@@ -236,8 +236,15 @@ def lower(one: OwnLevel, other: OwnLevel) -> OwnLevel:
 
 
 def wall_time(at: datetime) -> datetime:
-    """Local time without its zone, so that times written with and without one compare."""
+    """Local time without its zone."""
     return at if at.tzinfo is None else at.replace(tzinfo=None)
+
+
+def is_later(at: datetime, than: datetime) -> bool:
+    """Whether a moment is later than another; where only one has a zone, both are taken to be in that one."""
+    if (at.utcoffset() is None) != (than.utcoffset() is None):
+        at, than = wall_time(at), wall_time(than)
+    return at > than
 
 
 def first_doses(setting: Setting, sessions: Iterable[Session]) -> Mapping[str, Dose] | None:
@@ -320,7 +327,8 @@ def fits_today(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
     begun = None if state.day is None else state.day.begun
     if begun is not None:
         level = lower(begun.level, begun.own.get(id_, "full"))
-        target = begun.targets.get(id_) or state.routines[setting.routine.id].targets[id_]
+        mine = setting.routine.id
+        target = begun.targets.get(mine, {}).get(id_) or state.routines[mine].targets[id_]
         then = doses.at_level(target, exercise, "half" if level == "rest" else level)
         if not _fits(setting, state, id_, then):
             return False
