@@ -21,7 +21,6 @@ Range = Literal["full", "half"]
 Effort = Literal["easy", "ok", "hard"]
 Stop = Literal["pain", "sharp", "spread", "tired", "time", "interrupted"]
 PhaseName = Literal["move", "hold", "return", "rest", "change"]
-CueKind = Literal["say", "beep", "phase"]
 VoiceMode = Literal["full", "brief", "beeps"]
 Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
@@ -445,63 +444,3 @@ class Plan:
     opening: str = ""
     notes: tuple[str, ...] = ()
     encouragement: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One thing that happens at one time; milliseconds from the start of the timeline.
-
-    `text` belongs to kind "say", `sound` to "beep" (the name of a tone), `phase` to "phase".
-    `set` and `rep` count from 1; they, `exercise` and `side` are None where they do not apply.
-    """
-
-    at_ms: int
-    kind: CueKind
-    dur_ms: int
-    exercise: str | None = None
-    set: int | None = None
-    rep: int | None = None
-    side: Side | None = None
-    text: str | None = None
-    sound: str | None = None
-    phase: PhaseName | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the timeline that is jumped to or stretched as a whole.
-
-    "prepare" is the change or rest before a set, "rep" one repetition with the breath after it, "close" the end.
-    `first_cue` is the index of its first cue. `go_ms` (prepare only) is where its 3-2-1 count-in starts.
-    """
-
-    kind: Literal["prepare", "rep", "close"]
-    start_ms: int
-    end_ms: int
-    item: int
-    set: int
-    side: Side | None
-    rep: int
-    first_cue: int
-    go_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetEnd:
-    """The moment when the last repetition of a set has been guided to its end."""
-
-    at_ms: int
-    exercise: str
-    set: int
-    side: SetSide
-    reps: int
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The cues of a plan, sorted by time, with the blocks and set ends that the player steps through."""
-
-    cues: tuple[Cue, ...]
-    blocks: tuple[Block, ...]
-    set_ends: tuple[SetEnd, ...]
-    total_ms: int

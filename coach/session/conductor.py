@@ -8,8 +8,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from coach.core import plan as plans
-from coach.core.model import Cue, Effort, Hurt, Plan, PlanItem, SetEnd, Stop
+from coach.core.model import Effort, Hurt, Plan, PlanItem, Stop
 from coach.core.reason import Reason
+from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player, View
 from coach.session import notices, states
 from coach.session.clocks import Watch

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.audio.clips import RATE, Clip, from_pcm
 from coach.audio.mixer import Schedule, Sound
 from coach.core import timeline
-from coach.core.model import Cue
+from coach.core.timeline.cues import Cue
 
 if TYPE_CHECKING:
     from coach.voice import Voice

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 
 from coach.core.durations import COUNT_IN_MS
-from coach.core.model import Block, Cue, Dose, Plan, PlanItem, Timeline, VoiceMode
+from coach.core.model import Dose, Plan, PlanItem, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cue_text import line
+from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.files.exercises import load_shipped
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -24,10 +24,11 @@ from coach.app.today import Today
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
-from coach.core.model import Cue, Decision, PhaseName, Plan, Profile, Routine, Session, SetDone
+from coach.core.model import Decision, PhaseName, Plan, Profile, Routine, Session, SetDone
 from coach.core.reason import Reason
 from coach.core.screening.for_exercise import Known
 from coach.core.screening.interview import Flow
+from coach.core.timeline.cues import Cue
 from coach.core.words import sentence
 from coach.files import exercises, paths, routines
 from coach.files.settings import Settings, ThemeName

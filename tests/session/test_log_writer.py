@@ -14,8 +14,9 @@ from fake_clock import FakeClock
 from locked import locked
 from test_conductor import EVERYTHING, Bench
 
-from coach.core.model import Cue, Dose, Hurt, SetEnd
+from coach.core.model import Dose, Hurt
 from coach.core.reason import Reason
+from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.log import Log

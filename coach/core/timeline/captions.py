@@ -6,8 +6,9 @@ WebVTT: The Web Video Text Tracks Format, W3C. Times are the timeline's own, and
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.core.model import Cue, Plan, PlanItem, Side, Timeline
+from coach.core.model import Plan, PlanItem, Side
 from coach.core.safe_text import escaped, printable
+from coach.core.timeline.cues import Cue, Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from coach.core.durations import (
     TONE_MS,
     estimate_ms,
 )
-from coach.core.model import Block, Cue, Plan, PlanItem, Side, Timeline
+from coach.core.model import Plan, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs
+from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.core.timeline.set_track import SetTrack
 
 

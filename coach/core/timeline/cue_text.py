@@ -1,8 +1,9 @@
 """Writes cues and a day's reasons as lines that a person can read; it must not know where they are printed."""
 
 from coach.core import words
-from coach.core.model import Cue, Decision
+from coach.core.model import Decision
 from coach.core.safe_text import printable
+from coach.core.timeline.cues import Cue
 
 
 def clock(ms: int) -> str:

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core.model import Block, Cue, Plan, PlanItem, SetEnd, Timeline
+from coach.core.model import Plan, PlanItem
 from coach.core.timeline.compiler import compile_plan
 from coach.core.timeline.cue_track import LengthMs
+from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline
 from coach.core.timeline.segments import Piece, cut
 from coach.core.timeline.view import View, make_view
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from coach.core.model import Block, Cue, Plan, PlanItem, SetEnd, Timeline
+from coach.core.model import Plan, PlanItem
+from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline
 
 
 @dataclass(frozen=True, slots=True)

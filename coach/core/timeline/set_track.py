@@ -8,9 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coach.core.durations import BREATH_MS, GAP_MS, LONG_HOLD_S, SPEAK_AFTER_MS
-from coach.core.model import Block, Cue, PhaseName, Plan, PlanItem, SetEnd, Side
+from coach.core.model import PhaseName, Plan, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs, Tape
+from coach.core.timeline.cues import Block, Cue, SetEnd
 
 
 def counted(hold_s: int) -> range:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.core.model import Block, Cue, Dose, Exercise, PhaseName, PlanItem, Side, Timeline
+from coach.core.model import Dose, Exercise, PhaseName, PlanItem, Side
 from coach.core.timeline import phrases
+from coach.core.timeline.cues import Block, Cue, Timeline
 
 
 @dataclass(frozen=True, slots=True)
