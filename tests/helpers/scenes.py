@@ -274,8 +274,8 @@ def unfinished(home: paths.Home, plain: bool) -> Message:
 def forbidden(home: paths.Home, plain: bool) -> Message:
     """Too sore to start."""
     del plain
-    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, tuple(course(home)), NOW.date(), 7)
-    lines = next_session.refusal(decision, 7, at_dashboard=True)
+    decision = progression.decide(first_weeks(home), EXERCISES, PROFILE, tuple(course(home)), NOW.date(), 8)
+    lines = next_session.refusal(decision, 8, at_dashboard=True)
     return Message("Not today", texts.paragraphs(lines), urgent=True)
 
 
