@@ -344,7 +344,7 @@ async def test_a_sore_back_is_told_kindly_that_today_is_for_rest(bench: Bench) -
         await on(pilot, Dashboard)
         await pilot.press("enter")
         await on(pilot, Rating)
-        await pilot.press("7")
+        await pilot.press("8")
         await on(pilot, Message, "Not today")
         await pilot.press("enter")
         await on(pilot, Dashboard)

@@ -198,8 +198,8 @@ async def test_escape_ends_a_program_that_was_to_play_and_says_so(bench: Bench) 
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("7", ("Too sore to start today.", "Rest now", "Try again tomorrow", "see a clinician", "press i")),
-        ("9", ("Too sore to start today.", "Rest now", "Get advice from a doctor", "press S", "press i")),
+        ("8", ("Too sore to start today.", "Gentle walking is fine", "Try again tomorrow", "press i")),
+        ("t", ("Too sore to start today.", "calm breathing", "Try again tomorrow", "see a clinician", "press i")),
     ],
 )
 async def test_a_rating_that_forbids_playing_says_what_to_do_next(
@@ -225,7 +225,7 @@ async def test_the_slip_of_a_key_is_mended_as_the_sheet_says(bench: Bench) -> No
         await pilot.press("8")
         await on(pilot, Message, "Not today")
         await pilot.press("enter")
-        await on(pilot, Dashboard, "Severe")
+        await on(pilot, Dashboard, "Too sore to start today.")
         await pilot.press("i")
         await until(pilot, lambda: "Your sessions" in words(pilot), "the history")
         await pilot.press("e")
