@@ -1,6 +1,7 @@
 """Asks both readings of the pain rules for the plan of a moment, in a form in which they can be compared."""
 
 from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any, cast
 
 from logbook import EXERCISES, profile, sides_of
@@ -12,6 +13,7 @@ from second_reading.words import Profile as OtherProfile
 from second_reading.words import Routine as OtherRoutine
 from second_reading.words import Session as OtherSession
 
+from coach.core import screening
 from coach.core.model import Decision, Dose, Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide
 
@@ -24,8 +26,8 @@ def routine_of(other: OtherRoutine) -> Routine:
     return made_routine(doses_of(dict(other.doses)), other.rounds, other.name)
 
 
-def profile_of(other: OtherProfile) -> Profile:
-    who = profile(other.usual_pain, other.stage)
+def profile_of(other: OtherProfile, diagnosis: str) -> Profile:
+    who = profile(other.usual_pain, other.stage, diagnosis=diagnosis)
     assert other.screened_at is not None
     # A usual pain of 8 or more asks for a clinician's yes, which the second reading takes as given.
     return replace(
@@ -61,12 +63,22 @@ def session_of(number: int, other: OtherSession) -> Session:
     )
 
 
-def decided(moment: Moment, who: OtherProfile) -> Decision:
+def excluded(diagnosis: str, on: date) -> frozenset[str]:
+    """What the screening leaves out with a diagnosis."""
+    answers = profile_of(OtherProfile(screened_at=datetime.combine(on, time())), diagnosis)
+    verdict = screening.judge(answers, on)
+    left_out = (screening.omission(answers, verdict, exercise) for exercise in EXERCISES.values())
+    return frozenset(each.id for each in left_out if each is not None)
+
+
+def decided(moment: Moment, who: OtherProfile, diagnosis: str = "none_sitting") -> Decision:
     """The program's own decision of a moment."""
     others = {name: each.rounds for name, each in moment.routines.items() if name != moment.asked}
     sessions = [session_of(number, each) for number, each in enumerate(moment.log, 1)]
     mine, on = routine_of(moment.routines[moment.asked]), moment.now.date()
-    return decide(mine, EXERCISES, profile_of(who), sessions, on, moment.before, others=others, now=moment.now)
+    return decide(
+        mine, EXERCISES, profile_of(who, diagnosis), sessions, on, moment.before, others=others, now=moment.now
+    )
 
 
 def of_program(decision: Decision) -> dict[str, Any]:

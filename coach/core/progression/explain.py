@@ -5,8 +5,9 @@ Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 
 from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
+from coach.core.progression.day_limits import dose_now, fits_today
 from coach.core.progression.fold import Start
-from coach.core.progression.state import REST_DAYS, Setting, State, dose_now, fits_today
+from coach.core.progression.state import REST_DAYS, Setting, State
 from coach.core.reason import Reason
 
 SCREENING = "screening"

@@ -14,11 +14,11 @@ from coach.core.history import repetitions
 from coach.core.model import Dose, Finding, Session
 from coach.core.progression import matchers, ratings, rules
 from coach.core.progression import routine_changes as of_file
+from coach.core.progression.day_limits import begun
 from coach.core.progression.matchers import LONGEST_BREAK
 from coach.core.progression.raises import Raised, holds, rise
 from coach.core.progression.ratings import Rated
 from coach.core.progression.state import (
-    Begun,
     Blocked,
     Own,
     Setting,
@@ -146,10 +146,7 @@ def _begin(
         if session is None and not found.rows:
             found = Raised(holds(state, before, ref))
     if session is not None:
-        own_levels = {id_: each.level for id_, each in state.own.items()}
-        state.day.begun = Begun(
-            state.level_now(), own_levels, {name: dict(each.targets) for name, each in state.routines.items()}
-        )
+        state.day.begun = begun(state)
     return Start(setting, state, ref, gap, found.rows, found.raised, edited, returned)
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from coach.core import doses
-from coach.core.history import repetitions
 from coach.core.model import (
     NOTHING_LATELY,
     Dose,
@@ -141,10 +140,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was to be played at the start of a session: the level, the own ones, and the targets of each routine."""
+    """What was to be played at the start of a session: the level, the own ones, each routine's file and targets."""
 
     level: OwnLevel
     own: Mapping[str, OwnLevel]
+    files: Mapping[str, Mapping[str, Dose]]
     targets: Mapping[str, Mapping[str, Dose]]
 
 
@@ -301,47 +301,6 @@ def start_again(setting: Setting, state: State, routine: str, ids: Iterable[str]
         mine.targets[id_] = mine.marks[id_] = smaller_start(setting, id_, mine.targets[id_], routine)
 
 
-def dose_now(state: State, routine: str, id_: str, exercise: Exercise) -> Dose:
-    """What would be played of an exercise of a routine now, whatever was done today; not of one that rests."""
-    level = state.level_now(id_)
-    return doses.at_level(state.routines[routine].targets[id_], exercise, "half" if level == "rest" else level)
-
-
-def done_today(setting: Setting, state: State, id_: str) -> tuple[int, int]:
-    """Repetitions and seconds of holding of an exercise on the day at hand, in any routine."""
-    reps = holding_s = 0
-    for session in () if state.day is None else state.day.sessions:
-        done = repetitions.most_done(repetitions.counts(session).get(id_, repetitions.NONE))
-        hold_s = session.planned[id_].hold_s if id_ in session.planned else setting.exercises[id_].max_hold_s
-        reps, holding_s = reps + done, holding_s + done * hold_s
-    return reps, holding_s
-
-
-def fits_today(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
-    """Whether a dose stays within the limits of a day, with what was done of it on this date.
-
-    Nor may it have passed them at the last start of the date: what pain has halved since then would fit, and more
-    pain would bring an exercise back (invariant 1).
-    """
-    exercise = setting.exercises[id_]
-    begun = None if state.day is None else state.day.begun
-    if begun is not None:
-        level = lower(begun.level, begun.own.get(id_, "full"))
-        mine = setting.routine.id
-        target = begun.targets.get(mine, {}).get(id_) or state.routines[mine].targets[id_]
-        then = doses.at_level(target, exercise, "half" if level == "rest" else level)
-        if not _fits(setting, state, id_, then):
-            return False
-    return _fits(setting, state, id_, dose)
-
-
-def _fits(setting: Setting, state: State, id_: str, dose: Dose) -> bool:
-    exercise = setting.exercises[id_]
-    reps, holding_s = done_today(setting, state, id_)
-    most = exercise.day_holding_s
-    return reps + dose.repetitions <= exercise.day_reps and (most is None or holding_s + dose.holding_s <= most)
-
-
 def move_on(state: State, day: date) -> None:
     """Begins a date that is later than the day at hand: that one is counted."""
     if state.day is not None:
@@ -376,7 +335,7 @@ def _count(state: State, day: Day) -> None:
             own = state.own[id_]
             state.own[id_] = replace(own, green_days=own.green_days + 1)
     state.easy_days = state.easy_days + 1 if easy else 0
-    played = {session.routine for session in day.sessions if session.planned}
+    played = {session.routine for session in day.sessions if any(each.reps > 0 for each in session.sets)}
     for id_, mine in state.routines.items():
         mine.easy_days = (mine.easy_days + (id_ in played)) if easy else 0
 

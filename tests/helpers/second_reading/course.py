@@ -139,7 +139,8 @@ def take_down(state: State, session: Session, today: date) -> None:
             day.played.add(id_)
             day.routines.add(session.routine)
             day.done[id_] = day.done.get(id_, 0) + most
-            hold = session.planned[id_].hold_s if id_ in session.planned else 0
+            # Taken: what was not planned was held as long as it may be.
+            hold = session.planned[id_].hold_s if id_ in session.planned else state.limits[id_].max_hold_s
             day.holding_s[id_] = day.holding_s.get(id_, 0) + most * hold
             state.ever_done.add(id_)
 
