@@ -45,6 +45,7 @@ class Played:
     cues: list[dict[str, Any]]
     sessions: list[dict[str, Any]]
     spoken: dict[str, Clip]
+    started_ms: float  # From the start of the program to its first line: what the machine is worth now.
     first_sound_ms: float
     first_sound_after_stream_ms: float
 
@@ -70,7 +71,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     cues = json.loads(coach(home, {}, "timeline", "short", "--json"))
     spoken = clips(home, [cue["text"] for cue in cues if cue["kind"] == "say"])
     after_ms = [(first - begun) / PER_MS for begun in (from_play, from_stream)]
-    return Played(recording, lines, cues, sessions, spoken, *after_ms)
+    started_ms = (from_play - from_start) / PER_MS
+    return Played(recording, lines, cues, sessions, spoken, started_ms, *after_ms)
 
 
 def clips(home: Path, texts: list[str]) -> dict[str, Clip]:
@@ -120,7 +122,9 @@ def play(home: Path, server: Pulse) -> tuple[int, int, int, list[str]]:
     from_stream = server.frames()
     out, err = process.communicate(timeout=110)
     assert process.returncode == 0, reason + err
-    assert err == "Sound by miniaudio.\n", "something did not work"
+    sound, told = err.splitlines()
+    assert sound == "Sound by miniaudio.", "something did not work"
+    assert f'say "{told.partition(" (")[0]}"' in out, "the last sentence is told with its source"
     return from_start, from_play, from_stream, out.splitlines()
 
 
@@ -207,11 +211,12 @@ def test_a_side_is_louder_in_its_own_ear(played: Played, zero: int) -> None:
 
 def test_the_first_words_come_within_a_second_of_the_start_into_a_running_stream(played: Played) -> None:
     print(
-        f"first sound {played.first_sound_ms:.0f} ms after starting to play, "
+        f"started within {played.started_ms:.0f} ms, first sound {played.first_sound_ms:.0f} ms after that, "
         f"{played.first_sound_after_stream_ms:.0f} ms after the stream was seen"
     )
     assert played.first_sound_after_stream_ms > 200, "it may have been seen 100 ms after it was there"
-    assert played.first_sound_ms < 1000, "with an empty cache"
+    # With an empty cache; on a machine that is busy, as many times slower as the start of the program was.
+    assert played.first_sound_ms < max(1000, 2 * played.started_ms)
 
 
 def test_what_was_printed_and_logged_is_what_was_heard(played: Played) -> None:

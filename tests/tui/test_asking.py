@@ -130,7 +130,7 @@ async def test_every_question_after_another_one_listens_only_after_a_moment(benc
 @pytest.mark.parametrize(
     ("card", "told", "key", "answer"),
     [
-        (Rating(), "8 to 10 severe: stop, get advice", "3", 3),
+        (Rating(), "8 to 10 severe: no exercise today", "3", 3),
         (effort_question(), "a little less next time", "h", "hard"),
         (stop_question(), "half as much next time", "t", "tired"),
         (where_question(), "the session ends", "l", "spread"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_clock import FakeClock
 from logbook import EXERCISES, profile, routine, sets_of
 from looking import seen, until, words
 from said import as_said
@@ -66,6 +67,7 @@ class Host(App[None]):
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
+        self.clock = FakeClock().clock
         self.first = screen
         self.given: list[Any] = []
 
