@@ -7,20 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.core import screening, words
-from coach.core.model import (
-    CoachError,
-    Exercise,
-    Lately,
-    Mistake,
-    MistakesError,
-    Omission,
-    Profile,
-    Routine,
-    Verdict,
-)
+from coach.core.exercise import Exercise
+from coach.core.model import Lately, Mistake, MistakesError, Omission, Profile, Routine, Verdict
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
+from coach.errors import CoachError
 from coach.files import exercises, paths, profile, routines, settings, toml
 from coach.files.forms import check
 

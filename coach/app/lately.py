@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from coach.core import screening
-from coach.core.model import NOTHING_LATELY, Exercise, Lately, Profile
+from coach.core.exercise import Exercise
+from coach.core.model import NOTHING_LATELY, Lately, Profile
 from coach.core.screening.table import LEG_DAYS
 from coach.files.paths import Home
 from coach.log import Log

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from coach.app import workspace
 from coach.core import progression
-from coach.core.model import CoachError, Effort, Finding, Routine, Session
+from coach.core.model import Effort, Finding, Routine, Session
+from coach.errors import CoachError
 from coach.files import routines
 
 

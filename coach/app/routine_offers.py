@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coach.app import workspace
 from coach.core import plan, timeline
-from coach.core.model import CoachError, MistakesError, Plan, Routine
+from coach.core.model import MistakesError, Plan, Routine
+from coach.errors import CoachError
 from coach.files import routines
 
 

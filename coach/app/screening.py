@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coach.core import screening
-from coach.core.model import CoachError, Lately, MistakesError, Outcome, Profile, Session, Verdict
+from coach.core.model import Lately, MistakesError, Outcome, Profile, Session, Verdict
 from coach.core.reason import Reason
 from coach.core.screening import questions
 from coach.core.screening.interview import Flow
 from coach.core.screening.table import LEG_DAYS
+from coach.errors import CoachError
 from coach.files import paths, profile, toml
 
 NOT_SAVED = "Nothing was saved."

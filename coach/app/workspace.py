@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.core.model import CoachError, Exercise, Mistake, Profile, Routine
+from coach.core.exercise import Exercise
+from coach.core.model import Mistake, Profile, Routine
+from coach.errors import CoachError
 from coach.files import exercises, paths, profile, routines, settings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 RATE = 48_000
 LONGEST_S = 10

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from coach.audio.mixer import Gains, Schedule
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 KINDS = ("auto", "miniaudio", "simpleaudio", "silent")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coach.audio.clips import Clip, load_wav
 from coach.core.durations import TONE_MS
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files.paths import shipped
 
 NAMES = tuple(TONE_MS)

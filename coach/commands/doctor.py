@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coach import __version__
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files import paths
 
 if TYPE_CHECKING:

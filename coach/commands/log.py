@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
-from coach.core.model import CoachError, Dose, Exercise, Hurt, Routine, Session, SetDone, SetSide
+from coach.core.model import Hurt, Routine, Session, SetDone, SetSide
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
+from coach.errors import CoachError
 from coach.files import paths
 from coach.log import Log
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.app import workspace
 from coach.commands._shared import todays_plan
-from coach.core.model import CoachError, Plan
+from coach.core.model import Plan
 from coach.core.safe_text import printable
+from coach.errors import CoachError
 from coach.session import clocks, speech
 
 if TYPE_CHECKING:

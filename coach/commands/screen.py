@@ -14,11 +14,12 @@ from coach.app import screening as intake
 from coach.app import workspace
 from coach.app.screening import NOT_SAVED
 from coach.commands._shared import has_terminal, open_app
-from coach.core.model import CoachError, MistakesError, Profile
+from coach.core.model import MistakesError, Profile
 from coach.core.reason import Reason
 from coach.core.screening import interview
 from coach.core.screening.questions import DISCLAIMER, Question
 from coach.core.words import sentence, together
+from coach.errors import CoachError
 from coach.files import paths, profile
 
 WIDTH = 80

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 from coach.app import workspace
 from coach.app.today import todays
 from coach.core import words
-from coach.core.model import Decision, Exercise, Finding, Omission, Suggestion
+from coach.core.exercise import Exercise
+from coach.core.model import Decision, Finding, Omission, Suggestion
 from coach.core.progression import rules
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words

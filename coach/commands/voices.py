@@ -6,8 +6,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.core.model import CoachError
 from coach.core.safe_text import printable
+from coach.errors import CoachError
 from coach.files import paths
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ is hold.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from coach.core.model import Dose, Exercise, Level
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Level
 
 HALF = Fraction(1, 2)
 FACTORS: Mapping[Level, Fraction] = {"full": Fraction(1), "reduced": Fraction(4, 5), "half": HALF}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.core.model import Dose, Exercise
+from coach.core.exercise import Dose, Exercise
 from coach.core.reason import Reason
 
 

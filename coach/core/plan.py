@@ -10,18 +10,8 @@ from datetime import date
 from fractions import Fraction
 
 from coach.core import doses, encouragement, screening, words
-from coach.core.model import (
-    NOTHING_LATELY,
-    Decision,
-    Dose,
-    Exercise,
-    Lately,
-    Plan,
-    PlanItem,
-    Profile,
-    Routine,
-    RoutineItem,
-)
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 

@@ -11,8 +11,10 @@ from datetime import date
 from typing import Literal
 
 from coach.core import screening, words
-from coach.core.model import NOTHING_LATELY, POSITIONS, CoachError, Exercise, Lately, Profile, RoutineItem, Verdict
+from coach.core.exercise import POSITIONS, Exercise
+from coach.core.model import NOTHING_LATELY, Lately, Profile, RoutineItem, Verdict
 from coach.core.nearest_word import nearest
+from coach.errors import CoachError
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
 LAST = "calm_breathing"

@@ -14,7 +14,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from coach.core.model import CoachError, Dose, Effort, Hurt, Profile, Session, SetDone, Stop
+from coach.core.exercise import Dose
+from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
+from coach.errors import CoachError
 from coach.log.rows import (
     as_text,
     as_time,

@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 
-from coach.core.model import Dose, Hurt, Session, SetDone, Stop
+from coach.core.exercise import Dose
+from coach.core.model import Hurt, Session, SetDone, Stop
 from coach.log.schema import RATINGS
 
 Doses = dict[int, dict[str, Dose]]

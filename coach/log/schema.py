@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 APPLICATION = 0x42434F41  # "BCOA": tells the log from another program's database
 RATINGS = ("before", "during", "after", "morning")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, mix
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files import atomic
 from coach.render.formats import FIRST_WORD_MS, Tags, open_writer
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Block
-from coach.core.model import CoachError
 from coach.core.timeline.captions import Chapter
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from mutagen.id3 import ID3

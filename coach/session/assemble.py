@@ -11,8 +11,9 @@ from coach.audio.mixer import Gains
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core import plan as plans
 from coach.core import words
-from coach.core.model import CoachError, Plan
+from coach.core.model import Plan
 from coach.core.reason import Reason
+from coach.errors import CoachError
 from coach.session import speech
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor

@@ -7,8 +7,9 @@ from typing import Self
 from coach.app import workspace
 from coach.audio.output import Output, open_output
 from coach.core import timeline
-from coach.core.model import CoachError, Plan
+from coach.core.model import Plan
 from coach.core.reason import Reason
+from coach.errors import CoachError
 from coach.session import speech
 from coach.session.clocks import Clock
 

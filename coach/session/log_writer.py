@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coach.core.model import CoachError, Effort, Hurt, SetDone, Stop
+from coach.core.model import Effort, Hurt, SetDone, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import SetEnd
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.session.clocks import Clock
 
 if TYPE_CHECKING:

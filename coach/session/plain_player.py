@@ -16,11 +16,12 @@ from coach.app import workspace
 from coach.app.screening import with_emergency
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
 from coach.core import encouragement, screening, words
-from coach.core.model import CoachError, Effort, Stop
+from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.files import profile
 from coach.session import assemble, pain_signs
 from coach.session.clocks import Clock

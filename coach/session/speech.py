@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.core.model import CoachError, Plan, VoiceMode
+from coach.core.model import Plan, VoiceMode
 from coach.core.timeline import LengthMs, estimate_ms, texts
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from coach.voice import Voice

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from coach.app import screening as intake
 from coach.app import workspace
 from coach.core import screening, words
-from coach.core.model import CoachError, Figure, Profile, Verdict
+from coach.core.exercise import Figure
+from coach.core.model import Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.screening.interview import Flow
+from coach.errors import CoachError
 from coach.files import exercises, profile
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message

@@ -18,7 +18,7 @@ from coach.tui.words import texts
 
 if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
-    from coach.core.model import Exercise
+    from coach.core.exercise import Exercise
     from coach.core.screening.for_exercise import Known
     from coach.session.clocks import Clock
     from coach.tui.flow import Flow, Start

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
 from coach.app.today import Today
-from coach.core.model import CoachError
 from coach.core.safe_text import clean
+from coach.errors import CoachError
 from coach.files import routines
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message

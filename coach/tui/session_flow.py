@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from coach.app import today as days
 from coach.app import workspace
 from coach.app.today import Basis, Today
-from coach.core.model import CoachError, Stop
+from coach.core.model import Stop
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.session import pain_signs
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp

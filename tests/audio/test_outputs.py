@@ -18,7 +18,7 @@ from pulse import Pulse, need_simpleaudio, pulse, until
 from coach.audio.mixer import Sound
 from coach.audio.output import Output, SilentOutput, open_output
 from coach.audio.simpleaudio.output import CRASHES, NOT_INSTALLED, refused
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 HUM = (Sound(0, np.full(48_000, 0.1, dtype=np.float32)),)
 # The tests share two cores with other work.

@@ -10,7 +10,7 @@ import pytest
 
 from coach.audio import clips, tone_maker, tones
 from coach.audio.clips import Clip, from_pcm, load_wav
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files.paths import shipped
 
 LENGTHS_MS = {

@@ -13,8 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from coach.core import figure
+from coach.core.exercise import Figure
 from coach.core.figure import Way
-from coach.core.model import Figure, Side
+from coach.core.model import Side
 from coach.files import exercises
 
 DOT, GAP = 3, 24

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach.core.model import Dose, Session
+from coach.core.exercise import Dose
+from coach.core.model import Session
 from coach.log import Log
 
 SESSIONS = 11_000  # Three rounds a day for ten years.

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from coach.app.check_files import Checker
-from coach.core.model import Dose, Session, SetDone, SetSide
+from coach.core.exercise import Dose
+from coach.core.model import Session, SetDone, SetSide
 from coach.files.paths import Home
 from coach.log import Log
 

@@ -17,7 +17,8 @@ import pytest
 from said import as_said
 
 from coach.commands import today
-from coach.core.model import Decision, Dose, Omission, Prescribed, Suggestion
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Omission, Prescribed, Suggestion
 from coach.files.exercises import load_shipped
 
 ROOT = Path(__file__).resolve().parents[2]

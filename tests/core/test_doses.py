@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from coach.core import doses
-from coach.core.model import Dose, Exercise, Level
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Level
 from coach.files.exercises import load_shipped
 
 EXERCISES = load_shipped()

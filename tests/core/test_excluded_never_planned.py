@@ -12,7 +12,8 @@ import screening_table
 from logbook import EXERCISES, profile, routine, sets_of
 
 from coach.core import plan
-from coach.core.model import Dose, Profile, Session, Stop
+from coach.core.exercise import Dose
+from coach.core.model import Profile, Session, Stop
 from coach.core.progression import decide
 from coach.core.routine_builder import Wishes, build
 from coach.core.screening.table import CANNOT

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from logbook import EXERCISES, sets_of
 
+from coach.core.exercise import Dose
 from coach.core.history import exercise_course
-from coach.core.model import Dose, Session, SetDone
+from coach.core.model import Session, SetDone
 
 DAY = date(2026, 11, 25)
 AT = datetime(2026, 11, 25, 8)

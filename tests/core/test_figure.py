@@ -15,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.core import figure, screening
+from coach.core.exercise import Exercise, Figure, Limb, Point, Pose
 from coach.core.figure import Charset, projection, raster, skeleton
-from coach.core.model import Exercise, Figure, Limb, PhaseName, Point, Pose, Side
+from coach.core.model import PhaseName, Side
 from coach.files import exercises
 
 SHIPPED = exercises.load_shipped()

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 import pytest
 from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
 
-from coach.core.model import Decision, Dose, Profile, Routine, Session
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression import decide
 
 UP_TWO = "before 2, after 4"

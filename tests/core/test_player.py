@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coach.core.model import Dose, Plan, PlanItem
+from coach.core.exercise import Dose
+from coach.core.model import Plan, PlanItem
 from coach.core.timeline import compile_plan, estimate_ms, texts
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player

@@ -21,7 +21,8 @@ from logbook import (
 )
 
 from coach.core import words
-from coach.core.model import Dose, Hurt, Profile, Routine, Session
+from coach.core.exercise import Dose
+from coach.core.model import Hurt, Profile, Routine, Session
 from coach.core.progression import decide, rules
 from coach.core.words.english import rules as english_rules
 

@@ -10,7 +10,8 @@ from logbook import EXERCISES, MONDAY
 from made_up_courses import SOME, Course, histories
 
 from coach.core import doses
-from coach.core.model import Decision, Dose, Hurt, Lately
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Hurt, Lately
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.fold import begin, fold
 from coach.core.progression.state import State, first_state

@@ -9,7 +9,8 @@ import pytest
 from logbook import EXERCISES, profile, routine, sets_of
 
 from coach.core import plan, screening
-from coach.core.model import NOTHING_LATELY, Decision, Dose, Lately, Session
+from coach.core.exercise import Dose
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Session
 from coach.core.progression import decide
 from coach.core.words import sentence
 

@@ -8,8 +8,9 @@ from itertools import pairwise, product
 import pytest
 
 from coach.core import screening
-from coach.core.model import CoachError, Profile, RoutineItem
+from coach.core.model import Profile, RoutineItem
 from coach.core.routine_builder import FIRST, LAST, MOST, ROUNDS_PER_DAY, Wishes, build
+from coach.errors import CoachError
 from coach.files.exercises import load_shipped
 from coach.files.routines.create import duration_ms
 

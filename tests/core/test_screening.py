@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import screening_table
 
-from coach.core.model import NOTHING_LATELY, Exercise, Lately, Profile, Session
+from coach.core.exercise import Exercise
+from coach.core.model import NOTHING_LATELY, Lately, Profile, Session
 from coach.core.reason import Reason
 from coach.core.screening import bending_note, judge, omission, reminders, report, spread_on, substitute
 from coach.core.screening.table import CANNOT, GROUPS

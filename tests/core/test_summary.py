@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.core.exercise import Dose
 from coach.core.history import repetitions, summary
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Decision, Dose, Prescribed, Session, SetDone
+from coach.core.model import Decision, Prescribed, Session, SetDone
 from coach.core.reason import Reason
 
 WEDNESDAY = date(2026, 11, 25)

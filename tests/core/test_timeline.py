@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 
 from coach.core.durations import COUNT_IN_MS
-from coach.core.model import Dose, Plan, PlanItem, VoiceMode
+from coach.core.exercise import Dose
+from coach.core.model import Plan, PlanItem, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cue_text import line

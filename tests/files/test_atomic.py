@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files import atomic
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links of POSIX")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from logbook import EXERCISES, profile
 
-from coach.core.model import CoachError
 from coach.core.routine_builder import Wishes
+from coach.errors import CoachError
 from coach.files.routines import parse
 from coach.files.routines.add_exercise import append
 from coach.files.routines.create import create

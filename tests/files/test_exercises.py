@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from coach.core.durations import estimate_ms
-from coach.core.model import Cues, Dose, Exercise, Mistake
+from coach.core.exercise import Cues, Dose, Exercise
+from coach.core.model import Mistake
 from coach.core.screening.table import GROUPS
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises

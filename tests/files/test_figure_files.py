@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.core import figure
-from coach.core.model import Exercise
+from coach.core.exercise import Exercise
 from coach.files import exercises
 
 OWN = (exercises.SHIPPED / "clamshell.toml").read_text("utf-8").split("\n[figure]")[0]

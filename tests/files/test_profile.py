@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.model import CoachError, Mistake, MistakesError, Profile
+from coach.core.model import Mistake, MistakesError, Profile
+from coach.errors import CoachError
 from coach.files import profile, toml
 
 NOW = datetime(2026, 11, 24, 8, 0)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.model import CoachError, Dose, MistakesError
+from coach.core.exercise import Dose
+from coach.core.model import MistakesError
+from coach.errors import CoachError
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.paths import Home

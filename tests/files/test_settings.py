@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.model import CoachError, MistakesError
+from coach.core.model import MistakesError
+from coach.errors import CoachError
 from coach.files import settings
 from coach.files.settings import Settings
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from coach.core import words
-from coach.core.model import Decision, Dose, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
 

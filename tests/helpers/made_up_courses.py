@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, sets_of
 
-from coach.core.model import Decision, Dose, Hurt, Profile, Routine, Session
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Hurt, Profile, Routine, Session
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.fold import begin, end
 from coach.core.progression.state import State, first_state

@@ -7,7 +7,8 @@ from typing import cast
 from logbook import EXERCISES, profile, routine
 from simulated_people import START, Person, Rated
 
-from coach.core.model import Dose, Effort, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Effort, Session, SetDone
 from coach.core.progression import decide_from, settle
 from coach.core.progression.fold import begin, end
 from coach.core.progression.state import State, first_state

@@ -14,7 +14,8 @@ from second_reading.words import Routine as OtherRoutine
 from second_reading.words import Session as OtherSession
 
 from coach.core import screening
-from coach.core.model import Decision, Dose, Hurt, Profile, Routine, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide
 
 

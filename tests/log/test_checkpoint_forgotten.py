@@ -135,8 +135,8 @@ def test_a_damaged_one_is_not_used_and_made_anew(path: Path, damage: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[", '{"a": 1}', '{"date": "soon"}', '{"coach.core.model Dose": {"dict": []}}',
-        '{"coach.core.model CoachError": {"dict": []}}', '{"builtins print": {"dict": []}}',
+        "", "[", '{"a": 1}', '{"date": "soon"}', '{"coach.core.exercise Dose": {"dict": []}}',
+        '{"coach.errors CoachError": {"dict": []}}', '{"builtins print": {"dict": []}}',
         '{"coach.log.checkpoint written": {"dict": [["value", 1]]}}',
     ],
 )  # fmt: skip

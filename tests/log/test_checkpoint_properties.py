@@ -15,10 +15,11 @@ from logbook import EXERCISES, routine
 from made_up_courses import Course, histories, years
 from recording import record, seen
 
-from coach.core.model import CoachError, Hurt, Profile, Routine, Session, SetDone
+from coach.core.model import Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide, decide_from, settle, up_to
 from coach.core.progression.fold import fold
 from coach.core.progression.state import State, first_doses
+from coach.errors import CoachError
 from coach.log import Log, checkpoint
 
 SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -18,7 +18,9 @@ import pytest
 from coach.cli import main
 from coach.commands.log import as_data
 from coach.core import progression
-from coach.core.model import CoachError, Dose, Hurt, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Hurt, Session, SetDone
+from coach.errors import CoachError
 from coach.files import exercises, profile, routines
 from coach.log import Log, checkpoint
 

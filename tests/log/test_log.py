@@ -17,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from logbook import profile
 
-from coach.core.model import CoachError, Dose, Hurt, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Hurt, Session, SetDone
+from coach.errors import CoachError
 from coach.log import Log
 
 AT = datetime(2026, 11, 20, 7, 30)

@@ -27,6 +27,7 @@ def test_a_change_of_any_module_that_leads_to_a_state_asks_for_it(copied: Path) 
     names = rules_edition.modules()
     assert {
         "coach.core.progression.state",
+        "coach.core.exercise",
         "coach.core.model",
         "coach.core.doses",
         "coach.log.rows",

@@ -22,9 +22,11 @@ from captions_read import parsed
 
 from coach.audio import tones
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound, mix
-from coach.core.model import CoachError, Dose, Plan, PlanItem
+from coach.core.exercise import Dose
+from coach.core.model import Plan, PlanItem
 from coach.core.timeline import compile_plan, estimate_ms
 from coach.core.timeline.captions import Chapter
+from coach.errors import CoachError
 from coach.files.exercises import load_shipped
 from coach.render import beside, render
 from coach.render.formats import Tags, ending_of

@@ -13,11 +13,13 @@ from coach.audio import tones
 from coach.audio.mixer import Gains, Schedule
 from coach.audio.output import Output, SilentOutput
 from coach.audio.reconnecting_output import SteadyOutput
-from coach.core.model import CoachError, Decision, Dose, Plan, PlanItem, Session, VoiceMode
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Plan, PlanItem, Session, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.view import View
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.files.exercises import load_shipped
 from coach.log import Log
 from coach.session.conductor import Conductor

@@ -14,7 +14,8 @@ from fake_clock import FakeClock
 from locked import locked
 from test_conductor import EVERYTHING, Bench
 
-from coach.core.model import Dose, Hurt
+from coach.core.exercise import Dose
+from coach.core.model import Hurt
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.words import sentence

@@ -20,7 +20,8 @@ from looking import step
 from textual.widget import Widget
 
 from coach.app import workspace
-from coach.core.model import Dose, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Session, SetDone
 from coach.files import profile
 from coach.tui.drawing import letters
 from coach.tui.screens.card import Message

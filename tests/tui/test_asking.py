@@ -13,7 +13,8 @@ from scenes import Host, conductor, home_in, run_to
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
-from coach.core.model import Dose, Session
+from coach.core.exercise import Dose
+from coach.core.model import Session
 from coach.log import Correction, Log
 from coach.tui.flow import CANCELLED
 from coach.tui.screens.card import Card, Message

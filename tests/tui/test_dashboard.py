@@ -21,8 +21,9 @@ from coach.app import workspace
 from coach.app.past_sessions import Past
 from coach.app.today import Today
 from coach.core import plan
+from coach.core.exercise import Dose
 from coach.core.history import summary
-from coach.core.model import Decision, Dose, Omission, Prescribed, Session, Suggestion
+from coach.core.model import Decision, Omission, Prescribed, Session, Suggestion
 from coach.core.progression import decide
 from coach.core.reason import Reason
 from coach.files import paths

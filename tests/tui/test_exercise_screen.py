@@ -12,7 +12,8 @@ from scenes import Host
 from textual.pilot import Pilot
 
 from coach.core import exercise_words, figure
-from coach.core.model import Exercise, PhaseName, Profile, Side
+from coach.core.exercise import Exercise
+from coach.core.model import PhaseName, Profile, Side
 from coach.core.screening import for_exercise
 from coach.core.screening.for_exercise import Known
 from coach.core.timeline.demo_loop import START_MS, moment

@@ -16,7 +16,7 @@ from logbook import profile
 from looking import until, words
 
 from coach.app import workspace
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files import exercises, paths
 from coach.files.settings import Settings
 from coach.tui.app import CoachApp

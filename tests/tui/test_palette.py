@@ -11,8 +11,9 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from coach.core.model import CoachError, Suggestion
+from coach.core.model import Suggestion
 from coach.core.reason import Reason
+from coach.errors import CoachError
 from coach.tui import key_help
 from coach.tui.screens.card import Message
 from coach.tui.screens.exercise import ExerciseScreen

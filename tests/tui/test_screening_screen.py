@@ -16,7 +16,8 @@ from textual.worker import WorkerFailed
 from coach.app import screening, workspace
 from coach.audio.announcement import Announcement
 from coach.audio.mixer import Gains
-from coach.core.model import Dose, Outcome, Profile, Session, SetDone
+from coach.core.exercise import Dose
+from coach.core.model import Outcome, Profile, Session, SetDone
 from coach.core.reason import Reason
 from coach.core.screening.interview import Flow
 from coach.core.screening.questions import QUESTIONS, Question

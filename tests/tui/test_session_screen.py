@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from coach.app import workspace
 from coach.app.today import Today
 from coach.core import figure, plan
-from coach.core.model import Dose, Exercise
+from coach.core.exercise import Dose, Exercise
 from coach.core.progression import decide
 from coach.core.timeline.player import Player
 from coach.core.timeline.view import View

@@ -16,7 +16,8 @@ from scenes import CLOCKS, NO_SOUND, NOW, Host, cue_of, home_in, in_silence, run
 from textual.pilot import Pilot
 
 from coach.core import plan
-from coach.core.model import Dose, Plan
+from coach.core.exercise import Dose
+from coach.core.model import Plan
 from coach.core.progression import decide
 from coach.core.timeline.player import Player
 from coach.files import paths

@@ -13,7 +13,7 @@ from coach.audio.child_process import BEAT_S, start
 from coach.audio.clips import Clip
 from coach.audio.miniaudio.stream import Heard
 from coach.audio.mixer import Gains, Schedule
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 STOPPED = "The sound device stopped answering."
 _PATIENCE_S = 1.0

@@ -10,7 +10,7 @@ import time
 
 from coach.audio.child_process import feed, start
 from coach.audio.simpleaudio.buffer_process import ENVIRONMENT
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 # A piece of silence is taken every second, with up to half a second more beside busy programs.
 _PATIENCE_S = 2.0

@@ -18,7 +18,7 @@ from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule, Score, mix
 from coach.audio.simpleaudio.buffer import Sounder
 from coach.audio.simpleaudio.device_watch import Proof
-from coach.core.model import CoachError
+from coach.errors import CoachError
 
 STOPPED = "The sound device stopped answering."
 NOT_INSTALLED = "simpleaudio is not installed: pip install 'backcoach[simpleaudio]'."

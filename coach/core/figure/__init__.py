@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Literal
 
 from coach.core import braille_cell
+from coach.core.exercise import Exercise, Figure
 from coach.core.figure import motion_path as ways
 from coach.core.figure import painter, raster
 from coach.core.figure.painter import Picture
 from coach.core.figure.projection import Charset, fit
-from coach.core.model import Exercise, Figure, PhaseName, Side
+from coach.core.model import PhaseName, Side
 
 __all__ = ["Charset", "Way", "frame", "lines"]
 

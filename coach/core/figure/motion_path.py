@@ -5,10 +5,10 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
+from coach.core.exercise import Figure, Point
 from coach.core.figure import raster, skeleton
 from coach.core.figure.painter import Picture
 from coach.core.figure.raster import Layer
-from coach.core.model import Figure, Point
 
 
 def trail(picture: Picture, figure: Figure, progress: float, goal: float, swapped: bool) -> None:

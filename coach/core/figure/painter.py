@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from math import atan2, cos, radians, sin
 
+from coach.core.exercise import Figure, Point
 from coach.core.figure import raster, skeleton
 from coach.core.figure.projection import HEAD, HIP, LIMBS, NECK, NOSE, SHOULDER, WAIST, Place
 from coach.core.figure.raster import Disc, Layer
 from coach.core.figure.skeleton import Joints
-from coach.core.model import Figure, Point
 
 
 class Picture:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from coach.core.exercise import Figure, Point
 from coach.core.figure import skeleton
 from coach.core.figure.raster import Disc
-from coach.core.model import Figure, Point
 
 Charset = Literal["braille", "plain", "ascii"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 
-from coach.core.model import Figure, Limb, Point, Pose
+from coach.core.exercise import Figure, Limb, Point, Pose
 
 Joints = dict[str, Point]
 

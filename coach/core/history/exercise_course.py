@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions, summary
-from coach.core.model import Dose, Exercise, Session
+from coach.core.model import Session
 
 Unit = Literal["repetitions", "seconds"]
 SHORTEST_DAYS = 14

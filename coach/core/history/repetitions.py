@@ -5,7 +5,8 @@ Counts are per side where an exercise does each side, unless a name says otherwi
 
 from collections.abc import Mapping
 
-from coach.core.model import Exercise, Session
+from coach.core.exercise import Exercise
+from coach.core.model import Session
 
 NONE: Mapping[str, int] = {}
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from coach.core.model import Decision, Dose, Session
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Session
 
 Rated = Literal["before", "after"]
 Series = tuple[tuple[date, float], ...]

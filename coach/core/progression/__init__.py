@@ -11,17 +11,8 @@ from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 
 from coach.core import screening
-from coach.core.model import (
-    NOTHING_LATELY,
-    Decision,
-    Exercise,
-    Lately,
-    Omission,
-    Profile,
-    Routine,
-    Session,
-    Verdict,
-)
+from coach.core.exercise import Exercise
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Omission, Profile, Routine, Session, Verdict
 from coach.core.progression import explain, rules
 from coach.core.progression.fold import begin, fold
 from coach.core.progression.state import Setting, State, doses_of_today, is_later, wall_time

@@ -5,8 +5,8 @@ made smaller since the last start of the date fits only where it did before: mor
 """
 
 from coach.core import doses
+from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
-from coach.core.model import Dose, Exercise
 from coach.core.progression.state import Begun, Setting, State, lower
 
 

@@ -3,7 +3,8 @@
 Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 """
 
-from coach.core.model import Dose, Finding, Omission, Prescribed, Suggestion, Verdict
+from coach.core.exercise import Dose
+from coach.core.model import Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_limits import dose_now, fits_today
 from coach.core.progression.fold import Start

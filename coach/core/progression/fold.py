@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from coach.core import doses
+from coach.core.exercise import Dose
 from coach.core.history import repetitions
-from coach.core.model import Dose, Finding, Session
+from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings, rules
 from coach.core.progression import routine_changes as of_file
 from coach.core.progression.day_limits import begun

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.core import doses
-from coach.core.model import Exercise, Finding, Session
+from coach.core.exercise import Exercise
+from coach.core.model import Finding, Session
 from coach.core.progression import ratings, rules
 from coach.core.progression.ratings import Rated
 from coach.core.reason import Figure, Reason

@@ -6,7 +6,8 @@ from datetime import date
 from math import lcm
 
 from coach.core import doses
-from coach.core.model import Dose, Exercise, Finding, Session
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings
 from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play, no_counts, start_again
 from coach.core.reason import Figure

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from coach.core import doses
-from coach.core.model import Dose, Session
+from coach.core.exercise import Dose
+from coach.core.model import Session
 from coach.core.progression.state import (
     Day,
     Setting,

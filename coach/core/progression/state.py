@@ -9,10 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from coach.core import doses
+from coach.core.exercise import Dose, Exercise
 from coach.core.model import (
     NOTHING_LATELY,
-    Dose,
-    Exercise,
     Finding,
     Lately,
     Level,

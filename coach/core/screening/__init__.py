@@ -7,7 +7,8 @@ reading where something is unsure.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from coach.core.model import NOTHING_LATELY, Exercise, Lately, Omission, Profile, Session, Verdict
+from coach.core.exercise import Exercise
+from coach.core.model import NOTHING_LATELY, Lately, Omission, Profile, Session, Verdict
 from coach.core.reason import Reason
 from coach.core.screening.table import (
     ADVICE,

@@ -7,7 +7,8 @@ inflammatory pain: NICE NG65; clearance: PAR-Q+; groups: source article, Sinaki 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coach.core.model import POSITIONS, Exercise, Outcome, Profile
+from coach.core.exercise import POSITIONS, Exercise
+from coach.core.model import Outcome, Profile
 from coach.core.reason import Reason
 
 LATER_WEEKS = 6

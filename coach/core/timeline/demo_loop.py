@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from coach.core.model import Exercise, PhaseName, Side
+from coach.core.exercise import Exercise
+from coach.core.model import PhaseName, Side
 
 START_MS = 1_000  # Still in the start pose, so that one sees where it begins.
 SHORTEST_HOLD_MS, LONGEST_HOLD_MS = 1_000, 4_000  # Long enough to be seen, short enough to be waited for.

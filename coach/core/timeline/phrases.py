@@ -6,7 +6,8 @@ never formatted.
 
 from dataclasses import dataclass
 
-from coach.core.model import Exercise, Plan, PlanItem, Side, VoiceMode
+from coach.core.exercise import Exercise
+from coach.core.model import Plan, PlanItem, Side, VoiceMode
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

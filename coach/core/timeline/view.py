@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.core.model import Dose, Exercise, PhaseName, PlanItem, Side
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import PhaseName, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cues import Block, Cue, Timeline
 

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coach.core.model import Cues, Dose, Exercise, Figure, Mistake
+from coach.core.exercise import Cues, Dose, Exercise, Figure
+from coach.core.model import Mistake
 from coach.files.exercises import figure_table
 
 SHIPPED = Path(__file__).resolve().parent

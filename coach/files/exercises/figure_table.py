@@ -6,7 +6,7 @@ A later pose keeps what it does not mention from the pose before.
 from collections.abc import Mapping
 from typing import Any
 
-from coach.core.model import Figure, Limb, Pose
+from coach.core.exercise import Figure, Limb, Pose
 
 STRAIGHT = 90.0
 ROOTS = ("hip", "shoulder")

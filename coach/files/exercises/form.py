@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from coach.core.model import Exercise, Mistake, Position, Scale, SideRule, Tag
+from coach.core.exercise import Exercise, Position, Scale, SideRule, Tag
+from coach.core.model import Mistake
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form

@@ -7,7 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from coach.core.model import Exercise, Mistake, MistakesError
+from coach.core.exercise import Exercise
+from coach.core.model import Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.files import toml
 from coach.files.exercises import form

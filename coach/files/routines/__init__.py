@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.core.model import CoachError, Dose, Exercise, Mistake, MistakesError, Routine, RoutineItem
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Mistake, MistakesError, Routine, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
+from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check
 from coach.files.paths import Home, shipped

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coach.core.model import CoachError, Exercise, MistakesError, Routine
+from coach.core.exercise import Exercise
+from coach.core.model import MistakesError, Routine
 from coach.core.safe_text import printable
+from coach.errors import CoachError
 from coach.files import atomic, routines, toml
 from coach.files.paths import Home, shipped
 

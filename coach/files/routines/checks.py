@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach.core import doses
 from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
-from coach.core.model import Dose, Exercise, Mistake, RoutineItem
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Mistake, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.files.forms import check

@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.core import plan, routine_builder, timeline
-from coach.core.model import NOTHING_LATELY, CoachError, Exercise, Lately, Plan, Profile, RoutineItem
+from coach.core.exercise import Exercise
+from coach.core.model import NOTHING_LATELY, Lately, Plan, Profile, RoutineItem
+from coach.errors import CoachError
 from coach.files.atomic import write
 from coach.files.paths import shipped
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from coach.core.model import CoachError
+from coach.errors import CoachError
 from coach.files import atomic
 
 

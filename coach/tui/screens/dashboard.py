@@ -15,8 +15,9 @@ from textual.widgets import Static
 
 from coach.app.today import Today
 from coach.core import timeline, words
+from coach.core.exercise import Exercise
 from coach.core.history import summary
-from coach.core.model import Decision, Exercise, Profile, Session
+from coach.core.model import Decision, Profile, Session
 from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows

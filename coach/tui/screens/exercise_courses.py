@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.core.exercise import Exercise
 from coach.core.history import exercise_course
 from coach.core.history.exercise_course import Course, Round
-from coach.core.model import Exercise
 from coach.tui.drawing.plot import Series, plot, short
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.widgets.keys import Keys

@@ -13,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.app.past_sessions import Past
+from coach.core.exercise import Exercise
 from coach.core.history import exercise_course, summary
-from coach.core.model import CoachError, Effort, Exercise, Finding, Session, Stop
+from coach.core.model import Effort, Finding, Session, Stop
 from coach.core.safe_text import clean
+from coach.errors import CoachError
 from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question

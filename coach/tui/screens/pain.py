@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from coach.core.model import Exercise, Stop
+from coach.core.exercise import Exercise
+from coach.core.model import Stop
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from coach.core.model import CoachError
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.timeline.view import View
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.session.conductor import Conductor
 from coach.session.states import State
 from coach.tui import session_keys

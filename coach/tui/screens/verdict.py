@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.core import braille_cell, figure
-from coach.core.model import Figure, Outcome, Verdict
+from coach.core.exercise import Figure
+from coach.core.model import Outcome, Verdict
 from coach.tui.screens.sheet import BigWord, Keys, Sheet
 
 TITLES: dict[Outcome, str] = {

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from coach.core.exercise import Exercise
 from coach.core.history.summary import Change
-from coach.core.model import Exercise, Prescribed, Session
+from coach.core.model import Prescribed, Session
 from coach.tui.words import dashboard, texts
 
 WIDEST_NAME = 26

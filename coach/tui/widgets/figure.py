@@ -9,7 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.core import braille_cell, figure
-from coach.core.model import Exercise, PhaseName, Side
+from coach.core.exercise import Exercise
+from coach.core.model import PhaseName, Side
 from coach.core.safe_text import clean
 from coach.tui.widgets.strip_cache import cropped, filtered
 

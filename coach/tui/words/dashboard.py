@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from textual.content import Content
 
 from coach.core import words
+from coach.core.exercise import Exercise
 from coach.core.history import summary
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Exercise, Level, Prescribed, Session
+from coach.core.model import Level, Prescribed, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short

@@ -9,8 +9,9 @@ from typing import Any
 from textual.content import Content
 
 from coach.core import encouragement, words
+from coach.core.exercise import Exercise
 from coach.core.history import repetitions, summary
-from coach.core.model import Decision, Exercise, Finding, Session
+from coach.core.model import Decision, Finding, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.words import dashboard, texts

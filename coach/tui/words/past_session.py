@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from coach.core import words
+from coach.core.exercise import Exercise
 from coach.core.history import repetitions
-from coach.core.model import Exercise, Finding, Session
+from coach.core.model import Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.safe_text import clean
 from coach.log import Correction

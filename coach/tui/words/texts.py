@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from coach.core.model import Decision, Dose, Exercise, Session, Side
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Decision, Session, Side
 from coach.core.safe_text import clean
 from coach.core.words.english.doses import dose_words as dose_written
 
