@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coach.core.exercise import Exercise
 from coach.core.model import Session
 from coach.core.progression import up_to
+from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold
-from coach.core.progression.state import Setting, State, first_doses
+from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.log.rows import sessions_since
 

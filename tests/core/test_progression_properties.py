@@ -13,8 +13,9 @@ from coach.core import doses
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Hurt, Lately
 from coach.core.progression import decide, decide_from, settle
+from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, fold
-from coach.core.progression.state import State, first_state
+from coach.core.progression.state import State
 
 ORDER = {"half": 0, "reduced": 1, "full": 2}
 STEPS_BACK = {"P2", "P4", "P5", "P6", "P7", "P8", "P15", "P16", "G1", "G2", "G3"}

@@ -13,8 +13,9 @@ from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, s
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Hurt, Profile, Routine, Session
 from coach.core.progression import decide, decide_from, settle
+from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end
-from coach.core.progression.state import State, first_state
+from coach.core.progression.state import State
 
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

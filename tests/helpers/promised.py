@@ -10,8 +10,9 @@ from simulated_people import START, Person, Rated
 from coach.core.exercise import Dose
 from coach.core.model import Effort, Session, SetDone
 from coach.core.progression import decide_from, settle
+from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end
-from coach.core.progression.state import State, first_state
+from coach.core.progression.state import State
 
 DOSES = {id_: Dose(*figures) for id_, figures in START.items()}
 STARTS_AT = (time(8), time(13), time(18))

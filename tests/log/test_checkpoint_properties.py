@@ -17,8 +17,9 @@ from recording import record, seen
 
 from coach.core.model import Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide, decide_from, settle, up_to
+from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold
-from coach.core.progression.state import State, first_doses
+from coach.core.progression.state import State
 from coach.errors import CoachError
 from coach.log import Log, checkpoint
 

@@ -1,8 +1,9 @@
 """Decides today's doses from the session log: a pure fold; it must not know files, the clock, a screen or sound.
 
 The pain rules, second edition: `rules` is their table, `coach.core.doses` their arithmetic, `ratings` their words,
-`matchers` which rows match, `raises` the rows that go up or hold, `fold` what they do, `routine_changes` what the
-routine's file does, `state` what is carried along, `explain` what the person is told.
+`matchers` which rows match, `raises` the rows that go up or hold, `setbacks` what the others take away, `fold` puts
+them in order, `routine_changes` what the routine's file does, `state` what is carried along, `day_counts` the days,
+`explain` what the person is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +15,10 @@ from coach.core import screening
 from coach.core.exercise import Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Omission, Profile, Routine, Session, Verdict
 from coach.core.progression import explain, rules
+from coach.core.progression.first_state import doses_of_today
 from coach.core.progression.fold import begin, fold
-from coach.core.progression.state import Setting, State, doses_of_today, is_later, wall_time
+from coach.core.progression.moments import is_later, wall_time
+from coach.core.progression.state import Setting, State
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 

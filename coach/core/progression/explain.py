@@ -6,9 +6,10 @@ Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 from coach.core.exercise import Dose
 from coach.core.model import Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
+from coach.core.progression.day_counts import REST_DAYS
 from coach.core.progression.day_limits import dose_now, fits_today
 from coach.core.progression.fold import Start
-from coach.core.progression.state import REST_DAYS, Setting, State
+from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 
 SCREENING = "screening"

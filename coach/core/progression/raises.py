@@ -9,7 +9,9 @@ from coach.core import doses
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings
-from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play, no_counts, start_again
+from coach.core.progression.day_counts import no_counts
+from coach.core.progression.first_state import start_again
+from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play
 from coach.core.reason import Figure
 
 DAYS_BEFORE_A_STAGE = 14

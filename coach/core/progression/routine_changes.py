@@ -10,15 +10,8 @@ from datetime import date
 from coach.core import doses
 from coach.core.exercise import Dose
 from coach.core.model import Session
-from coach.core.progression.state import (
-    Day,
-    Setting,
-    State,
-    known_doses,
-    limited,
-    may_play,
-    start_again,
-)
+from coach.core.progression.first_state import known_doses, limited, start_again
+from coach.core.progression.state import Day, Setting, State, may_play
 from coach.core.screening import is_quiet
 
 NONE: frozenset[str] = frozenset()

@@ -1,14 +1,13 @@
-"""The state that the log leads to, and what stays the same while it is folded; it must not know when a row matches.
+"""The state that the log leads to, and what stays the same while it is folded; it must not know what changes it.
 
 Targets, marks, hand edits and the count of P11 belong to a routine, everything else to the person.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
-from coach.core import doses
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import (
     NOTHING_LATELY,
@@ -25,8 +24,6 @@ from coach.core.progression.matchers import Fortnights
 from coach.core.reason import Reason
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
-REST_DAYS = 7
-GREEN_DAYS_UP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,133 +231,6 @@ def lower(one: OwnLevel, other: OwnLevel) -> OwnLevel:
     return order[min(order.index(one), order.index(other))]
 
 
-def wall_time(at: datetime) -> datetime:
-    """Local time without its zone."""
-    return at if at.tzinfo is None else at.replace(tzinfo=None)
-
-
-def is_later(at: datetime, than: datetime) -> bool:
-    """Whether a moment is later than another; where only one has a zone, both are taken to be in that one."""
-    if (at.utcoffset() is None) != (than.utcoffset() is None):
-        at, than = wall_time(at), wall_time(than)
-    return at > than
-
-
-def first_doses(setting: Setting, sessions: Iterable[Session]) -> Mapping[str, Dose] | None:
-    """The routine's own doses at the first session that shows them; None where none of the sessions does."""
-    mine = setting.routine.id
-    return next((s.routine_doses for s in sessions if s.routine_doses and setting.routine_of(s) == mine), None)
-
-
-def first_state(setting: Setting, sessions: Iterable[Session]) -> State:
-    """Level full, the profile's stage, the routine's own doses as they were at first."""
-    state = State("full", setting.stage)
-    own = known_doses(setting, first_doses(setting, sessions) or doses_of_today(setting))
-    state.routines[setting.routine.id] = first_targets(setting, setting.routine.id, own)
-    return state
-
-
-def first_targets(setting: Setting, routine: str, own: Mapping[str, Dose]) -> Targets:
-    """A routine as it begins: its own doses, brought under the limits."""
-    known = known_doses(setting, own)
-    targets = {id_: limited(setting, id_, dose, routine) for id_, dose in known.items()}
-    return Targets(known, targets, dict(targets))
-
-
-def doses_of_today(setting: Setting) -> dict[str, Dose]:
-    """The routine's own doses as its file has them today, in its order."""
-    return {id_: item.dose for id_, item in setting.items.items()}
-
-
-def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:
-    """The doses of a routine's file without those of exercises that no longer exist."""
-    return {id_: dose for id_, dose in own.items() if id_ in setting.exercises}
-
-
-def limited(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
-    """A dose of a routine under the limits of its exercise."""
-    return doses.under_limits(dose, setting.exercises[id_], setting.rounds(routine))
-
-
 def may_play(setting: Setting, state: State, id_: str) -> bool:
     """Whether screening and stage allow an exercise."""
     return id_ not in setting.barred and setting.exercises[id_].stage <= state.stage
-
-
-def smaller_start(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
-    """The smaller of an exercise's start dose and a dose of it, by total; of equal ones the shorter hold."""
-    exercise = setting.exercises[id_]
-    return doses.smallest(exercise, dose, limited(setting, id_, exercise.start, routine))
-
-
-def start_again(setting: Setting, state: State, routine: str, ids: Iterable[str]) -> None:
-    """Brings targets down to the start dose where they are above it, their marks with them."""
-    mine = state.routines[routine]
-    for id_ in ids:
-        mine.targets[id_] = mine.marks[id_] = smaller_start(setting, id_, mine.targets[id_], routine)
-
-
-def move_on(state: State, day: date) -> None:
-    """Begins a date that is later than the day at hand: that one is counted."""
-    if state.day is not None:
-        _count(state, state.day)
-    state.day = Day(day)
-    state.half_today = frozenset()
-    for id_, own in [*state.own.items()]:
-        if own.level == "rest":
-            if own.rests_from is None or day >= own.rests_from + timedelta(days=REST_DAYS):
-                state.own[id_] = Own("half")
-        elif own.green_days >= GREEN_DAYS_UP and own.level == "half":
-            state.own[id_] = Own("reduced")
-        elif own.green_days >= GREEN_DAYS_UP:
-            del state.own[id_]
-            state.eased = tuple(each for each in state.eased if each != id_)
-
-
-def _count(state: State, day: Day) -> None:
-    """Counts a day that is over. One that is not easy breaks the runs of easy days; green days only add up."""
-    if not (day.counted or day.spoiled or day.refused):
-        return
-    good = day.counted and not day.spoiled
-    green, easy = good and day.green, good and day.easy
-    quiet = green or (good and day.quiet and state.lowered == "break")
-    state.ended_green, state.ended_quiet, state.ended_easy = green, quiet, easy
-    state.quiet_days += quiet
-    if green:
-        state.green_days += 1
-        state.green_on = (*state.green_on, day.on)[-10:]
-        done = {each.exercise for session in day.sessions for each in session.sets if each.reps > 0}
-        for id_ in done & state.own.keys():
-            own = state.own[id_]
-            state.own[id_] = replace(own, green_days=own.green_days + 1)
-    state.easy_days = state.easy_days + 1 if easy else 0
-    played = {session.routine for session in day.sessions if any(each.reps > 0 for each in session.sets)}
-    for id_, mine in state.routines.items():
-        mine.easy_days = (mine.easy_days + (id_ in played)) if easy else 0
-
-
-def no_counts(state: State) -> None:
-    """Any S or G row, P12 and P13: all counts of days begin again."""
-    state.quiet_days = state.green_days = state.easy_days = 0
-    for mine in state.routines.values():
-        mine.easy_days = 0
-
-
-def fall(state: State, asked: Sequence[str | None], stage: int, day: date, by: Literal["break", "session"]) -> None:
-    """One step down: to the lowest level that any row asks for, and at most one stage, once on a date."""
-    before = state.level
-    if "half" in asked:
-        state.level = "half"
-    elif "down" in asked:
-        state.level = LEVELS[max(0, LEVELS.index(state.level) - 1)]
-    elif "reduced" in asked and state.level == "full":
-        state.level = "reduced"
-    if state.level != before and (by == "session" or before == "full"):
-        state.lowered = by
-    if stage and state.stage > 1 and state.stage_fell != day:
-        state.stage -= 1
-        state.stage_changed = state.stage_fell = day
-        if state.opened > state.stage:
-            state.opened = 0
-    state.row_on = day
-    no_counts(state)
