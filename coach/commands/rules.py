@@ -9,14 +9,15 @@ from coach.core.reason import Reason
 
 WIDTH = 80
 HEAD = """\
-How your ratings set the next volume. Nobody was screened for this list.
-Levels: full, reduced (4/5 of the target) and half (half of it, half the range),
-below full with the shortest hold; an exercise that hurt has its own. The usual
-pain is the middle one of the last seven ratings before a session; near is one
-above it, at least 2; comfort is near, at most 5. A rise is what a session did:
-the pain after it, or in it, against the pain before. A day is green when it was
-rated, near the usual, whole and not hard. Every rule that matches applies; the
-first one gives the sentence. They are cautious, but not clinically tested.
+How your ratings set what comes next. Nobody was screened for this list.
+Doses are played full, a little less (four fifths) or half (and half as far);
+less than full has the shortest hold. An exercise that hurt has its own step.
+Your usual is the middle one of the last seven ratings before a session; one
+point above it, or a 2, still counts as usual. Pain rises in a session where it
+is higher after it, or in it, than before. A day is good when it was rated, near
+your usual, all was done and it was not hard; it is easy when it felt easy, too.
+Each rule that matches counts; the first one gives the sentence. They are
+cautious, but nobody has tested them in a clinic.
 """
 MOMENTS = {
     "screening": "screening",
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def text(rule: rules.Rule) -> str:
     """One row in a few lines of at most 80 columns."""
-    lines = [f"{rule.id:<4} {words.sentence(Reason(rule.reason))}"]
+    lines = textwrap.wrap(f"{rule.id:<4} {words.sentence(Reason(rule.reason))}", WIDTH, subsequent_indent=" " * 5)
     parts = (("when", MOMENTS[rule.moment]), ("if", rule.condition), ("then", rule.effect), ("basis", rule.basis))
     for name, told in parts:
         lines += textwrap.wrap(told, WIDTH, initial_indent=f"     {name:<6}", subsequent_indent=" " * 11)

@@ -16,6 +16,7 @@ from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.model import Decision, Finding, Omission, Suggestion
 from coach.core.progression import rules
+from coach.core.progression.raises import HIGHEST_STAGE
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words
 
@@ -23,6 +24,7 @@ WIDTH, NARROWEST = 80, 40
 LEAST_BESIDE = 24  # Columns that a reason needs beside a dose.
 LONGEST_NAME = 24
 
+LEVELS = {"full": "Full dose", "reduced": "A little less", "half": "Half dose, half as far"}
 Paint = Callable[[str, str], str]
 # The terminal's own colours, so that they can be read on a dark and on a light ground.
 STYLES = {"title": "1", "full": "32", "reduced": "33", "half": "35", "stop": "31", "quiet": "2"}
@@ -83,8 +85,8 @@ def as_json(decision: Decision) -> dict[str, Any]:
             for each in decision.exercises
         ],
         "findings": [
-            {"rule": each.rule, **_as_data(each.reason), "sentence": _said(decision, each)}
-            for each in decision.findings
+            {"rule": each.rule, **_as_data(each.reason), "sentence": said}
+            for each, said in zip(decision.findings, _each_said(decision), strict=True)
         ],
         "omitted": [_left_out_or_offered(each) for each in decision.omitted],
         "suggest": [_left_out_or_offered(each) for each in decision.suggest],
@@ -129,17 +131,17 @@ def as_text(
         cells = f"  {_cut(exercises[left_out.id].name, column):<{column}}"
         lines += _row(paint, cells, words.sentence(left_out.reason), width)
     for suggestion in decision.suggest:
-        lines += _wrap(f"You could add {suggestion.id}. {words.sentence(suggestion.reason)}", width)
+        lines += _wrap(f"You could add one. {words.sentence(suggestion.reason)}", width)
     return "\n".join(lines)
 
 
 def why_text(decision: Decision, width: int = WIDTH) -> str:
     """Every row that matched, with its figures and its basis; a line that nothing matched where none did."""
     if not decision.findings:
-        return "\nNo rule matched, so no dose goes up or down."
+        return "\nAll as usual, so nothing changes."
     lines = []
-    for each in decision.findings:
-        lines += ["", *_wrap(f"{each.rule:<4} {_said(decision, each)}", width, 5)]
+    for each, said in zip(decision.findings, _each_said(decision), strict=True):
+        lines += ["", *_wrap(f"{each.rule:<4} {said}", width, 5)]
         if because := words.figures(each.reason):
             lines += _wrap(f"     because {because}", width, 13)
         if each.rule in rules.ORDER:
@@ -147,11 +149,17 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
     return "\n".join(lines)
 
 
-def _said(decision: Decision, found: Finding) -> str:
-    """What a row says; one that comes of the screening says also what to do about it, as the day does."""
-    of_screening = found.rule not in rules.ORDER or found.rule == "P1"
-    whole = of_screening and found.reason == decision.reason
-    return words.together(decision.reasons) if whole else words.sentence(found.reason)
+def _each_said(decision: Decision) -> list[str]:
+    """What each row says; one that comes of the screening says also what to do about it, as the day does."""
+    said = words.listed(each.reason for each in decision.findings)
+    return [
+        words.together(decision.reasons) if _is_whole_day(decision, each) else text
+        for each, text in zip(decision.findings, said, strict=True)
+    ]
+
+
+def _is_whole_day(decision: Decision, found: Finding) -> bool:
+    return (found.rule not in rules.ORDER or found.rule == "P1") and found.reason == decision.reason
 
 
 def _row(paint: Paint, cells: str, reason: str, width: int) -> list[str]:
@@ -177,8 +185,7 @@ def _status(decision: Decision) -> str:
     if not decision.allowed:
         return "No session."
     rounds = f"{decision.rounds_done} of {decision.rounds_goal} rounds done"
-    far = ", half the range" if decision.range == "half" else ""
-    return f"Level {decision.level}{far} · stage {decision.stage} · {rounds}"
+    return f"{LEVELS[decision.level]} · stage {decision.stage} of {HIGHEST_STAGE} · {rounds}"
 
 
 def _cut(name: str, columns: int) -> str:

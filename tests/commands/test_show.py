@@ -111,7 +111,11 @@ def test_a_profile_with_mistakes_is_named_and_the_exercise_shown(tmp_path: Path)
     [
         ({}, "clamshell", "Your screening allows it."),
         ({"stage": 1}, "glute_bridge", "Your screening allows it, from stage 2 on."),
-        ({"opt_in_hard": False}, "superman", "A harder exercise, for later, once you opt in (opt_in_hard)."),
+        (
+            {"opt_in_hard": False},
+            "superman",
+            "A harder exercise, for later, unless you allow hard exercises (run coach screen).",
+        ),
         (GROUPS["DE"], "seated_flexion", "Bends the spine forward; left out for early disc herniation."),
         (GROUPS["SE"], "standing_extension", "Bends the spine backward; left out for early spondylolisthesis."),
         ({"red_flags_emergency": True}, "brace", "Call your emergency number"),

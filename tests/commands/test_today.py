@@ -98,7 +98,7 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
             "rule": "P5",
             "reason_id": "rise",
             "figures": {"before": 2, "after": 4},
-            "sentence": "It went up by two points or more, so half as much and less far.",
+            "sentence": "Your pain went up from 2 to 4, so half as much and less far.",
         }
     ]
     assert (found["reason_id"], found["figures"]) == ("rise", {"before": 2, "after": 4})
@@ -119,8 +119,8 @@ def test_todays_pain_and_the_date_are_taken_into_account(home: Path) -> None:
 def test_the_text_says_why_within_80_columns(home: Path) -> None:
     done = coach(home, "today", "--why", "--on", "2026-11-21")
     assert done.returncode == 0
-    assert "It went up by two points or more" in done.stdout
-    assert "before 2, after 4: rise 2" in done.stdout
+    assert "Your pain went up from 2 to 4, so half as much and less far." in done.stdout
+    assert "because 2 before, 4 afterwards" in done.stdout
     assert "made for improvement" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -134,7 +134,7 @@ def test_without_a_profile_the_screening_comes_first(tmp_path: Path) -> None:
 def test_the_rules_are_listed_with_sentence_and_basis_without_a_profile(tmp_path: Path) -> None:
     done = coach(tmp_path, "rules")
     assert done.returncode == 0
-    assert "P5   It went up by two points or more, so half as much and less far." in done.stdout
+    assert "P5   Your pain went up by two points or more, so half as much and less far." in done.stdout
     assert done.stdout.count("basis") == 20
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -162,7 +162,7 @@ def without_colour(text: str) -> str:
 def test_on_a_terminal_the_card_has_colours_and_is_the_same_text(home: Path) -> None:
     args = ("today", "--on", "2026-11-21", "first-weeks")
     shown = on_a_terminal(home, 80, *args, NO_COLOR="")
-    assert "\x1b[35mLevel half" in shown
+    assert "\x1b[35mHalf dose" in shown
     assert without_colour(shown) == coach(home, *args).stdout
     assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="1")
     assert "\x1b" not in on_a_terminal(home, 80, *args, NO_COLOR="", TERM="dumb")

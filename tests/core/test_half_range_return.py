@@ -61,7 +61,10 @@ def test_it_stays_at_half_range_all_day_and_is_whole_on_the_next() -> None:
 def test_stopping_for_pain_without_a_rise_is_said_as_that() -> None:
     stopped = replace(session(4, datetime(2026, 11, 4, 8, 0), PLAYED), stopped="pain")
     decision = decide(ROUTINE, EXERCISES, LATER, (stopped,), date(2026, 11, 5))
-    assert (decision.rules, said(decision)) == (("P5",), "You stopped for pain, so half as much and less far.")
+    assert (decision.rules, said(decision)) == (
+        ("P5",),
+        "You stopped for pain, so half as much and less far. Two good days in a row bring you back up.",
+    )
 
 
 def test_a_movement_left_out_of_one_routine_waits_in_another() -> None:
@@ -107,6 +110,6 @@ def test_a_stage_that_has_nothing_for_this_person_says_so() -> None:
         if "P13" in (decision := decide(harder, EXERCISES, person, past[:day], date(2026, 10, 1 + day))).rules
     ]
     assert reasons == [
-        "Ready for something slightly harder. For now your screening or your routine has nothing of "
-        "that stage; see: coach new"
+        "Ready for something slightly harder. For now your answers and your routine have nothing harder "
+        "to add (run coach new)."
     ]

@@ -3,7 +3,7 @@
 The pain rules, second edition: `rules` is their table, `coach.core.doses` their arithmetic, `ratings` their words,
 `matchers` which rows match, `raises` the rows that go up or hold, `setbacks` what the others take away, `fold` puts
 them in order, `routine_changes` what the routine's file does, `state` what is carried along, `day_counts` the days,
-`explain` what the person is told.
+`explain` and `day_reasons` what the person is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from operator import itemgetter
 from coach.core import screening
 from coach.core.exercise import Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Omission, Profile, Routine, Session, Verdict
-from coach.core.progression import explain, rules
+from coach.core.progression import day_reasons, explain, rules
 from coach.core.progression.first_state import doses_of_today
 from coach.core.progression.fold import begin, fold
 from coach.core.progression.moments import is_later, wall_time
@@ -113,16 +113,17 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     routine = setting.routine
     start = begin(setting, state, on, before, doses_of_today(setting))
     setting, state = start.setting, start.state
-    found = explain.in_order(setting, start)
-    blocking = explain.blocking(found, start)
     played, omitted = explain.doses_today(setting, start)
+    found = day_reasons.as_played(explain.in_order(setting, start), state, played)
+    blocking = explain.blocking(found, start)
     today = () if state.day is None else state.day.sessions
     done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
     left = explain.nothing_left(played, omitted, done_today=bool(today))
-    reason = explain.reason(found, blocking, left, first=state.last is None, back=explain.back(setting, start))
+    new = day_reasons.unlisted(setting, start, played)
+    reason = explain.reason(found, blocking, left, unlisted=new)
     also = (*setting.refused_for, *((explain.SCREEN_AGAIN,) if explain.screen_again(blocking) else ()))
-    if any(each.rule == "P13" for each in found) and not blocking and explain.opened_nothing(setting, start):
-        also = (explain.NOTHING_HARDER,)
+    if not blocking:
+        also = day_reasons.also(setting, start, found, new, played)
     level = state.level_now()
     assert level != "rest"
     return Decision(

@@ -3,17 +3,22 @@
 Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 """
 
+from collections.abc import Mapping
+
+from coach.core import doses
 from coach.core.exercise import Dose
 from coach.core.model import Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_counts import REST_DAYS
 from coach.core.progression.day_limits import dose_now, fits_today
+from coach.core.progression.first_state import limited
 from coach.core.progression.fold import Start
-from coach.core.progression.state import Setting, State
+from coach.core.progression.state import Setting, State, Targets
 from coach.core.reason import Reason
 
 SCREENING = "screening"
 NOTHING_HARDER, SCREEN_AGAIN = Reason("nothing_harder"), Reason("screen_again")
+STEADY = Reason("steady")
 
 
 def refusal(verdict: Verdict) -> tuple[tuple[Finding, ...], tuple[Reason, ...]]:
@@ -65,10 +70,9 @@ def reason(
     blocking: tuple[Finding, ...],
     nothing_left: Reason | None,
     *,
-    first: bool,
-    back: Reason | None = None,
+    unlisted: Reason | None,
 ) -> Reason:
-    """That of the first row in table order; where none matched, `back` or that nothing changes.
+    """That of the first row in table order; where none matched, `unlisted` or that nothing changes.
 
     Where no session is allowed, of the first one that forbids it. After G3 the reason is G3's: it starts anew, so
     what earlier rows say no longer holds.
@@ -82,7 +86,7 @@ def reason(
         return anew[0].reason
     if found:
         return _first(found).reason
-    return back or Reason("first" if first else "steady")
+    return unlisted or STEADY
 
 
 def screen_again(blocking: tuple[Finding, ...]) -> bool:
@@ -213,14 +217,34 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
         return Reason("open_slowly")
     level = state.level_now(id_)
     if level != "full" and dose == target:
-        return Reason("no_smaller")
+        return Reason("no_smaller" if target == mine.own.get(id_) else "no_smaller_now")
     if level != "full":
         own = level != state.level_now()
         shortest = dose.hold_s < target.hold_s
-        return Reason("part", level=level, target=target.figures, shortest_hold=shortest, own=own)
+        return Reason(
+            "part", level=level, target=target.figures, dose=dose.figures, shortest_hold=shortest, own=own
+        )
     if id_ in start.raised:
         return _raised(mine.planned.get(id_), target)
-    return Reason("edited" if id_ in start.edited else "as_planned")
+    if id_ in start.edited:
+        return Reason("edited")
+    return _as_planned(setting, mine, id_, target)
+
+
+def _as_planned(setting: Setting, mine: Targets, id_: str, target: Dose) -> Reason:
+    """Of a dose at full: whether it is the routine's own or grown from it, or less than it was or is asked for."""
+    if below_mark(setting, target, mine.marks, id_):
+        return Reason("cut_before", mark=mine.marks[id_].figures)
+    exercise, own = setting.exercises[id_], mine.own.get(id_, target)
+    if doses.total(target, exercise) < doses.total(own, exercise):
+        at_most = target == limited(setting, id_, own, setting.routine.id)
+        return Reason("limited" if at_most else "as_before")
+    return Reason("as_planned")
+
+
+def below_mark(setting: Setting, target: Dose, marks: Mapping[str, Dose], id_: str) -> bool:
+    exercise = setting.exercises[id_]
+    return id_ in marks and doses.total(target, exercise) < doses.total(marks[id_], exercise)
 
 
 def _raised(last: Dose | None, new: Dose) -> Reason:

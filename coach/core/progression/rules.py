@@ -56,9 +56,9 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P2",
         "after",
-        "during, after or morning of 9 or 10, or of 8 with a usual of 5 or less; or stopped for sudden sharp pain "
-        "or pain that spreads",
-        "no session until screened again (a profile newer than that rating or stop); half; one stage lower",
+        "a rating in a session, after it or in the morning of 9 or 10, or of 8 with a usual of 5 or less; or "
+        "stopped for sudden, sharp pain or pain that is new in a leg or further down it",
+        "no session until the screening is answered again; then half, and one stage lower",
         "severe",
         CHOSEN,
         level="half",
@@ -77,7 +77,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P4",
         "after and start",
-        "it rose by 2 or more, and past 5; at the start: pain before above 5 and above near",
+        "it rose by 2 or more, and past 5; at the start: pain above 5 and above the usual",
         "half, one stage lower; at the start: a sore day, everything at half until its end",
         "past_five",
         f"{ARTICLE} {MONITORING}",
@@ -87,8 +87,8 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P5",
         "after and start",
-        "it rose by 2 or more, or stopped for pain; at the start: pain before above 2, and 3 or more above the "
-        "usual",
+        "it rose by 2 or more, or stopped for pain; at the start: pain above 2, and 3 or more above the middle of "
+        "the last seven ratings before",
         "half; at the start: a sore day, everything at half until its end",
         "rise",
         f"{ARTICLE} {REAL_CHANGE} {FLARE}",
@@ -99,7 +99,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "the mean of the ratings after, over 14 days, is 1 or more above that of the 14 days before "
         "(5 ratings or more in each), and this did not match in the 13 days before",
-        "one level down; if it also matched 14 to 27 days earlier: see a clinician",
+        "one step down; if it also matched 14 to 27 days earlier: see a clinician",
         "climbing",
         f"{SCATTER} No rise from week to week: {MONITORING}",
         level="down",
@@ -107,9 +107,9 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P7",
         "after",
-        "it rose by 1, above the usual, twice running; or by 1, past 5 and above near; or the morning after was "
-        "above 2 and 3 or more above the usual",
-        "one level down",
+        "it rose by 1 twice running; or by 1, past 5 and above the usual; or the morning after was above 2 and 3 "
+        "or more above the middle of the last seven ratings before",
+        "one step down",
         "up_twice",
         ARTICLE,
         level="down",
@@ -119,7 +119,7 @@ TABLE: tuple[Rule, ...] = (
         "after",
         "effort hard, stopped tired, or not everything done (unless stopped for time or pain, interrupted, or with "
         "a report of pain)",
-        "one level down; an exercise not finished: 2 repetitions or 5 s of hold less",
+        "one step down; an exercise not finished: 2 repetitions or 5 s of hold less",
         "too_much",
         "The source article: uncomfortable means fewer repetitions, or stop for now.",
         level="down",
@@ -127,7 +127,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P16",
         "after",
-        "it rose by 2 or more, or stopped for pain, in a session at half with every dose at its least",
+        "it rose by 2 or more, or stopped for pain, in a session at half in which nothing can get smaller",
         "no session until the third date after it; the second time within 28 days: see a clinician",
         "rest_days",
         CHOSEN,
@@ -136,7 +136,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P15",
         "after",
-        "a report in an exercise, above 2 and 2 or more above before",
+        "pain in an exercise was told of, above 2 and 2 or more above the rating before",
         "half of that exercise; at half already: it rests for 7 days, and an easier one is suggested",
         "hurt_in_exercise",
         ARTICLE,
@@ -145,7 +145,7 @@ TABLE: tuple[Rule, ...] = (
         "G1",
         "between",
         "10 to 20 days without a session",
-        "from full to reduced",
+        "from the full dose to a little less",
         "short_break",
         CHOSEN,
         level="reduced",
@@ -164,7 +164,7 @@ TABLE: tuple[Rule, ...] = (
         "G3",
         "between",
         "42 days or more without a session",
-        "no session until screened again; then start doses or less, full, stage 1",
+        "no session until the screening is answered again; then the start doses or less, and stage 1",
         "very_long_break",
         CHOSEN,
         blocks=True,
@@ -172,16 +172,16 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P12",
         "up",
-        "level below full and 2 green days since the level last changed",
-        "one level up",
+        "less than the full dose, and 2 good days since that last changed",
+        "one step up",
         "back_up",
         CHOSEN,
     ),
-    Rule("P14", "hold", "level below full otherwise", "nothing changes", "one_more_good_day", CHOSEN),
+    Rule("P14", "hold", "less than the full dose otherwise", "nothing changes", "one_more_good_day", CHOSEN),
     Rule(
         "P17",
         "up",
-        "2 green days since the last raise and since the level last changed, and doses below what they have been",
+        "2 good days since the last change, and doses below what they have been",
         "up to two of those one step up",
         "back_toward",
         CHOSEN,
@@ -199,14 +199,15 @@ TABLE: tuple[Rule, ...] = (
         "P11",
         "up",
         "2 easy days in a row since the last raise of the routine, on days on which it was played",
-        "up to two targets one step up",
+        "up to two exercises one step up",
         "slightly_more",
         f"The source article: easy means slightly harder. {TWO_FOR_TWO}",
     ),
     Rule(
         "P9",
         "hold",
-        "pain before, pain after or effort of the last session missing, or stopped for time, or interrupted",
+        "a rating before or after the last session, or its effort, is missing; or it was stopped for time, or "
+        "interrupted",
         "nothing goes up",
         "not_rated",
         CHOSEN,
@@ -214,7 +215,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P10",
         "hold",
-        "a rating of the last session, or today's pain before, above comfort",
+        "a rating of the last session, or today's before it, above the usual or above 5",
         "nothing changes",
         "above_comfort",
         f"Up to 5 is its acceptable zone, here tied to the usual: {MONITORING}",

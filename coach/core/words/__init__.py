@@ -27,6 +27,18 @@ def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = Fa
     return " ".join(sentence(each, language, keys=keys) for each in reasons)
 
 
+def listed(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> tuple[str, ...]:
+    """The sentence of each of several reasons that count together: what would be said twice is cut only once."""
+    said: list[str] = []
+    ids: set[str] = set()
+    for each in reasons:
+        text = sentence(each, language, keys=keys)
+        again = text in said or (each.id == "rise" and "past_five" in ids)
+        said.append(sentence(Reason("counted_once"), language) if again else text)
+        ids.add(each.id)
+    return tuple(said)
+
+
 def figures(reason: Reason, language: str = "en") -> str:
     """What lies behind a reason in a few words: "after 4 against a usual 2: rise 2"; "" where nothing does."""
     table: Mapping[str, Said] = _table(language).FIGURES
@@ -42,4 +54,9 @@ def _table(language: str) -> ModuleType:
 
 def _said(said: Said, reason: Reason, ways: Mapping[str, str]) -> str:
     figures: dict[str, Any] = dict(reason.figures)
-    return said.format_map({**ways, **figures}) if isinstance(said, str) else said(**figures)
+    if isinstance(said, str):
+        return said.format_map({**ways, **figures})
+    text = said(**figures)
+    for name, way in ways.items():
+        text = text.replace(f"{{{name}}}", way)
+    return text

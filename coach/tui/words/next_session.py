@@ -29,13 +29,16 @@ WHEN = {
     "morning": "the next morning",
     "before_today": "before",
 }
-STOPPED = {"sharp": "you stopped for sudden, sharp pain", "spread": "you stopped for pain that went further"}
+STOPPED = {
+    "sharp": "you stopped for sudden, sharp pain",
+    "spread": "you stopped for pain that is new in a leg, or further down it",
+}
 DIM = "$foreground 65%"
 
 
 def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> list[str]:
     """Why nothing is played now, and what to do next; `before` is the rating that was just given."""
-    lines = [words.together(decision.reasons)]
+    lines = [words.together(decision.reasons, keys=at_dashboard)]
     slip = SLIP if at_dashboard else SLIP_ELSEWHERE
     if "P3" in decision.rules and "P2" not in decision.rules:
         again = decision.reason.id == "too_sore_again"
@@ -72,7 +75,7 @@ def changed_doses(
     """Each exercise whose dose will be another one, old → new, on two lines where `columns` are too few for one."""
     changes = summary.changes(decision, sessions)
     if not changes:
-        return [] if changes is None else [Content(SAME)]
+        return [] if changes is None or decision.reason.id == "steady" else [Content(SAME)]
     names = {change.id: dashboard.called(change.id, exercises) for change in changes}
     width = max(map(len, names.values()))
     told: list[tuple[str, str, str]] = []
@@ -104,7 +107,9 @@ def sheet(
 ) -> Content:
     """What the last of the sessions means for the next one, to read in a width; the source of what was `told`."""
     cause = because(decision, sessions[-1] if sessions else None, exercises)
-    paragraphs = [f"Next time: {clean(words.together(decision.reasons))}", *filter(None, [clean(cause)])]
+    same = decision.reason.id == "steady" and not decision.also
+    said = "the same as today." if same else clean(words.together(decision.reasons))
+    paragraphs = [f"Next time: {said}", *filter(None, [clean(cause)])]
     if decision.range == "half":
         paragraphs.append("Move only half as far.")
     doses = changed_doses(decision, sessions, exercises, columns)
@@ -136,15 +141,9 @@ def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) 
         case "not_rated":
             return _not_rated(figures["missing"], figures["stopped"])
         case "above_comfort":
-            return f"{_rated(figures)}; up to {figures['comfort']} is calm for you"
-        case "one_more_good_day":
-            return f"{figures['green_days']} of 2 good days is done"
-        case "slightly_more" | "next_stage":
+            return f"{_rated(figures)}; your usual: up to {figures['comfort']}"
+        case "next_stage":
             return f"there were {clean(words.figures(found.reason))}"
-        case "back_up":
-            return f"there were {figures['green_days']} good days since the level changed"
-        case "back_toward":
-            return f"there were {figures['green_days']} good days since the last raise"
     return ""
 
 

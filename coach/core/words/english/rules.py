@@ -1,121 +1,220 @@
-"""English: the sentence of each row of the pain rules, and its figures; it must not know when a row matches.
+"""English: the sentence of each row of the pain rules; it must not know when a row matches.
 
-`SENTENCES` are what a person reads first; `FIGURES` say what made the row match, for whoever asks why.
+They are what a person reads and hears first: what was the cause, and what follows from it. A figure `level` says
+what is played at the moment, where that is another level than the row asks for; `least`, that no dose gets any
+smaller by it. Without figures they say the row in general.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-TOO_SORE = "Too sore to start today. Gentle walking is fine, and so is calm breathing."
-CLIMBING = "Pain has been climbing for weeks."
-REST_DAYS = "Even the least hurt, so a rest of three days. Gentle walking is fine."
-HURT = "It hurt in this exercise, so less of this one."
-HALF = "so half as much and less far."
+WALKING = "Gentle walking is fine"
+TOO_SORE = f"Too sore to start today. {WALKING}, and so is calm breathing."
+CLIMBING = "Your pain has been climbing for weeks"
+REST_DAYS = f"Even the least hurt, so a rest of three days. {WALKING}."
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SEE_A_CLINICIAN = "please see a clinician."
+RATED = {"before": "before", "during": "during it", "after": "afterwards", "morning": "the next morning"}
+# What a stop was for, as it was chosen.
+STOPPED = {
+    "sharp": "Sudden, sharp pain",
+    "spread": "Pain that is new in a leg, or further down it",
+}
+
+
+def number(count: int) -> str:
+    """A small number as a word, a larger one as digits."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def _days(count: int, kind: str) -> str:
+    return f"{number(count).capitalize()} {kind} {'day' if count == 1 else 'days'}"
+
+
+def _so(level: str, least: bool, *, colon: bool = False, asked: str = "half") -> str:
+    """What follows for all doses, after a cause; `asked` is what the row itself asks for."""
+    if level == "full":
+        return "."
+    if least:
+        return f": the doses are small already, so {'go only half as far' if level == 'half' else 'take it easy'}."
+    so = ":" if colon else ", so"
+    if level != "half":
+        return f"{so} a little less than planned."
+    return f"{so} {'half as much' if asked == 'half' else 'half of what is planned'} and less far."
+
+
+def given(figures: Mapping[str, Any]) -> dict[str, int]:
+    """The ratings that made a row match, but for `before`."""
+    return {name: figures[name] for name in ("during", "after", "morning") if figures.get(name) is not None}
+
+
+def _went_up(figures: Mapping[str, Any]) -> str:
+    """How pain went up in a session, from before or, where that was not rated, against the usual."""
+    value = max(given(figures).values())
+    if figures.get("before") is None:
+        return f"Your pain was at {value}, and your usual is {figures['usual']}"
+    return f"Your pain went up from {figures['before']} to {value}"
+
+
+def _rise(level: str = "half", least: bool = False, **figures: Any) -> str:
+    said = _went_up(figures) if figures else "Your pain went up by two points or more"
+    return said + _so(level, least)
+
+
+def _past_five(level: str = "half", least: bool = False, **figures: Any) -> str:
+    said = _went_up(figures) if figures else "Your pain went up by two points or more"
+    return f"{said}, past 5{_so(level, least)}"
+
+
+def _up_twice(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
+    return f"Your pain went up a little, twice running{_so(level, least, asked='reduced')}"
+
+
+def _up_past_five(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    said = _went_up(figures) if figures else "Your pain went up a little"
+    return f"{said}, past 5{_so(level, least, asked='reduced')}"
+
+
+def _sore_morning(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    said = "at {morning}, well above your usual {usual}".format_map(figures) if figures else "well above your usual"
+    return f"The morning after was {said}{_so(level, least, asked='reduced')}"
+
+
+def _sore_day(level: str = "half", least: bool = False, **_figures: Any) -> str:
+    return f"A sore day{_so(level, least, colon=True)}"
+
+
+def _severe_pain(figures: Mapping[str, Any]) -> str:
+    stopped = figures.get("stopped")
+    if stopped:
+        return STOPPED[stopped]
+    values = given(figures).values()
+    return f"Severe pain, {max(values)} of 10" if values else "Severe or spreading pain"
+
+
+def _severe(**figures: Any) -> str:
+    return f"{_severe_pain(figures)}: stop and get advice."
+
+
+def _severe_cleared(level: str = "half", least: bool = False, **figures: Any) -> str:
+    return f"After {uncapitalised(_severe_pain(figures))}{_so(level, least, colon=True)}"
+
+
+def _climbing(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
+    return CLIMBING + _so(level, least, asked="reduced")
+
+
+def _climbing_on(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
+    return f"{CLIMBING}{_so(level, least, asked='reduced')} It goes on: {SEE_A_CLINICIAN}"
+
+
+def _too_much(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    causes = {"hard": "It felt hard", "tired": "You were tired", "unfinished": "Not all of it was done"}
+    cause = next((said for name, said in causes.items() if figures.get(name)), "That was too much")
+    return cause + _so(level, least, asked="reduced")
+
+
+def _stopped_for_pain(level: str = "half", least: bool = False) -> str:
+    return f"You stopped for pain{_so(level, least)}"
+
+
+def _short_break(days: int | None = None, level: str = "reduced", least: bool = False) -> str:
+    return f"A break{'' if days is None else f' of {days} days'}{_so(level, least, asked='reduced')}"
+
+
+def _long_break(days: int | None = None, level: str = "half", least: bool = False) -> str:
+    return f"A long break{'' if days is None else f' of {days} days'}{_so(level, least)}"
+
+
+def _very_long_break(days: int | None = None) -> str:
+    return f"A very long break{'' if days is None else f' of {days} days'}: start again safely."
+
+
+def uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def exercise_names(ids: Sequence[str]) -> str:
+    """Exercises in the middle of a sentence, by their ids."""
+    names = [f"the {id_.replace('_', ' ')}" for id_ in ids]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _hurt_in_exercise(exercises: Sequence[str] = (), **_figures: Any) -> str:
+    if not exercises:
+        return "It hurt in this exercise, so less of this one."
+    only = "this one" if len(exercises) == 1 else "these"
+    return f"It hurt in {exercise_names(exercises)}, so less of {only}."
+
+
+def _rest_of_exercise(exercises: Sequence[str] = (), rests: Sequence[str] = (), **_figures: Any) -> str:
+    resting = rests or exercises
+    if not resting:
+        return "It hurt in this exercise again, so it rests for a week."
+    pause = "it rests" if len(resting) == 1 else "they rest"
+    less = [id_ for id_ in exercises if id_ not in resting]
+    also = f" Also less of {exercise_names(less)}." if less else ""
+    return f"It hurt in {exercise_names(resting)} again, so {pause} for a week.{also}"
+
+
+def _good_days(green_days: int | None = None, **_figures: Any) -> str:
+    """What brings a lower level back up, and how much of it is there."""
+    if green_days is not None and green_days >= 2:
+        return f"{_days(green_days, 'good')} are done; after one more you go back up."
+    so_far = {None: "", 0: "; none yet", 1: "; one so far"}
+    return f"Two good days in a row bring you back up{so_far[green_days]}."
+
+
+def _not_rated(missing: Sequence[str] = (), stopped: str | None = None) -> str:
+    if missing or stopped is None:
+        return f"Not {'everything was ' if 0 < len(missing) < 3 else ''}rated, so nothing is added."
+    ended = {"time": "There was no more time", "interrupted": "It was interrupted"}
+    return f"{ended[stopped]}, so nothing is added."
+
+
+def _above_comfort(**figures: Any) -> str:
+    values = [figures[name] for name in (*RATED, "before_today") if figures.get(name) is not None]
+    if not values:
+        return "Acceptable; nothing is added."
+    return f"With a {max(values)} nothing is added; what you do is right for now."
+
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "red_flag": "This needs medical help, not exercise.",
-    "severe": "Severe or spreading pain: stop and get advice.",
-    "severe_cleared": "After severe or spreading pain: half as much and less far.",
-    "too_sore": TOO_SORE,
-    "too_sore_again": f"{TOO_SORE} It is the second time running: please see a clinician.",
-    "past_five": "It went up, and past 5, so a step back.",
-    "sore_day": "A sore day: half as much, and less far.",
-    "rise": f"It went up by two points or more, {HALF}",
-    "stopped_for_pain": f"You stopped for pain, {HALF}",
-    "climbing": f"{CLIMBING} So a little less.",
-    "climbing_on": f"{CLIMBING} So a little less; and please see a clinician.",
-    "up_twice": "Pain went up a little, twice running, so a little less.",
-    "up_past_five": "Pain went up a little, and past 5, so a little less.",
-    "sore_morning": "The morning after was well above your usual, so a little less.",
-    "too_much": "That was too much, so a little less.",
-    "rest_days": REST_DAYS,
-    "rest_days_again": f"{REST_DAYS} It is the second time within 28 days: please see a clinician.",
-    "hurt_in_exercise": HURT,
-    "rest_of_exercise": f"{HURT} It rests for a week.",
-    "short_break": "A break, so a little less.",
-    "long_break": "A long break, so a lower start.",
-    "very_long_break": "A very long break: start again safely.",
-    "back_up": "Two good days: back up.",
-    "one_more_good_day": "One more good day first.",
-    "back_toward": "Two good days: back toward what it was.",
-    "next_stage": "Ready for something slightly harder.",
-    "slightly_more": "Two easy days: slightly more.",
-    "not_rated": "Not rated, so nothing goes up.",
-    "above_comfort": "Acceptable; stay here.",
-    "screen_again": "Then answer the screening again: {screen}",
-    "nothing_harder": "For now your screening or your routine has nothing of that stage; see: {new}",
-}
-
-STOPPED = {"sharp": "stopped: sudden sharp pain", "spread": "stopped: pain that spreads"}
-
-
-def _ratings(**given: int) -> str:
-    return ", ".join(f"{name} {value}" for name, value in given.items())
-
-
-def _from_before(before: int | None = None, usual: int | None = None, **given: int) -> str:
-    (name, value), *_ = given.items()
-    if before is not None:
-        return f"before {before}, {name} {value}: rise {value - before}"
-    return f"{name} {value} against a usual {usual}, as before was not rated"
-
-
-def _severe(stopped: str | None, **given: int) -> str:
-    return STOPPED[stopped] if stopped else _ratings(**given)
-
-
-def _climbing(this: int, ratings: int, last: int, last_ratings: int) -> str:
-    return f"after, the mean of 14 days: {this}/{ratings} against {last}/{last_ratings} of the 14 days before"
-
-
-def _too_much(hard: bool, tired: bool, unfinished: tuple[str, ...]) -> str:
-    said = ["effort hard"] if hard else []
-    said += ["stopped: tired"] if tired else []
-    said += [f"not finished: {', '.join(unfinished)}"] if unfinished else []
-    return "; ".join(said)
-
-
-def _hurt(exercises: tuple[str, ...], before: int) -> str:
-    return f"in {', '.join(exercises)}, 2 or more above {before} before"
-
-
-def _not_rated(missing: tuple[str, ...], stopped: str | None) -> str:
-    said = [f"missing: {', '.join(missing)}"] if missing else []
-    return "; ".join([*said, *([f"stopped: {stopped}"] if stopped else [])])
-
-
-def _above_comfort(
-    comfort: int, before_today: int | None = None, comfort_today: int | None = None, **given: int
-) -> str:
-    said = [f"{name} {value}, comfort {comfort}" for name, value in given.items()]
-    said += [f"before {before_today} today, comfort {comfort_today}"] if before_today is not None else []
-    return "; ".join(said)
-
-
-FIGURES: Mapping[str, str | Callable[..., str]] = {
     "severe": _severe,
-    "severe_cleared": _severe,
-    "too_sore": "before {before}",
-    "too_sore_again": "before {before}",
-    "past_five": _from_before,
-    "sore_day": "before {before} against a usual {usual}",
-    "rise": _from_before,
-    "stopped_for_pain": "stopped: pain",
+    "severe_cleared": _severe_cleared,
+    "too_sore": TOO_SORE,
+    "too_sore_again": f"{TOO_SORE} It is the second time running: {SEE_A_CLINICIAN}",
+    "past_five": _past_five,
+    "sore_day": _sore_day,
+    "rise": _rise,
+    "stopped_for_pain": _stopped_for_pain,
     "climbing": _climbing,
-    "climbing_on": _climbing,
-    "up_twice": _from_before,
-    "up_past_five": _from_before,
-    "sore_morning": "morning {morning} against a usual {usual}",
+    "climbing_on": _climbing_on,
+    "up_twice": _up_twice,
+    "up_past_five": _up_past_five,
+    "sore_morning": _sore_morning,
     "too_much": _too_much,
-    "hurt_in_exercise": _hurt,
-    "rest_of_exercise": _hurt,
-    "short_break": "{days} days since the last session",
-    "long_break": "{days} days since the last session",
-    "very_long_break": "{days} days since the last session",
-    "back_up": "{green_days} green days since the level changed",
-    "one_more_good_day": "level {level}, {green_days} green days so far",
-    "back_toward": "{green_days} green days since the last raise",
-    "next_stage": "{easy_days} easy days in a row, {quiet_days} quiet days or more",
-    "slightly_more": "{easy_days} easy days in a row since the last raise",
+    "rest_days": REST_DAYS,
+    "rest_days_again": f"{REST_DAYS} It is the second time within 28 days: {SEE_A_CLINICIAN}",
+    "hurt_in_exercise": _hurt_in_exercise,
+    "rest_of_exercise": _rest_of_exercise,
+    "short_break": _short_break,
+    "long_break": _long_break,
+    "very_long_break": _very_long_break,
+    "back_up": lambda green_days=2: f"{_days(green_days, 'good')}: a step back up.",
+    "one_more_good_day": _good_days,
+    "back_toward": lambda green_days=2: f"{_days(green_days, 'good')}: back toward what it was.",
+    "next_stage": "Ready for something slightly harder.",
+    "slightly_more": lambda easy_days=2: f"{_days(easy_days, 'easy')} in a row: slightly more.",
     "not_rated": _not_rated,
     "above_comfort": _above_comfort,
+    # What is said beside the first row.
+    "counted_once": "The same again: it counts once.",
+    "screen_again": "Then answer the screening again ({screen}).",
+    "nothing_harder": "For now your answers and your routine have nothing harder to add ({new}).",
+    "way_back": "Two good days in a row bring you back up.",
+    "way_back_from_less": "The planned doses are smaller for now; good days bring them back.",
+    "only_today": "It is only for today.",
+    "exercise_way_back": "Two good days with it bring it back a step.",
 }

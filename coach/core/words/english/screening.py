@@ -65,7 +65,7 @@ def _why_left_out(
 ) -> str:
     """Where only the person's own choice keeps it out, or time, how to have it all the same."""
     if ground in ("hard", "load"):
-        return f"a harder exercise, for later{', once you opt in (opt_in_hard)' if by_choice else ''}"
+        return f"a harder exercise, for later{', unless you allow hard exercises ({screen})' if by_choice else ''}"
     labels = " and ".join(GROUPS[group] for group in groups)
     until = " until 28 days without a step back have passed, ten of them good" if returns else ""
     return f"{GROUNDS[ground].format(stage=stage, position=POSITIONS[position])}; left out for {labels}{until}"
@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "inactive_at_age": "Over {years} and not active so far: ask a clinician whether you may exercise.",
     "operated": "Your spine was operated on: ask your surgeon whether you may exercise.",
     "very_strong_pain": "Your usual pain is strong: ask a clinician whether you may exercise.",
-    "after_a_yes": "When they agree, answer the screening again: {screen}",
+    "after_a_yes": "When they agree, answer the screening again ({screen}).",
     "you_can_start": "You can start, gently.",
     "first_pain_at_that_age": "A first back pain at that age is worth a check: please tell a doctor about it.",
     "strong_pain": "Pain as strong as your usual one is worth a check: please tell a doctor about it.",
@@ -114,7 +114,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "not_better_by_now": f"{NOT_BETTER} It has been that long.",
     "no_longer_early": (
         "The flare you told of is {weeks} weeks ago or more. If it has been calm since, answer the screening "
-        "again, and some movements may come back: {screen}"
+        "again, and some movements may come back ({screen})."
     ),
     "read_as": _read_as,
     "leaves_out": _leaves_out,

@@ -6,7 +6,16 @@ can do next, as a sentence has them in braces: the command, or on a screen the k
 
 from collections.abc import Callable, Mapping
 
-from coach.core.words.english import encouragement, exercises, questions, rules, screening, session, today
+from coach.core.words.english import (
+    encouragement,
+    exercises,
+    questions,
+    rule_figures,
+    rules,
+    screening,
+    session,
+    today,
+)
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **encouragement.SENTENCES,
@@ -17,6 +26,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **session.SENTENCES,
     **today.SENTENCES,
 }
-FIGURES: Mapping[str, str | Callable[..., str]] = rules.FIGURES
-COMMANDS: Mapping[str, str] = {"screen": "coach screen", "new": "coach new"}
-KEYS: Mapping[str, str] = {"screen": "key S", "new": "key c"}
+FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
+COMMANDS: Mapping[str, str] = {"screen": "run coach screen", "new": "run coach new"}
+KEYS: Mapping[str, str] = {"screen": "press S", "new": "press c"}

@@ -1,23 +1,40 @@
 """English: why an exercise has its dose today, or is left out; it must not know how that was decided."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from coach.core.words.english.doses import DoseFigures, dose_words
 
 
-def _part(level: str, target: DoseFigures, shortest_hold: bool, own: bool) -> str:
-    share = "Half" if level == "half" else "Four fifths"
-    hurt = "It hurt: " if own else ""
-    said = f"{hurt}{share if not own else share.lower()} of {dose_words(target)}"
-    return f"{said}{', shortest hold' if shortest_hold else ''}."
+def _part(level: str, target: DoseFigures, dose: DoseFigures, shortest_hold: bool, own: bool) -> str:
+    """What is left of a target below full: "Half of 10, without holding."."""
+    del shortest_hold  # The doses themselves say it.
+    (sets, reps, hold_s), (_, _, now_s) = target, dose
+    planned, now = sets * reps, dose[0] * dose[1]
+    said = (
+        []
+        if now == planned
+        else [f"half of {planned}" if level == "half" and now == planned // 2 else f"{now} of {planned}"]
+    )
+    if now_s < hold_s:
+        said.append(f"holding {now_s} s in place of {hold_s} s" if now_s else "without holding")
+    told = ", ".join(said)
+    return f"It hurt: {told}." if own else f"{told[:1].upper()}{told[1:]}."
 
 
 def _rests(days: int) -> str:
-    return f"It hurt at half already, so it rests for {days} more {'day' if days == 1 else 'days'}."
+    return f"It hurt again, so it rests for {days} more {'day' if days == 1 else 'days'}."
 
 
 def _step_down(name: str, harder: str, start: DoseFigures) -> str:
-    return f"{name}: easier than {harder.lower()}, which rests. Start with {dose_words(start)}."
+    return f"{name}: easier than {harder.lower()}, which hurt. Start with {dose_words(start)}."
+
+
+def _step_back_up(names: Sequence[str]) -> str:
+    return f"A step back up: {', '.join(names)}."
+
+
+def _above_stage(stage: int, reached: int) -> str:
+    return f"A harder one, for later: easy days open it.{' Two steps to go.' if stage > reached + 1 else ''}"
 
 
 def _raised_set(new: DoseFigures, last: DoseFigures) -> str:
@@ -35,17 +52,26 @@ def _step_up(name: str, easier: str, start: DoseFigures) -> str:
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # The day.
     "after_now": "A session in the log is dated {date}, later than today: it counts as one of today.",
-    "first": "The first session: the doses of the routine.",
-    "steady": "Steady: the same as last time.",
+    "first": "Your first session. We start as your routine says.",
+    "first_of_routine": "The first time with this routine. We start as it says.",
+    "steady": "The same as last time.",
+    "routine_changed": "Your routine was changed, and the doses with it.",
+    "after_sore_day": "The sore day is over, so back to what it was.",
+    "some_change": "Some doses are not those of last time.",
+    "step_back_up": _step_back_up,
     "back_today": "{name} is back today: a small dose, and only half as far.",
     "nothing_left": "Nothing of this routine can be played now: every exercise of it is left out.",
     "enough_for_today": "Enough for today: what is left of this routine would pass the limit of a day.",
     # A dose.
     "as_planned": "As planned.",
-    "no_smaller": "As planned: it gets no smaller.",
+    "no_smaller": "As planned: it is small already.",
+    "no_smaller_now": "It is small already, so it stays.",
+    "cut_before": lambda mark: f"Less for now; good days bring back {dose_words(mark)}.",
+    "as_before": "As last time.",
+    "limited": "As much as its limits allow.",
     "part": _part,
-    "open_slowly": "Its start dose, and only half as far.",
-    "back_half_range": "Back after a pause: its start dose. Go only half as far at first.",
+    "open_slowly": "A small dose, and only half as far.",
+    "back_half_range": "Back after a pause: a small dose. Go only half as far at first.",
     "back_since_today": "Back since today. Go only half as far.",
     "edited": "The routine's new dose.",
     "raised": "One step more.",
@@ -54,9 +80,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "raised_reps": lambda more: f"{more} more {'repetition' if more == 1 else 'repetitions'} than last time.",
     "raised_from": _raised_from,
     # What is left out.
-    "above_stage": "It belongs to stage {stage}; you are at stage {reached}.",
+    "above_stage": _above_stage,
     "comes_back_later": "It comes back later: one exercise at a time.",
-    "nothing_under_limits": "Nothing of its dose is left under its limits. Have a look: coach check",
+    "nothing_under_limits": "Its limits leave nothing of its dose. Please look at the routine (coach check).",
     "rests": _rests,
     "enough_today": "Enough of it for today.",
     # What could be added.

@@ -1,0 +1,96 @@
+"""What is said of a day as a whole beside its rows: what they leave of the doses, what is new, what brings it back.
+
+It decides nothing. Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
+"""
+
+from dataclasses import replace
+
+from coach.core import doses
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Finding, Prescribed
+from coach.core.progression import explain, matchers
+from coach.core.progression.fold import Start
+from coach.core.progression.state import Setting, State
+from coach.core.reason import Figure, Reason
+
+# The rows' sentences that say what follows for all doses, with the level that they take for granted.
+SAYS_LEVEL = {
+    **dict.fromkeys(("past_five", "rise", "stopped_for_pain", "sore_day", "severe_cleared", "long_break"), "half"),
+    **dict.fromkeys(
+        ("climbing", "climbing_on", "up_twice", "up_past_five", "sore_morning", "too_much", "short_break"),
+        "reduced",
+    ),
+}
+HOLDS = ("P14", "P9", "P10")
+
+
+def as_played(found: tuple[Finding, ...], state: State, played: tuple[Prescribed, ...]) -> tuple[Finding, ...]:
+    """The rows, each that says what follows for the doses told what is played now, where that is another level.
+
+    At half already a row that asks for a little less changes nothing; what is at its least gets no smaller.
+    """
+    level = state.level_now()
+    least = level != "full" and bool(played) and all(each.dose == each.target for each in played)
+    return tuple(_as_played(each, level, least) for each in found)
+
+
+def _as_played(found: Finding, level: str, least: bool) -> Finding:
+    says = SAYS_LEVEL.get(found.reason.id)
+    if says is None or (says == level and not least):
+        return found
+    figures: dict[str, Figure] = {**found.reason.figures, "level": level, **({"least": True} if least else {})}
+    return replace(found, reason=Reason(found.reason.id, **figures))
+
+
+def unlisted(setting: Setting, start: Start, played: tuple[Prescribed, ...]) -> Reason | None:
+    """What is new today without a row of the table; None where all is as it was."""
+    state, mine = start.state, start.state.routines[setting.routine.id]
+    if state.last is None or not mine.planned:
+        return Reason("first" if state.last is None else "first_of_routine")
+    if came_back := explain.back(setting, start):
+        return came_back
+    if any(each.id in start.edited for each in played):
+        return Reason("routine_changed")
+    more = [
+        each.id for each in played if _is_more(each.dose, mine.planned.get(each.id), setting.exercises[each.id])
+    ]
+    last = state.last
+    if more and start.day != state.last_on and matchers.at_start(last.before, state.last_ref, False):
+        return Reason("after_sore_day")
+    if more:
+        return Reason("step_back_up", names=tuple(setting.exercises[id_].name for id_ in more))
+    others = last.routine == setting.routine.id and last.planned.keys() != {each.id for each in played}
+    same = not others and all(each.dose == mine.planned.get(each.id) for each in played)
+    return None if same else Reason("some_change")
+
+
+def _is_more(dose: Dose, last: Dose | None, exercise: Exercise) -> bool:
+    if last is None or dose == last:
+        return False
+    return (doses.total(dose, exercise), dose.hold_s) > (doses.total(last, exercise), last.hold_s)
+
+
+def also(
+    setting: Setting, start: Start, found: tuple[Finding, ...], new: Reason | None, played: tuple[Prescribed, ...]
+) -> tuple[Reason, ...]:
+    """What is said after the day's reason of a session that is allowed: what brings back what is less today."""
+    state, rows = start.state, {each.rule for each in found}
+    if "P13" in rows:
+        return (explain.NOTHING_HARDER,) if explain.opened_nothing(setting, start) else ()
+    if not played or not found:
+        return ()
+    if rows <= {*HOLDS, explain.SCREENING}:
+        return (new,) if new is not None and new.id not in ("first", "first_of_routine") else ()
+    if not start.gap and not state.matched:
+        return (Reason("only_today"),) if state.sore and state.level == "full" else ()
+    said = []
+    if state.level != "full":
+        said.append(Reason("way_back"))
+    elif "P15" in rows and any(each.own_level != "full" for each in played):
+        said.append(Reason("exercise_way_back"))
+    mine = state.routines[setting.routine.id]
+    if state.matched and any(
+        explain.below_mark(setting, mine.targets[each.id], mine.marks, each.id) for each in played
+    ):
+        said.append(Reason("way_back_from_less"))
+    return tuple(said)
