@@ -435,8 +435,7 @@ def test_every_finding_says_its_figures_and_the_first_row_of_the_table_gives_the
     ]
     assert said(decision) == (
         "Your pain went up from 2 to 6, past 5, so half as much and less far. "
-        "Two good days in a row bring you back up. "
-        "The planned doses are smaller for now; good days bring them back."
+        "Two good days in a row bring you back up; further ones give back the rest."
     )
 
 

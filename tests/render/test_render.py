@@ -384,7 +384,7 @@ def test_a_session_is_written_and_says_where_it_is_and_how_to_log_it(home: Path,
     coach(home, "screen", "--answers", ANSWERS)
     path = tmp_path / "session.wav"
     done = coach(home, "render", "first-weeks", "-o", path)
-    assert done.stderr == "The first session: the doses of the routine.\n"
+    assert done.stderr == "Your first session. We start as your routine says.\n"
     where, _, command = done.stdout.splitlines()
     assert where.startswith(f"{path} (")
     assert command.startswith(f"coach log add --routine first-weeks --at {datetime.now():%Y-%m-%dT}")
@@ -397,7 +397,7 @@ def test_without_a_profile_it_says_that_nothing_was_screened(home: Path, tmp_pat
     done = coach(home, "render", "first-weeks", "-o", tmp_path / "session.WAV")
     assert done.stderr == (
         "Nothing was screened, as there is no profile yet. Answer the screening: coach screen\n"
-        "The first session: the doses of the routine.\n"
+        "Your first session. We start as your routine says.\n"
     )
     assert len(wav_samples(tmp_path / "session.WAV")) > 48_000 * 60
 

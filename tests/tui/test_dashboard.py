@@ -286,7 +286,7 @@ async def test_where_nothing_may_be_played_it_says_why_and_what_to_do() -> None:
         assert "S answer the screening again" in words(pilot)
         assert "start round" not in words(pilot)
         assert not any(level and level in words(pilot) for level in glance.LEVELS.values())
-        assert "Then answer the screening again: key S" in words(pilot)
+        assert "Then answer the screening again (press S)." in words(pilot)
         assert "coach screen" not in words(pilot)
 
 

@@ -83,14 +83,9 @@ def also(
         return (new,) if new is not None and new.id not in ("first", "first_of_routine") else ()
     if not start.gap and not state.matched:
         return (Reason("only_today"),) if state.sore and state.level == "full" else ()
-    said = []
     if state.level != "full":
-        said.append(Reason("way_back"))
-    elif "P15" in rows and any(each.own_level != "full" for each in played):
-        said.append(Reason("exercise_way_back"))
-    mine = state.routines[setting.routine.id]
-    if state.matched and any(
-        explain.below_mark(setting, mine.targets[each.id], mine.marks, each.id) for each in played
-    ):
-        said.append(Reason("way_back_from_less"))
-    return tuple(said)
+        mine = state.routines[setting.routine.id]
+        less = any(explain.below_mark(setting, mine.targets[each.id], mine.marks, each.id) for each in played)
+        return (Reason("way_back_from_less" if less and state.matched else "way_back"),)
+    hurt = "P15" in rows and any(each.own_level != "full" for each in played)
+    return (Reason("exercise_way_back"),) if hurt else ()

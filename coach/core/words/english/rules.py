@@ -214,7 +214,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "screen_again": "Then answer the screening again ({screen}).",
     "nothing_harder": "For now your answers and your routine have nothing harder to add ({new}).",
     "way_back": "Two good days in a row bring you back up.",
-    "way_back_from_less": "The planned doses are smaller for now; good days bring them back.",
+    "way_back_from_less": "Two good days in a row bring you back up; further ones give back the rest.",
     "only_today": "It is only for today.",
     "exercise_way_back": "Two good days with it bring it back a step.",
 }
