@@ -1,0 +1,127 @@
+"""Sentence, figures and doses agree in every state of the pain rules; and nothing in them is odd or frightening."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+import pytest
+from agreeing import contradictions
+from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
+from test_nothing_is_stuck import INTO, Life
+
+from coach.core import words
+from coach.core.exercise import Dose
+from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.progression import decide
+
+# Long walks are for a change of the rules: BACKCOACH_WALKS=2000.
+WALKS = int(os.environ.get("BACKCOACH_WALKS", "12"))
+DAYS = 30
+ROUTINES: tuple[Mapping[str, Dose], ...] = (
+    {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2), "plank": Dose(1, 3, 10)},
+    {"brace": Dose(1, 3, 5), "hip_flexor": Dose(1, 1, 5), "clamshell": Dose(1, 3, 0)},
+    {"brace": Dose(3, 10, 10), "seated_flexion": Dose(3, 10, 10), "bird_dog": Dose(3, 10, 5)},
+    {"plank": Dose(1, 1, 3), "side_plank_full": Dose(1, 3, 5), "glute_bridge": Dose(1, 8, 3)},
+)
+# What a person may say of a session; the last ones seldom.
+TEXTS = (
+    "before {b}, after {b}, easy",
+    "before {b}, after {b}, easy",
+    "before {b}, after {b}",
+    "before {b}, after {up1}",
+    "before {b}, after {up2}",
+    "before {b}, after {b}, hard",
+    "before {b}, report {up3} in {id}, after {b}",
+    "before {b}, report {up3} in {id}, after {b}",
+    "before {b}, after {b}, {id} 1 done",
+    "before {b}, after {b}, morning {up3}",
+    "before {b}, after {b}, stopped pain",
+    "before {b}, stopped interrupted",
+    "before {b}, after {b}, stopped time, {id} 0 done",
+    "after {b}",
+    "before {b}, unrated effort",
+    "unrated effort",
+    "before {up3}, after {up3}",
+    "before {up3}, after {b}, easy",
+    "before {b}, after {b}, stopped tired, {id} 0 done",
+    "before 8",
+    "before {b}, after 9",
+    "before {b}, after {b}, stopped sharp",
+    "before {b}, after {b}, stopped spread",
+)
+GAPS = (1, 1, 1, 1, 1, 1, 1, 0, 0, 2, 3, 10, 14, 21, 30, 45)
+
+
+def checked(
+    what: Routine, who: Profile, sessions: Sequence[Session], day: date, before: int | None, own: Mapping[str, Dose]
+) -> Decision:
+    decision = decide(what, EXERCISES, who, sessions, day, before)
+    found = contradictions(decision, EXERCISES, own, sessions)
+    log = [(str(s.at.date()), s.before, s.after, s.during, s.effort, s.stopped) for s in sessions[-4:]]
+    assert not found, f"{found}\n{decision.rules} {decision.level} {words.together(decision.reasons)}\n{log}"
+    return decision
+
+
+@pytest.mark.parametrize("usual", [0, 2, 6])
+@pytest.mark.parametrize("state", INTO)
+def test_in_every_state_and_with_every_pain_of_the_day(state: str, usual: int) -> None:
+    for stage in (1, 3):
+        life = Life(stage, 1)
+        life.who = profile(usual, stage)
+        (what,) = life.whats
+        own = {item.exercise.id: item.dose for item in what.items}
+        for text in INTO[state]:
+            life.live(text)
+        for days in (0, 1, 12, 45):
+            day = life.day + timedelta(days=days)
+            who = replace(life.who, screened_at=datetime.combine(day, time(0, 1)))
+            for before in (None, *range(11)):
+                checked(what, who, life.sessions, day, before, own)
+            checked(what, life.who, life.sessions, day, None, own)
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_on_random_walks_through_all_of_them(seed: int) -> None:
+    random = Random(seed)
+    usual = random.choice((None, 0, 2, 2, 3, 5, 6, 7))
+    who = profile(usual, random.choice((1, 2, 3)), diagnosis=random.choice(("none_sitting", "none_other")))
+    whats = [routine(own, random.choice((1, 3)), f"r{n}") for n, own in enumerate(random.sample(ROUTINES, 2))]
+    files = {what.id: {item.exercise.id: item.dose for item in what.items} for what in whats}
+    sessions: list[Session] = []
+    day = MONDAY
+    for number in range(DAYS):
+        day += timedelta(days=random.choice(GAPS))
+        what = random.choice((whats[0], whats[0], whats[0], whats[1]))
+        own = files[what.id]
+        b = 2 if usual is None else usual
+        ups = {f"up{n}": min(10, b + n) for n in (1, 2, 3)}
+        text = random.choice(TEXTS).format(b=b, id=random.choice([*own]), **ups)
+        ratings, done, _ = read_session(text)
+        if random.random() < 0.7:  # Mostly the screening was answered again where that was asked for.
+            who = replace(who, screened_at=datetime.combine(day, time(0, 1)))
+        decision = checked(what, who, sessions, day, ratings.before, own)
+        checked(what, who, sessions, day, None, own)
+        at = datetime.combine(day, time(8, number))
+        if decision.allowed:
+            done = {id_: reps for id_, reps in done.items() if id_ in {each.id for each in decision.exercises}}
+            session = played(decision, at, ratings, own, done)
+        else:
+            session = replace(BLANK, at=at, routine=what.id, before=ratings.before, effort=None, routine_doses=own)
+        sessions.append(replace(session, id=number + 1))
+
+
+def test_the_test_finds_what_does_not_agree() -> None:
+    own = dict(ROUTINES[0])
+    what = routine(own)
+    decision = decide(what, EXERCISES, profile(), [], MONDAY)
+    assert not contradictions(decision, EXERCISES, own, [])
+    first = decision.exercises[0]
+    for wrong in (
+        replace(decision, exercises=(replace(first, dose=Dose(1, 8, 0)), *decision.exercises[1:])),
+        replace(decision, level="half"),
+        replace(decision, reason=decide(what, EXERCISES, profile(), [], MONDAY, 6).reason),
+        replace(decision, allowed=False),
+    ):
+        assert contradictions(wrong, EXERCISES, own, [])

@@ -1,0 +1,158 @@
+"""Whether the sentences, figures and doses of a decision agree: what a person would call a contradiction."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from coach.core import doses, words
+from coach.core.exercise import Dose, Exercise
+from coach.core.model import Decision, Prescribed, Session
+from coach.core.reason import Reason
+
+# Words of the rules, of the files and of the table's rows: a person never meets them in a sentence.
+INTERNAL = re.compile(
+    r"\b(level|green|comfort|near|ref|rise|target|opt_in\w*|null|None|True|False|[PG]\d+|\w+_\w+)\b"
+)
+# Of the table in the screening: what makes backs worse.
+FRIGHTENING = re.compile(
+    r"harm|damag|danger|injur|squeez|slipp|ruptur|bulg|fragile|heavily|saddle|groin|or worse|no bending|rest now",
+    re.IGNORECASE,
+)
+LONGEST, LONGEST_DAY = 145, 240
+# Numbers that a sentence names for all: what is past 5, points of 10, the days of the second rest.
+FIXED = {5, 10, 28}
+AS_PLANNED = ("as_planned", "no_smaller", "edited")
+
+
+def contradictions(
+    decision: Decision, exercises: Mapping[str, Exercise], own: Mapping[str, Dose], sessions: Sequence[Session]
+) -> list[str]:
+    """Each one in a few words; `own` are the routine's doses, `sessions` those before, oldest first."""
+    found = [*_language(decision), *_day(decision, sessions)]
+    last = _last_plans(decision, sessions)
+    for each in decision.exercises:
+        found += [f"{each.id} {each.dose} of {each.target}: {what}" for what in _dose(each, exercises, own, last)]
+    return found
+
+
+def _reasons(decision: Decision) -> Iterator[Reason]:
+    yield from decision.reasons
+    yield from (each.reason for each in decision.findings)
+    yield from (each.reason for each in (*decision.exercises, *decision.omitted, *decision.suggest))
+
+
+def _language(decision: Decision) -> Iterator[str]:
+    for reason in _reasons(decision):
+        for keys in (True, False):
+            yield from _one(reason, words.sentence(reason, keys=keys))
+        because = words.figures(reason)
+        if INTERNAL.search(because) or FRIGHTENING.search(because):
+            yield f"odd figures: {because}"
+        if set(map(int, re.findall(r"(?<![.\d])\d+(?![.\d])", because))) - _numbers(reason) - {14}:
+            yield f"numbers that are not its figures: {because}"
+    day = [words.sentence(each) for each in decision.reasons]
+    if len(set(day)) < len(day):
+        yield f"said twice: {day}"
+    if len(" ".join(day)) > LONGEST_DAY:
+        yield f"too long to listen to: {day}"
+
+
+def _one(reason: Reason, said: str) -> Iterator[str]:
+    if not re.fullmatch(r"[A-Z0-9].*[.)]", said) or not said.endswith((".", ").")) or "{" in said or ".." in said:
+        yield f"no sentence: {said}"
+    if len(said) > LONGEST:
+        yield f"too long: {said}"
+    if INTERNAL.search(said):
+        yield f"a word of the rules: {said}"
+    if FRIGHTENING.search(said):
+        yield f"frightening: {said}"
+    if set(map(int, re.findall(r"\d+", said))) - _numbers(reason) - FIXED:
+        yield f"numbers that are not its figures: {said} {dict(reason.figures)}"
+
+
+def _numbers(reason: Reason) -> set[int]:
+    """Every number among the figures, those of doses with their products."""
+    found: set[int] = set()
+    for value in reason.figures.values():
+        if isinstance(value, tuple) and value and all(isinstance(each, int) for each in value):
+            numbers = [each for each in value if isinstance(each, int)]
+            found |= {*numbers, numbers[0] * numbers[1]}
+        elif isinstance(value, int):
+            found.add(value)
+    return found
+
+
+def _last_plans(decision: Decision, sessions: Sequence[Session]) -> dict[str, Dose]:
+    """The last dose of each exercise in a session of this routine."""
+    return {
+        id_: dose for each in sessions if each.routine == decision.routine for id_, dose in each.planned.items()
+    }
+
+
+def _more(dose: Dose, last: Dose, exercise: Exercise) -> bool:
+    return (doses.total(dose, exercise), dose.hold_s) > (doses.total(last, exercise), last.hold_s)
+
+
+def _dose(
+    each: Prescribed, exercises: Mapping[str, Exercise], own: Mapping[str, Dose], last: Mapping[str, Dose]
+) -> Iterator[str]:
+    said, exercise = words.sentence(each.reason), exercises[each.id]
+    less = each.dose != each.target
+    if doses.total(each.dose, exercise) > doses.total(each.target, exercise):
+        yield "more than its target"
+    if "alf of" in said and not each.dose.repetitions * 2 <= each.target.repetitions:
+        yield f"not half: {said}"
+    named = re.match(r"(?:It hurt: )?(\d+) of (\d+)", said)
+    if named and (int(named[1]), int(named[2])) != (each.dose.repetitions, each.target.repetitions):
+        yield f"other numbers: {said}"
+    if ("ithout holding" in said) != (each.reason.id == "part" and each.dose.hold_s == 0 < each.target.hold_s):
+        yield f"holding: {said}"
+    if "As planned" in said and (
+        less or _more(own[each.id], each.target, exercise) or each.reason.id not in AS_PLANNED
+    ):
+        yield f"not as planned: {said}"
+    if less and each.reason.id in (*AS_PLANNED, "no_smaller_now", "cut_before", "limited"):
+        yield f"it is less, and nothing says so: {said}"
+    raised = each.reason.id.startswith("raised") and ("more" in said or "longer" in said)
+    if raised and (each.id not in last or not _more(each.dose, last[each.id], exercise)):
+        yield f"nothing is more: {said}"
+    if each.level == "full" and not less and _more(own[each.id], each.target, exercise) and said == "As planned.":
+        yield "less than its file asks for, and nothing says so"
+
+
+def _day(decision: Decision, sessions: Sequence[Session]) -> Iterator[str]:
+    said, first = words.together(decision.reasons), words.sentence(decision.reason)
+    played, last = decision.exercises, _last_plans(decision, sessions)
+    less = [each for each in played if each.dose != each.target]
+    if not decision.allowed:
+        if played or re.search(r"half as much|a little less|nothing is added|same as last time", said):
+            yield f"no session, and doses: {said}"
+        return
+    if not played:
+        return
+    if "half as much" in said and not (decision.level == "half" and less):
+        yield f"nothing is half: {said}"
+    if "half of what is planned" in said and not (decision.level == "half" and less):
+        yield f"nothing is half: {said}"
+    if "a little less than planned" in said and not (decision.level == "reduced" and less):
+        yield f"nothing is less: {said}"
+    if "small already" in first and less:
+        yield f"something is less: {said}"
+    if decision.level != "full" and decision.reason.id in ("steady", "first", "first_of_routine"):
+        yield f"less than full, and nothing says so: {said}"
+    if "first session" in said and any(each.planned for each in sessions):
+        yield f"not the first: {said}"
+    same = all(each.dose == last.get(each.id) for each in played)
+    if "same as last time" in said and not same:
+        yield f"not the same: {said}"
+    if decision.reason.id in ("slightly_more", "back_toward") and all(
+        each.dose == each.target and each.target == last.get(each.id) for each in played
+    ):
+        yield f"nothing is more: {said}"
+    unsaid = {"not_rated", "above_comfort", "one_more_good_day"} & {decision.reason.id}
+    if unsaid and len(decision.reasons) == 1 and not same and set(last) >= {each.id for each in played}:
+        yield f"doses change, and nothing says so: {said}"
+    if decision.range == "full" and "half as far" in first and decision.reason.id != "back_today":
+        yield f"not half as far: {said}"
+    rows = {each.reason.id for each in decision.findings}
+    if decision.sore_day and not rows & {"sore_day", "rise", "past_five", "stopped_for_pain"}:
+        yield f"a sore day, and nothing says so: {said}"
