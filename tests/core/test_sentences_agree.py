@@ -21,7 +21,7 @@ WALKS = int(os.environ.get("BACKCOACH_WALKS", "12"))
 DAYS = 30
 ROUTINES: tuple[Mapping[str, Dose], ...] = (
     {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2), "plank": Dose(1, 3, 10)},
-    {"brace": Dose(1, 3, 5), "hip_flexor": Dose(1, 1, 5), "clamshell": Dose(1, 3, 0)},
+    {"brace": Dose(1, 3, 3), "hip_flexor": Dose(1, 1, 5), "clamshell": Dose(1, 3, 0)},
     {"brace": Dose(3, 10, 10), "seated_flexion": Dose(3, 10, 10), "bird_dog": Dose(3, 10, 5)},
     {"plank": Dose(1, 1, 3), "side_plank_full": Dose(1, 3, 5), "glute_bridge": Dose(1, 8, 3)},
 )

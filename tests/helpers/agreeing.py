@@ -37,7 +37,9 @@ def contradictions(
 def _reasons(decision: Decision) -> Iterator[Reason]:
     yield from decision.reasons
     yield from (each.reason for each in decision.findings)
-    yield from (each.reason for each in (*decision.exercises, *decision.omitted, *decision.suggest))
+    yield from (each.reason for each in decision.exercises)
+    yield from (each.reason for each in decision.omitted)
+    yield from (each.reason for each in decision.suggest)
 
 
 def _language(decision: Decision) -> Iterator[str]:
