@@ -138,7 +138,9 @@ def as_text(
 def why_text(decision: Decision, width: int = WIDTH) -> str:
     """Every row that matched, with its figures and its basis; a line that nothing matched where none did."""
     if not decision.findings:
-        return "\nAll as usual, so nothing changes."
+        return (
+            "\nAll as usual, so nothing changes." if decision.reason.id == "steady" else "\nNo rule had to step in."
+        )
     lines = []
     for each, said in zip(decision.findings, _each_said(decision), strict=True):
         lines += ["", *_wrap(f"{each.rule:<4} {said}", width, 5)]

@@ -403,15 +403,28 @@ LYING = {"side_lying", "supine", "prone", "prone_support"}
 
 
 @pytest.mark.parametrize("name", sorted(load_shipped()))
-def test_who_lay_last_is_told_how_to_get_up_and_no_one_else(name: str) -> None:
+def test_who_comes_up_from_lying_is_told_how_and_no_one_else(name: str) -> None:
     exercise = load_shipped()[name]
-    others = [item("brace", 1, 1, 3), item("sit_to_stand", 1, 1, 0)]
-    for before in others:
+    get_up = "Roll to your side, wait a moment, then get up slowly."
+    for before, lay in ((item("brace", 1, 1, 3), True), (item("sit_to_stand", 1, 1, 0), False)):
         words = said(compiled(before, item(name, 1, 1, exercise.start.hold_s)))
-        told = "Roll to your side, wait a moment, then get up slowly." in words
-        assert told == (exercise.position in LYING)
+        comes_up = lay and exercise.position in {"sitting", "standing", "half_kneeling"}
+        assert words.count(get_up) == comes_up + (exercise.position in LYING)
         assert words[-1] == phrases.CLOSING
     assert said(compiled(item(name, 1, 1, 3), voice="beeps")) == []
+
+
+@pytest.mark.parametrize("length_ms", [1_000, 15_000])
+@pytest.mark.parametrize("voice", ["full", "brief"])
+def test_getting_up_in_the_middle_is_said_first_and_has_its_time(voice: VoiceMode, length_ms: int) -> None:
+    items = item("clamshell", 1, 1, 0), item("seated_flexion", 1, 1, 10)
+    timeline = compile_plan(plan(*items, voice=voice), lambda _: length_ms)
+    change = next(each for each in timeline.blocks if each.kind == "prepare" and each.item == 1)
+    texts_said = [cue for cue in during(timeline, change) if cue.kind == "say"]
+    assert [str(cue.text)[:5] for cue in texts_said[:2]] == ["Roll ", "Next:"]
+    assert change.go_ms is not None
+    assert all(cue.at_ms + cue.dur_ms <= change.go_ms for cue in texts_said)
+    assert change.go_ms - change.start_ms >= max(17_000, 2 * length_ms)
 
 
 def test_a_session_ends_with_a_true_sentence_before_the_question() -> None:

@@ -126,7 +126,8 @@ def _day(decision: Decision, sessions: Sequence[Session]) -> Iterator[str]:
     played, last = decision.exercises, _last_plans(decision, sessions)
     less = [each for each in played if each.dose != each.target]
     if not decision.allowed:
-        if played or re.search(r"half as much|a little less|nothing is added|same as last time", said):
+        every = " ".join([said, *(words.sentence(each.reason) for each in decision.findings)])
+        if played or re.search(r"half|a little less|nothing is added|same as last time|small already", every):
             yield f"no session, and doses: {said}"
         return
     if not played:

@@ -114,7 +114,9 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     start = begin(setting, state, on, before, doses_of_today(setting))
     setting, state = start.setting, start.state
     played, omitted = explain.doses_today(setting, start)
-    found = day_reasons.as_played(explain.in_order(setting, start), state, played)
+    found = explain.in_order(setting, start)
+    allowed = not explain.blocking(found, start)
+    found = day_reasons.as_played(found, state, played, allowed=allowed)
     blocking = explain.blocking(found, start)
     today = () if state.day is None else state.day.sessions
     done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]

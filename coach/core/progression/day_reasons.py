@@ -24,13 +24,16 @@ SAYS_LEVEL = {
 HOLDS = ("P14", "P9", "P10")
 
 
-def as_played(found: tuple[Finding, ...], state: State, played: tuple[Prescribed, ...]) -> tuple[Finding, ...]:
+def as_played(
+    found: tuple[Finding, ...], state: State, played: tuple[Prescribed, ...], *, allowed: bool
+) -> tuple[Finding, ...]:
     """The rows, each that says what follows for the doses told what is played now, where that is another level.
 
-    At half already a row that asks for a little less changes nothing; what is at its least gets no smaller.
+    At half already a row that asks for a little less changes nothing; what is at its least gets no smaller. Where
+    no session is allowed nothing follows for the doses.
     """
-    level = state.level_now()
-    least = level != "full" and bool(played) and all(each.dose == each.target for each in played)
+    level = state.level_now() if allowed else "none"
+    least = allowed and level != "full" and bool(played) and all(each.dose == each.target for each in played)
     return tuple(_as_played(each, level, least) for each in found)
 
 

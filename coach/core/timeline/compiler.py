@@ -136,7 +136,7 @@ class _Compiler(SetTrack):
         if self.voice == "beeps":
             return []
         halfway = self.halfway_now() and self.voice == "full"
-        before = (phrases.HALFWAY_THROUGH,) if halfway else ()
+        before = (*((phrases.HALFWAY_THROUGH,) if halfway else ()), *self.getting_up(item, set_number, side))
         if set_number > 1:
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
             named = phrases.rest(set_number, side, self.voice, item.rest_ms // 1000)
@@ -154,6 +154,13 @@ class _Compiler(SetTrack):
                     self.known_lengths(phrases.announce(item, side, self.voice, first))
             after = phrases.half_range(item.exercise, side) if self.plan.half_range or item.half_range else ""
         return [tuple(part for part in (*before, text, after) if part) for text in options]
+
+    def getting_up(self, item: PlanItem, set_number: int, side: Side | None) -> tuple[str, ...]:
+        """How to come up from lying, before an exercise that begins off the floor."""
+        before = self.before()
+        lying = before is not None and before.exercise.position in phrases.LYING
+        begins = set_number == 1 and side != "right"
+        return (phrases.GET_UP,) if begins and lying and item.exercise.position in phrases.UP else ()
 
     def halfway_now(self) -> bool:
         """Whether this is the first preparation at or after half of the session's sets."""

@@ -33,7 +33,7 @@ def _days(count: int, kind: str) -> str:
 
 def _so(level: str, least: bool, *, colon: bool = False, asked: str = "half") -> str:
     """What follows for all doses, after a cause; `asked` is what the row itself asks for."""
-    if level == "full":
+    if level in ("full", "none"):
         return "."
     if least:
         return f": the doses are small already, so {'go only half as far' if level == 'half' else 'take it easy'}."
