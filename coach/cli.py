@@ -54,12 +54,11 @@ def day(text: str) -> date:
 
 
 def moment(text: str) -> datetime:
-    """A local date and time; one with a time zone is turned into local time."""
+    """A date and time, with its offset from UTC where it was given."""
     try:
-        value = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date and time like 2026-11-23T07:30") from None
-    return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
 
 
 def speed(text: str) -> float:

@@ -16,6 +16,7 @@ from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.core.screening.table import LEG_DAYS
 from coach.files import routines
+from coach.files.moments import local
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -72,17 +73,17 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
     `wanted` is the routine's name or path, or the routine where it was read already; None as for `load_routine`.
     `really` is the moment of the clock where another one is looked at.
     """
-    on = now.date()
+    on, really = now.date(), local(really or now)
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
         lately = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
         told = screening.lately_spread(ws.profile, lately, on)
         mine = loaded.routine
         others = {id_: mine.rounds_per_day for id_ in dict(routines.names(ws.home)) if id_ != mine.id}
-        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others, now=really or now)
+        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others, now=really)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
-        state, past = _led_to(log, setting, on, really or now)
+        state, past = _led_to(log, setting, on, really)
         return Basis(
             loaded,
             ws.profile,
@@ -91,7 +92,7 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
             state,
             past,
             _morning_to_ask(log, past, on),
-            on >= (really or now).date(),
+            on >= really.date(),
         )
 
 

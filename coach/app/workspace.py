@@ -9,6 +9,7 @@ from coach.core.exercise import Exercise
 from coach.core.model import Mistake, Profile, Routine
 from coach.errors import CoachError
 from coach.files import exercises, paths, profile, routines, settings
+from coach.files.moments import local
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -50,7 +51,7 @@ def open_workspace(now: datetime, at: datetime | None = None) -> Workspace:
         raise CoachError(f"{home.data} is not a folder, but your files go there. Set COACH_HOME to a folder.")
     known, mistakes = exercises.load(home.exercises)
     written = _answers(home)
-    answers, unclear = profile.load_with_warnings(home.profile, max(now, at or now)) or (None, ())
+    answers, unclear = profile.load_with_warnings(home.profile, max(local(now), local(at or now))) or (None, ())
     return Workspace(
         home=home,
         exercises=known,

@@ -18,6 +18,7 @@ from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths
+from coach.files.moments import local
 from coach.log import Log
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ def _add(args: argparse.Namespace) -> int:
     from coach.app import workspace
     from coach.files import routines as routine
 
+    args.at = local(args.at)
     given, hurts = parse_done(args.done), parse_hurts(args.hurt)
     _check_date(args.at.date(), "--at")
     ws = workspace.open_workspace(datetime.now(), args.at)

@@ -7,13 +7,14 @@ flag, pregnancy or surgery must be answered; the rest has a default that is the 
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coach.core.model import Mistake, MistakesError, Profile
 from coach.files import atomic
 from coach.files.forms import Length, Within
+from coach.files.moments import local
 from coach.files.toml import edit_key
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Answers:
 
 
 # The date of a screening that cannot be relied on: it is newer than no session.
-LONG_AGO = datetime(1970, 1, 1)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # What a missing key is read as: the stricter way, and said so.
 STRICTER: dict[str, Any] = {"active": False, "weeks_since_flare": 0, "leg_symptoms_last_14_days": True}
 
@@ -182,6 +183,7 @@ def dump(profile: Profile) -> str:
     import tomli_w
 
     values = {key: value for key, value in asdict(profile).items() if value is not None}
+    values["screened_at"] = local(profile.screened_at)
     values["diagnosis"], values["cannot"] = list(profile.diagnosis), list(profile.cannot)
     return HEADER + tomli_w.dumps(values)
 
@@ -200,18 +202,14 @@ def agree(path: Path) -> None:
 
 
 def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Callable[[str, str], None]) -> datetime:
-    """The local time of the screening in whole seconds, never after now."""
-    if given is not None and given.tzinfo is not None:
-        try:
-            given = given.astimezone().replace(tzinfo=None)
-        except (OverflowError, ValueError):
-            given = datetime.max
+    """The moment of the screening in whole seconds, never after now; without an offset, of the computer's zone."""
+    now = local(now)
     if given is None and stand_in == LONG_AGO:
         warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
-    if given is not None and given > now:
+    if given is not None and local(given) > now:
         warn("screened_at", f"screened_at is in the future; read as now, {now:%Y-%m-%d %H:%M}")
         given = now
-    return (stand_in if given is None else given).replace(microsecond=0)
+    return local(stand_in if given is None else given).replace(microsecond=0)
 
 
 def _settle(profile: Profile, warn: Callable[[str, str], None]) -> Profile:

@@ -17,8 +17,8 @@ from typing import Self
 from coach.core.exercise import Dose
 from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.errors import CoachError
+from coach.files.moments import as_text
 from coach.log.rows import (
-    as_text,
     as_time,
     checked_rating,
     forget_checkpoints,
@@ -37,11 +37,11 @@ LATELY = timedelta(weeks=8)
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A rating ("before", "during", "after", "morning" or "effort") changed afterwards; None is unrated."""
+    """A field of a session (a rating, the effort) that was changed afterwards; None is unrated."""
 
     session: int
     at: datetime
-    rating: str
+    field: str
     old: int | str | None
     new: int | str | None
 
@@ -50,8 +50,9 @@ class Log:
     """The log in a file, as a context manager; to be used in the thread that made it.
 
     Reading a log that is not there gives no sessions and makes no file. Every method raises CoachError, in plain
-    words, when the file cannot be used, and never changes a file that it does not understand. Times are local,
-    without a zone, and kept to the second. ValueError is raised for a rating that is not 0 to 10 and the like.
+    words, when the file cannot be used, and never changes a file that it does not understand. Moments are kept
+    to the second, with their offset from UTC; one without is read in the computer's zone. ValueError is raised for
+    a rating that is not 0 to 10 and the like.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,14 +72,14 @@ class Log:
             self._connection = None
 
     def sessions(self, since: date | None = None) -> tuple[Session, ...]:
-        """Every session, or those from a date on, sorted by time, then in the order of recording."""
+        """Every session, or those from a date on, sorted by moment, then in the order of recording."""
         with self.view() as connection:
             return sessions_since(connection, since.isoformat() if since else "")
 
     def last_played(self, routines: Container[str]) -> str | None:
         """The routine that was played last among these."""
         with self.view() as connection:
-            rows = connection.execute("SELECT routine FROM session ORDER BY at DESC, id DESC")
+            rows = connection.execute("SELECT routine FROM session WHERE deleted = 0 ORDER BY at DESC, id DESC")
             return next((name for (name,) in rows if name in routines), None)
 
     def start(
@@ -106,19 +107,19 @@ class Log:
 
     def add(self, session: Session) -> int:
         """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
-        with self._change(None) as connection:
+        with self.change(None) as connection:
             made = insert_session(connection, session)
             forget_checkpoints(connection, made)
         return made
 
     def add_set(self, session_id: int, done: SetDone) -> None:
         """Keeps a finished set; a set that was done again keeps the higher count."""
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             insert_set(connection, session_id, done)
 
     def add_hurt(self, session_id: int, hurt: Hurt) -> None:
         """Keeps a report of pain as it is given: its exercise, None where in none, 0 to 10, and when."""
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             insert_hurt(connection, session_id, hurt)
 
     def rate(
@@ -132,7 +133,7 @@ class Log:
     ) -> None:
         """Sets what is given, 0 to 10 for pain, and leaves the rest as it was."""
         given = {"after": checked_rating(after), "effort": effort, "spread_passed": spread_passed}
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             for column, value in given.items():
                 if value is not None:
                     update_session(connection, session_id, column, value)
@@ -140,7 +141,7 @@ class Log:
 
     def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
         """Says whether everything planned was done and the session not stopped, and why it was if so."""
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             update_session(connection, session_id, "finished", int(finished))
             update_stopped(connection, session_id, stopped)
 
@@ -153,7 +154,7 @@ class Log:
         unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
         unsaid = f"{unsaid} AND interrupted = 0"
         empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
             connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
 
@@ -166,7 +167,7 @@ class Log:
         if checked_rating(rating) is None:
             raise ValueError("a morning needs a rating")
         rated = self._before(day)
-        with self._change(rated.id) as connection:
+        with self.change(rated.id) as connection:
             update_session(connection, rated.id, "morning", rating)
             update_session(connection, rated.id, "morning_at", as_text(at))
         return replace(rated, morning=rating, morning_at=as_time(as_text(at)))
@@ -174,7 +175,7 @@ class Log:
     def skip_morning(self, day: date) -> None:
         """Keeps that the morning of `day` was asked for and not answered; raises as `morning` does."""
         skipped = self._before(day)
-        with self._change(None) as connection:
+        with self.change(None) as connection:
             connection.execute("INSERT OR IGNORE INTO skipped_morning (session) VALUES (?)", (skipped.id,))
 
     def skipped_mornings(self) -> frozenset[int]:
@@ -196,21 +197,21 @@ class Log:
             raise ValueError(f"{rating!r} is no rating that can be corrected")
         if rating in RATINGS:
             value = checked_rating(value)
-        with self._change(session_id) as connection:
+        with self.change(session_id) as connection:
             row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
             if row is None or row[0] != value:
                 update_session(connection, session_id, rating, value)
                 if rating == "morning":
                     update_session(connection, session_id, "morning_at", None if value is None else as_text(at))
                 connection.execute(
-                    "INSERT INTO correction (session, at, rating, old, new) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO correction (session, at, field, old, new) VALUES (?, ?, ?, ?, ?)",
                     (session_id, as_text(at), rating, row[0], value),
                 )
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
         with self.view() as connection:
-            rows = connection.execute("SELECT session, at, rating, old, new FROM correction")
+            rows = connection.execute("SELECT session, at, field, old, new FROM correction")
             return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
 
     @contextmanager
@@ -231,7 +232,7 @@ class Log:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def _change(self, session_id: int | None) -> Iterator[sqlite3.Connection]:
+    def change(self, session_id: int | None) -> Iterator[sqlite3.Connection]:
         """One transaction: committed to the disk when it ends well, else as if it had never been.
 
         What was kept of older sessions is forgotten where `session_id` is one of them; None changes none.

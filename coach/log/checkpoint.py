@@ -94,7 +94,7 @@ def _opened(connection: sqlite3.Connection, setting: Setting, on: date) -> Early
     with suppress(sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         for until, text, seal in connection.execute(
             "SELECT until, text, seal FROM checkpoint WHERE routine = ?"
-            " AND (newest, sessions) = (SELECT max(id), count(*) FROM session WHERE at < until)",
+            " AND (newest, sessions) = (SELECT max(id), count(*) FROM session WHERE at < until AND deleted = 0)",
             (setting.routine.id,),
         ):
             if on - date.fromisoformat(until) >= DRAWN and seal == _seal(setting, until, text):
@@ -111,7 +111,8 @@ def _keep(connection: sqlite3.Connection, setting: Setting, early: Early) -> Non
         until, text = early.until.isoformat(), written(early[1:])
         connection.execute(TABLE)
         connection.execute(
-            "INSERT OR REPLACE INTO checkpoint SELECT ?, ?, max(id), count(*), ?, ? FROM session WHERE at < ?",
+            "INSERT OR REPLACE INTO checkpoint SELECT ?, ?, max(id), count(*), ?, ?"
+            " FROM session WHERE at < ? AND deleted = 0",
             (setting.routine.id, until, text, _seal(setting, until, text), until),
         )
         connection.execute("COMMIT")

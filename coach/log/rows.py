@@ -1,6 +1,6 @@
 """The rows of the session log as values, and values as rows; it must not know files, transactions or what follows.
 
-Times are local, without a zone, and kept to the second.
+Moments are kept to the second, with their offset from UTC; they sort as texts by the date as it was.
 """
 
 import sqlite3
@@ -11,23 +11,29 @@ from functools import cache
 
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session, SetDone, Stop
+from coach.files import moments
+from coach.files.moments import as_text
 from coach.log.schema import RATINGS
 
 Doses = dict[int, dict[str, Dose]]
 
 
 def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
-    """The sessions from a date (YYYY-MM-DD) on, all for "", sorted by time, then in the order of recording."""
+    """The sessions from a date (YYYY-MM-DD) on, all for "", sorted by moment, then in the order of recording.
+
+    Never those that were deleted.
+    """
     planned, routine = _doses(connection, since)
     sets = _sets(connection, since)
     hurts = _hurts(connection, since)
     rows = connection.execute(
         "SELECT id, at, routine, before, during, after, morning, effort,"
         " coalesce(stopped, CASE interrupted WHEN 1 THEN 'interrupted' END), finished, usual_pain, screened_at,"
-        " morning_at, routine_title, note, running, spread_passed FROM session WHERE at >= ? ORDER BY at, id",
+        " morning_at, routine_title, note, running, spread_passed FROM session"
+        " WHERE at >= ? AND deleted = 0 ORDER BY at, id",
         (since,),
     )
-    return tuple(
+    sessions = (
         Session(
             id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
             effort, stopped, bool(finished), routine.get(id_, {}), _as_corrected(hurts.get(id_, ()), during), usual,
@@ -37,6 +43,11 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
         for id_, at, name, before, during, after, morning, effort, stopped, finished, usual, screened, rated, title,
         note, running, passed in rows
     )  # fmt: skip
+    return tuple(sorted(sessions, key=_moment))
+
+
+def _moment(session: Session) -> datetime:
+    return session.at
 
 
 # Ten years of sessions are a hundred thousand rows: what is done for each of them is what opening the coach costs.
@@ -104,7 +115,7 @@ def insert_session(connection: sqlite3.Connection, session: Session) -> int:
         **{name: checked_rating(getattr(session, name)) for name in (*RATINGS, "usual_pain")},
         "effort": session.effort,
         "finished": session.finished,
-        "screened_at": session.screened_at and session.screened_at.isoformat(),
+        "screened_at": session.screened_at and as_text(session.screened_at),
         "morning_at": session.morning_at and as_text(session.morning_at),
         "routine_title": session.routine_title,
         "note": session.note,
@@ -183,15 +194,9 @@ def checked_rating(value: object) -> int | None:
     return value
 
 
-def as_text(at: datetime) -> str:
-    """Local time to the second, in a form that sorts."""
-    local = at.astimezone().replace(tzinfo=None) if at.tzinfo else at
-    return local.isoformat(timespec="seconds")
-
-
 def as_time(text: str) -> datetime:
     """Raises sqlite3.DatabaseError for a text that is no time."""
     try:
-        return datetime.fromisoformat(text)
+        return moments.as_time(text)
     except (ValueError, TypeError):
         raise sqlite3.DatabaseError(f"'{text}' is not a time") from None

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.errors import CoachError
+from coach.files.moments import as_text, as_time
 
 APPLICATION = 0x42434F41  # "BCOA": tells the log from another program's database
 RATINGS = ("before", "during", "after", "morning")
@@ -72,7 +73,20 @@ SECOND = (
     f"ALTER TABLE session ADD COLUMN spread_passed {_FLAG.format('spread_passed')}",
     f"ALTER TABLE session ADD COLUMN interrupted {_FLAG.format('interrupted')}",
 )
-STEPS = (FIRST, SECOND)
+# Moments have their offset from UTC from the third edition on. Those without are of the computer's zone: the one
+# where it first reads such a log, which is nearer to the truth than where it will be at some later time.
+MOMENTS = (
+    ("session", "at"), ("session", "screened_at"), ("session", "morning_at"), ("done", "at"), ("hurt", "at"),
+    ("correction", "at"),
+)  # fmt: skip
+THIRD = (
+    "DROP TABLE IF EXISTS checkpoint",
+    *(f"UPDATE {table} SET {column} = moment({column}) WHERE {column} IS NOT NULL" for table, column in MOMENTS),
+    "ALTER TABLE correction RENAME COLUMN rating TO field",
+    f"ALTER TABLE session ADD COLUMN deleted {_FLAG.format('deleted')}",
+    "ALTER TABLE session ADD COLUMN question TEXT CHECK (question IN ('left'))",
+)
+STEPS = (FIRST, SECOND, THIRD)
 VERSION = len(STEPS)
 
 
@@ -83,6 +97,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """
     connection.execute("PRAGMA foreign_keys = ON")
     if _version(connection, path) < VERSION:
+        connection.create_function("moment", 1, _moment, deterministic=True)
         connection.execute("BEGIN IMMEDIATE")
         try:
             for step in STEPS[_version(connection, path) :]:  # Another coach may have been quicker.
@@ -97,6 +112,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     with suppress(sqlite3.OperationalError):  # Another coach is opening it now; the next one to open sets it.
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _moment(text: str) -> str:
+    return as_text(as_time(text))
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

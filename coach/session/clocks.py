@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coach.files.moments import local
+
 STOOD_S = 2.0  # A machine that is only busy looks more often than this.
 
 
@@ -16,13 +18,18 @@ STOOD_S = 2.0  # A machine that is only busy looks more often than this.
 class Clock:
     """What the time is, in three ways. Each may be asked in any thread and never waits.
 
-    `wall` is the local date and time, without a zone. `monotonic_s` are seconds that also pass while the computer
+    `wall` is the local date and time with its offset from UTC; one that is handed in without is of the computer's
+    zone. `monotonic_s` are seconds that also pass while the computer
     sleeps, and never fall. `sound_ms` is what the device plays now, in ms of the timeline; 0 before there is one.
     """
 
     wall: Callable[[], datetime]
     monotonic_s: Callable[[], float]
     sound_ms: Callable[[], int] = lambda: 0
+
+    def __post_init__(self) -> None:
+        wall = self.wall
+        object.__setattr__(self, "wall", lambda: local(wall()))
 
     def following(self, sound_ms: Callable[[], int]) -> "Clock":
         """The same clock for one session, whose output tells where its sound is."""

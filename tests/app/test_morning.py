@@ -13,7 +13,7 @@ from coach.files import exercises, paths
 from coach.files.settings import Settings
 
 MONDAY = datetime(2026, 11, 23, 7, 30)
-MORNING = datetime(2026, 11, 24, 6, 50)
+MORNING = datetime(2026, 11, 24, 6, 50).astimezone()
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 
 

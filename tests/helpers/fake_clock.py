@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from coach.session.clocks import Clock
 
-NOW = datetime(2026, 11, 23, 7, 30)
+NOW = datetime(2026, 11, 23, 7, 30).astimezone()
 
 
 class FakeClock:

@@ -9,8 +9,8 @@ import pytest
 from coach.core.model import Hurt, Session
 from coach.log import Correction, Log
 
-AT = datetime(2026, 11, 20, 7, 30)
-LATER = datetime(2026, 11, 21, 9, 0)
+AT = datetime(2026, 11, 20, 7, 30).astimezone()
+LATER = datetime(2026, 11, 21, 9, 0).astimezone()
 
 
 @pytest.fixture

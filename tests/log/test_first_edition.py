@@ -21,12 +21,12 @@ from coach.core import progression
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session, SetDone
 from coach.errors import CoachError
-from coach.files import exercises, profile, routines
+from coach.files import exercises, moments, profile, routines
 from coach.log import Log, checkpoint
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "first_edition"
 TOLD: dict[str, Any] = json.loads((DATA / "log.json").read_text("utf-8"))
-LAST = datetime(2026, 9, 17, 18)
+LAST = datetime(2026, 9, 17, 18).astimezone()
 LATER = ("skipped_morning", "correction")  # Tables that the first of all logs did not have.
 
 
@@ -46,16 +46,25 @@ def as_told() -> list[Session]:
         Session(
             **{
                 **told,
-                "at": datetime.fromisoformat(told["at"]),
+                "at": moments.as_time(told["at"]),
                 "planned": {id_: Dose(**dose) for id_, dose in told["planned"].items()},
-                "sets": tuple(
-                    SetDone(**{**done, "at": datetime.fromisoformat(done["at"])}) for done in told["sets"]
-                ),
+                "sets": tuple(SetDone(**{**done, "at": moments.as_time(done["at"])}) for done in told["sets"]),
             },
             routine_doses={id_: Dose(*dose) for id_, dose in TOLD["routine_doses"][str(told["id"])].items()},
         )
         for told in TOLD["sessions"]
     ]
+
+
+def with_offsets(told: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a session or a set, with the offset of the computer's zone."""
+    sets = {"sets": [with_offsets(done) for done in told["sets"]]} if "sets" in told else {}
+    return {**told, **sets, "at": moments.as_text(moments.as_time(told["at"]))}
+
+
+def offset_free(row: tuple[Any, ...]) -> list[Any]:
+    """A row of the log with the times as they were read there, without what follows the seconds."""
+    return [each[:19] if type(each) is str and each[4:5] == "-" else each for each in row]
 
 
 def test_the_fixture_is_a_log_of_the_first_edition() -> None:
@@ -70,13 +79,13 @@ def test_every_session_and_all_that_was_said_of_it_is_there(path: Path) -> None:
     with Log(path) as log:
         sessions = log.sessions()
         assert [as_data(session) for session in sessions] == [
-            {**told, "hurts": [], "note": None, "usual_pain": None} for told in TOLD["sessions"]
+            {**with_offsets(told), "hurts": [], "note": None, "usual_pain": None} for told in TOLD["sessions"]
         ]
         assert list(sessions) == as_told()
         assert sorted(log.skipped_mornings()) == TOLD["skipped_mornings"]
-        assert [
-            [each.session, each.at.isoformat(), each.rating, each.old, each.new] for each in log.corrections()
-        ] == TOLD["corrections"]
+        assert [[each.session, each.at, each.field, each.old, each.new] for each in log.corrections()] == [
+            [id_, moments.as_time(at), *rest] for id_, at, *rest in TOLD["corrections"]
+        ]
 
 
 def test_its_checkpoint_and_triggers_are_gone_and_nothing_else_is(path: Path) -> None:
@@ -85,10 +94,11 @@ def test_its_checkpoint_and_triggers_are_gone_and_nothing_else_is(path: Path) ->
     with Log(path) as log:
         log.sessions()
     assert rows(path, "SELECT name FROM sqlite_master WHERE name GLOB 'checkpoint*'") == []
-    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "PRAGMA user_version") == [(3,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     for table, old in before.items():
-        assert [row[: len(old[0])] for row in rows(path, f"SELECT * FROM {table}")] == old
+        found = [row[: len(old[0])] for row in rows(path, f"SELECT * FROM {table}")]
+        assert [*map(offset_free, found)] == [*map(list, old)]
 
 
 def test_a_log_from_before_corrections_and_skipped_mornings_is_read_and_takes_them(path: Path) -> None:

@@ -20,13 +20,14 @@ from logbook import profile
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session, SetDone
 from coach.errors import CoachError
+from coach.files.moments import local
 from coach.log import Log
 
-AT = datetime(2026, 11, 20, 7, 30)
-WOKEN = datetime(2026, 11, 21, 6, 50)
+AT = datetime(2026, 11, 20, 7, 30).astimezone()
+WOKEN = datetime(2026, 11, 21, 6, 50).astimezone()
 PLANNED = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(2, 6, 2)}
 OWN = {"clamshell": Dose(3, 10, 0), "bird_dog": Dose(3, 10, 2)}
-SET = SetDone("bird_dog", 1, "both", 6, datetime(2026, 11, 20, 7, 33, 5))
+SET = SetDone("bird_dog", 1, "both", 6, datetime(2026, 11, 20, 7, 33, 5).astimezone())
 
 
 @pytest.fixture
@@ -87,11 +88,29 @@ def test_sessions_are_sorted_by_time_then_by_recording(path: Path) -> None:
         assert [(session.at.day, session.id) for session in log.sessions()] == [(20, 2), (21, 1), (21, 3)]
 
 
-def test_a_time_zone_becomes_local_time_and_fractions_are_cut(path: Path) -> None:
-    aware = datetime(2026, 11, 20, 7, 30, 59, 999_999).astimezone()
+def test_a_moment_keeps_its_offset_and_fractions_are_cut(path: Path) -> None:
+    auckland = timezone(timedelta(hours=13))
     with Log(path) as log:
-        log.add(whole_session(aware))
-        assert log.sessions()[0].at == datetime(2026, 11, 20, 7, 30, 59)
+        log.add(whole_session(datetime(2026, 11, 20, 7, 30, 59, 999_999, auckland)))
+        (session,) = log.sessions()
+    assert session.at.isoformat() == "2026-11-20T07:30:59+13:00"
+
+
+def test_a_moment_without_an_offset_is_of_the_computers_zone(path: Path) -> None:
+    there = datetime(2026, 11, 20, 7, 30)
+    with Log(path) as log:
+        log.add(whole_session(there))
+        (session,) = log.sessions()
+    assert session.at == there.astimezone()
+    assert session.at.utcoffset() == there.astimezone().utcoffset()
+
+
+def test_sessions_are_sorted_by_moment_whatever_the_clocks_there_said(path: Path) -> None:
+    auckland, los_angeles = timezone(timedelta(hours=13)), timezone(timedelta(hours=-8))
+    with Log(path) as log:
+        second = log.add(whole_session(datetime(2026, 11, 28, 12, 0, tzinfo=los_angeles)))
+        first = log.add(whole_session(datetime(2026, 11, 29, 7, 0, tzinfo=auckland)))
+        assert [session.id for session in log.sessions()] == [first, second]
 
 
 def test_a_set_done_again_keeps_the_higher_count(path: Path) -> None:
@@ -108,7 +127,7 @@ def test_the_morning_belongs_to_the_last_session_of_the_latest_earlier_date(path
         for at in ((19, 7), (20, 7), (20, 18), (21, 7)):
             log.add(whole_session(datetime(2026, 11, *at)))
         rated = log.morning(date(2026, 11, 21), 4, WOKEN)
-        assert (rated.at, rated.morning) == (datetime(2026, 11, 20, 18), 4)
+        assert (rated.at, rated.morning) == (datetime(2026, 11, 20, 18).astimezone(), 4)
         assert [session.morning for session in log.sessions()] == [None, None, 4, None]
         log.morning(date(2026, 11, 21), 0, WOKEN)
         assert [session.morning for session in log.sessions()] == [None, None, 0, None]
@@ -238,7 +257,7 @@ def test_a_log_of_a_newer_version_is_left_untouched(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 3")
+    connection.execute("PRAGMA user_version = 4")
     connection.close()
     refused(path, "newer Backcoach")
 
@@ -295,7 +314,9 @@ doses = st.dictionaries(
     st.sampled_from(["plank", "brace", "clamshell"]),
     st.builds(Dose, st.integers(1, 3), st.integers(0, 15), st.integers(0, 30)),
 )
-times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0))
+times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(
+    lambda at: at.replace(microsecond=0).astimezone()
+)
 
 
 def with_worst(session: Session) -> Session:
@@ -383,7 +404,7 @@ def test_what_a_session_is_judged_by_is_kept_with_it(path: Path) -> None:
         log.start(AT, "r", PLANNED, OWN, profile=who, title="Mornings")
         log.start(AT, "r", PLANNED, OWN)
         kept = [(each.usual_pain, each.screened_at, each.routine_title) for each in log.sessions()]
-    assert kept == [(4, who.screened_at, "Mornings"), (None, None, "")]
+    assert kept == [(4, local(who.screened_at), "Mornings"), (None, None, "")]
 
 
 def test_what_the_person_says_of_an_interrupted_session_is_its_stop(path: Path) -> None:

@@ -378,7 +378,7 @@ async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
         await pilot.press("q")
         await until(pilot, lambda: app.given == [None], "the way back")
     assert [each.after for each in past.sessions] == [2, 2, 2]
-    assert [(each.rating, each.old, each.new) for each in past.corrections] == [("after", 6, 2)]
+    assert [(each.field, each.old, each.new) for each in past.corrections] == [("after", 6, 2)]
 
 
 async def test_in_a_small_window_the_list_and_a_session_take_turns(past: Past) -> None:

@@ -71,7 +71,7 @@ def _planned() -> Content:
 
 def _unplayed(session: Session, corrections: Sequence[Correction]) -> str:
     """Why nothing was planned: what counted was the rating as it was given, whatever it was corrected to."""
-    first = next((each.old for each in corrections if each.rating == "before"), session.before)
+    first = next((each.old for each in corrections if each.field == "before"), session.before)
     if not isinstance(first, int) or first <= MOST_PAIN_TO_GO_ON:
         return "Nothing was planned: every exercise was left out that day."
     if first != session.before:
@@ -121,4 +121,4 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
 
 def _corrected(each: Correction) -> str:
     old, new = ("not rated" if value is None else str(value) for value in (each.old, each.new))
-    return f"{each.rating}: {old} → {new}, on {texts.day(each.at)}"
+    return f"{each.field}: {old} → {new}, on {texts.day(each.at)}"
