@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
-from agreeing import contradictions
+from agreeing import FRIGHTENING, contradictions
 from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
 from test_nothing_is_stuck import INTO, Life
 
@@ -15,6 +16,9 @@ from coach.core import words
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression import decide
+from coach.core.reason import Reason
+from coach.core.words.english import table
+from coach.core.words.english.encouragement import TRUE
 
 # Long walks are for a change of the rules: BACKCOACH_WALKS=2000.
 WALKS = int(os.environ.get("BACKCOACH_WALKS", "12"))
@@ -125,3 +129,17 @@ def test_the_test_finds_what_does_not_agree() -> None:
         replace(decision, allowed=False),
     ):
         assert contradictions(wrong, EXERCISES, own, [])
+
+
+def test_no_text_of_the_program_paints_a_back_that_breaks() -> None:
+    """The table of the screening's words, over every sentence, exercise and document."""
+    calm = {"Hurt is not harm."}
+    texts = {said for said in table.SENTENCES.values() if isinstance(said, str)} | {*TRUE.values()} - calm
+    for exercise in EXERCISES.values():
+        texts |= {exercise.avoid, *(value for value in asdict(exercise.cues).values() if value)}
+    found = [text for text in texts if FRIGHTENING.search(text)]
+    assert not found
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert not [line for line in readme.splitlines() if FRIGHTENING.search(line) and "SECURITY.md" not in line]
+    for choice in ("spondylolisthesis", "disc_herniation", "fragile_bone"):
+        assert not FRIGHTENING.search(words.sentence(Reason("choice", value=choice)))

@@ -191,7 +191,7 @@ class Dashboard(Screen[Choice]):
 
     def _left_out(self) -> ComposeResult:
         lines = [
-            f"{dashboard.called(each.id, self.exercises)}: {words.sentence(each.reason)}"
+            f"{dashboard.called(each.id, self.exercises)}: {words.sentence(each.reason, keys=True)}"
             for each in self.decision.omitted
         ]
         yield from _sentences("Left out today", lines)

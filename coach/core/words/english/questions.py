@@ -37,7 +37,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "stop_if_it_rises": "Stop if the pain rises or spreads.",
     "emergency_help": (
         "New numbness between the legs, new trouble with bladder, bowel or sexual feeling, symptoms in both legs, "
-        "or a leg getting weaker: get emergency help."
+        "or a leg getting weaker: call your emergency number or go to an emergency department."
     ),
     "ask_before": (
         "If something was diagnosed, if you are pregnant or were operated on, or if you are unsure, ask a "
