@@ -52,7 +52,9 @@ LAYERS: dict[str, Layer] = {
         "errors core", FILES, "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed"
     ),
     "log": layer("errors core files", FILES | {"hashlib", "sqlite3"}),
-    "voice": layer("errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader pyttsx3"),
+    "voice": layer(
+        "errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader hibari onnxruntime pyttsx3"
+    ),
     "audio": layer("errors core files voice", FILES | PROCESSES, "miniaudio numpy simpleaudio"),
     "render": layer(
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"

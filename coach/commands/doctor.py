@@ -139,7 +139,7 @@ def _tones(home: paths.Home) -> Iterator[Result]:
 
 def _voice(home: paths.Home) -> Iterator[Result]:
     """A real word is synthesised, into a cache of its own: a cached word would prove nothing."""
-    from coach.voice import Voice
+    from coach.voice import Voice, choice
 
     chosen = _settings(home)
     with tempfile.TemporaryDirectory() as scratch:
@@ -147,7 +147,7 @@ def _voice(home: paths.Home) -> Iterator[Result]:
         try:
             voice.start()
             spoken = voice.wait(TEST_TEXT, FIRST_CLIP_S)
-            status = voice.status
+            status, more = voice.status, choice.gain(voice.voices)
         finally:
             voice.close()
     if spoken is None:
@@ -157,6 +157,8 @@ def _voice(home: paths.Home) -> Iterator[Result]:
     else:
         mark: Mark = "note" if status.message else "ok"
         yield Result(mark, "voice", f"{status.engine}, {status.voice_id}. {status.message}".rstrip(" ."))
+    if status.ok and more:
+        yield Result("note", "natural speech", more)
 
 
 def _settings(home: paths.Home) -> "Settings":

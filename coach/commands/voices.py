@@ -18,13 +18,14 @@ ANSWER_S = 15.0
 LOOK_EVERY_S = 0.05
 SILENT = 'Nothing can be heard, because the settings say output = "silent". Take that line out to hear it.'
 NO_DEVICE = "Nothing can be heard: no sound device was found. Connect one, then try again."
+ENGINES = {"espeak": "espeak-ng", "nsss": "macOS", "sapi5": "Windows"}
 TAIL_MS = 300  # Devices take a moment to sound what they were given.
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit 1 without the voice that is asked for or, for `--say`, without a sound device. Raises CoachError."""
     from coach.files import settings
-    from coach.voice import Voice
+    from coach.voice import Voice, choice
 
     home = paths.home()
     chosen = settings.load(home.settings)
@@ -39,8 +40,8 @@ def run(args: argparse.Namespace) -> int:
             print("\n".join(_rows(voice)), flush=True)
         if status.refusal:
             raise CoachError(status.refusal)
-        if status.message:
-            print(status.message, file=sys.stderr)
+        for each in filter(None, (status.message, "" if args.say else choice.gain(voice.voices))):
+            print(each, file=sys.stderr)
         if args.say is not None:
             _say(voice, args.say, chosen)
     finally:
@@ -49,14 +50,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rows(voice: "Voice") -> list[str]:
-    """The voices in columns: a star at the one in use, id, language, name."""
+    """The voices in columns: a star at the one in use, id, language, engine, name."""
     cells = [
-        ("*" if each.id == voice.status.voice_id else " ", printable(each.id), each.language, each.name)
+        (printable(each.id), each.language, ENGINES.get(each.engine, each.engine), each.name)
         for each in voice.voices
     ]
-    ids = max((len(row[1]) for row in cells), default=0)
-    languages = max((len(row[2]) for row in cells), default=0)
-    return [f"{mark} {id_:{ids}}  {language:{languages}}  {name}" for mark, id_, language, name in cells]
+    widths = [max((len(row[column]) for row in cells), default=0) for column in range(3)]
+    return [
+        f"{'*' if row[0] == printable(voice.status.voice_id) else ' '} "
+        + "  ".join(f"{cell:{width}}" for cell, width in zip(row, (*widths, 0), strict=True)).rstrip()
+        for row in cells
+    ]
 
 
 def _say(voice: "Voice", text: str, chosen: "Settings") -> None:

@@ -21,9 +21,9 @@ Volume = Annotated[float, Within(0, 1.5)]
 class Settings:
     """What settings.toml may say, with what holds when it says nothing.
 
-    `voice` is the id of a voice (None: the best one for `language`). `rate_wpm` is 80 to 400 words a minute. The
-    volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`, 0 to 5000, is
-    how long the stream runs before the first sound: little enough to speak within a second of the start; with
+    `voice` is the id of a voice (None or "auto": the best one for `language`). `rate_wpm` is 80 to 400 words a
+    minute. The volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`,
+    0 to 5000, is how long the stream runs before the first sound: little enough to speak within a second; with
     Bluetooth, which swallows the first syllable, better 1000. `delay_ms`, 0 to 1000, is how much later sound
     reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails`: what a
     session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coach.core.nearest_word import nearest
 
 CUES_LANGUAGE = "en"  # Of the shipped cues.
+NATURAL = "natural"  # The id of the voice that the extra of this name brings.
 MOST_NEAR = 3
 
 # The first voice to look for where a language alone names several. espeak calls British English plain "en".
@@ -14,11 +15,12 @@ _FIRST = {"en": "en-us", "es": "es", "pt": "pt", "fr": "fr-fr", "zh": "cmn"}
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
-    """A voice by its engine's id, language code ("en-us", "" when unknown), and name."""
+    """A voice by its engine's id, language code ("en-us", "" when unknown), name, and its engine."""
 
     id: str
     language: str
     name: str
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,14 @@ class VoiceStatus:
     refusal: str = ""
 
 
-def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, default: str) -> Choice:
-    """Finds a voice. `asked` may be an id, a language code or a name.
+def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaults: Sequence[str]) -> Choice:
+    """Finds a voice. `asked` may be an id, a language code or a name; `defaults` are ids, the best first.
 
-    Without it, or when it is not there, `language` decides, the engine's default first if it speaks that.
+    Without it, or when it is not there, `language` decides, the first default that speaks it before others.
     """
     named = _named(voices, asked) if asked else None
-    chosen = named or _speaking(voices, language, default) or _speaking(voices, CUES_LANGUAGE, default)
-    chosen = chosen or next((voice for voice in voices if voice.id == default), voices[0] if voices else None)
+    chosen = named or _speaking(voices, language, defaults) or _speaking(voices, CUES_LANGUAGE, defaults)
+    chosen = chosen or next(iter([*_defaults(voices, defaults), *voices]), None)
     missing = f"There is no voice {asked!r}{_meant(voices, asked)}" if asked and named is None else ""
     refusal = f"{missing}. The voices: coach voices" if missing else ""
     if chosen is None:
@@ -65,13 +67,20 @@ def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaul
     warnings = []
     if missing:
         warnings.append(f"{missing}, so {chosen.name} speaks. The voices: coach voices")
-    elif not asked and _main(chosen.language) not in ("", _main(_wanted(language))):
+    elif not asked and language_of(chosen.language) not in ("", language_of(_wanted(language))):
         warnings.append(
             f"There is no voice for the language {language!r}, so {chosen.name} speaks. The voices: coach voices"
         )
-    if _main(chosen.language) not in ("", CUES_LANGUAGE):
+    if language_of(chosen.language) not in ("", CUES_LANGUAGE):
         warnings.append(f"The cues are English, but the voice speaks {chosen.name}; it may be hard to follow.")
     return Choice(chosen, " ".join(warnings), refusal)
+
+
+def gain(voices: Sequence[VoiceInfo]) -> str:
+    """What another voice would bring, and how to get it; "" where the natural one is there."""
+    if any(voice.id == NATURAL for voice in voices):
+        return ""
+    return 'There is a voice that is far easier to understand: pip install "backcoach[natural]" (about 100 MB)'
 
 
 def _named(voices: Sequence[VoiceInfo], asked: str) -> VoiceInfo | None:
@@ -84,11 +93,15 @@ def _named(voices: Sequence[VoiceInfo], asked: str) -> VoiceInfo | None:
     return next(iter(ids + languages + names), None)
 
 
-def _speaking(voices: Sequence[VoiceInfo], language: str, default: str) -> VoiceInfo | None:
+def _defaults(voices: Sequence[VoiceInfo], defaults: Sequence[str]) -> list[VoiceInfo]:
+    return [voice for default in defaults for voice in voices if voice.id == default]
+
+
+def _speaking(voices: Sequence[VoiceInfo], language: str, defaults: Sequence[str]) -> VoiceInfo | None:
     wanted = _wanted(language)
-    same = [voice for voice in voices if _main(voice.language) == _main(wanted)]
+    same = [voice for voice in voices if language_of(voice.language) == language_of(wanted)]
     exact = [voice for voice in same if _code(voice.language) == wanted]
-    own = [voice for voice in same if voice.id == default]
+    own = _defaults(same, defaults)
     return next(iter(own or exact or same), None)
 
 
@@ -101,7 +114,8 @@ def _code(language: str) -> str:
     return language.strip().lower().replace("_", "-")
 
 
-def _main(language: str) -> str:
+def language_of(language: str) -> str:
+    """The language of a code, without its region: "en" of "en-us"."""
     return _code(language).partition("-")[0]
 
 

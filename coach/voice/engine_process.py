@@ -1,11 +1,13 @@
 """The process that owns pyttsx3: JSON lines in, sound files and JSON lines out; it must not import ours.
 
-Run by its path, so that it starts fast and from any folder. The first line out is {"engine", "default", "voices",
-"once"} or {"missing": WHAT}; then {"id", "ok": true} or {"id", "error": WHAT} for each
-{"id", "text", "voice", "rate", "path"}. It ends when its input ends.
+Run by its path, so that it starts fast and from any folder. The first line out is {"defaults", "voices", "once"}
+or {"missing": WHAT}; then {"id", "ok": true} or {"id", "error": WHAT} for each {"id", "text", "voice", "rate",
+"path"}. It ends when its input ends. The natural voice, where it is installed, is loaded when it is first asked
+for, or from the beginning with the argument `--natural`.
 """
 
 import faulthandler
+import importlib.util
 import json
 import os
 import signal
@@ -16,6 +18,10 @@ from typing import IO, Any
 
 # Nobody waits longer: a child whose parent has been killed ends itself, even if the engine hangs.
 LONGEST_S = 60
+AHEAD = "--natural"
+NATURAL = "natural"  # The name of the driver.
+NATURAL_PACKAGES = ("hibari", "onnxruntime", "numpy")
+Speaker = Callable[[dict[str, Any]], None]
 
 
 class SpeechError(Exception):
@@ -28,19 +34,18 @@ def main() -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes our input when it ends.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # pyttsx3 prints on standard output.
+    engines = Engines(ahead=AHEAD in sys.argv[1:])
     try:
-        engine = _open_engine()
-        greeting = _greeting(engine)
+        greeting = engines.greeting()
     except (ImportError, OSError, RuntimeError) as error:
         _answer(answers, {"missing": str(error) or type(error).__name__})
         return 1
     _answer(answers, greeting)
-    speak = _speaker(engine)
     for line in sys.stdin.buffer:
         faulthandler.dump_traceback_later(LONGEST_S, exit=True)
         request = json.loads(line)
         try:
-            speak(request)
+            engines.speak(request)
             _answer(answers, {"id": request["id"], "ok": True})
         except (SpeechError, OSError, RuntimeError, ValueError) as error:
             _answer(answers, {"id": request["id"], "error": str(error)})
@@ -53,12 +58,76 @@ def _answer(answers: IO[str], message: dict[str, Any]) -> None:
     answers.flush()
 
 
-def _open_engine() -> Any:
+class Engines:
+    """The system's engine, and the natural one where it is installed: each opened when it is first needed.
+
+    `ahead`: the natural voice is loaded from now on, beside all that is asked meanwhile.
+    """
+
+    def __init__(self, *, ahead: bool) -> None:
+        self._natural = _natural_driver()
+        self._system: Any = None
+        self._speakers: dict[bool, Speaker] = {}  # By whether it is the natural one.
+        if ahead and self._natural is not None:
+            self._speakers[True] = _speaker(_open_natural())
+
+    def greeting(self) -> dict[str, Any]:
+        """All voices. Raises ImportError, OSError or RuntimeError where no engine is there at all."""
+        voices, defaults = [], []
+        if self._natural is not None:
+            voices = [{"id": self._natural.ID, "language": "en-us", "name": self._natural.NAME, "engine": "hibari"}]
+            defaults = [self._natural.ID]
+        try:
+            self._system = _open_system()
+        except (ImportError, OSError, RuntimeError):
+            if self._natural is None:
+                raise
+        else:
+            defaults.append(_default(self._system))
+            voices += _voices(self._system)
+        # pyttsx3 on Windows speaks only the first text of a process (#402, #419, #440). Not tried there.
+        return {"defaults": defaults, "voices": voices, "once": sys.platform == "win32"}
+
+    def speak(self, request: dict[str, Any]) -> None:
+        """Writes one request's sound file. Raises SpeechError, OSError, RuntimeError or ValueError."""
+        natural = self._natural is not None and request["voice"] == self._natural.ID
+        if natural not in self._speakers:
+            if not natural and self._system is None:
+                raise SpeechError("there is no speech engine but the natural voice")
+            self._speakers[natural] = _speaker(_open_natural() if natural else self._system)
+        self._speakers[natural](request)
+
+
+def _open_system() -> Any:
     if sys.platform == "linux":
         _load_espeak()
     import pyttsx3
 
     return pyttsx3.init()
+
+
+def _natural_driver() -> Any:
+    """The module of the natural voice; None where that is not installed."""
+    if not all(importlib.util.find_spec(name) is not None for name in NATURAL_PACKAGES):
+        return None
+    name = f"pyttsx3.drivers.{NATURAL}"
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "natural_driver.py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except ImportError:
+        return None  # No pyttsx3.
+    sys.modules[name] = module  # Where pyttsx3 looks for it.
+    return module
+
+
+def _open_natural() -> Any:
+    import pyttsx3
+
+    return pyttsx3.init(NATURAL)
 
 
 def _load_espeak() -> None:
@@ -76,20 +145,18 @@ def _load_espeak() -> None:
         os.environ["ESPEAK_DATA_PATH"] = "."
 
 
-def _greeting(engine: Any) -> dict[str, Any]:
-    voices = [
-        {"id": voice.id, "language": _language(voice), "name": str(voice.name).strip()}
+def _voices(engine: Any) -> list[dict[str, str]]:
+    name = _driver_name(engine)
+    return [
+        {"id": voice.id, "language": _language(voice), "name": str(voice.name).strip(), "engine": name}
         for voice in engine.getProperty("voices")
         if voice.id
     ]
-    return {
-        "engine": _driver_name(engine),
-        # What the user chose in the system; espeak only has a first voice.
-        "default": "" if _driver_name(engine) == "espeak" else engine.getProperty("voice") or "",
-        "voices": voices,
-        # pyttsx3 on Windows speaks only the first text of a process (#402, #419, #440). Not tried there.
-        "once": sys.platform == "win32",
-    }
+
+
+def _default(engine: Any) -> str:
+    """What the user chose in the system; espeak only has a first voice."""
+    return "" if _driver_name(engine) == "espeak" else engine.getProperty("voice") or ""
 
 
 def _driver_name(engine: Any) -> str:
@@ -103,7 +170,7 @@ def _language(voice: Any) -> str:
     return language or ("en" if "English" in str(voice.name) else "")
 
 
-def _speaker(engine: Any) -> Callable[[dict[str, Any]], None]:
+def _speaker(engine: Any) -> Speaker:
     """A function that writes one request's sound file."""
     known = {voice.id for voice in engine.getProperty("voices")}
     errors: list[str] = []

@@ -15,12 +15,15 @@ from typing import Any
 
 from coach.core.safe_text import clean
 from coach.voice import cache
-from coach.voice.choice import Choice, VoiceInfo, VoiceStatus, choose
+from coach.voice.choice import CUES_LANGUAGE, NATURAL, Choice, VoiceInfo, VoiceStatus, choose, language_of
 from coach.voice.engine_client import Child, ChildError
 from coach.voice.pcm import Pcm, decode, trim
 
 # -P: the folder of the script must not become one to import from.
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("engine_process.py")))
+AHEAD = "--natural"  # To the child: load the natural voice from the beginning.
+AUTO = "auto"
+LOADING = 3  # Times as long as another text may the first one of the natural voice take, on a busy machine.
 TRIES = 2
 MOST_FAILURES = 3  # Texts in a row, after which there is no voice.
 
@@ -39,12 +42,15 @@ class Synthesis:
     ) -> None:
         self.status = VoiceStatus()
         self.voices: tuple[VoiceInfo, ...] = ()
-        self._asked = asked
+        self._asked = None if asked == AUTO else asked
         self._rate_wpm = rate_wpm
         self._language = language
         self._clips = clips
         self._time_limit_s = time_limit_s
         self._command = tuple(command)
+        self._defaults: tuple[str, ...] = ()
+        self._natural_spoke = False
+        self._broken = ""  # Why the natural voice is not used, though it is installed.
         self._version = ""
         self._voice_id: str | None = None  # Known from the engine, or from a note of what it said once.
         self._once = False
@@ -73,9 +79,12 @@ class Synthesis:
                 reason = str(failure)
                 self.rest()
                 continue
+            self._natural_spoke = self._natural_spoke or self._voice_id == NATURAL
             self._clips.store(self._key(text), spoken)
             self._failures = 0
             return spoken
+        if self._left_natural(reason):
+            return self.clip(text)
         self._give_up(reason)
         return None
 
@@ -89,7 +98,7 @@ class Synthesis:
             if noted is None:
                 self.open()
             else:
-                self._choose(*noted)
+                self._choose((noted,))
 
     def open(self) -> None:
         """Asks the engine for its voices, so that `status` and `voices` are known."""
@@ -153,7 +162,7 @@ class Synthesis:
             raise ChildError(f"made no usable sound file ({_brief(error)})") from error
         if not spoken.samples:
             raise ChildError("made a sound file without sound")
-        if self._once:
+        if self._once and self._voice_id != NATURAL:
             self.rest()
         return spoken
 
@@ -166,7 +175,7 @@ class Synthesis:
                 "rate": self._rate_wpm,
                 "path": str(path),
             },
-            self._time_limit_s,
+            self._time_limit_s * (1 if self._natural_spoke or self._voice_id != NATURAL else LOADING),
         )
         if "error" in answer:
             raise ChildError(f"could not speak a text ({_brief(answer['error'])})")
@@ -177,7 +186,7 @@ class Synthesis:
         with self._lock:
             if self._aborted:
                 raise ChildError("was closed")
-            self._child = child = Child(self._command)
+            self._child = child = Child((*self._command, *((AHEAD,) if self._naturally else ())))
         self._greet(child.listen(self._time_limit_s))
         return child
 
@@ -187,20 +196,39 @@ class Synthesis:
             raise ChildError("found no speech engine")
         self.voices, self._answered = _voices(greeting.get("voices")), True
         self._once = greeting.get("once") is True
-        engine = f"pyttsx3 with {_brief(greeting.get('engine'))}"
-        chosen = self._choose(engine, self.voices, str(greeting.get("default")))
-        if chosen.voice is None or chosen.refusal:
+        defaults = greeting.get("defaults")
+        self._defaults = tuple(map(str, defaults)) if isinstance(defaults, list) else ()
+        chosen = self._choose(self.voices)
+        if chosen.voice is None or chosen.refusal or self._broken:
             self._clips.forget(self._note_key())
         else:
-            self._clips.note(self._note_key(), json.dumps({"engine": engine, "voice": asdict(chosen.voice)}))
+            self._clips.note(self._note_key(), json.dumps(asdict(chosen.voice)))
 
-    def _choose(self, engine: str, voices: Sequence[VoiceInfo], default: str = "") -> Choice:
+    def _choose(self, voices: Sequence[VoiceInfo]) -> Choice:
         """Settles which of the voices speaks, and with it the status."""
-        chosen = choose(voices, self._asked, self._language, default)
+        usable = [voice for voice in voices if not (self._broken and voice.id == NATURAL)]
+        chosen = choose(usable, self._asked, self._language, self._defaults)
         self._voice_id = chosen.voice.id if chosen.voice else ""
-        message = f"{chosen.warning} {self._silent}".strip()
+        engine = f"pyttsx3 with {chosen.voice.engine if chosen.voice else 'no voice'}"
+        message = " ".join(filter(None, (chosen.warning, self._broken, self._silent)))
         self.status = VoiceStatus(True, engine, self._voice_id, message, chosen.refusal)
         return chosen
+
+    @property
+    def _naturally(self) -> bool:
+        """Whether the natural voice will speak, where it is installed: better loaded early than when it must."""
+        wanted = self._asked == NATURAL or (self._asked is None and language_of(self._language) == CUES_LANGUAGE)
+        return wanted and not self._broken
+
+    def _left_natural(self, reason: str) -> bool:
+        """Whether another voice speaks from now on: the natural one is installed, but never spoke."""
+        if self._voice_id != NATURAL or self._natural_spoke or self._broken or self._aborted:
+            return False
+        self._broken = f"The natural voice does not work here: the voice program {reason}. Another one speaks."
+        self._voice_id = None
+        self._clips.forget(self._note_key())
+        self.open()
+        return self.status.ok and bool(self._voice_id)
 
     def _give_up(self, reason: str) -> None:
         if not self.status.ok or self._aborted:
@@ -227,7 +255,7 @@ class Synthesis:
 
 def _engine_version() -> str:
     """What makes the sound, as far as it is known without loading it; part of the cache's key."""
-    names = ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",)
+    names = ("pyttsx3", *(("espeakng-loader",) if sys.platform == "linux" else ()), "hibari-tts", "onnxruntime")
     found = []
     for name in names:
         try:
@@ -241,16 +269,18 @@ def _voices(data: Any) -> tuple[VoiceInfo, ...]:
     """Raises ChildError for anything but a list of voices."""
     try:
         rows = data if isinstance(data, list) else [data]
-        return tuple(VoiceInfo(str(row["id"]), _brief(row["language"]), _brief(row["name"])) for row in rows)
+        return tuple(
+            VoiceInfo(str(row["id"]), _brief(row["language"]), _brief(row["name"]), _brief(row["engine"]))
+            for row in rows
+        )
     except (KeyError, TypeError) as error:
         raise ChildError("answered nonsense") from error
 
 
-def _read_note(text: str) -> tuple[str, tuple[VoiceInfo, ...]] | None:
-    """Engine and voice of a note; None where it is none."""
+def _read_note(text: str) -> VoiceInfo | None:
+    """The voice of a note; None where it is none."""
     try:
-        data = json.loads(text)
-        return _brief(data["engine"]), _voices([data["voice"]])
+        return _voices([json.loads(text)])[0]
     except (ValueError, KeyError, TypeError, RecursionError, ChildError):
         return None
 

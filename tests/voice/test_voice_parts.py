@@ -105,7 +105,7 @@ VOICES = (
 def test_the_voice_is_the_asked_one_else_one_of_the_language(
     asked: str | None, language: str, default: str, voice: str, warning: str
 ) -> None:
-    chosen = choose(VOICES, asked, language, default)
+    chosen = choose(VOICES, asked, language, [default])
     assert chosen.voice is not None
     assert chosen.voice.id == voice
     assert warning in chosen.warning
@@ -115,17 +115,17 @@ def test_the_voice_is_the_asked_one_else_one_of_the_language(
 
 
 def test_a_voice_whose_language_is_not_known_is_not_warned_of() -> None:
-    chosen = choose((VoiceInfo("x", "", "David"), VoiceInfo("y", "", "Zira")), None, "en", "y")
+    chosen = choose((VoiceInfo("x", "", "David"), VoiceInfo("y", "", "Zira")), None, "en", ["y"])
     assert (chosen.voice, chosen.warning) == (VoiceInfo("y", "", "Zira"), "")
 
 
 def test_a_blank_is_no_voice_also_where_languages_are_not_known() -> None:
-    assert choose((VoiceInfo("x", "", "David"),), "  ", "en", "x").refusal
+    assert choose((VoiceInfo("x", "", "David"),), "  ", "en", ["x"]).refusal
 
 
 def test_an_engine_that_lists_no_voice_speaks_with_its_own_but_not_with_one_that_is_asked_for() -> None:
-    assert choose((), None, "en", "") == Choice(None)
-    assert choose((), "x", "en", "").refusal == "There is no voice 'x'. The voices: coach voices"
+    assert choose((), None, "en", []) == Choice(None)
+    assert choose((), "x", "en", []).refusal == "There is no voice 'x'. The voices: coach voices"
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_an_engine_that_lists_no_voice_speaks_with_its_own_but_not_with_one_that
     ],
 )
 def test_a_voice_that_is_not_there_is_refused_with_what_is_near(asked: str, near: str) -> None:
-    refusal = choose(VOICES, asked, "en", "").refusal
+    refusal = choose(VOICES, asked, "en", []).refusal
     assert refusal == ("" if asked == "british" else f"There is no voice {asked!r}{near}. The voices: coach voices")
