@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
+from size import some_of
 
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Profile, Routine, Session
@@ -92,7 +93,7 @@ def leads_back(life: Life, text: str, days: int, most: int, raises: Sequence[str
 
 @pytest.mark.parametrize("days", [1, 2, 7])
 @pytest.mark.parametrize("routines", [1, 2, 3])
-@pytest.mark.parametrize("state", INTO)
+@pytest.mark.parametrize("state", some_of(INTO, 10))
 def test_an_ordinary_course_leads_back_to_full_and_to_the_next_raise(state: str, routines: int, days: int) -> None:
     for stage in (1, 2, 3):
         life = Life(stage, routines)
@@ -101,7 +102,7 @@ def test_an_ordinary_course_leads_back_to_full_and_to_the_next_raise(state: str,
         leads_back(life, "before 2, after 2, easy", days, 60, ["P11", "P17"])
 
 
-@pytest.mark.parametrize("state", INTO)
+@pytest.mark.parametrize("state", some_of(INTO, 5))
 def test_a_later_stage_opens_again(state: str) -> None:
     life = Life(1, 1)
     for text in INTO[state]:

@@ -8,6 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from size import sized
 
 from coach.core.exercise import Dose
 from coach.core.model import Plan, PlanItem
@@ -416,13 +417,13 @@ class Sessions(RuleBasedStateMachine):
 
 
 Sessions.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=sized(15, 60), stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestSessions = Sessions.TestCase
 
 
 @given(plan=plans(), steps=st.lists(st.integers(1, 20_000), max_size=40))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sized(15, 40), deadline=None)
 def test_the_size_of_the_steps_makes_no_difference(plan: Plan, steps: list[int]) -> None:
     played, at = Player(plan, estimate_ms), 0
     events = list(played.due(0))

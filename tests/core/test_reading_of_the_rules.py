@@ -10,6 +10,7 @@ from second_reading.coach import ReadingCoach
 from second_reading.limits import LIMITS, amount
 from second_reading.words import Profile, Report, Routine, Session
 from simulated_people import PEOPLE, live
+from size import some_of
 
 WORKED = Routine(
     "worked", {id_: amount(d) for id_, d in [("clamshell", "1×10×0"), ("bird_dog", "1×6×2"), ("plank", "1×3×10")]}
@@ -149,7 +150,7 @@ PROMISED = {
 COURSES = 12
 
 
-@pytest.mark.parametrize("name", PROMISED)
+@pytest.mark.parametrize("name", some_of(PROMISED, 2))
 def test_simulated_people_fare_as_the_document_says(name: str) -> None:
     person = next(person for person in PEOPLE if person.name == name)
     courses = [live(person, 0.9, Random(f"{name} {course}"), ReadingCoach(person)) for course in range(COURSES)]

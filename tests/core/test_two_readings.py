@@ -7,9 +7,10 @@ import os
 
 import pytest
 from random_courses import BEGINS, random_course
+from size import sized
 from two_readings import decided, excluded, of_program, of_reading
 
-COURSES = int(os.environ.get("COACH_COMPARE_COURSES", "60"))
+COURSES = int(os.environ.get("COACH_COMPARE_COURSES", sized(12, 60)))
 DIAGNOSES = ("none_sitting", "none_sitting", "none_other", "stenosis", "none_sitting")
 
 

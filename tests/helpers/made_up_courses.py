@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, sets_of
+from size import sized
 
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Hurt, Profile, Routine, Session
@@ -17,7 +18,7 @@ from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end
 from coach.core.progression.state import State
 
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=sized(5, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)
