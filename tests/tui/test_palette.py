@@ -102,7 +102,7 @@ async def test_after_a_rest_the_easier_exercise_is_offered_by_a_key(tmp_path: An
     app, given = Host(Message("Behind", "it")), list[Any]()
     async with app.run_test(size=(80, 40)) as pilot:
         app.push_screen(screen, given.append)
-        await until(pilot, lambda: "Easier, for the one that rests" in words(pilot), "the easier one")
+        await until(pilot, lambda: "Easier, for the one that hurt" in words(pilot), "the easier one")
         assert "Ready for one more" not in words(pilot)
         await pilot.press("a")
         await until(pilot, lambda: given == ["add:brace"], "the choice")

@@ -39,7 +39,7 @@ KEYS = (
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
-ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that rests"
+ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 # What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
 Choice = str
