@@ -149,8 +149,8 @@ class Dashboard(Screen[Choice]):
         """The next step, and when it is good."""
         plan, decision, routine = self.shown.today.plan, self.decision, self.shown.today.routine
         if plan is None:
-            if not decision.allowed:
-                yield Press("S", "answer the screening again, when a doctor has looked at it", id="start")
+            if again := dashboard.screening_again(decision):
+                yield Press("S", again, id="start")
             return
         minutes = timeline.minutes(plan)
         about = f"about {minutes} minute{'s' if minutes != 1 else ''}"

@@ -9,7 +9,7 @@ from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.history import summary
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Level, Prescribed, Session
+from coach.core.model import Decision, Level, Prescribed, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short
@@ -49,6 +49,16 @@ def here(reasons: Iterable[Reason]) -> str:
 def why(prescribed: Prescribed) -> str:
     """Why a dose is what it is; what is as planned needs no words."""
     return "" if prescribed.reason.id == "as_planned" else clean(words.sentence(prescribed.reason))
+
+
+def screening_again(decision: Decision) -> str:
+    """What the screening is to be answered again for, where that is what a session waits for; else ""."""
+    if decision.allowed:
+        return ""
+    rules = {each.rule for each in decision.findings}
+    if rules & {"P1", "P2", "screening"}:
+        return "answer the screening again, when a doctor has looked at it"
+    return "answer the screening again" if "G3" in rules else ""
 
 
 # --- today -----------------------------------------------------------------------------------------------------

@@ -9,13 +9,15 @@ from coach.core.exercise import Exercise
 from coach.core.history import repetitions
 from coach.core.model import Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
+from coach.core.progression.ratings import refused
 from coach.core.safe_text import clean
 from coach.log import Correction
 from coach.tui.words import dashboard, texts
 
 ROUTINE_GONE = "Its routine is no longer there, so what followed cannot be told."
 LOOKING = "…"
-NOTHING_FOLLOWED = "No rule matched: nothing changed."
+NOTHING_FOLLOWED = "All as usual, so nothing changes."
+NOTHING_PLAYED = "Nothing was played, so nothing changes."
 EFFORTS = {"easy": "felt easy", "ok": "felt ok", "hard": "felt hard", None: "effort not rated"}
 DIM, LABEL = "$foreground 65%", "bold $primary"
 
@@ -37,6 +39,7 @@ def session_words(
     ]
     mine = [each for each in corrections if each.session == session.id]
     done = _done(session, exercises, columns) if session.planned else [_planned(), _unplayed(session, mine)]
+    followed = NOTHING_PLAYED if refused(session) and not isinstance(followed, str) else followed
     lines += ["", *_ratings(session), "", *done, "", *_followed(followed)]
     if mine:
         lines += ["", Content.assemble(("Corrected", LABEL)), *map(_corrected, mine)]
@@ -112,10 +115,10 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
         return [*lines, followed]
     if not followed:
         return [*lines, NOTHING_FOLLOWED]
-    for finding in followed:
+    for finding, said in zip(followed, words.listed(each.reason for each in followed), strict=True):
         rule = f"{finding.rule:<4}" if finding.rule else "    "
         figures = f"  {clean(words.figures(finding.reason))}"
-        lines.append(Content.assemble((rule, "bold"), clean(words.sentence(finding.reason)), (figures, DIM)))
+        lines.append(Content.assemble((rule, "bold"), clean(said), (figures, DIM)))
     return lines
 
 

@@ -1,0 +1,52 @@
+"""What the screens say of a decision and of a past session agrees with what is played and what was done."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+from logbook import BLANK, EXERCISES, MONDAY, after, course, profile, routine
+
+from coach.core.progression import decide
+from coach.tui.words import dashboard, past_session
+
+SORE = replace(BLANK, id=1, at=datetime.combine(MONDAY, time(8)), routine="worked", before=8, effort=None)
+
+
+@pytest.mark.parametrize(
+    ("log", "days", "before", "offered"),
+    [
+        ("before 2, after 9", 0, None, "answer the screening again, when a doctor has looked at it"),
+        ("before 2, after 2", 45, None, "answer the screening again"),
+        ("before 2, after 2", 0, 8, ""),
+        ("before 2, after 2", 0, None, ""),
+        ("; ".join(["before 2, after 4"] * 12), 0, None, ""),
+    ],
+)
+def test_the_screening_is_offered_only_where_a_session_waits_for_it(
+    log: str, days: int, before: int | None, offered: str
+) -> None:
+    assert dashboard.screening_again(after(log, days=days, before=before)) == offered
+
+
+def test_a_start_that_came_to_nothing_is_followed_by_nothing() -> None:
+    sessions, day = course("before 4, after 4", profile())
+    refused = replace(SORE, id=2, at=datetime.combine(day, time(8)))
+    decision = decide(routine(), EXERCISES, profile(), [*sessions, refused], day + timedelta(days=1))
+    assert decision.rules == ("P10",)
+    told = past_session.session_words(refused, "Worked", EXERCISES, decision.findings, (), 60).plain
+    assert told.endswith(f"What followed\n{past_session.NOTHING_PLAYED}")
+
+
+def test_one_rise_is_told_as_one_cut() -> None:
+    sessions, _ = course("before 2, after 6", profile())
+    findings = after("before 2, after 6").findings
+    assert [each.rule for each in findings] == ["P4", "P5"]
+    told = past_session.session_words(sessions[0], "Worked", EXERCISES, findings, (), 60).plain
+    assert told.count("half as much") == 1
+    assert "P5  The same again: it counts once." in told
+
+
+def test_a_day_without_a_row_says_that_all_is_as_usual() -> None:
+    sessions, _ = course("before 2, after 2", profile())
+    told = past_session.session_words(sessions[0], "Worked", EXERCISES, (), (), 60).plain
+    assert told.endswith("All as usual, so nothing changes.")
