@@ -151,7 +151,7 @@ def test_an_exercise_that_would_do_instead_is_named(tmp_path: Path) -> None:
     profile.save(replace(ANSWERS, opt_in_hard=False), tmp_path / "profile.toml")
     done = run(tmp_path, "superman")
     assert "For you" in done.stdout
-    assert "Bird-dog (bird_dog) would do instead." in done.stdout
+    assert "Bird-dog would do instead." in done.stdout
     assert done.stderr == ""
 
 

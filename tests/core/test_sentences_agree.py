@@ -16,7 +16,7 @@ from coach.core import words
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression import decide
-from coach.core.reason import Reason
+from coach.core.reason import Figure, Reason
 from coach.core.words.english import table
 from coach.core.words.english.encouragement import TRUE
 
@@ -143,3 +143,59 @@ def test_no_text_of_the_program_paints_a_back_that_breaks() -> None:
     assert not [line for line in readme.splitlines() if FRIGHTENING.search(line) and "SECURITY.md" not in line]
     for choice in ("spondylolisthesis", "disc_herniation", "fragile_bone"):
         assert not FRIGHTENING.search(words.sentence(Reason("choice", value=choice)))
+
+
+HARD: dict[str, Figure] = {
+    "ground": "hard",
+    "groups": (),
+    "returns": False,
+    "position": "prone",
+    "stage": 3,
+    "by_choice": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("first"), "Your first session. We start as your routine says."),
+        (Reason("one_more_good_day", level="half", green_days=0),
+         "Two good days in a row bring you back up; none yet."),
+        (Reason("one_more_good_day", level="half", green_days=1),
+         "Two good days in a row bring you back up; one so far."),
+        (Reason("part", level="half", target=(1, 10, 2), dose=(1, 5, 0), shortest_hold=True, own=False),
+         "Half of 10, without holding."),
+        (Reason("part", level="half", target=(1, 3, 5), dose=(1, 3, 3), shortest_hold=True, own=False),
+         "Holding 3 s in place of 5 s."),
+        (Reason("severe", stopped="sharp"), "Sudden, sharp pain: stop and get advice."),
+        (Reason("severe", stopped="spread"), "Pain that is new in a leg, or further down it: stop and get advice."),
+        (Reason("left_out", **HARD), "A harder exercise, for later, unless you allow hard exercises (press S)."),
+        (Reason("very_long_break", days=50), "A very long break of 50 days: start again safely."),
+        (Reason("not_rated", missing=(), stopped="interrupted"), "It was interrupted, so nothing is added."),
+        (Reason("not_rated", missing=("effort",), stopped=None), "Not everything was rated, so nothing is added."),
+        (Reason("above_comfort", comfort=5, before=7), "With a 7 nothing is added; what you do is right for now."),
+        (Reason("limited", asked=(3, 10, 0), dose=(1, 10, 0)), "Your routine says 3×10; its limits allow 1×10."),
+    ],
+)  # fmt: skip
+def test_the_words_that_were_odd_are_mended(reason: Reason, said: str) -> None:
+    assert words.sentence(reason, keys=True) == said
+
+
+def test_figures_speak_the_words_of_a_lay_person() -> None:
+    assert (
+        words.figures(Reason("one_more_good_day", level="half", green_days=1)) == "half dose; one good day so far"
+    )
+    assert words.figures(Reason("above_comfort", comfort=2, before=3)) == "3 before, your usual: up to 2"
+    assert words.figures(Reason("rise", before=2, after=4)) == "2 before, 4 afterwards"
+
+
+def test_after_a_very_long_break_the_screening_comes_before_the_start() -> None:
+    what, who = routine(), profile()
+    own = {item.exercise.id: item.dose for item in what.items}
+    decision = decide(what, EXERCISES, who, [], MONDAY)
+    session = replace(played(decision, datetime.combine(MONDAY, time(8)), BLANK, own), before=2, after=2)
+    later = decide(what, EXERCISES, who, [session], MONDAY + timedelta(days=50))
+    assert words.together(later.reasons) == (
+        "A very long break of 50 days: start again safely. "
+        "Please answer the screening again before the next session (run coach screen)."
+    )

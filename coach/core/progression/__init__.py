@@ -123,7 +123,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     left = explain.nothing_left(played, omitted, done_today=bool(today))
     new = day_reasons.unlisted(setting, start, played)
     reason = explain.reason(found, blocking, left, unlisted=new)
-    also = (*setting.refused_for, *((explain.SCREEN_AGAIN,) if explain.screen_again(blocking) else ()))
+    also = (*setting.refused_for, *explain.screen_again(blocking))
     if not blocking:
         also = day_reasons.also(setting, start, found, new, played)
     level = state.level_now()

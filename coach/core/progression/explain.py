@@ -17,7 +17,7 @@ from coach.core.progression.state import Setting, State, Targets
 from coach.core.reason import Reason
 
 SCREENING = "screening"
-NOTHING_HARDER, SCREEN_AGAIN = Reason("nothing_harder"), Reason("screen_again")
+NOTHING_HARDER = Reason("nothing_harder")
 STEADY = Reason("steady")
 
 
@@ -89,10 +89,12 @@ def reason(
     return unlisted or STEADY
 
 
-def screen_again(blocking: tuple[Finding, ...]) -> bool:
-    """Whether the screening has to be answered again before the next session, and can be now."""
-    again = any(each.rule in ("P2", "G3") for each in blocking)
-    return again and _first(blocking).rule != "P1"
+def screen_again(blocking: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """That the screening has to be answered again before the next session, where it can be now."""
+    rules_now = {each.rule for each in blocking}
+    if not rules_now & {"P2", "G3"} or _first(blocking).rule == "P1":
+        return ()
+    return (Reason("screen_again" if "P2" in rules_now else "screen_first"),)
 
 
 def back(setting: Setting, start: Start) -> Reason | None:
@@ -238,7 +240,7 @@ def _as_planned(setting: Setting, mine: Targets, id_: str, target: Dose) -> Reas
     exercise, own = setting.exercises[id_], mine.own.get(id_, target)
     if doses.total(target, exercise) < doses.total(own, exercise):
         at_most = target == limited(setting, id_, own, setting.routine.id)
-        return Reason("limited" if at_most else "as_before")
+        return Reason("limited", asked=own.figures, dose=target.figures) if at_most else Reason("as_before")
     return Reason("as_planned")
 
 

@@ -211,6 +211,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "above_comfort": _above_comfort,
     # What is said beside the first row.
     "counted_once": "The same again: it counts once.",
+    "screen_first": "Please answer the screening again before the next session ({screen}).",
     "screen_again": "Then answer the screening again ({screen}).",
     "nothing_harder": "For now your answers and your routine have nothing harder to add ({new}).",
     "way_back": "Two good days in a row bring you back up.",

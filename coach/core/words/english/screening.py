@@ -133,7 +133,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "allowed": "Your screening allows it.",
     "allowed_from_stage": "Your screening allows it, from stage {stage} on.",
     "unscreened_from_stage": "Without a screening it is left for later: it belongs to stage {stage}.",
-    "would_do": "{name} ({id}) would do instead.",
+    "would_do": "{name} would do instead.",
     "stopped": "The coach plays no exercise now.",
     # Where there are no answers to go by.
     "nothing_screened": "Nothing was screened, as there is no profile yet. Answer the screening: coach screen",

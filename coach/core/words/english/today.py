@@ -68,7 +68,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "no_smaller_now": "It is small already, so it stays.",
     "cut_before": lambda mark: f"Less for now; good days bring back {dose_words(mark)}.",
     "as_before": "As last time.",
-    "limited": "As much as its limits allow.",
+    "limited": lambda asked, dose: f"Your routine says {dose_words(asked)}; its limits allow {dose_words(dose)}.",
     "part": _part,
     "open_slowly": "A small dose, and only half as far.",
     "back_half_range": "Back after a pause: a small dose. Go only half as far at first.",
