@@ -93,7 +93,7 @@ def leads_back(life: Life, text: str, days: int, most: int, raises: Sequence[str
 
 @pytest.mark.parametrize("days", [1, 2, 7])
 @pytest.mark.parametrize("routines", [1, 2, 3])
-@pytest.mark.parametrize("state", some_of(INTO, 10))
+@pytest.mark.parametrize("state", some_of(INTO, 5))
 def test_an_ordinary_course_leads_back_to_full_and_to_the_next_raise(state: str, routines: int, days: int) -> None:
     for stage in (1, 2, 3):
         life = Life(stage, routines)

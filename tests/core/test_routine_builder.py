@@ -123,16 +123,16 @@ def test_wishes_are_granted() -> None:
 
 def test_calm_breathing_comes_last_and_once_unless_it_is_not_wanted() -> None:
     for wishes in (Wishes(), Wishes(with_ids=(LAST,)), Wishes(minutes=3), Wishes(minutes=40)):
-        built = ids(build(HEALTHY, EXERCISES, wishes, duration_ms, ON))
+        built = ids(build(HEALTHY, EXERCISES, wishes, quick_ms, ON))
         assert built[-1] == LAST
         assert built.count(LAST) == 1
-    assert LAST not in ids(build(HEALTHY, EXERCISES, Wishes(without_ids=(LAST,)), duration_ms, ON))
+    assert LAST not in ids(build(HEALTHY, EXERCISES, Wishes(without_ids=(LAST,)), quick_ms, ON))
 
 
 def test_where_the_floor_is_out_chair_and_standing_exercises_make_a_whole_routine() -> None:
     for diagnosis, weeks in product(DIAGNOSES, (0, 20)):
         profile = replace(HEALTHY, diagnosis=(diagnosis,), pregnant_weeks=weeks, cannot=("floor",))
-        built = ids(build(profile, EXERCISES, Wishes(), duration_ms, ON))
+        built = ids(build(profile, EXERCISES, Wishes(), quick_ms, ON))
         assert {"sit_to_stand", "standing_hip_abduction", "wall_plank", "seated_march"} <= set(built)
         assert {EXERCISES[i].position for i in built} == {"sitting", "standing"}
         assert built[-1] == LAST

@@ -123,7 +123,7 @@ WORD_MS = st.sampled_from([0, 20, 66, 140])
 
 
 @given(of=plans(), pace=PACES, per_sign=WORD_MS)
-@settings(max_examples=sized(30, 150), deadline=None)
+@settings(max_examples=sized(15, 150), deadline=None)
 def test_every_timeline_keeps_the_rules(of: Plan, pace: Fraction, per_sign: int) -> None:
     asked: set[str] = set()
 
