@@ -27,7 +27,7 @@ def contradictions(
     decision: Decision, exercises: Mapping[str, Exercise], own: Mapping[str, Dose], sessions: Sequence[Session]
 ) -> list[str]:
     """Each one in a few words; `own` are the routine's doses, `sessions` those before, oldest first."""
-    found = [*_language(decision), *_day(decision, sessions)]
+    found = [*_language(decision), *_day(decision, exercises, sessions)]
     last = _last_plans(decision, sessions)
     for each in decision.exercises:
         found += [f"{each.id} {each.dose} of {each.target}: {what}" for what in _dose(each, exercises, own, last)]
@@ -121,10 +121,10 @@ def _dose(
         yield "less than its file asks for, and nothing says so"
 
 
-def _day(decision: Decision, sessions: Sequence[Session]) -> Iterator[str]:
+def _day(decision: Decision, exercises: Mapping[str, Exercise], sessions: Sequence[Session]) -> Iterator[str]:
     said, first = words.together(decision.reasons), words.sentence(decision.reason)
     played, last = decision.exercises, _last_plans(decision, sessions)
-    less = [each for each in played if each.dose != each.target]
+    less = [e for e in played if doses.total(e.dose, exercises[e.id]) < doses.total(e.target, exercises[e.id])]
     if not decision.allowed:
         every = " ".join([said, *(words.sentence(each.reason) for each in decision.findings)])
         if played or re.search(r"half|a little less|nothing is added|same as last time|small already", every):
@@ -150,6 +150,9 @@ def _day(decision: Decision, sessions: Sequence[Session]) -> Iterator[str]:
     if decision.reason.id in ("slightly_more", "back_toward") and all(
         each.dose == each.target and each.target == last.get(each.id) for each in played
     ):
+        yield f"nothing is more: {said}"
+    grows = any(each.id in last and _more(each.dose, last[each.id], exercises[each.id]) for each in played)
+    if decision.reason.id == "back_up" and not grows and set(last) >= {each.id for each in played}:
         yield f"nothing is more: {said}"
     unsaid = {"not_rated", "above_comfort", "one_more_good_day"} & {decision.reason.id}
     if unsaid and len(decision.reasons) == 1 and not same and set(last) >= {each.id for each in played}:

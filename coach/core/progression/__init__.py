@@ -116,7 +116,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     played, omitted = explain.doses_today(setting, start)
     found = explain.in_order(setting, start)
     allowed = not explain.blocking(found, start)
-    found = day_reasons.as_played(found, state, played, allowed=allowed)
+    found = day_reasons.as_played(setting, state, found, played, allowed=allowed)
     blocking = explain.blocking(found, start)
     today = () if state.day is None else state.day.sessions
     done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]

@@ -25,7 +25,7 @@ HOLDS = ("P14", "P9", "P10")
 
 
 def as_played(
-    found: tuple[Finding, ...], state: State, played: tuple[Prescribed, ...], *, allowed: bool
+    setting: Setting, state: State, found: tuple[Finding, ...], played: tuple[Prescribed, ...], *, allowed: bool
 ) -> tuple[Finding, ...]:
     """The rows, each that says what follows for the doses told what is played now, where that is another level.
 
@@ -33,8 +33,22 @@ def as_played(
     no session is allowed nothing follows for the doses.
     """
     level = state.level_now() if allowed else "none"
-    least = allowed and level != "full" and bool(played) and all(each.dose == each.target for each in played)
-    return tuple(_as_played(each, level, least) for each in found)
+    less = (_total(setting, each.id, each.dose) < _total(setting, each.id, each.target) for each in played)
+    least = allowed and level != "full" and bool(played) and not any(less)
+    last = state.routines[setting.routine.id].planned
+    same = allowed and bool(played) and all(last.get(each.id) == each.dose for each in played)
+    return tuple(_back_up(each, level, same) or _as_played(each, level, least) for each in found)
+
+
+def _total(setting: Setting, id_: str, dose: Dose) -> int:
+    return doses.total(dose, setting.exercises[id_])
+
+
+def _back_up(found: Finding, level: str, same: bool) -> Finding | None:
+    """P12 where no dose grows by it: from half on the movement does."""
+    if found.rule != "P12" or not same:
+        return None
+    return replace(found, reason=Reason("back_up_same", **{**found.reason.figures, "level": level}))
 
 
 def _as_played(found: Finding, level: str, least: bool) -> Finding:

@@ -41,6 +41,10 @@ def _not_rated_figures(missing: Sequence[str], stopped: str | None) -> str:
     return "; ".join(filter(None, [*said, ended[stopped]]))
 
 
+def _since_the_last_change(green_days: int, **_told: Any) -> str:
+    return f"{number(green_days)} good days since the last change"
+
+
 def _above_comfort_figures(comfort: int, **figures: Any) -> str:
     rated = ", ".join(f"{figures[name]} {told}" for name, told in RATED.items() if name in figures)
     said = [f"{rated}, your usual: up to {comfort}"] if rated else []
@@ -71,9 +75,10 @@ FIGURES: Mapping[str, str | Callable[..., str]] = {
     "short_break": BREAK,
     "long_break": BREAK,
     "very_long_break": BREAK,
-    "back_up": lambda green_days: f"{number(green_days)} good days since the last change",
+    "back_up_same": _since_the_last_change,
+    "back_up": _since_the_last_change,
     "one_more_good_day": lambda level, green_days: f"{_dose(level)}; {_so_far(green_days)}",
-    "back_toward": lambda green_days: f"{number(green_days)} good days since the last change",
+    "back_toward": _since_the_last_change,
     "next_stage": "{easy_days} easy days in a row, and {quiet_days} days or more without a step back",
     "slightly_more": lambda easy_days: f"{number(easy_days)} easy days in a row",
     "not_rated": _not_rated_figures,

@@ -165,6 +165,11 @@ def _good_days(green_days: int | None = None, **_figures: Any) -> str:
     return f"Two good days in a row bring you back up{so_far[green_days]}."
 
 
+def _back_up_same(green_days: int, level: str) -> str:
+    grows = "go as far as usual again" if level == "reduced" else "a step back up"
+    return f"{_days(green_days, 'good')}: {grows}; the doses stay as they are."
+
+
 def _not_rated(missing: Sequence[str] = (), stopped: str | None = None) -> str:
     if missing or stopped is None:
         return f"Not {'everything was ' if 0 < len(missing) < 3 else ''}rated, so nothing is added."
@@ -202,6 +207,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "short_break": _short_break,
     "long_break": _long_break,
     "very_long_break": _very_long_break,
+    "back_up_same": _back_up_same,
     "back_up": lambda green_days=2: f"{_days(green_days, 'good')}: a step back up.",
     "one_more_good_day": _good_days,
     "back_toward": lambda green_days=2: f"{_days(green_days, 'good')}: back toward what it was.",
