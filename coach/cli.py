@@ -16,8 +16,14 @@ from coach import __version__, crash, streams
 from coach.core.nearest_word import nearest
 from coach.errors import CoachError
 
+MODULES = {None: "dashboard", "import": "import_"}  # Where a module is called otherwise than its command.
 EFFORTS = ("easy", "ok", "hard")
+DONE = "all|none|ID=REPS,…"
+NAMED = "what was done, of all that was planned: what is not named was not done"
+WHEN = "local time, unless an offset is given, as in 2026-11-20T07:30+13:00"
+HURT = "pain in an exercise, 0 to 10; one flag for each"
 STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
+NONE = "none"
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -46,6 +52,24 @@ def rating(text: str) -> int:
     return int(text)
 
 
+def or_none(reader: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What `reader` reads, or the word none, which takes a value away."""
+
+    def read(text: str) -> Any:
+        return text if text == NONE else reader(text)
+
+    return read
+
+
+def entry_number(text: str) -> int:
+    """The number of a session in the log."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18 and int(text) > 0):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of a session: they are in the table of `coach log`"
+        )
+    return int(text)
+
+
 def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -54,11 +78,14 @@ def day(text: str) -> date:
 
 
 def moment(text: str) -> datetime:
-    """A date and time, with its offset from UTC where it was given."""
+    """A date and time, local unless it has an offset from UTC. A date alone is none: at midnight nobody trains."""
     try:
-        return datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text)
+        if len(text) <= len("2026-11-23"):
+            raise ValueError
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date and time like 2026-11-23T07:30") from None
+    return value
 
 
 def speed(text: str) -> float:
@@ -184,29 +211,62 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     add = actions.add_parser("add", help="record a session done away from the terminal")
     add.add_argument("--routine", required=True, metavar="R")
-    add.add_argument("--at", required=True, type=moment, metavar="2026-11-20T07:30")
+    add.add_argument("--at", required=True, type=moment, metavar="2026-11-20T07:30", help=WHEN)
     add.add_argument("--before", type=rating, metavar="N", help="pain before, 0 to 10")
     add.add_argument("--during", type=rating, metavar="N", help="the worst pain during it, in no exercise")
     add.add_argument("--after", type=rating, metavar="N", help="pain after")
     add.add_argument("--effort", choices=EFFORTS)
     add.add_argument("--stopped", choices=STOPS, help="why it was ended early")
-    add.add_argument(
-        "--hurt",
-        action="append",
-        default=[],
-        metavar="ID=N",
-        help="pain in an exercise, 0 to 10; one flag for each",
-    )
+    add.add_argument("--hurt", action="append", default=[], metavar="ID=N", help=HURT)
     add.add_argument("--note", metavar="TEXT", help="your own words")
-    add.add_argument("--done", default="all", metavar="all|none|ID=REPS,…", help="what was done (default: all)")
+    add.add_argument("--done", default="all", metavar=DONE, help=f"{NAMED} (default: all)")
+    _add_sureness(add, again=True)
+
+    edit = actions.add_parser(
+        "edit",
+        help="correct a session; what it was is kept",
+        description="Corrects a session. Its number ID is in the table of `coach log`. Only what you name is "
+        "changed; the word none takes a value away.",
+    )
+    edit.add_argument("id", type=entry_number, metavar="ID")
+    edit.add_argument("--routine", metavar="R", help="it was another routine")
+    edit.add_argument("--at", type=moment, metavar="2026-11-20T07:30", help=WHEN)
+    for name, what in (
+        ("before", "before"),
+        ("during", "during it"),
+        ("after", "after"),
+        ("morning", "next morning"),
+    ):
+        edit.add_argument(f"--{name}", type=or_none(rating), metavar="N", help=f"pain {what}, 0 to 10, or none")
+    edit.add_argument("--effort", choices=(*EFFORTS, NONE))
+    edit.add_argument("--stopped", choices=(*STOPS, NONE), help="why it was ended early")
+    edit.add_argument("--hurt", action="append", metavar="ID=N", help=f"{HURT}; in place of all so far, or none")
+    edit.add_argument("--note", metavar="TEXT", help="your own words, or none")
+    edit.add_argument("--done", metavar=DONE, help=NAMED)
+    _add_sureness(edit, again=True)
+
+    delete = actions.add_parser("delete", help="take a session out; it can be brought back")
+    delete.add_argument("id", type=entry_number, metavar="ID", help="its number in the table of `coach log`")
+    restore = actions.add_parser("restore", help="bring a deleted session back")
+    restore.add_argument("id", type=entry_number, metavar="ID", help="its number")
 
     morning = actions.add_parser("morning", help="rate the morning after")
     morning.add_argument("--date", required=True, type=day, metavar="DATE", help="the date of that morning")
     morning.add_argument("rating", type=rating, metavar="N", help="0 to 10")
+    _add_sureness(morning, again=False)
 
     export = commands.add_parser("export", help="write out the whole log")
     export.add_argument("--format", required=True, choices=("csv", "json"))
     export.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+
+    take_in = commands.add_parser("import", help="read a log that was exported as JSON, without doubles")
+    take_in.add_argument("file", metavar="FILE", help="of `coach export --format json`; - is standard input")
+
+
+def _add_sureness(parser: argparse.ArgumentParser, *, again: bool) -> None:
+    if again:
+        parser.add_argument("--again", action="store_true", help="although the same is recorded already")
+    parser.add_argument("--sure", action="store_true", help="although the day is far off")
 
 
 def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -231,7 +291,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if argv is None else argv
         args = build_parser(words).parse_args(words)
-        module = importlib.import_module(f"coach.commands.{args.command or 'dashboard'}")
+        module = importlib.import_module(f"coach.commands.{MODULES.get(args.command, args.command)}")
         code: int = module.run(args)
         sys.stdout.flush()
         return code

@@ -1,14 +1,16 @@
-"""Reads past sessions, corrects their ratings and finds what followed, for the history; it must not draw."""
+"""Reads past sessions, corrects them and finds what followed, for the history; it must not draw."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.app import workspace
+from coach.app import entry, workspace
 from coach.core import progression
 from coach.core.model import Effort, Finding, Routine, Session
 from coach.errors import CoachError
 from coach.files import routines
+from coach.files.moments import local
+from coach.log import Log, corrections
 
 
 class Past:
@@ -25,8 +27,42 @@ class Past:
 
     def correct(self, session: Session, rating: str, value: int | Effort | None) -> None:
         """Changes a rating, or takes it away with None, and reads the sessions anew."""
+        self._correct(lambda log: log.correct(session.id, rating, value, self._clock()))
+
+    def change(self, session: Session, **told: str | datetime | None) -> None:
+        """Corrects its `note` or the moment `at`, with None for no note, and reads the sessions anew."""
+        new, _ = entry.corrected(session, told, self._ws.exercises, self._clock())
+        self._correct(lambda log: corrections.edit(log, session, new, self._clock()))
+
+    def delete(self, session: Session) -> None:
+        """Takes a session out; `restore` brings it back."""
+        self._correct(lambda log: corrections.delete(log, session, self._clock()))
+
+    def restore(self, session: Session) -> None:
+        self._correct(lambda log: corrections.restore(log, session.id, self._clock()))
+
+    def moment(self, text: str, session: Session) -> datetime:
+        """When a session was, as it is written by hand. Raises CoachError for what cannot be that."""
+        try:
+            at = datetime.fromisoformat("T".join(text.split()))
+            if len(text.split()) != 2:
+                raise ValueError
+        except ValueError:
+            raise CoachError("Write it like 2026-11-23 07:30.") from None
+        here = local(at)
+        if at.tzinfo is None and local(session.at.replace(tzinfo=None)).utcoffset() != session.at.utcoffset():
+            here = at.replace(tzinfo=session.at.tzinfo)  # It was recorded elsewhere, and is meant as it was there.
+        if wrong := entry.impossible(here.date()):
+            raise CoachError(wrong)
+        if off := entry.far_off(here.date(), self.today):
+            raise CoachError(f"{off} Check the year.")
+        if entry.twin(replace(session, at=here), self.sessions):
+            raise CoachError("There is a session of that routine at that moment already.")
+        return here
+
+    def _correct(self, change: Callable[[Log], object]) -> None:
         with workspace.open_log(self._ws) as log:
-            log.correct(session.id, rating, value, self._clock())
+            change(log)
             self.sessions, self.corrections = log.sessions(), log.corrections()
 
     @property

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from coach.commands.log import as_data
 from coach.core.model import Session
 from coach.files import atomic, paths
 from coach.log import Log
+from coach.log.exchange import as_data, whole
 
 COLUMNS = (
     "id",
@@ -42,7 +42,10 @@ COLUMNS = (
 
 def run(args: argparse.Namespace) -> int:
     with Log(paths.home().log) as log:
-        sessions = log.sessions()
+        everything = log.sessions()
+    sessions = [session for session in everything if not session.running]
+    if len(sessions) < len(everything):
+        print("A session is running just now; it is not in it.", file=sys.stderr)
     text = as_csv(sessions) if args.format == "csv" else as_json(sessions)
     if args.output is None or args.output == "-":
         sys.stdout.write(text)
@@ -53,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def as_json(sessions: Sequence[Session]) -> str:
-    """The same list as `coach log --json`."""
-    return json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False) + "\n"
+    """The list of `coach log --json`, and with each session what later doses depend on: `coach import` reads it."""
+    return json.dumps([whole(session) for session in sessions], indent=1, ensure_ascii=False) + "\n"
 
 
 def as_csv(sessions: Sequence[Session]) -> str:

@@ -107,9 +107,10 @@ def _as_corrected(hurts: Sequence[Hurt], during: int | None) -> tuple[Hurt, ...]
     return tuple(hurt if hurt.rating <= during else replace(hurt, rating=during) for hurt in hurts)
 
 
-def insert_session(connection: sqlite3.Connection, session: Session) -> int:
-    """Writes a session with all that belongs to it, and gives its id; that in `session` is not looked at."""
+def insert_session(connection: sqlite3.Connection, session: Session, id_: int | None = None) -> int:
+    """Writes a session with all that belongs to it, and gives its id: `id_`, or the next one; not `session.id`."""
     columns = {
+        "id": id_,
         "at": as_text(session.at),
         "routine": session.routine,
         **{name: checked_rating(getattr(session, name)) for name in (*RATINGS, "usual_pain")},

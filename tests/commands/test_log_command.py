@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.app import entry
 from coach.cli import main
 from coach.commands import log as command
 from coach.core.exercise import Dose
@@ -19,7 +20,7 @@ from coach.core.model import Hurt, Session, SetDone
 from coach.files.exercises import load_shipped
 from coach.log import Log
 
-AT = datetime(2026, 3, 2, 7, 30)
+AT = datetime(2026, 3, 2, 7, 30).astimezone()
 ANSWERS = """\
 age = 41
 red_flags_emergency = false
@@ -71,7 +72,8 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 
 def add(*flags: str, at: str = "2026-03-02T07:30") -> int:
-    return main(["log", "add", "--routine", "mine", "--at", at, *flags])
+    """Of a date that stays in the past however late it is: `--sure`, as it is more than a year ago some day."""
+    return main(["log", "add", "--routine", "mine", "--at", at, "--sure", *flags])
 
 
 def logged(home: Path) -> tuple[Session, ...]:
@@ -108,12 +110,21 @@ def test_done_in_part_fills_the_planned_sets_in_order(home: Path) -> None:
     (session,) = logged(home)
     assert sets_of(session, "clamshell") == [(1, "left", 8), (1, "right", 8), (2, "left", 2), (2, "right", 2)]
     assert sets_of(session, "plank") == []
-    assert sets_of(session, "bird_dog") == [(1, "both", 6)]
+    assert sets_of(session, "bird_dog") == []
     assert not session.finished
 
 
+def test_what_done_does_not_name_was_not_done(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add("--done", "clamshell=16") == 0
+    assert {each.exercise for each in logged(home)[0].sets} == {"clamshell"}
+    assert "1 of 3 exercises done" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["log", "add", "--help"])
+    assert "what is not named was not done" in " ".join(capsys.readouterr().out.split())
+
+
 def test_more_than_planned_is_kept_and_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert add("--done", "plank=5") == 0
+    assert add("--done", "clamshell=16,bird_dog=6,plank=5") == 0
     (session,) = logged(home)
     assert sets_of(session, "plank") == [(1, "both", 5)]
     assert session.finished
@@ -187,16 +198,16 @@ def test_an_exercise_that_was_not_planned_is_a_plain_sentence(
 
 
 def test_an_unknown_routine_is_a_plain_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["log", "add", "--routine", "mien", "--at", "2026-03-02T07:30"]) == 1
+    assert main(["log", "add", "--routine", "mien", "--sure", "--at", "2026-03-02T07:30"]) == 1
     assert "did you mean 'mine'" in capsys.readouterr().err
     assert logged(home) == ()
 
 
 def test_a_date_far_ahead_is_refused_and_a_near_one_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert add(at="2999-03-02T07:30") == 1
+    assert add(at="9999-03-02T07:30") == 1
     assert "Check the year" in capsys.readouterr().err
-    tomorrow = date.today() + timedelta(days=2)
-    assert add(at=f"{tomorrow}T07:30") == 0
+    tomorrow = date.today() + timedelta(days=1)
+    assert main(["log", "add", "--routine", "mine", "--at", f"{tomorrow}T07:30"]) == 0
     assert "in the future" in capsys.readouterr().err
     assert len(logged(home)) == 1
 
@@ -213,13 +224,14 @@ def test_a_rating_outside_0_to_10_is_bad_usage(home: Path, flag: str, value: str
 def test_a_morning_is_given_to_the_session_before_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(at="2026-03-02T07:30")
     add(at="2026-03-02T19:30")
-    assert main(["log", "morning", "--date", "2026-03-03", "6"]) == 0
+    assert main(["log", "morning", "--sure", "--date", "2026-03-03", "6"]) == 0
     assert "for the session of 2026-03-02 19:30" in capsys.readouterr().out
     assert [session.morning for session in logged(home)] == [None, 6]
-    assert main(["log", "morning", "--date", "2026-03-02", "6"]) == 1
+    assert main(["log", "morning", "--sure", "--date", "2026-03-02", "6"]) == 1
     assert "no session before 2026-03-02" in capsys.readouterr().err
 
 
+NOT_DONE = ["clamshell", "bird_dog", "plank"]
 CONTRACT = [
     "id",
     "at",
@@ -246,14 +258,14 @@ def test_the_json_has_exactly_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert main(["log", "--json"]) == 0
     (session,) = json.loads(capsys.readouterr().out)
     assert list(session) == CONTRACT
-    assert session["at"] == "2026-03-02T07:30:00"
+    assert session["at"] == AT.isoformat()
     assert session["planned"]["plank"] == {"sets": 1, "reps": 3, "hold_s": 10}
     assert session["sets"][-1] == {
         "exercise": "plank",
         "set": 1,
         "side": "both",
         "reps": 2,
-        "at": "2026-03-02T07:30:00",
+        "at": AT.isoformat(),
     }
     assert (session["before"], session["during"], session["effort"], session["finished"]) == (2, None, None, False)
     assert (session["hurts"], session["note"], session["usual_pain"]) == ([], None, 2)
@@ -271,7 +283,7 @@ def test_pain_in_an_exercise_is_recorded_with_it(home: Path, capsys: pytest.Capt
     )
     capsys.readouterr()
     main(["log", "--json"])
-    at = "2026-03-02T07:30:00"
+    at = AT.isoformat()
     assert json.loads(capsys.readouterr().out)[0]["hurts"] == [
         {"exercise": "plank", "rating": 4, "at": at},
         {"exercise": "bird_dog", "rating": 6, "at": at},
@@ -300,7 +312,7 @@ def test_a_report_that_cannot_be_read_is_bad_usage(
     ("bad", "words"),
     [
         ("planck=3", "did you mean 'plank'?"),
-        ("zumba=3", "of mine are: clamshell, bird_dog, plank"),
+        ("zumba=3", "of the routine are: clamshell, bird_dog, plank"),
         ("\x1b[2J=3", "x1b"),
     ],
 )
@@ -353,7 +365,7 @@ def test_repetitions_are_split_without_losing_or_inventing_one() -> None:
     for sets in (1, 2, 3):
         for total in range(40):
             planned = {"bird_dog": Dose(sets, 6, 2)}
-            done = command.sets_done(planned, exercises, {"bird_dog": total}, AT)
+            done = entry.sets_done(planned, exercises, {"bird_dog": total}, AT)
             assert sum(each.reps for each in done) == total
             assert all(each.reps > 0 for each in done)
             assert [each.set for each in done] == list(range(1, len(done) + 1))
@@ -366,16 +378,17 @@ def test_the_export_is_the_whole_log_in_both_forms(home: Path, capsys: pytest.Ca
     main(["log", "--json"])
     as_json = json.loads(capsys.readouterr().out)
     assert main(["export", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == as_json
+    exported = json.loads(capsys.readouterr().out)
+    assert [{key: each[key] for key in CONTRACT} for each in exported] == as_json
     file = home / "log.csv"
     assert main(["export", "--format", "csv", "-o", str(file)]) == 0
     rows = list(csv.DictReader(io.StringIO(file.read_text())))
     sets = [row for row in rows if row["set"]]
     hurts = [(row["exercise"], row["hurt"], row["hurt_at"]) for row in rows if row["hurt"]]
-    assert hurts == [("plank", "4", "2026-03-02T07:30:00"), ("", "3", "2026-03-02T07:30:00")]
+    assert hurts == [("plank", "4", AT.isoformat()), ("", "3", AT.isoformat())]
     assert {(row["usual_pain"], row["note"]) for row in rows} == {("2", "so so"), ("2", "")}
     assert len(sets) == sum(len(session["sets"]) for session in as_json)
-    assert [row["exercise"] for row in rows if not row["set"] and not row["hurt"]] == ["plank"]
+    assert [row["exercise"] for row in rows if not row["set"] and not row["hurt"]] == NOT_DONE
     assert {row["finished"] for row in rows} == {"true", "false"}
 
 

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from coach.cli import main
-from coach.commands.log import as_data
 from coach.core import progression
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session, SetDone
 from coach.errors import CoachError
 from coach.files import exercises, moments, profile, routines
 from coach.log import Log, checkpoint
+from coach.log.exchange import as_data
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "first_edition"
 TOLD: dict[str, Any] = json.loads((DATA / "log.json").read_text("utf-8"))

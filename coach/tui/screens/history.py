@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -22,6 +23,7 @@ from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating
+from coach.tui.screens.text_question import TextQuestion
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, shortened
 from coach.tui.words import dashboard, past_session, texts
@@ -29,15 +31,21 @@ from coach.tui.words import dashboard, past_session, texts
 NOTHING = "No session yet. What you do will be listed here."
 ENDS: dict[Stop, str] = {
     "pain": "pain", "sharp": "sharp", "spread": "leg", "tired": "tired", "time": "no time",
+    "interrupted": "cut off",
 }  # fmt: skip
 COLUMNS = (("Day", 15), ("Time", 5), ("Back", 7), ("Ended", 7), ("Routine", 0))
 Titles = Callable[[Session], str]
 EMPTY_KEYS = (("q", "back"), ("?", "help"))
 PATIENCE_S = 0.15
 KEYS = (
-    ("↑ ↓", "choose"), ("Enter", "open"), ("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"),
+    ("↑ ↓", "choose"), ("Enter", "open"), ("q", "back"), ("?", "help"), ("e", "correct"), ("x", "delete"),
+    ("t", "exercises"),
 )  # fmt: skip
-DETAIL_KEYS = (("q", "back"), ("?", "help"), ("t", "exercises"), ("e", "correct"))
+DETAIL_KEYS = (("q", "back"), ("?", "help"), ("e", "correct"), ("x", "delete"), ("t", "exercises"))
+TAKE_BACK = ("u", "undo")
+LIKE = "The date and the time, like 2026-11-23 07:30"
+NO_NOTE = "Your own words. Empty: no note."
+NOTE_COLUMNS = 40
 SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
 
@@ -81,7 +89,9 @@ class History(Panes):
     both_fit = 108
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,i", "back", "Back"),
-        Binding("e", "correct", "Correct a rating"),
+        Binding("e", "correct", "Correct ratings, effort, time or note"),
+        Binding("x,delete", "delete", "Delete it"),
+        Binding("u", "take_back", "Undo: bring the deleted one back"),
         Binding("t", "courses", "Each exercise"),
         Binding("question_mark,f1", "help", "Help"),
     ]
@@ -94,6 +104,7 @@ class History(Panes):
         self.list = SessionList(past.sessions, past.title)
         self.text = Static("", id="detail-text", markup=False)
         self.keys = Keys(KEYS)
+        self.deleted: list[Session] = []
 
     def compose(self) -> ComposeResult:
         count = len(self.past.sessions)
@@ -131,9 +142,17 @@ class History(Panes):
         """The keys of what is seen; the arrows only where something scrolls with them."""
         if self.alone:
             scrolls = self.query_one("#detail").show_vertical_scrollbar
-            self.keys.show((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
+            self._show_keys((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
         else:
-            self.keys.show(KEYS if self.past.sessions else EMPTY_KEYS)
+            self._show_keys(KEYS if self.past.sessions else EMPTY_KEYS)
+
+    def _show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        self.keys.show((TAKE_BACK, *keys) if self.deleted else keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is a deletion to be taken back."""
+        del parameters
+        return action != "take_back" or bool(self.deleted)
 
     @work(exclusive=True, group="showing")
     async def _show(self) -> None:
@@ -167,9 +186,22 @@ class History(Panes):
         session = self.list.session
         if session is None:
             return
-        rating = await self.app.push_screen_wait(which_rating(session))
-        if rating is None:
-            return
+        what = await self.app.push_screen_wait(what_to_correct(session))
+        if what == "at":
+            read = partial(self.past.moment, session=session)
+            value = f"{session.at:%Y-%m-%d %H:%M}"
+            answer = await self.app.push_screen_wait(TextQuestion("When was it?", read, value=value, note=LIKE))
+            if answer is not None:
+                await self._change(lambda: self.past.change(session, at=answer[0]))
+        elif what == "note":
+            value = clean(session.note or "")
+            told = await self.app.push_screen_wait(TextQuestion("Your note", note_of, value=value, note=NO_NOTE))
+            if told is not None:
+                await self._change(lambda: self.past.change(session, note=told[0]))
+        elif what is not None:
+            await self._correct_rating(session, what)
+
+    async def _correct_rating(self, session: Session, rating: str) -> None:
         how = await self.app.push_screen_wait(how_to_correct(session, rating))
         if how is None:
             return
@@ -178,12 +210,38 @@ class History(Panes):
             value = await self._asked(rating)
             if value is None:
                 return
+        await self._change(lambda: self.past.correct(session, rating, value))
+
+    @work(exclusive=True, group="asking")
+    async def action_delete(self) -> None:
+        """Takes the chosen session out, after a question."""
+        session = self.list.session
+        if session is None or not await self.app.push_screen_wait(whether_to_delete(session)):
+            return
+        if await self._change(lambda: self.past.delete(session)):
+            self.deleted.append(session)
+            self.settle()
+
+    @work(exclusive=True, group="asking")
+    async def action_take_back(self) -> None:
+        """Brings back the session that was deleted last."""
+        session = self.deleted[-1]
+        if await self._change(lambda: self.past.restore(session)):
+            self.deleted.pop()
+            self.settle()
+
+    async def _change(self, change: Callable[[], None]) -> bool:
+        """Changes the log and shows what is in it then; tells where that did not work."""
         try:
-            await asyncio.to_thread(self.past.correct, session, rating, value)
+            await asyncio.to_thread(change)
         except CoachError as error:
             await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
+            return False
         self.list.use(self.past.sessions)
+        count = len(self.past.sessions)
+        self.query_one("#top-right", Static).update(f"{count} session{'s' if count != 1 else ''}")
         self._show()
+        return True
 
     async def _asked(self, rating: str) -> int | Effort | None:
         if rating != "effort":
@@ -197,13 +255,30 @@ class History(Panes):
         return await self.app.push_screen_wait(Question("How was it?", answers, skip="leave it as it is"))
 
 
-def which_rating(session: Session) -> Question[str]:
+def what_to_correct(session: Session) -> Question[str]:
     answers = []
     for key, name in RATINGS:
         value = getattr(session, name)
         answers.append(Answer(key, f"{name}: {'not rated' if value is None else value}", name))
-    note = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."
-    return Question("Which rating is to be corrected?", answers, note=note, skip="none")
+    note = shortened(clean(session.note or "none"), NOTE_COLUMNS)
+    answers += [
+        Answer("t", f"date and time: {session.at:%Y-%m-%d %H:%M}", "at"),
+        Answer("n", f"note: {note}", "note"),
+    ]
+    text = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."
+    return Question("What is to be corrected?", answers, note=text, skip="nothing")
+
+
+def whether_to_delete(session: Session) -> Question[bool]:
+    note = (
+        f"{texts.day(session.at)}, {session.at:%H:%M}. It will count for nothing any more. "
+        f"To bring it back: u here, or later coach log restore {session.id}"
+    )
+    return Question("Delete this session?", [Answer("y", "yes, delete it", True)], note=note, skip="keep it")
+
+
+def note_of(text: str) -> str | None:
+    return text.strip() or None
 
 
 def how_to_correct(session: Session, rating: str) -> Question[str]:

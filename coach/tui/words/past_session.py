@@ -1,6 +1,7 @@
 """Says in words and marks what was done in a session; it must not judge."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from textual.content import Content
 
@@ -19,6 +20,9 @@ LOOKING = "…"
 NOTHING_FOLLOWED = "All as usual, so nothing changes."
 NOTHING_PLAYED = "Nothing was played, so nothing changes."
 EFFORTS = {"easy": "felt easy", "ok": "felt ok", "hard": "felt hard", None: "effort not rated"}
+# Corrections that have no short value to show, and what stands for no value of the others.
+TOLD_BY_NAME = {"sets": "what was done", "hurts": "where it hurt", "planned": "what was planned"}
+UNSET = {"note": "none", "stopped": "not stopped"}
 DIM, LABEL = "$foreground 65%", "bold $primary"
 
 
@@ -40,6 +44,8 @@ def session_words(
     mine = [each for each in corrections if each.session == session.id]
     done = _done(session, exercises, columns) if session.planned else [_planned(), _unplayed(session, mine)]
     followed = NOTHING_PLAYED if refused(session) and not isinstance(followed, str) else followed
+    if session.note:
+        lines += ["", Content.assemble(("Your note", LABEL)), clean(session.note)]
     lines += ["", *_ratings(session), "", *done, "", *_followed(followed)]
     if mine:
         lines += ["", Content.assemble(("Corrected", LABEL)), *map(_corrected, mine)]
@@ -123,5 +129,18 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
 
 
 def _corrected(each: Correction) -> str:
-    old, new = ("not rated" if value is None else str(value) for value in (each.old, each.new))
-    return f"{each.field}: {old} → {new}, on {texts.day(each.at)}"
+    return f"{_change(each)}, on {texts.day(each.at)}"
+
+
+def _change(each: Correction) -> str:
+    """What was corrected, from what to what where a person can read it."""
+    if each.field == "deleted":
+        return "deleted" if each.new else "brought back"
+    if each.field in TOLD_BY_NAME:
+        return TOLD_BY_NAME[each.field]
+    if each.field == "at":
+        old, new = (f"{datetime.fromisoformat(str(value)):%Y-%m-%d %H:%M}" for value in (each.old, each.new))
+        return f"date and time: {old} → {new}"
+    none = UNSET.get(each.field, "not rated")
+    old, new = (none if value is None else clean(str(value)) for value in (each.old, each.new))
+    return f"{each.field}: {old} → {new}"

@@ -1,0 +1,72 @@
+"""`coach import`: reads a log that was exported, without doubles; it must not know how the log is kept."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.core.safe_text import printable
+from coach.errors import CoachError
+from coach.files import paths
+from coach.log import Log, import_form, merge
+from coach.log.import_form import Entry
+
+MOST_BYTES = 256_000_000  # A hundred years of sessions.
+MOST_SHOWN = 5
+MOMENT = "%Y-%m-%d %H:%M"
+
+
+def run(args: argparse.Namespace) -> int:
+    name = "standard input" if args.file == "-" else printable(args.file)
+    try:
+        entries = import_form.read(_read(args.file))
+    except CoachError as error:
+        raise CoachError(f"{name}: nothing was imported.\n{error}") from None
+    if not entries:
+        print("There is no session in it, so nothing was added.")
+        return 0
+    with Log(paths.home().log) as log:
+        merged = merge.merge(log, entries)
+    print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+    if merged.others:
+        listed = _listed([_called(each) for each in merged.others])
+        print(f"Recorded otherwise here, which was kept: {listed}")
+    if merged.deleted:
+        listed = _listed([f"{_called(each)} (coach log restore {number})" for each, number in merged.deleted])
+        print(f"Deleted here, and left so: {listed}")
+    return 0
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file, or of standard input for "-". Raises CoachError for too many."""
+    if name == "-":
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    else:
+        path = Path(os.path.expanduser(name))
+        if path.is_dir():
+            raise CoachError("This is a folder. Give the name of a file.")
+        try:
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        except FileNotFoundError:
+            raise CoachError("There is no such file.") from None
+        except ValueError:  # A name with a NUL in it.
+            raise CoachError("That is no name of a file.") from None
+    if len(content) > MOST_BYTES:
+        raise CoachError("This is too large to be a log.")
+    return content
+
+
+def _sessions(number: int) -> str:
+    return f"{number} session{'' if number == 1 else 's'}"
+
+
+def _called(entry: Entry) -> str:
+    return f"{entry.session.at:{MOMENT}} {printable(entry.session.routine)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first ones, and how many more there are."""
+    more = len(names) - MOST_SHOWN
+    return ", ".join(names[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,122 @@
+"""Corrects, deletes and restores sessions of the log, and keeps what they said; it must not know who asks."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from coach.core.model import Session
+from coach.errors import CoachError
+from coach.files.moments import as_text
+from coach.log import Log
+from coach.log.exchange import as_data
+from coach.log.rows import forget_checkpoints, insert_hurt, insert_set, update_session
+
+# What is kept of a value in a correction: a number or a text.
+KEPT: Mapping[str, Callable[[Any], Any]] = {"at": as_text, "morning_at": lambda at: at and as_text(at)}
+COLUMNS = (
+    "at", "routine", "routine_title", "before", "during", "after", "morning", "morning_at", "effort", "stopped",
+    "finished", "note",
+)  # fmt: skip
+UNTOLD = {"routine_title", "routine_doses", "morning_at", "finished"}  # They follow from others, which are told.
+DOSES = {"planned": "planned", "routine_doses": "routine"}
+
+
+def find(log: Log, number: int) -> Session:
+    """The session of a number. Raises CoachError for one that is not there, was deleted, or is still running."""
+    for session in log.sessions():
+        if session.id == number:
+            if session.running:
+                raise CoachError(f"Session {number} is still running. Correct it when it has ended.")
+            return session
+    if is_deleted(log, number):
+        raise CoachError(f"Session {number} was deleted. To bring it back: coach log restore {number}")
+    raise CoachError(f"There is no session {number}. The numbers are in the first column of: coach log")
+
+
+def is_deleted(log: Log, number: int) -> bool:
+    with log.view() as connection:
+        found = connection.execute("SELECT deleted FROM session WHERE id = ?", (_key(number),)).fetchone()
+    return found is not None and found[0] == 1
+
+
+def delete(log: Log, session: Session, at: datetime) -> None:
+    """Takes a session out of all that is counted and shown; it stays in the file, and `restore` brings it back."""
+    _set_deleted(log, session.id, at, deleted=True)
+
+
+def restore(log: Log, number: int, at: datetime) -> Session:
+    """Brings a deleted session back and gives it. Raises CoachError for one that is not there, or not deleted."""
+    if not is_deleted(log, number):
+        find(log, number)
+        raise CoachError(f"Session {number} is not deleted: nothing to bring back.")
+    _set_deleted(log, number, at, deleted=False)
+    return find(log, number)
+
+
+def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
+    """Writes what is different in `new`, and keeps what it was. Gives the names of the fields that have changed."""
+    names = [name for name in (*COLUMNS, "planned", "routine_doses", "sets", "hurts") if _differ(old, new, name)]
+    if not names:
+        return ()
+    with log.change(old.id) as connection:
+        forget_checkpoints(connection, old.id)  # As long as it is where it was.
+        for name in names:
+            _write(connection, name, old, new)
+            if name not in UNTOLD:
+                _keep(connection, old.id, at, name, _plain(old, name), _plain(new, name))
+    return tuple(name for name in names if name not in UNTOLD)
+
+
+def _set_deleted(log: Log, number: int, at: datetime, *, deleted: bool) -> None:
+    with log.change(number) as connection:
+        update_session(connection, number, "deleted", int(deleted))
+        _keep(connection, number, at, "deleted", int(not deleted), int(deleted))
+
+
+def _keep(connection: sqlite3.Connection, number: int, at: datetime, name: str, old: Any, new: Any) -> None:
+    connection.execute(
+        "INSERT INTO correction (session, at, field, old, new) VALUES (?, ?, ?, ?, ?)",
+        (number, as_text(at), name, old, new),
+    )
+
+
+def _differ(old: Session, new: Session, name: str) -> bool:
+    if name in ("at", "sets", "hurts"):  # The same moment in another zone is told too: the date may be another.
+        return bool(_plain(old, name) != _plain(new, name))
+    return bool(getattr(old, name) != getattr(new, name))
+
+
+def _plain(session: Session, name: str) -> Any:
+    value = getattr(session, name)
+    if name in KEPT:
+        return KEPT[name](value)
+    return json.dumps(as_data(session)[name]) if name in ("sets", "hurts", "planned") else value
+
+
+def _write(connection: sqlite3.Connection, name: str, old: Session, new: Session) -> None:
+    number = old.id
+    if name == "stopped":
+        update_session(connection, number, "interrupted", int(new.stopped == "interrupted"))
+        update_session(connection, number, "stopped", None if new.stopped == "interrupted" else new.stopped)
+    elif name in COLUMNS:
+        update_session(connection, number, name, KEPT.get(name, lambda value: value)(getattr(new, name)))
+    elif name in DOSES:
+        connection.execute("DELETE FROM dose WHERE session = ? AND kind = ?", (number, DOSES[name]))
+        connection.executemany(
+            "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, DOSES[name], id_, *asdict(dose).values()) for id_, dose in getattr(new, name).items()],
+        )
+    else:
+        connection.execute(f"DELETE FROM {'done' if name == 'sets' else 'hurt'} WHERE session = ?", (number,))
+        for done in new.sets if name == "sets" else ():
+            insert_set(connection, number, done)
+        for hurt in new.hurts if name == "hurts" else ():
+            insert_hurt(connection, number, hurt)
+
+
+def _key(number: int) -> int:
+    """A number that SQLite can hold, in place of any."""
+    return min(number, 2**63 - 1)
