@@ -142,7 +142,7 @@ def test_where_the_floor_is_out_chair_and_standing_exercises_make_a_whole_routin
     ("wishes", "says"),
     [
         (Wishes(with_ids=("plank",)), "stage 2"),
-        (Wishes(with_ids=("superman",)), "opt in"),
+        (Wishes(with_ids=("superman",)), "allow hard exercises"),
         (Wishes(with_ids=("brigde",)), "no exercise 'brigde'"),
         (Wishes(with_ids=("bird_dgo",)), "Did you mean 'bird_dog'?"),
         (Wishes(with_ids=("brace",), without_ids=("brace",)), "both"),
