@@ -15,6 +15,7 @@ from coach.app import workspace
 from coach.app.screening import NOT_SAVED
 from coach.commands._shared import has_terminal, open_app
 from coach.core.model import MistakesError, Profile
+from coach.core.progression.moments import is_later
 from coach.core.reason import Reason
 from coach.core.screening import interview
 from coach.core.screening.questions import DISCLAIMER, Question
@@ -89,7 +90,7 @@ def _read(file: Path, home: paths.Home) -> int:
     for warning in warnings:
         print(warning, file=sys.stderr)
     earlier = intake.earlier(home.profile, now)
-    if earlier is None and home.profile.exists() and answers.screened_at < now.replace(microsecond=0):
+    if earlier is None and home.profile.exists() and is_later(now.replace(microsecond=0), answers.screened_at):
         raise CoachError(
             f"The profile so far cannot be read, so nobody can tell whether these answers of "
             f"{answers.screened_at:%Y-%m-%d %H:%M} are newer. {NOT_SAVED} Mend it (coach check), or "
@@ -110,9 +111,8 @@ def _read(file: Path, home: paths.Home) -> int:
 
 def _is_overtaken(answers: Profile, earlier: Profile) -> bool:
     """A red flag is lifted by a newer screening alone, never by answers that were given before it."""
-    return (
-        intake.is_stopped(earlier) and not intake.is_stopped(answers) and answers.screened_at < earlier.screened_at
-    )
+    older = is_later(earlier.screened_at, answers.screened_at)
+    return intake.is_stopped(earlier) and not intake.is_stopped(answers) and older
 
 
 def _ask(home: paths.Home) -> int:
