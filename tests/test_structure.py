@@ -25,7 +25,7 @@ VALUES = words(
     "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re"
     " enum types typing unicodedata"
 )
-FILES = words("contextlib errno fcntl json os pathlib secrets stat sys tempfile tomllib")
+FILES = words("contextlib errno fcntl json msvcrt os pathlib secrets stat sys tempfile tomllib")
 PROCESSES = words(
     "array ctypes faulthandler importlib io pickle queue shutil signal struct subprocess sys threading time wave"
 )
@@ -51,7 +51,7 @@ LAYERS: dict[str, Layer] = {
     "files": layer(
         "errors core", FILES, "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed"
     ),
-    "log": layer("errors core files", FILES | {"hashlib", "sqlite3"}),
+    "log": layer("errors core files", FILES | {"hashlib", "sqlite3", "time"}),
     "voice": layer(
         "errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader hibari onnxruntime pyttsx3"
     ),

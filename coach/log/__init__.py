@@ -18,13 +18,17 @@ from coach.core.exercise import Dose
 from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.errors import CoachError
 from coach.files.moments import as_text
+from coach.log import running
 from coach.log.rows import (
     as_time,
     checked_rating,
+    drop_if_empty,
     forget_checkpoints,
     insert_hurt,
     insert_session,
     insert_set,
+    interrupted,
+    is_empty,
     sessions_since,
     update_session,
     update_stopped,
@@ -58,6 +62,7 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._played = False  # Whether a session was being played when the view at hand was taken.
 
     def __enter__(self) -> Self:
         return self
@@ -72,9 +77,37 @@ class Log:
             self._connection = None
 
     def sessions(self, since: date | None = None) -> tuple[Session, ...]:
-        """Every session, or those from a date on, sorted by moment, then in the order of recording."""
+        """Every session, or those from a date on, sorted by moment, then in the order of recording.
+
+        Neither those that were deleted, nor the one that is being played. One whose program ended without a word
+        is interrupted; where nothing was done in it and nothing said it is left out, too.
+        """
         with self.view() as connection:
-            return sessions_since(connection, since.isoformat() if since else "")
+            return self.read(connection, since.isoformat() if since else "")
+
+    def read(self, connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
+        """The same within a view; `since` is a date, "" for all."""
+        found = sessions_since(connection, since)
+        if not any(each.running for each in found):
+            return found
+        if self._played or self.playing():
+            return tuple(each for each in found if not each.running)
+        return tuple(interrupted(each) for each in found if not (each.running and is_empty(each)))
+
+    def playing(self) -> bool:
+        """Whether a session is being played now, in this program or in another."""
+        return running.held(self._path)
+
+    def left_questions(self) -> frozenset[int]:
+        """The interrupted sessions of which nobody wants to be asked any more how they went."""
+        with self.view() as connection:
+            rows = connection.execute("SELECT id FROM session WHERE question = 'left'")
+            return frozenset(row[0] for row in rows)
+
+    def leave_question(self, session_id: int) -> None:
+        """Keeps that it is not to be asked any more how an interrupted session went."""
+        with self.change(None) as connection:
+            update_session(connection, session_id, "question", "left")
 
     def last_played(self, routines: Container[str]) -> str | None:
         """The routine that was played last among these."""
@@ -92,18 +125,29 @@ class Log:
         *,
         profile: Profile | None = None,
         title: str = "",
+        runs: bool = False,
     ) -> int:
         """Records that a session begins and gives its id; `title` is the routine's.
 
-        The usual pain and the date of the screening are kept with it: no later screening judges it anew.
+        `runs`: it does so until `finish`. For whoever holds the lock of `running`: so what else is still said to
+        run was interrupted. The usual pain and the date of the screening are kept with it: no later screening
+        judges it anew.
         """
         usual, screened_at = (profile.usual_pain, profile.screened_at) if profile else (None, None)
-        return self.add(
-            Session(
-                0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
-                screened_at=screened_at, routine_title=title,
-            )
+        session = Session(
+            0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
+            screened_at=screened_at, routine_title=title, running=runs,
         )  # fmt: skip
+        with self.change(None) as connection:
+            others = connection.execute("SELECT id FROM session WHERE running = 1 AND ?", (runs,)).fetchall()
+            for (other,) in others:
+                forget_checkpoints(connection, other)
+                update_session(connection, other, "running", 0)
+                update_stopped(connection, other, "interrupted")
+                drop_if_empty(connection, other)
+            made = insert_session(connection, session)
+            forget_checkpoints(connection, made)
+        return made
 
     def add(self, session: Session) -> int:
         """Records a whole session, all or nothing, and gives its id; the id in `session` is not looked at."""
@@ -143,6 +187,7 @@ class Log:
         """Says whether everything planned was done and the session not stopped, and why it was if so."""
         with self.change(session_id) as connection:
             update_session(connection, session_id, "finished", int(finished))
+            update_session(connection, session_id, "running", 0)
             update_stopped(connection, session_id, stopped)
 
     def drop_if_empty(self, session_id: int) -> None:
@@ -151,12 +196,8 @@ class Log:
         A rating that was given before it is kept. Then there was no time for it, as nobody can tell that it was too
         much (P8).
         """
-        unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
-        unsaid = f"{unsaid} AND interrupted = 0"
-        empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
         with self.change(session_id) as connection:
-            connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
-            connection.execute(f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0", (session_id,))
+            drop_if_empty(connection, session_id)
 
     def morning(self, day: date, rating: int, at: datetime) -> Session:
         """Gives the rating of the morning of `day`, given at `at`, to the last session of the latest earlier date.
@@ -218,6 +259,7 @@ class Log:
     def view(self) -> Iterator[sqlite3.Connection]:
         """One view of all tables: what another coach writes meanwhile is not seen. Empty where there is no file."""
         with self._plain_errors():
+            self._played = self.playing()
             if self._connection is None and not os.path.lexists(self._path):
                 with closing(sqlite3.connect(":memory:", isolation_level=None)) as nothing:
                     prepare(nothing, self._path)

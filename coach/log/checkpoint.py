@@ -23,7 +23,6 @@ from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
-from coach.log.rows import sessions_since
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -61,10 +60,10 @@ def led_to(
     """
     with log.view() as connection:
         early = _opened(connection, setting, on)
-        sessions = sessions_since(connection, early.until.isoformat() if early else "")
+        sessions = log.read(connection, early.until.isoformat() if early else "")
         # Another program may have written a time in a form that sorts as a later one.
         if early and (len(sessions) < LISTED or min(map(_day, sessions)) < early.until):
-            early, sessions = None, sessions_since(connection, "")
+            early, sessions = None, log.read(connection, "")
         shown = (*early.last, *sessions) if early else sessions
         past = up_to(on, sessions, now)
         if further := _further(setting, early, past, worth):

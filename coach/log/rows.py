@@ -177,6 +177,27 @@ def update_session(connection: sqlite3.Connection, session_id: int, column: str,
         raise ValueError(f"there is no session {session_id} in the log")
 
 
+def interrupted(session: Session) -> Session:
+    """A session whose program ended without a word, as what it is; any other as it is."""
+    return replace(session, running=False, stopped=session.stopped or "interrupted") if session.running else session
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nothing was done and nothing said in a session."""
+    said = (session.before, session.during, session.after, session.morning, session.effort, session.stopped)
+    return not session.sets and all(each is None for each in said)
+
+
+def drop_if_empty(connection: sqlite3.Connection, session_id: int) -> None:
+    """Takes a session out in which nothing was done and nothing said; one with `before` alone had no time."""
+    unsaid = " AND ".join(f"{name} IS NULL" for name in (*RATINGS, "effort", "stopped") if name != "before")
+    empty = f"id = ? AND {unsaid} AND NOT EXISTS (SELECT 1 FROM done WHERE done.session = session.id)"
+    connection.execute(f"DELETE FROM session WHERE {empty} AND before IS NULL", (session_id,))
+    connection.execute(
+        f"UPDATE session SET stopped = 'time' WHERE {empty} AND finished = 0 AND interrupted = 0", (session_id,)
+    )
+
+
 def forget_checkpoints(connection: sqlite3.Connection, session_id: int) -> None:
     """Takes away what was kept (`checkpoint`) of sessions among which this one is, or was, or has come."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").fetchone():

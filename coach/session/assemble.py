@@ -13,7 +13,9 @@ from coach.core import plan as plans
 from coach.core import words
 from coach.core.model import Plan
 from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
+from coach.log import running
 from coach.session import speech
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
@@ -31,6 +33,8 @@ def conductor(
     """
     with ExitStack() as opened:
         opened.callback(instruments.close)
+        hold = _hold(ws)
+        opened.callback(hold.release)
         if today.plan is None:
             raise CoachError(words.together(today.decision.reasons))
         settings = ws.settings
@@ -55,9 +59,27 @@ def conductor(
             lead_in_s=instruments.lead_in_s(),
             delay_ms=settings.delay_ms,
             pause_without_sound=settings.when_sound_fails == "pause",
+            hold=hold,
         )
         opened.pop_all()  # From here on they are the conductor's to close.
     return Conductor(made)
+
+
+def _hold(ws: workspace.Workspace) -> running.Hold:
+    """What tells others that a session is played. Raises CoachError where one is."""
+    try:
+        hold = running.take(ws.home.log)
+    except OSError as error:
+        raise CoachError(f"{ws.home.log} cannot be opened: {error.strerror or error}. Run: coach doctor") from error
+    if hold is None:
+        raise CoachError(sentence(Reason("already_playing")))
+    return hold
+
+
+def refuse_second(ws: workspace.Workspace) -> None:
+    """Raises CoachError where a session is being played already: before anything is asked."""
+    if running.held(ws.home.log):
+        raise CoachError(sentence(Reason("already_playing")))
 
 
 def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, before: int | None) -> int:
@@ -71,4 +93,5 @@ def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, be
             before=before,
             profile=ws.profile,
             title=today.routine.title,
+            runs=True,
         )

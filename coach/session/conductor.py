@@ -94,6 +94,8 @@ class Conductor:
             if self._voice is not None:
                 self._voice.close()
             self._writer.close()
+            if self._setup.hold is not None:
+                self._setup.hold.release()
 
     @property
     def unwritten(self) -> Reason | None:

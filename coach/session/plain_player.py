@@ -59,6 +59,7 @@ def play(
     """
     for warning in ws.warnings:
         _tell(warning)
+    assemble.refuse_second(ws)
     basis, before = basis_of(ws, routine, clock.wall()), None
     today = basis.decided()
     with Instruments(ws, clock, output_kind, speed) as instruments:
@@ -118,7 +119,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
     try:
         while not conductor.finished:
             if stop.number is not None:
-                conductor.end(None)
+                conductor.end(None if stop.number == signal.SIGINT else "interrupted")
             _print_events(conductor)
             told = _tell_new(conductor, told)
             if lost and not conductor.without_sound:
@@ -135,7 +136,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
                 break
         _print_events(conductor)
     except OSError:
-        conductor.end(None)
+        conductor.end("interrupted")
         raise
 
 

@@ -13,6 +13,7 @@ from coach.session.clocks import Clock
 
 if TYPE_CHECKING:
     from coach.log import Log
+    from coach.log.running import Hold
     from coach.voice import Voice
 
 
@@ -22,7 +23,7 @@ class Setup:
 
     `open_log` is called in the thread that writes. `notices` are there from the beginning. `lead_in_s` has to pass
     before the first sound; `delay_ms` is how much later than the device says it is heard (Bluetooth).
-    `pause_without_sound` pauses while a lost device is not back.
+    `pause_without_sound` pauses while a lost device is not back. `hold` tells others that a session is played.
     """
 
     plan: Plan
@@ -39,3 +40,4 @@ class Setup:
     lead_in_s: float = 0.0
     delay_ms: int = 0
     pause_without_sound: bool = False
+    hold: "Hold | None" = None

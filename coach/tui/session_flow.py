@@ -78,7 +78,7 @@ class SessionFlow(Admission):
         instruments, self._instruments = self._instruments, None
         try:
             if conductor is not None and not conductor.finished:
-                conductor.end(None)
+                conductor.end("interrupted")
         finally:
             for each in (conductor, instruments):
                 if each is not None:

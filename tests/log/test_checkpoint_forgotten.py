@@ -44,7 +44,20 @@ CHANGES: dict[str, Callable[[Log, int], object]] = {
     "morning": lambda log, id_: log.morning(day_of(id_).date() + timedelta(days=1), 6, NOW),
     "correct": lambda log, id_: log.correct(id_, "after", 8, NOW),
 }
-NONE = {"close", "sessions", "last_played", "skip_morning", "skipped_mornings", "corrections", "view", "change"}
+NONE = {
+    "close",
+    "sessions",
+    "last_played",
+    "skip_morning",
+    "skipped_mornings",
+    "corrections",
+    "view",
+    "change",
+    "read",
+    "playing",
+    "left_questions",
+    "leave_question",
+}
 
 
 def test_every_way_to_change_a_session_is_named_here() -> None:

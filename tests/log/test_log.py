@@ -351,7 +351,6 @@ def with_worst(session: Session) -> Session:
             morning_at=st.none() | times,
             routine_title=st.text(st.characters(codec="utf-8"), max_size=9),
             note=st.none() | st.text(st.characters(codec="utf-8"), max_size=9),
-            running=st.booleans(),
             spread_passed=st.booleans(),
             sets=st.lists(
                 st.builds(

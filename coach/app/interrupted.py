@@ -1,0 +1,49 @@
+"""The session that was interrupted, and the question how it went; it must not know a screen.
+
+At a start: `to_ask` gives the session, or None; the answers are `rate` (how it went) and `leave` (for good). Who
+goes on without an answer writes nothing, and is asked again at the next start.
+"""
+
+from datetime import datetime, timedelta
+
+from coach.app.workspace import Workspace, open_log
+from coach.core.model import Effort, Session
+
+LONGEST_MEMORY = timedelta(days=7)  # From then on nobody remembers how it went.
+
+
+def to_ask(ws: Workspace, now: datetime) -> Session | None:
+    """The latest interrupted session of the last week of which something was done, not rated and not left yet.
+
+    None while a session is being played. Raises CoachError where the log cannot be read.
+    """
+    if not ws.home.log.exists():
+        return None
+    with open_log(ws) as log:
+        if log.playing():
+            return None
+        left = log.left_questions()
+        lately = log.sessions(now.date() - LONGEST_MEMORY)
+    open_ = (each for each in reversed(lately) if each.stopped == "interrupted" and each.id not in left)
+    return next((each for each in open_ if _something_done(each) and not _rated(each)), None)
+
+
+def rate(ws: Workspace, session: Session, after: int | None, effort: Effort | None) -> None:
+    """Keeps how it went; None is skipped, and with both skipped it is not asked again. Raises CoachError."""
+    with open_log(ws) as log:
+        log.rate(session.id, after=after, effort=effort)
+        log.leave_question(session.id)
+
+
+def leave(ws: Workspace, session: Session) -> None:
+    """Leaves it unrated for good. Raises CoachError where that cannot be kept."""
+    with open_log(ws) as log:
+        log.leave_question(session.id)
+
+
+def _something_done(session: Session) -> bool:
+    return any(each.reps > 0 for each in session.sets)
+
+
+def _rated(session: Session) -> bool:
+    return session.after is not None or session.effort is not None
