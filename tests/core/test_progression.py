@@ -222,6 +222,11 @@ def test_too_sore_twice_running_means_a_clinician_and_holds_for_the_whole_day() 
     again = decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 8)
     assert said(again).endswith("It is the second time running: please see a clinician.")
     assert decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 7).allowed
+    # The second time on the same day is one, too, and is said to its end.
+    evening = replace(too_sore(0), id=2, at=datetime.combine(MONDAY, time(18)))
+    for sessions, before in (([too_sore(0)], 8), ([too_sore(0), evening], None)):
+        same_day = decide(routine(), EXERCISES, who, sessions, MONDAY, before)
+        assert said(same_day).endswith("It is the second time running: please see a clinician.")
 
 
 def test_starts_that_came_to_nothing_end_no_break() -> None:

@@ -145,7 +145,7 @@ def _sore(state: State, before: int | None, ref: int) -> None:
     assert state.day is not None
     found = matchers.at_start(before, ref, state.refused)
     if found:
-        known = {each.rule: each for each in (*found, *state.day.sore)}
+        known = {each.rule: each for each in (*state.day.sore, *found)}
         state.day.sore = tuple(sorted(known.values(), key=lambda each: rules.ORDER[each.rule]))
         state.day.spoiled = True
 
