@@ -16,7 +16,7 @@ from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.model import Decision, Finding, Omission, Suggestion
 from coach.core.progression import rules
-from coach.core.progression.raises import HIGHEST_STAGE
+from coach.core.progression.state import HIGHEST_STAGE
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words
 

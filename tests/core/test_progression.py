@@ -222,11 +222,26 @@ def test_too_sore_twice_running_means_a_clinician_and_holds_for_the_whole_day() 
     again = decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 8)
     assert said(again).endswith("It is the second time running: please see a clinician.")
     assert decide(routine(), EXERCISES, who, [too_sore(0)], tomorrow, 7).allowed
-    # The second time on the same day is one, too, and is said to its end.
-    evening = replace(too_sore(0), id=2, at=datetime.combine(MONDAY, time(18)))
-    for sessions, before in (([too_sore(0)], 8), ([too_sore(0), evening], None)):
-        same_day = decide(routine(), EXERCISES, who, sessions, MONDAY, before)
-        assert said(same_day).endswith("It is the second time running: please see a clinician.")
+
+
+def test_a_second_start_that_is_too_sore_on_the_same_date_is_the_second_time_running() -> None:
+    who = profile(7)
+    twice = [too_sore(0), replace(too_sore(0), id=2, at=datetime.combine(MONDAY, time(9)))]
+    for sessions, before in (([too_sore(0)], 9), (twice, None), (twice, 3)):
+        decision = decide(routine(), EXERCISES, who, sessions, MONDAY, before)
+        assert not decision.allowed
+        assert said(decision).endswith("It is the second time running: please see a clinician.")
+    assert "second" not in said(decide(routine(), EXERCISES, who, [too_sore(0)], MONDAY, None))
+
+
+def test_without_a_screening_no_easy_days_open_a_stage() -> None:
+    sessions, day = course("; ".join([EASY] * 20), profile(2, stage=1))
+    screened = decide(routine(), EXERCISES, profile(2, stage=1), sessions, day)
+    assert (screened.stage, screened.exercises[-1].id) == (2, "plank")
+    unscreened = decide(routine(), EXERCISES, None, sessions, day)
+    assert unscreened.stage == 1
+    assert "plank" not in {each.id for each in unscreened.exercises}
+    assert {each.id: each.rule for each in unscreened.omitted}["plank"] == "stage"
 
 
 def test_starts_that_came_to_nothing_end_no_break() -> None:

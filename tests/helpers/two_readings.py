@@ -18,6 +18,9 @@ from coach.core.exercise import Dose
 from coach.core.model import Decision, Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide
 
+# The rows whose second time asks for a clinician: P3, P6, P16.
+SEE_A_CLINICIAN = {"too_sore_again", "climbing_on", "rest_days_again"}
+
 
 def doses_of(amounts: dict[str, Amount]) -> dict[str, Dose]:
     return {id_: Dose(*amount) for id_, amount in amounts.items()}
@@ -89,6 +92,7 @@ def of_program(decision: Decision) -> dict[str, Any]:
         "stage": decision.stage,
         "sore": decision.sore_day,
         "rules": decision.rules,
+        "clinician": any(each.reason.id in SEE_A_CLINICIAN for each in decision.findings),
         "exercises": [
             (each.id, each.dose.figures, each.target.figures, each.own_level, each.level)
             for each in decision.exercises
@@ -105,6 +109,7 @@ def of_reading(plan: Plan) -> dict[str, Any]:
         "stage": plan.stage,
         "sore": plan.sore_day,
         "rules": plan.rules,
+        "clinician": plan.see_clinician,
         "exercises": [
             (each.id, tuple(each.dose), tuple(each.target), each.own_level, each.level) for each in entries
         ],

@@ -143,8 +143,10 @@ def _begin(
 def _sore(state: State, before: int | None, ref: int) -> None:
     """The B rows: a sore day from now to the end of the date."""
     assert state.day is not None
-    found = matchers.at_start(before, ref, state.refused)
+    second = state.refused or any(each.reason.id == matchers.TOO_SORE_AGAIN for each in state.day.sore)
+    found = matchers.at_start(before, ref, second)
     if found:
+        # What the latest start found stands in place of what an earlier one of the date did.
         known = {each.rule: each for each in (*state.day.sore, *found)}
         state.day.sore = tuple(sorted(known.values(), key=lambda each: rules.ORDER[each.rule]))
         state.day.spoiled = True
@@ -154,9 +156,9 @@ def _end(setting: Setting, start: Start, session: Session) -> None:
     state = start.state
     day = state.day
     assert day is not None
+    state.refused = session.before is not None and matchers.too_sore(session.before)
     if ratings.refused(session):
         day.refused = True
-        state.refused = session.before is not None and matchers.too_sore(session.before)
         return
     rated = ratings.read(session, start.ref)
     unfinished = repetitions.unfinished(session, setting.exercises)
@@ -189,7 +191,6 @@ def _note(state: State, session: Session, rated: Rated, ref: int, found: tuple[F
     state.first = state.first or state.day.on
     state.last, state.last_on, state.last_ref, state.matched = session, state.day.on, ref, found
     state.rose = matchers.rose_a_little(rated)
-    state.refused = False
     state.played.update(each.exercise for each in session.sets if each.reps > 0)
     state.routines[session.routine].planned.update(session.planned)
     state.day.sessions = (*state.day.sessions, session)

@@ -20,6 +20,7 @@ SHORT_BREAK, LONG_BREAK, LONGEST_BREAK = 10, 21, 42
 SEVERE, VERY_SEVERE = 8, 9
 SEVERE_UP_TO_USUAL = 5
 TOO_SORE = 8
+TOO_SORE_AGAIN = "too_sore_again"  # The reason of a P3 the second time running.
 ABOVE_USUAL = 3
 AGAIN_WITHIN_DAYS = 28
 
@@ -112,7 +113,7 @@ def at_start(before: int | None, ref: int, refused_before: bool) -> tuple[Findin
         return ()
     found = []
     if too_sore(before):
-        found.append(finding("P3", "too_sore_again" if refused_before else None, before=before))
+        found.append(finding("P3", TOO_SORE_AGAIN if refused_before else None, before=before))
     if before > 5 and before > ratings.near(ref):
         found.append(finding("P4", "sore_day", before=before, usual=ref))
     if before - ref >= ABOVE_USUAL:
@@ -205,7 +206,7 @@ def _even_the_least(ended: Ended) -> Finding | None:
     played = [(dose, ended.exercises[id_]) for id_, dose in session.planned.items() if id_ in ended.exercises]
     if not played or not all(doses.at_its_least(dose, exercise) for dose, exercise in played):
         return None
-    again = ended.rested is not None and (ended.day - ended.rested).days < AGAIN_WITHIN_DAYS
+    again = ended.rested is not None and (ended.day - ended.rested).days <= AGAIN_WITHIN_DAYS
     return finding("P16", "rest_days_again" if again else None)
 
 

@@ -17,7 +17,6 @@ from coach.core.reason import Figure
 DAYS_BEFORE_A_STAGE = 14
 EASY_DAYS_FOR_A_STAGE = 4
 DAYS_UP = 2
-HIGHEST_STAGE = 3
 AT_ONCE = 2
 NONE: frozenset[str] = frozenset()
 
@@ -55,7 +54,7 @@ def rise(
             return _raise(setting, state, mine, found, row)
     if not (comfortable and state.ended_easy):
         return Raised()
-    if state.easy_days >= EASY_DAYS_FOR_A_STAGE and state.stage < HIGHEST_STAGE and _settled(state, day):
+    if state.easy_days >= EASY_DAYS_FOR_A_STAGE and state.stage < setting.highest_stage and _settled(state, day):
         row = matchers.finding("P13", easy_days=state.easy_days, quiet_days=DAYS_BEFORE_A_STAGE)
         _open_stage(setting, state, day)
         return Raised((row,))

@@ -22,8 +22,10 @@ from coach.core.model import (
 )
 from coach.core.progression.matchers import Fortnights
 from coach.core.reason import Reason
+from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 LEVELS: tuple[Level, ...] = ("half", "reduced", "full")
+HIGHEST_STAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Setting:
     others: Mapping[str, int] | None = None
     slow: frozenset[str] = frozenset()
     lately: Lately = NOTHING_LATELY
+
+    @property
+    def highest_stage(self) -> int:
+        """The highest stage that P13 may open: without a screening none."""
+        return HIGHEST_UNSCREENED_STAGE if self.screened_at is None else HIGHEST_STAGE
 
     def rounds(self, routine: str) -> int:
         """Rounds a day of a routine; of one that is not known, those of the routine at hand."""

@@ -96,7 +96,8 @@ def apply_s(state: State, judged: Judged, rows: list[str]) -> None:
         state.see_clinician |= any(timedelta(14) <= today - at <= timedelta(27) for at in state.p6)
         state.p6.append(today)
     if "P16" in rows:
-        state.see_clinician |= any(today - at <= timedelta(28) for at in state.p16)
+        if any(today - at <= timedelta(28) for at in state.p16):
+            state.rests_again.add(today)
         state.p16.append(today)
     for id_, rating in judged.in_exercises.items():
         if rating > 2 and rating >= judged.base + 2:

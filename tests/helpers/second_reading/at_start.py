@@ -11,7 +11,7 @@ from second_reading.words import Routine
 
 
 def at_start(state: State, today: date, before: int | None, ref: int) -> None:
-    """P3, P4 and P5 of B; they last to the end of their date."""
+    """P3, P4 and P5 of B; they last to the end of their date, and so does a second P3 running."""
     rows = state.b_rows.setdefault(today, set())
     if before is None:
         return
@@ -22,6 +22,8 @@ def at_start(state: State, today: date, before: int | None, ref: int) -> None:
         "P5": before > 2 and before - ref >= 3,
     }
     rows |= {row for row, matched in new.items() if matched}
+    if new["P3"] and state.too_sore:
+        state.too_sore_again.add(today)
 
 
 def way_up(state: State, today: date, routine: Routine, before: int | None, ref: int) -> list[str]:

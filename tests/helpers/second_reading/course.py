@@ -154,7 +154,6 @@ def play(state: State, session: Session, routines: Mapping[str, Routine], now: d
     if session.at > now:
         session = replace(session, at=now, ended_at=now)
     today = max([min(session.at.date(), now.date()), *state.days])
-    state.starts_too_sore.append((session.before or 0) >= 8)
     if session.refused:
         refused_start(state, session, today)
     else:
@@ -162,6 +161,7 @@ def play(state: State, session: Session, routines: Mapping[str, Routine], now: d
         doses = session.routine_doses or own.doses or session.planned
         start(state, today, replace(own, doses=doses), session.before, session.usual_pain)
         take_down(state, session, today)
+    state.too_sore = (session.before or 0) >= 8
     state.starts += 1
 
 
@@ -215,7 +215,9 @@ def plan_now(state: State, today: date, routine: Routine, before: int | None) ->
     red_flag = state.profile.red_flag
     rules = [*(["P1"] if red_flag else []), *start(state, today, routine, before, refused=red_flag)]
     forbidden = red_flag or bool(forbidding(state, today))
-    too_sore = "P3" in rules and (before or 0) >= 8 and state.starts_too_sore[-1:] == [True]
+    too_sore = "P3" in rules and today in state.too_sore_again
+    # Said as long as the row is listed: after its session, and as long as it forbids.
+    rests_again = "P16" in rules and state.p16[-1] in state.rests_again
     sore = bool(state.b_rows.get(today))
     entries, omitted = doses(state, today, routine)
     level = HALF if sore else state.level
@@ -231,7 +233,7 @@ def plan_now(state: State, today: date, routine: Routine, before: int | None) ->
         {id_: LEVELS[own] for id_, own in state.own.items() if own < FULL},
         dict(state.targets[routine.name]),
         state.figures,
-        state.see_clinician or too_sore,
+        state.see_clinician or too_sore or rests_again,
     )
 
 

@@ -41,7 +41,8 @@ class State:
         self.p16: list[date] = []
         self.p6: list[date] = []
         self.b_rows: dict[date, set[str]] = {}
-        self.starts_too_sore: list[bool] = []
+        self.too_sore = False
+        self.too_sore_again: set[date] = set()
         self.afters: list[tuple[date, int]] = []
         self.befores: list[int] = []
         self.days: dict[date, Day] = {}
@@ -54,6 +55,7 @@ class State:
         self.at_last_start: AtStart = (FULL, {}, {}, {})
         self.figures: dict[str, dict[str, int | None]] = {}
         self.see_clinician = False
+        self.rests_again: set[date] = set()
 
     def ref(self, usual_pain: int | None) -> int:
         """The lower median of the seven latest `before`, the profile's added while there are under 3."""
