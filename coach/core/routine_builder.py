@@ -14,6 +14,7 @@ from coach.core import screening, words
 from coach.core.exercise import POSITIONS, Exercise
 from coach.core.model import NOTHING_LATELY, Lately, Profile, RoutineItem, Verdict
 from coach.core.nearest_word import nearest
+from coach.core.reason import Reason
 from coach.errors import CoachError
 
 FIRST = ("seated_flexion", "bird_dog", "clamshell")
@@ -120,7 +121,7 @@ def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> str:
     omission = screening.omission(profile, verdict, exercise)
     if omission is not None:
         return words.sentence(omission.reason)
-    return f"It belongs to stage {exercise.stage}; you are at stage {profile.stage}."
+    return words.sentence(Reason("above_stage", stage=exercise.stage, reached=profile.stage))
 
 
 def _by_turns(choice: Sequence[str]) -> list[str]:

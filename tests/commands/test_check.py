@@ -50,7 +50,7 @@ repz = 3
 id = "seated_flexion"
 """
 EXTENSION = "bends the spine backward; left out for early spondylolisthesis"
-END_RANGE = "goes to the end of the range; left out for early spondylolisthesis"
+END_RANGE = "goes to the end of the movement; left out for early spondylolisthesis"
 SIDES: tuple[SetSide, ...] = ("left", "right")
 Run = Callable[..., tuple[int, str, str]]
 

@@ -20,7 +20,7 @@ DOES: Mapping[str, str] = {
     "extension": "bends the spine backward",
     "rotation": "twists the spine",
     "load": "is a harder exercise for the back",
-    "end_range": "goes to the end of the range",
+    "end_range": "goes to the end of the movement",
     "neutral": "keeps the spine still",
 }
 PER_SIDE: Mapping[str, str] = {"none": "", "alternate": ", both sides counted together", "each": " on each side"}

@@ -28,24 +28,24 @@ GROUNDS: Mapping[str, str] = {
     "flexion": "bends the spine forward",
     "extension": "bends the spine backward",
     "rotation": "twists the spine",
-    "end_range": "goes to the end of the range",
+    "end_range": "goes to the end of the movement",
     "position": "is done {position}",
     "named": "asks more of the trunk",
     "moves": "moves the spine",
-    "above_stage_1": "belongs to stage {stage}",
+    "above_stage_1": "is a harder one",
 }
 LEFT_OUT: Mapping[str, str] = {
     "flexion": "bending forward",
     "extension": "bending backward",
     "rotation": "twisting",
     "load": "harder exercises",
-    "end_range": "the end of the range",
+    "end_range": "the end of a movement",
     "PG12": "lying on the back or face down",
     "kneeling": "kneeling",
     "hands": "weight on the hands",
     "floor": "everything on the floor",
     "face_down": "lying face down",
-    "above_stage_1": "everything above stage 1",
+    "above_stage_1": "everything but the first, gentle exercises",
 }
 NOT_BETTER = "If it is not better in 2 weeks, see a doctor."
 
