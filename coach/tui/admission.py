@@ -63,13 +63,15 @@ class Admission:
         asking = Asking(
             Flow(),
             check=lambda flow: intake.settled(flow.profile(self.clock()), self.clock())[1],
-            urgent=lambda flow: intake.is_stopped(flow.profile(self.clock())),
+            urgent=lambda flow: self._urgent(flow.profile(self.clock())),
         )
         flow = await self.app.push_screen_wait(asking)
         if flow is None:
             return False
         note = intake.stage_note(before, self.ws.home.profile)
-        await self._keep(flow.profile(self.clock()), (note,) if note else ())
+        unsure = tuple(question.key for question in flow.unsure_of)
+        because = words.sentence(Reason("because_unsure", keys=unsure)) if unsure else ""
+        await self._keep(flow.profile(self.clock()), tuple(filter(None, (because, note))))
         return True
 
     async def ask_red_flags(self) -> None:
@@ -78,7 +80,12 @@ class Admission:
 
         await self.read_screening_anew()
         answered = workspace.need_profile(self.ws)
-        flow = await self.app.push_screen_wait(Asking(intake.red_flag_flow(answered), only=intake.RED_FLAGS))
+        asking = Asking(
+            intake.red_flag_flow(answered),
+            only=intake.RED_FLAGS,
+            urgent=lambda flow: self._urgent(intake.with_red_flags(answered, flow, self.clock())),
+        )
+        flow = await self.app.push_screen_wait(asking)
         if flow is None:
             return
         changed = intake.with_red_flags(answered, flow, self.clock())
@@ -107,8 +114,15 @@ class Admission:
         if self._announcement is not None:
             self._announcement.close(wait_s)
 
+    @staticmethod
+    def _urgent(answers: Profile | None) -> tuple[str, ...]:
+        """What a red flag among the answers means, which must not wait until they are saved."""
+        if answers is None or not intake.is_stopped(answers):
+            return ()
+        return tuple(map(words.sentence, screening.judge(answers).reasons))
+
     async def _agree(self) -> None:
-        from coach.tui.screens.screening import Agreement
+        from coach.tui.screens.agreement import Agreement
 
         if not await self.app.push_screen_wait(Agreement()):
             raise CoachError(intake.NO_AGREEMENT)

@@ -17,6 +17,7 @@ from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.rating import Rating
+from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 
 PROFILE = Profile(
@@ -101,7 +102,7 @@ async def on(pilot: Pilot[None], screen: type, text: str = "") -> None:
 
     def is_there() -> bool:
         now = pilot.app.screen
-        listens = not (isinstance(now, Card) and now.deaf)
+        listens = not (isinstance(now, (Card, Asking)) and now.deaf)
         return isinstance(now, screen) and listens and text in flat(screen_text(pilot))
 
     await until(pilot, is_there, f"{screen.__name__} with {text!r}")

@@ -36,6 +36,7 @@ from coach.log import Log
 from coach.session.conductor import Conductor
 from coach.session.setup import Setup
 from coach.tui.base_app import BaseApp
+from coach.tui.screens.agreement import Agreement
 from coach.tui.screens.card import CARD_FRAME, Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.exercise import ExerciseScreen
@@ -43,7 +44,7 @@ from coach.tui.screens.history import History
 from coach.tui.screens.pain import less_or_end, signs_question, stop_question, where_question
 from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.routine_chooser import Chooser
-from coach.tui.screens.screening import Agreement, Asking
+from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.verdict import OutcomeSheet
 from coach.tui.words import next_session, texts

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from fake_clock import FakeClock
-from full_screen import NOW, PROFILE, flat, on, screen_text, until
+from full_screen import NOW, PROFILE, FakedApp, flat, on, screen_text, until
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.worker import WorkerFailed
@@ -28,12 +29,14 @@ from coach.log import Log
 from coach.tui.app import CoachApp
 from coach.tui.drawing import letters
 from coach.tui.flow import Start
+from coach.tui.screens.agreement import Agreement
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.question import Question as Ask
 from coach.tui.screens.rating import Rating
-from coach.tui.screens.screening import Agreement, Asking
+from coach.tui.screens.screening import DEAF_S, Asking
 from coach.tui.screens.session import SessionScreen
-from coach.tui.screens.sheet import Choice, Option
+from coach.tui.screens.sheet import Choice, Fitted, Option
 from coach.tui.screens.verdict import TITLES, OutcomeSheet
 from coach.voice import Voice
 
@@ -49,7 +52,7 @@ class User:
 
     def app(self, start: Start) -> CoachApp:
         ws = workspace.Workspace(self.home, exercises.load_shipped(), self.answers, Settings())
-        return CoachApp(lambda: ws, clock=FakeClock(NOW).clock, start=start, output="silent")
+        return FakedApp(FakeClock(NOW), lambda: ws, start=start, output="silent")
 
     def saved(self) -> Profile | None:
         return profile.load(self.home.profile, NOW)
@@ -65,10 +68,11 @@ async def asked(pilot: Pilot[None], text: str) -> None:
 
 
 async def type_in(pilot: Pilot[None], *keys: str) -> None:
-    """As press, without waiting for the screen after every key."""
+    """As press, by somebody who reads every question before the key that answers it."""
+    assert isinstance(pilot.app, FakedApp)
     for key in keys:
-        pilot.app.simulate_key(key)
-    await pilot.pause()
+        pilot.app.fake.go_on(DEAF_S)
+        await pilot.press(key)
 
 
 def titled(pilot: Pilot[None], title: str) -> bool:
@@ -84,15 +88,15 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "How old are you")
         await pilot.press("u")
         await asked(pilot, "This one needs an answer.")
-        await pilot.press("4", "9", "backspace", "1", "enter")
+        await type_in(pilot, "4", "9", "backspace", "1", "enter")
         await asked(pilot, "numbness or tingling between the legs")
-        await pilot.press("b", "4", "2", "enter", "n", "?")
+        await type_in(pilot, "b", "4", "2", "enter", "n", "?")
         await asked(pilot, "worth a look before you exercise")
-        await pilot.press("n", "n")
+        await type_in(pilot, "n", "n")
         await asked(pilot, "What did a clinician say it is?")
-        await pilot.press("6", "2", "enter")
+        await type_in(pilot, "6", "2", "enter")
         await asked(pilot, "stands alone")
-        await pilot.press("1", "1")
+        await type_in(pilot, "1", "1")
         await pilot.click(list(app.screen.query(Option).results(Widget))[5])
         await asked(pilot, "● a disc herniation")
         await pilot.click(next(app.screen.query(Choice).results(Widget)))
@@ -103,9 +107,9 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "a whole number from 0 to 6400")
         await type_in(pilot, "u", "n", "1", "1", "enter")
         await asked(pilot, "a whole number from 0 to 10")
-        await pilot.press("3", "enter")
+        await type_in(pilot, "3", "enter")
         await asked(pilot, "that you cannot do")
-        await pilot.press("4", "enter")
+        await type_in(pilot, "4", "enter")
         await asked(pilot, "Is this right?")
         summary = flat(screen_text(pilot))
         assert "Age: 42" in summary
@@ -116,7 +120,8 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "Usual pain: not known")
         assert user.saved() is None
         await pilot.press("y")
-        await on(pilot, OutcomeSheet, "We leave bending exercises for later.")
+        await on(pilot, OutcomeSheet, "We leave bending exercises")
+        assert "Because you were not sure" in flat(screen_text(pilot))
         assert titled(pilot, TITLES["plan"])
         assert "⣿" in screen_text(pilot)
         await pilot.press("enter")
@@ -145,9 +150,9 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
             await pilot.press("S")
             await asked(pilot, "How old are you")
             await type_in(pilot, *keys)
-            if outcome not in ("emergency", "see_clinician"):
-                await asked(pilot, "Is this right?")
-                await pilot.press("y")
+            await asked(pilot, "Is this right?")
+            assert (says in flat(screen_text(pilot))) == (outcome in ("emergency", "see_clinician"))
+            await pilot.press("y")
             await on(pilot, OutcomeSheet, says)
             assert titled(pilot, TITLES[outcome])
             saved = user.saved()
@@ -159,9 +164,105 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
         before = user.home.profile.read_bytes()
         await pilot.press("S")
         await asked(pilot, "How old are you")
-        await pilot.press("9", "9", "enter", "q")
+        await type_in(pilot, "9", "9", "enter", "q")
+        await on(pilot, Ask, "Leave the screening?")
+        await pilot.press("n")
+        await asked(pilot, "numbness or tingling")
+        await pilot.press("q")
+        await on(pilot, Ask, "Your answers so far are not kept.")
+        await pilot.press("y")
         await on(pilot, Dashboard)
     assert user.home.profile.read_bytes() == before
+
+
+async def test_a_key_hit_twice_or_held_does_not_answer_the_next_question(tmp_path: Path) -> None:
+    async with User(tmp_path).app("screen").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "4", "0", "enter")
+        await pilot.press(*"nnnn")
+        assert "question 2" in screen_text(pilot)
+        await asked(pilot, "numbness or tingling")
+        await type_in(pilot, "n")
+        assert "question 3" in screen_text(pilot)
+        for _ in range(8):
+            await pilot.press("n")
+            assert isinstance(pilot.app, FakedApp)
+            pilot.app.fake.go_on(DEAF_S / 2)
+        assert "question 3" in screen_text(pilot)
+        await type_in(pilot, "n", "n")
+        await asked(pilot, "What did a clinician say it is?")
+        await type_in(pilot, "n")
+        await asked(pilot, "Then choose 6 or 7.")
+
+
+async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_saved(
+    tmp_path: Path,
+) -> None:
+    user = User(tmp_path)
+    async with user.app("screen").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "1", "4", "enter", "u")
+        await asked(pilot, "Call your emergency number or go to an emergency department now. Do not wait. Age: 14")
+        assert "Emergency signs: not sure, so it counts as yes" in flat(screen_text(pilot))
+        await type_in(pilot, "left", "n", "n")
+        await asked(pilot, "Age: 14")
+        await type_in(pilot, "up", "up", "up", "left")
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "4", "1", "enter")
+        await asked(pilot, "Has your spine ever been operated on?")
+        await type_in(pilot, "q")
+        await on(pilot, Ask, "Leave the screening?")
+        await pilot.press("y")
+        await ended(pilot, 1)
+    assert user.saved() is None
+
+
+def test_what_is_answered_again_asks_again_what_hung_on_it() -> None:
+    flow = Flow()
+    for typed in ("71", "n", "y", "y", "n", "6", "n", "n", "n", "30", "n", "9", "n", "3", "n", "y"):
+        assert flow.question is not None
+        flow = flow.answer(typed)
+    assert flow.answers["clinician_agrees"] is True
+    again = flow.again("red_flags_clinician").answer("y")
+    assert again.question is not None
+    assert again.question.key == "red_flags_assessed"
+    assert "clinician_agrees" not in again.answers
+    assert again.answers["usual_pain"] == 3
+
+
+def test_what_is_drawn_before_it_is_mounted_keeps_no_old_measure() -> None:
+    choice = Choice("y", "yes", large=True)
+    room = Size(40, 20)
+    assert choice.get_content_height(room, room, 30) == 1
+    choice.draw(True)
+    assert choice.get_content_height(room, room, 30) == len(letters.render("yes")) + 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_answers_and_outcome_are_whole_at_their_first_frame(tmp_path: Path, size: tuple[int, int]) -> None:
+    cut: list[str] = []
+
+    def look(_: object) -> None:
+        for each in pilot.app.screen.query(Fitted):
+            rows = str(each.render()).count("\n") + 1
+            if each.region and each.content_size.height != rows:
+                cut.append(screen_text(pilot))
+
+    async with User(tmp_path).app("screen").run_test(size=size) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        pilot.app.screen.screen_layout_refresh_signal.subscribe(pilot.app, look, immediate=True)
+        await type_in(pilot, "4", "0", "enter", "n", "y", "b", "y", "n")
+        await asked(pilot, "Is this right?")
+        await type_in(pilot, "enter")
+        await on(pilot, OutcomeSheet)
+        look(None)
+    assert cut == []
 
 
 async def test_quitting_the_first_screening_saves_nothing(tmp_path: Path) -> None:
@@ -170,7 +271,9 @@ async def test_quitting_the_first_screening_saves_nothing(tmp_path: Path) -> Non
         await on(pilot, Agreement)
         await pilot.press("y")
         await asked(pilot, "How old are you")
-        await pilot.press("4", "0", "enter", "q")
+        await type_in(pilot, "4", "0", "enter", "q")
+        await on(pilot, Ask, "Leave the screening?")
+        await pilot.press("y")
         await ended(pilot, 1)
     assert not user.home.profile.exists()
 
@@ -200,21 +303,24 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await on(pilot, Dashboard)
         await pilot.press("!")
         await asked(pilot, "question 1 of 2")
-        await pilot.press("n", "b", "n", "n")
+        await type_in(pilot, "n", "b", "n", "n")
         await on(pilot, Message, "Nothing was changed")
         assert user.saved() == PROFILE
         await pilot.press("enter")
         await on(pilot, Dashboard)
         await pilot.press("!")
         await asked(pilot, "numbness or tingling between the legs")
-        await pilot.press("n", "y", "n")
+        await type_in(pilot, "n", "y", "n")
+        await asked(pilot, "Have it looked at soon, before any exercise. Emergency signs: no")
+        assert user.saved() == PROFILE
+        await type_in(pilot, "enter")
         await on(pilot, OutcomeSheet, "Have it looked at soon")
         assert user.saved() == replace(PROFILE, red_flags_clinician=True, screened_at=NOW)
         await pilot.press("enter")
         await on(pilot, Dashboard, "This needs medical help")
         await pilot.press("!")
         await asked(pilot, "question 1 of 2")
-        await pilot.press("n", "n")
+        await type_in(pilot, "n", "n")
         await on(pilot, Message, "until the whole screening is answered again")
         await pilot.press("enter")
         await on(pilot, Dashboard, "This needs medical help")
@@ -277,7 +383,7 @@ async def test_stricter_answers_from_another_window_leave_out_what_they_exclude(
         profile.save(replace(PROFILE, cannot=("floor",)), user.home.profile)
         await pilot.press("enter")
         await on(pilot, Rating)
-        await pilot.press("2", "enter")
+        await type_in(pilot, "2", "enter")
         await on(pilot, SessionScreen)
     with Log(user.home.log) as log:
         (session,) = log.sessions()

@@ -23,9 +23,13 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The answers so far. `question` is the next one, None at the end; each step gives a new Flow."""
+    """The answers so far. `question` is the next one, None at the end; each step gives a new Flow.
+
+    `unsure` are the keys that were answered with "unsure": what is stored there is the stricter reading.
+    """
 
     answers: Answers = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
     @property
     def question(self) -> Question | None:
@@ -64,15 +68,37 @@ class Flow:
             if value != question.unsure:
                 raise AnswerError(Reason("more_than_your_age", age=age))
             value = age
-        return replace(self, answers={**self.answers, question.key: value})
+        unsure = self.unsure | {question.key} if _cleaned(typed) in UNSURE else self.unsure - {question.key}
+        return replace(self, answers={**self.answers, question.key: value}, unsure=unsure)
 
     def back(self) -> "Flow":
         """The flow with the last answer taken back; itself at the first question."""
         answered = self.answered
-        if not answered:
-            return self
-        dropped = answered[-1].key
-        return replace(self, answers={key: value for key, value in self.answers.items() if key != dropped})
+        return self.again(answered[-1].key) if answered else self
+
+    def again(self, key: str) -> "Flow":
+        """The flow with the answer to one question taken back, so that it is the next one.
+
+        What was asked later because of the answers before it is taken back too: a yes of a clinician, for
+        instance, was one to what they knew then.
+        """
+        keys = [question.key for question in QUESTIONS]
+        later = [question for question in QUESTIONS[keys.index(key) + 1 :] if question.depends]
+        dropped = {key, *(question.key for question in later)}
+        left = {each: value for each, value in self.answers.items() if each not in dropped}
+        return replace(self, answers=left, unsure=self.unsure - dropped)
+
+    def told(self, question: Question) -> Reason:
+        """The answer to a question, for a summary; of an unsure one what it counts as."""
+        said = told(question, self.answers[question.key])
+        if question.key not in self.unsure or said.id == "answer_not_known":
+            return said
+        return Reason("answer_unsure", **_counted(question, self.answers[question.key]))
+
+    @property
+    def unsure_of(self) -> tuple[Question, ...]:
+        """The questions that were answered with "unsure" and count as something, in order."""
+        return tuple(each for each in self.answered if self.told(each).id == "answer_unsure")
 
     def profile(self, now: datetime, disclaimer_agreed: bool = True) -> Profile:
         """The finished profile; what an early end left open is stored as closed."""
@@ -81,7 +107,7 @@ class Flow:
 
 def parse(question: Question, typed: str) -> Any:
     """The value of a typed answer; raises AnswerError with what would be one."""
-    text = " ".join(typed.lower().replace("’", "'").split())
+    text = _cleaned(typed)
     if text in UNSURE:
         if question.unsure is NEVER:
             raise AnswerError(Reason("needs_an_answer"))
@@ -93,6 +119,17 @@ def parse(question: Question, typed: str) -> Any:
             return _parse_number(question, text)
         case "choice":
             return _parse_choice(question, text)
+
+
+def _counted(question: Question, value: Any) -> dict[str, Any]:
+    """The figures of what an unsure answer counts as."""
+    if question.kind == "yes_no":
+        return {"yes": value}
+    return {"chosen": tuple(value)} if question.kind == "choice" else {"number": value}
+
+
+def _cleaned(typed: str) -> str:
+    return " ".join(typed.lower().replace("’", "'").split())
 
 
 def told(question: Question, value: Any) -> Reason:
@@ -130,6 +167,9 @@ def _parse_choice(question: Question, text: str) -> tuple[str, ...]:
     names, or_no = question.choices, question.no is not None
     if or_no and text in NO:
         return ()
+    nothing = [number for number, name in enumerate(names, 1) if name.startswith("none_")]
+    if nothing and text in NO:
+        raise AnswerError(Reason("which_nothing", numbers=tuple(nothing)))
     chosen = []
     for part in text.replace(",", " ").split():
         if part in names:

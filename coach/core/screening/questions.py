@@ -5,7 +5,7 @@ that were not asked are stored as closed, so that editing that answer away opens
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
@@ -44,6 +44,10 @@ OTHER_CARE = _listed("has_pressure", "had_surgery_or_birth", "has_hernia", "has_
 INFLAMMATORY = _listed("stiff_in_the_morning", "wakes_at_night")
 
 
+def _always(_: Profile) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `key` is that of the profile; `unsure` the stricter reading, or NEVER.
@@ -65,7 +69,12 @@ class Question:
     choices: tuple[str, ...] = ()
     points: tuple[Reason, ...] = ()
     then: Reason | None = None
-    when: Callable[[Profile], bool] = field(default=lambda _: True)
+    when: Callable[[Profile], bool] = _always
+
+    @property
+    def depends(self) -> bool:
+        """Whether it is asked, or what may be answered, because of answers before it."""
+        return self.when is not _always or self.key == "first_pain_age"
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -190,6 +190,8 @@ class Dashboard(Screen[Choice]):
                 yield Static(clean(words.sentence(suggested.reason)), classes="item", markup=False)
 
     def _left_out(self) -> ComposeResult:
+        if not self.decision.allowed:
+            return  # Where nothing is played at all, it is not for these reasons.
         lines = [
             f"{dashboard.called(each.id, self.exercises)}: {words.sentence(each.reason, keys=True)}"
             for each in self.decision.omitted

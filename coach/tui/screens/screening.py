@@ -5,65 +5,56 @@ Everything goes through `interview.Flow`, the same one that is asked line by lin
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.core.reason import Reason
-from coach.core.screening import interview
 from coach.core.screening.interview import AnswerError, Flow
-from coach.core.screening.questions import DISCLAIMER, NEVER, Question
+from coach.core.screening.questions import NEVER, Question
 from coach.core.words import sentence
 from coach.tui import plain_characters
+from coach.tui.app_clock import clock_of
 from coach.tui.drawing import digits as bigdigits
-from coach.tui.screens.sheet import Choice, Keys, Option, Point, Sheet
+from coach.tui.screens.question import Answer
+from coach.tui.screens.question import Question as Ask
+from coach.tui.screens.sheet import Choice, Fitted, Keys, Option, Point, Sheet
 
 LONGEST_NUMBER = 4
 LAST_KEYS: Keys = (("b", "back"), ("?", "help"), ("q", "quit"))
 # Where only some questions are asked again, one comes back to where one was.
 LAST_OF_FEW: Keys = (("b", "back"), ("?", "help"), ("q", "leave"))
+NOT_KEPT = "Your answers so far are not kept."
+DEAF_S = 0.5  # Shorter than anybody reads a question, longer than a key is hit twice by a slip.
 WORDS = {"y": "yes", "n": "no", "u": "unsure"}
 
 
-class Agreement(Sheet[bool]):
-    """What the coach is and is not, to be agreed to once."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "I agree"),
-        Binding("n,q,escape", "dismiss(False)", "No"),
-    ]
-
-    def bar(self) -> str:
-        return "Backcoach   Before you start"
-
-    def content(self) -> ComposeResult:
-        for each in DISCLAIMER:
-            yield Point(sentence(each))
-        yield Static(sentence(Reason("do_you_agree")), classes="lead -later", markup=False)
-
-    def keys(self) -> Keys:
-        return (("y", "yes, I agree"), ("n", "no, quit"), ("↑ ↓", "scroll"))
-
-
-class Number(Static):
+class Number(Fitted):
     """The number typed so far, in large digits."""
 
-    def show(self, typed: str, rows: int) -> None:
+    def write(self, typed: str, rows: int) -> None:
         plain = plain_characters.wanted(self)
         digits = bigdigits.render(typed, rows, ascii_only=plain) if typed else ()
-        self.update("\n".join(digits) or "\n" * (rows - 1) + ("____" if plain else "▁▁▁▁"))
+        self.show("\n".join(digits) or "\n" * (rows - 1) + ("____" if plain else "▁▁▁▁"))
+
+
+class Answered(Static):
+    """An answer in the summary; marked where going back leads to it."""
+
+    def __init__(self, question: Question, said: str) -> None:
+        line = Content.assemble((f"{sentence(question.label)}: ", "dim"), (said, "bold"))
+        super().__init__(line, classes="answered", markup=False)
+        self.key = question.key
 
 
 class Asking(Sheet[Flow | None]):
     """The questions from `flow` on, and a summary at the end; gives the finished answers, or None for quitting.
 
-    With `only`, just these questions are asked, without a summary. `check` gives sentences on what is strange in
-    finished answers; `urgent` says that they must not wait for a summary.
+    With `only`, just these questions are asked, with a summary where the answers stop every session. `check` gives
+    sentences on what is strange in finished answers; `urgent` what must not wait until they are saved.
     """
 
     def __init__(
@@ -72,7 +63,7 @@ class Asking(Sheet[Flow | None]):
         *,
         only: Collection[str] = (),
         check: Callable[[Flow], tuple[str, ...]] = lambda _: (),
-        urgent: Callable[[Flow], bool] = lambda _: False,
+        urgent: Callable[[Flow], tuple[str, ...]] = lambda _: (),
     ) -> None:
         super().__init__()
         self.flow = flow
@@ -83,6 +74,9 @@ class Asking(Sheet[Flow | None]):
         self.ticked: set[int] = set()
         self.told = ""
         self.helping = False
+        self.marked = ""  # The answer in the summary that going back leads to.
+        self._given = ""  # The key that led to what is shown.
+        self._listens_s = 0.0  # By the app's clock.
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -138,18 +132,19 @@ class Asking(Sheet[Flow | None]):
                 yield Choice("u", "unsure")
 
     def _summary(self) -> ComposeResult:
-        for question in self.flow.answered:
-            said = sentence(interview.told(question, self.flow.answers[question.key]))
-            line = Content.assemble((f"{sentence(question.label)}: ", "dim"), (said, "bold"))
-            yield Static(line, classes="answered", markup=False)
-        for strange in self.check(self.flow):
+        """Every answer, to be looked at once more: a slip of a key is seen before it counts."""
+        for means in self.urgent(self.flow):
+            yield Static(means, classes="urgent lead", markup=False)
+        for question in self._answered():
+            yield Answered(question, sentence(self.flow.told(question)))
+        for strange in () if self.flow.ended_early else self.check(self.flow):
             yield Static(strange, classes="strange", markup=False)
         yield Static("Is this right?", classes="lead -later", markup=False)
 
     def keys(self) -> Keys:
         question = self.flow.question
         if question is None:
-            return (("y", "yes, save"), ("b", "back"), ("q", "quit without saving"), ("↑ ↓", "scroll"))
+            return (("Enter", "yes, save"), ("↑ ↓", "mark"), ("←", "answer the marked one again"), ("q", "leave"))
         unsure: Keys = () if question.unsure is NEVER else (("u", "unsure"),)
         last = LAST_OF_FEW if self.only else LAST_KEYS
         if question.kind == "yes_no":
@@ -163,36 +158,50 @@ class Asking(Sheet[Flow | None]):
     def draw(self) -> None:
         super().draw()
         for number in self.query(Number):
-            number.show(self.typed, 9 if self.size.height >= 34 else 5)
+            number.write(self.typed, 9 if self.app.size.height >= 34 else 5)
         for option in self.query(Option):
             option.tick(option.number in self.ticked)
+        for answered in self.query(Answered):
+            answered.set_class(answered.key == self.marked, "-marked")
 
     # --- answers ---------------------------------------------------------------------------------------------
 
+    @property
+    def deaf(self) -> bool:
+        """Whether the question has only just come: a key meant for the one before it must not answer it."""
+        return clock_of(self).monotonic_s() < self._listens_s
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the summary the arrows move the mark, and the paper with it."""
+        return not (action == "scroll" and self.flow.question is None) and super().check_action(action, parameters)
+
     async def on_key(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
-        if await self._pressed(key.lower()):
+        if self.deaf and key not in ("up", "down"):
+            event.stop()
+            if key.lower() == self._given:  # It is held.
+                self._be_deaf(self._given)
+        elif await self._pressed(key.lower()):
             event.stop()
 
     async def on_click(self, event: events.Click) -> None:
         for widget in event.widget.ancestors_with_self if event.widget is not None else ():
-            if isinstance(widget, Choice):
+            if isinstance(widget, Answered):
+                self._mark(widget.key)
+            elif isinstance(widget, Choice) and not self.deaf:
                 await self._pressed(widget.key)
-            elif isinstance(widget, Option):
+            elif isinstance(widget, Option) and not self.deaf:
                 await self._pressed(str(widget.number))
 
     async def _pressed(self, key: str) -> bool:
         """Does what a key means here; False where it means nothing."""
         question = self.flow.question
-        nothing_to_take_back = bool(self.only) and not self._answered()
-        if key == "q" or (key in ("b", "escape") and nothing_to_take_back):
-            self.dismiss(None)
-        elif key in ("b", "escape"):
-            await self._back()
+        if key == "q" or (key in ("b", "escape", "left") and not self._answered() and self.only):
+            self._leave()
         elif question is None:
-            if key not in ("y", "enter"):
-                return False
-            self.dismiss(self.flow)
+            return await self._confirmed(key)
+        elif key in ("b", "escape", "left") or (key == "backspace" and not self.typed):
+            await self._back()
         elif key in ("?", "f1"):
             self.helping, self.told = not self.helping, ""
             await self._again()
@@ -204,9 +213,45 @@ class Asking(Sheet[Flow | None]):
             return False
         return True
 
+    async def _confirmed(self, key: str) -> bool:
+        """A key for the summary."""
+        keys = [question.key for question in self._answered()]
+        if key in ("y", "enter"):
+            self.dismiss(self.flow)
+        elif key in ("b", "left", "backspace", "n"):
+            await self._back(self.marked)
+        elif key == "escape":
+            self._leave()
+        elif key in ("up", "down"):
+            at = keys.index(self.marked) + (1 if key == "down" else -1)
+            self._mark(keys[min(len(keys) - 1, max(0, at))])
+        else:
+            return False
+        return True
+
+    def _mark(self, key: str) -> None:
+        self.marked = key
+        self.draw()
+        for answered in self.query(".-marked"):
+            answered.scroll_visible(animate=False)
+
+    def _leave(self) -> None:
+        """Out of the screening, after a question where answers would be lost."""
+        if not self._answered():
+            self.dismiss(None)
+            return
+        answers = [Answer("y", "yes, leave", True), Answer("n", "no, go on", False)]
+        note = " ".join((*(self.urgent(self.flow) if self.flow.question is None else ()), NOT_KEPT))
+        sure = Ask("Leave the screening?", answers, note=note)
+        self.app.push_screen(sure, self._left)
+
+    def _left(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss(None)
+
     async def _entered(self, question: Question, key: str) -> bool:
         """A key for a number or for one of several answers."""
-        if key == "u" or (key == "n" and question.no is not None):
+        if key in WORDS:
             await self._answer(key)
         elif key == "enter":
             ticked = " ".join(str(number) for number in sorted(self.ticked))
@@ -231,24 +276,37 @@ class Asking(Sheet[Flow | None]):
             self.told = sentence(error.reason)
         else:
             self.told, self.helping, self.ticked = "", False, set()
+            self._be_deaf(typed if typed in WORDS else "enter")
         self.typed = ""
-        if self.flow.question is None and (self.only or self.urgent(self.flow)):
-            self.dismiss(self.flow)
-            return
+        if self.flow.question is None:
+            if self.only and not self.urgent(self.flow):
+                self.dismiss(self.flow)
+                return
+            self.marked = self._answered()[-1].key
         await self._again()
 
-    async def _back(self) -> None:
-        """The last answer is taken back; nothing at the first question."""
-        answered = self._answered()
+    def _be_deaf(self, given: str) -> None:
+        self._given = given
+        self._listens_s = clock_of(self).monotonic_s() + DEAF_S
+
+    async def _back(self, key: str = "") -> None:
+        """An answer is taken back, without a key the last one; nothing at the first question."""
+        answered = [question.key for question in self._answered()]
         if answered:
-            left = {key: value for key, value in self.flow.answers.items() if key != answered[-1].key}
-            self.flow = replace(self.flow, answers=left)
+            key = key or answered[-1]
+            if self.only:
+                dropped = answered[answered.index(key) :]
+                left = {each: value for each, value in self.flow.answers.items() if each not in dropped}
+                self.flow = replace(self.flow, answers=left, unsure=self.flow.unsure - set(dropped))
+            else:
+                self.flow = self.flow.again(key)
         self.told, self.typed, self.helping, self.ticked = "", "", False, set()
         await self._again()
 
     async def _again(self) -> None:
-        await self.recompose()
-        self.draw()
+        with self.app.batch_update():
+            await self.recompose()
+            self.draw()
 
     def _answered(self) -> list[Question]:
         return [question for question in self.flow.answered if not self.only or question.key in self.only]

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.tui import plain_characters
@@ -22,7 +23,17 @@ SHEET_COLUMNS = 76
 TICKED, NOT_TICKED = "●", "○"
 
 
-class Choice(Static):
+class Fitted(Static):
+    """What is drawn anew, and larger or smaller, once the size of the screen is known."""
+
+    def show(self, drawn: str | Content) -> None:
+        """As `update`, which before the widget is mounted keeps the measures of the old drawing: it was cut."""
+        self.update(drawn)
+        self._layout_cache.clear()
+        self.clear_cached_dimensions()
+
+
+class Choice(Fitted):
     """An answer with the key that gives it, to be clicked too; if `large`, in large letters where there is room."""
 
     def __init__(self, key: str, label: str, *, large: bool = False) -> None:
@@ -34,10 +45,10 @@ class Choice(Static):
         if large and self.large and letters.can_draw(self.label):
             lines = letters.render(self.label)
             left = " " * ((len(lines[0]) - 3) // 2)
-            self.update(Content.assemble("\n".join(lines), "\n", left, (f" {self.key} ", "bold reverse")))
+            self.show(Content.assemble("\n".join(lines), "\n", left, (f" {self.key} ", "bold reverse")))
         else:
             shown = self.key if len(self.key) == 1 else self.key.capitalize()
-            self.update(Content.assemble((f" {shown} ", "bold reverse"), f"  {self.label}"))
+            self.show(Content.assemble((f" {shown} ", "bold reverse"), f"  {self.label}"))
 
 
 class Option(Horizontal):
@@ -58,7 +69,7 @@ class Option(Horizontal):
         self.mark.update(TICKED if ticked else NOT_TICKED)
 
 
-class BigWord(Static):
+class BigWord(Fitted):
     """A title in large letters where the width allows it, else in bold; `folded` where it may take two lines."""
 
     def __init__(self, text: str, *, folded: bool = False) -> None:
@@ -73,9 +84,9 @@ class BigWord(Static):
             if all(letters.can_draw(line) and letters.columns(line) <= columns for line in lines):
                 width = max(map(letters.columns, lines))
                 drawn = ("\n".join(row.center(width).rstrip() for row in letters.render(line)) for line in lines)
-                self.update("\n\n".join(drawn))
+                self.show("\n\n".join(drawn))
                 return
-        self.update(self.text)
+        self.show(self.text)
 
 
 class Point(Horizontal):
@@ -101,7 +112,9 @@ class Sheet(Screen[T]):
     def compose(self) -> ComposeResult:
         yield Static(self.bar(), classes="bar", markup=False)
         with VerticalScroll(classes="paper", can_focus=False), Vertical(classes="sheet"):
-            yield from self.content()
+            for part in self.content():
+                self._fit(part)
+                yield part
         yield from self.below()
         yield Static(key_line(self.keys()), id="keys", markup=False)
 
@@ -124,7 +137,7 @@ class Sheet(Screen[T]):
     @property
     def is_large(self) -> bool:
         """Whether there is room for large letters."""
-        large = self.size.width >= LARGE_COLUMNS and self.size.height >= LARGE_ROWS
+        large = self.app.size.width >= LARGE_COLUMNS and self.app.size.height >= LARGE_ROWS
         return large and not plain_characters.wanted(self)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -134,10 +147,15 @@ class Sheet(Screen[T]):
 
     def draw(self) -> None:
         """Fits what is drawn to the size of the screen."""
-        for choice in self.query(Choice):
-            choice.draw(self.is_large)
-        for title in self.query(BigWord):
-            title.fit(min(SHEET_COLUMNS, self.size.width) - 5)
+        for part in self.query(Fitted):
+            self._fit(part)
+
+    def _fit(self, part: Widget) -> None:
+        """Draws one part; before its first frame already, so that nothing jumps."""
+        if isinstance(part, Choice):
+            part.draw(self.is_large)
+        elif isinstance(part, BigWord):
+            part.fit(min(SHEET_COLUMNS, self.app.size.width) - 5)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(".paper", VerticalScroll).scroll_relative(y=lines * 2, animate=False)

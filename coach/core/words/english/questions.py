@@ -21,6 +21,20 @@ def _chosen(chosen: Sequence[str]) -> str:
     return "; ".join(CHOICES[each] for each in chosen)
 
 
+def _unsure(yes: bool | None = None, number: int | None = None, chosen: Sequence[str] = ()) -> str:
+    counts_as = f"{number}" if number is not None else _chosen(chosen) if chosen else "yes" if yes else "no"
+    return f"not sure, so it counts as {counts_as}"
+
+
+def _because_unsure(keys: Sequence[str]) -> str:
+    labels = (f"{SENTENCES[f'ask_{key}_label']}" for key in keys)
+    return f"Because you were not sure, the careful answer counts for: {'; '.join(labels)}."
+
+
+def _which_nothing(numbers: Sequence[int]) -> str:
+    return f"Nothing was diagnosed? Then choose {' or '.join(map(str, numbers))}."
+
+
 def _with_a_number(low: int, high: int, or_no: bool) -> str:
     return f"Please answer {'no, or ' if or_no else ''}a whole number from {low} to {high}."
 
@@ -48,11 +62,14 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "answer_yes": "yes",
     "answer_no": "no",
     "answer_not_known": "not known",
+    "answer_unsure": _unsure,
     "answer_number": "{number}",
     "answer_choices": _chosen,
     "answer_yes_or_no": "Please answer y (yes), n (no) or u (unsure).",
     "answer_with_a_number": _with_a_number,
     "answer_with_numbers": _with_numbers,
+    "because_unsure": _because_unsure,
+    "which_nothing": _which_nothing,
     "needs_an_answer": "This one needs an answer.",
     "more_than_your_age": "That is more than your age, {age}.",
     "stands_alone": "'Nothing was diagnosed' stands alone. Please choose again.",
