@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
 from coach.app.today import Today
+from coach.core.history import summary
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files import routines
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
+from coach.tui.screens.question import Answer, Question
 from coach.tui.session_flow import SessionFlow, load_session
 
 if TYPE_CHECKING:
@@ -21,6 +23,19 @@ if TYPE_CHECKING:
 
 Start = Literal["dashboard", "play", "screen"]
 CANCELLED = "Nothing was played, and nothing was written down."
+ONE_MORE_TODAY = (
+    "One more round today?",
+    "It hurt more in the last round, so that is enough for today.",
+    "no, done for today",
+    "yes, one more, slowly",
+)
+MAKE_ONE = (
+    "A new routine?",
+    "It is made of what your answers allow, kept as a file of yours, and played from now on. "
+    "The routine so far stays as it is: r leads back to it.",
+    "no, keep the present one",
+    "yes, make it",
+)
 UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
 
 
@@ -47,6 +62,7 @@ class Flow(SessionFlow):
         super().__init__(app, ws, clock=clock, rating=rating, alone=start == "play", speed=speed, output=played)
         self.start_with = start
         self.routine = routine
+        self.declined: set[str] = set()  # Suggestions, until the program ends: no file keeps a no.
 
     async def run(self) -> None:
         """One choice after the other until the user quits. Raises CoachError where it cannot go on."""
@@ -84,6 +100,8 @@ class Flow(SessionFlow):
         what, _, exercise_id = choice.partition(":")
         match what:
             case "play":
+                if summary.too_much_today(shown.sessions, self.clock()) and not await self._ask(ONE_MORE_TODAY):
+                    return
                 await self._play(await self._basis(self.routine))
             case "routine":
                 await self._change_routine(shown.today.routine.file)
@@ -94,13 +112,21 @@ class Flow(SessionFlow):
             case "history":
                 await self._show_history()
             case "new":
-                await self._make_routine()
+                if await self._ask(MAKE_ONE):
+                    await self._make_routine()
+            case "decline":
+                self.declined |= {exercise_id}
             case "add":
                 await self._add_exercise(exercise_id, shown.today)
 
     def _shown(self, today: Today) -> Shown:
-        answers = self.ws.profile
-        return Shown(today, today.past, self.ws.warnings, plain=self.app.plain, answers=answers)
+        return Shown(today, today.past, self.ws.warnings, self.app.plain, self.ws.profile, frozenset(self.declined))
+
+    async def _ask(self, asked: tuple[str, str, str, str]) -> bool:
+        """Asks for a yes: the question, a note, and what no and yes mean, the careful one first."""
+        question, note, no, yes = asked
+        answers = [Answer("n", no, False), Answer("y", yes, True)]
+        return await self.app.push_screen_wait(Question(question, answers, note=note, follows=True)) is True
 
     async def _change_routine(self, current: str) -> None:
         """Another routine than the one of the file `current`."""

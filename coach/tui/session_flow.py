@@ -17,7 +17,7 @@ from coach.session import pain_signs
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
-from coach.tui.screens.pain import leg_question, signs_question, stop_question
+from coach.tui.screens.pain import leg_question, signs_question, stop_question, sure_question
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.words import texts
@@ -183,7 +183,7 @@ class SessionFlow(Admission):
         """
         stopped: Stop | None = None
         if ended not in ("finished", "pain"):
-            stopped = await self.app.push_screen_wait(stop_question())
+            stopped = await self._why_stopped()
         if stopped is not None:
             conductor.rate(None, None, stopped)
         if await self._has_sign(pain_signs.serious(stopped)):
@@ -198,9 +198,20 @@ class SessionFlow(Admission):
             went_away = await self.app.push_screen_wait(leg_question())
             if went_away:
                 conductor.spread_passed()
-        effort = await self.app.push_screen_wait(effort_question(follows=True))
+        hurt = ended == "pain" or stopped not in UNHURT
+        effort = await self.app.push_screen_wait(effort_question(follows=True, hurt=hurt))
         conductor.rate(None, effort)
         return False
+
+    async def _why_stopped(self) -> Stop | None:
+        """Why a session ended early; what forbids the next one is asked once more."""
+        while True:
+            stopped = await self.app.push_screen_wait(stop_question())
+            if stopped != "sharp" and stopped != "spread":
+                return stopped
+            sure = await self.app.push_screen_wait(sure_question(stopped))
+            if sure:
+                return stopped
 
     async def _has_sign(self, means: Reason | None) -> bool:
         """Shows the signs that need help today, after pain that is severe, sharp or goes down a leg."""

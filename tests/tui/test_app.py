@@ -9,6 +9,7 @@ import pytest
 from full_screen import (
     NOW,
     Bench,
+    flat,
     in_hold,
     in_session,
     on,
@@ -172,6 +173,13 @@ async def test_pain_that_allows_no_going_on_ends_the_session(
         await pilot.press(number)
         await on(pilot, Question, "Where?")
         await pilot.press(key)
+        if key != "b":
+            await on(pilot, Question, "That ends the session. y yes n no, go back")
+            await pilot.press("n")  # A slip of the key is taken back.
+            await on(pilot, Question, "Where?")
+            await pilot.press(key)
+            await on(pilot, Question, "That ends the session.")
+            await pilot.press("y")
         if number == "7":
             await on(pilot, Message, told)
             await pilot.press("enter")
@@ -195,6 +203,8 @@ async def test_what_went_down_a_leg_may_be_taken_back_when_it_went_away(
         await pilot.press("3")
         await on(pilot, Question, "Where?")
         await pilot.press("l")
+        await on(pilot, Question, "That ends the session.")
+        await pilot.press("y")
         await on(pilot, Question, "One of these?")
         await pilot.press("n")
         await on(pilot, Rating, "How is your back now")
@@ -202,6 +212,8 @@ async def test_what_went_down_a_leg_may_be_taken_back_when_it_went_away(
         await on(pilot, Question, "within five minutes")
         await pilot.press(key)
         await on(pilot, Question, "How was it?")
+        text = flat(screen_text(pilot))
+        assert text.index("hard:") < text.index("ok:") < text.index("easy:")
     (session,) = bench.sessions()
     assert (session.stopped, session.spread_passed) == ("spread", passed)
 
@@ -214,6 +226,8 @@ async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(b
         await pilot.press("3")
         await on(pilot, Question, "Where?")
         await pilot.press("l")
+        await on(pilot, Question, "That ends the session.")
+        await pilot.press("y")
         await on(pilot, Question, "one of these")
         await pilot.press("o")
         await on(pilot, OutcomeSheet, "emergency")
@@ -224,6 +238,33 @@ async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(b
     kept = profile.load(bench.ws.home.profile, NOW)
     assert kept is not None
     assert kept.red_flags_emergency
+
+
+async def test_after_a_round_that_hurt_another_one_takes_more_than_enter(bench: Bench) -> None:
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("6")
+        await on(pilot, Question, "Where?")
+        await pilot.press("b")
+        await on(pilot, Message, "too much pain to go on")
+        await pilot.press("enter")
+        await on(pilot, Rating, "How is your back now")
+        await pilot.press("3")
+        await on(pilot, Question, "How was it?")
+        await pilot.press("s")
+        await on(pilot, Message, "Next time:")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "Enough for today. The next round is tomorrow.")
+        await pilot.press("enter")
+        await on(pilot, Question, "One more round today?")
+        await pilot.press("enter", "n")
+        await on(pilot, Dashboard, "Enough for today.")
+        await pilot.press("enter")
+        await on(pilot, Question, "One more round today?")
+        await pilot.press("y")
+        await on(pilot, Rating, "How is your back now")
 
 
 async def test_severe_pain_afterwards_shows_the_signs_too(bench: Bench) -> None:

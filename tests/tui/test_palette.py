@@ -93,6 +93,24 @@ async def test_adding_is_offered_where_there_is_something_to_add(suggested: bool
         assert (app.screen is screen) != suggested
 
 
+async def test_a_suggestion_can_be_declined_and_stays_off_until_the_program_ends(tmp_path: Any) -> None:
+    screen = dashboard(home_in(tmp_path))
+    suggest = (Suggestion("glute_bridge", as_said("Hip bridge.")),)
+    today = screen.shown.today
+    shown = replace(screen.shown, today=replace(today, decision=replace(today.decision, suggest=suggest)))
+    screen.shown = shown
+    app = Host(screen)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: "d not now" in words(pilot), "the suggestion")
+        await pilot.press("d")
+        await until(pilot, lambda: app.screen is not screen, "the no")
+    later = dashboard(home_in(tmp_path))
+    later.shown = replace(shown, declined=frozenset({"glute_bridge"}))
+    async with Host(later).run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: "start round" in words(pilot), "today")
+        assert "Hip bridge" not in words(pilot)
+
+
 async def test_after_a_rest_the_easier_exercise_is_offered_by_a_key(tmp_path: Any) -> None:
     screen = dashboard(home_in(tmp_path))
     easier = Reason("step_down", name="Brace", harder="Dead bug", start=(1, 5, 5))

@@ -55,7 +55,9 @@ class User:
         return FakedApp(FakeClock(NOW), lambda: ws, start=start, output="silent")
 
     def saved(self) -> Profile | None:
-        return profile.load(self.home.profile, NOW)
+        """The answers as they are kept, with the moment as the fake clock has it."""
+        read = profile.load(self.home.profile, NOW)
+        return None if read is None else replace(read, screened_at=read.screened_at.replace(tzinfo=None))
 
 
 async def ended(pilot: Pilot[None], code: int) -> None:
@@ -343,6 +345,29 @@ async def test_a_red_flag_answered_in_another_window_stops_the_start_at_an_open_
     assert not user.home.log.exists()
 
 
+async def test_answers_of_another_window_are_on_the_dashboard_once_one_comes_back_to_it(tmp_path: Path) -> None:
+    user = User(tmp_path, PROFILE)
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "First weeks")
+        pilot.app.app_focus = False
+        profile.save(FLAGGED, user.home.profile)
+        pilot.app.app_focus = True
+        await on(pilot, Dashboard, "Call your emergency number")
+        assert "Left out" not in screen_text(pilot)
+
+
+async def test_without_the_floor_the_dashboard_leads_to_a_routine_that_fits(tmp_path: Path) -> None:
+    user = User(tmp_path, replace(PROFILE, cannot=("floor",), diagnosis=("disc_herniation",), weeks_since_flare=2))
+    async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "c make a routine of what suits your answers")
+        await pilot.press("c")
+        await on(pilot, Ask, "A new routine?")
+        await pilot.press("y")
+        await on(pilot, Message, "Your new routine")
+        await pilot.press("enter")
+        await on(pilot, Dashboard, "start round 1")
+
+
 async def test_a_red_flag_answered_in_another_window_stops_a_start_that_was_rated_already(tmp_path: Path) -> None:
     user = User(tmp_path, PROFILE)
     async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
@@ -416,6 +441,12 @@ async def test_routines_are_made_and_added_to_and_paths_are_shown_as_they_are(tm
             await on(pilot, Dashboard, "First weeks")
         assert '[[exercise]]\nid = "plank"' in (user.home.routines / "first-weeks.toml").read_text()
         await pilot.press("c")
+        await on(pilot, Ask, "A new routine?")
+        await pilot.press("n")
+        await on(pilot, Dashboard, "First weeks")
+        await pilot.press("c")
+        await on(pilot, Ask, "A new routine?")
+        await pilot.press("y")
         await on(pilot, Message, "[b]home")
         await pilot.press("enter")
         await on(pilot, Dashboard, "My routine")

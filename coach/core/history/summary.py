@@ -10,6 +10,7 @@ from typing import Literal
 
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Session
+from coach.core.plan import MOST_PAIN_TO_GO_ON
 
 Rated = Literal["before", "after"]
 Series = tuple[tuple[date, float], ...]
@@ -40,6 +41,15 @@ class NextRound:
     at: datetime | None = None
     over: bool = False
     late: bool = False  # Rounds are left, but no time for them before the evening.
+
+
+def too_much_today(sessions: Sequence[Session], now: datetime) -> bool:
+    """Whether the last session was of today and hurt so much that it should not be followed by another one."""
+    if not sessions or sessions[-1].at.date() != now.date():
+        return False
+    last = sessions[-1]
+    rated = (last.during, last.after, *(each.rating for each in last.hurts))
+    return last.stopped == "pain" or any(each is not None and each > MOST_PAIN_TO_GO_ON for each in rated)
 
 
 def is_round(session: Session) -> bool:

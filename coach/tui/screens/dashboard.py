@@ -1,7 +1,7 @@
 """Shows today at a glance: doses and why, the week, the pain, what can be done; it must not know how to decide."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from coach.app.today import Today
 from coach.core import timeline, words
 from coach.core.exercise import Exercise
 from coach.core.history import summary
-from coach.core.model import Decision, Profile, Session
+from coach.core.model import Decision, Profile, Session, Suggestion
 from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
@@ -49,7 +49,8 @@ Choice = str
 class Shown:
     """What the dashboard shows: today with the log's sessions, oldest first, and sentences about the files.
 
-    `plain` draws with characters that every font has. `answers` are those of the screening.
+    `plain` draws with characters that every font has. `answers` are those of the screening; `declined` exercises
+    are suggested no more.
     """
 
     today: Today
@@ -57,6 +58,7 @@ class Shown:
     warnings: tuple[str, ...] = ()
     plain: bool = False
     answers: Profile | None = None
+    declined: frozenset[str] = frozenset()
 
 
 class Dashboard(Screen[Choice]):
@@ -68,6 +70,7 @@ class Dashboard(Screen[Choice]):
         Binding("i", "choose('history')", "History"),
         Binding("e", "look", "Look at the exercises"),
         Binding("a", "add", "Add what is suggested"),
+        Binding("d", "decline", "Decline what is suggested, until the next start"),
         Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
         Binding("S", "choose('screen')", "Answer the screening again"),
         Binding("c", "choose('new')", "New routine"),
@@ -124,6 +127,12 @@ class Dashboard(Screen[Choice]):
         page = self.query_one("#today")
         page.focus()
         self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
+        self.watch(self.app, "app_focus", self._back_in_focus, init=False)
+
+    def _back_in_focus(self, focused: bool) -> None:
+        """Answers, log and routine may have changed in another window: all is read anew."""
+        if focused:
+            self.action_choose("again")
 
     @property
     def _keys(self) -> tuple[tuple[str, str], ...]:
@@ -151,11 +160,15 @@ class Dashboard(Screen[Choice]):
         if plan is None:
             if again := dashboard.screening_again(decision):
                 yield Press("S", again, id="start")
+            elif decision.reason.id == "nothing_left":
+                yield Press("c", "make a routine of what suits your answers", id="start")
             return
         minutes = timeline.minutes(plan)
         about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
         start = Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
         following = summary.next_round(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
+        if summary.too_much_today(self.shown.sessions, self.now):
+            following = replace(following, over=True)
         when = Static(dashboard.next_words(following, self.now), id="when", markup=False)
         enough = following.over or following.late
         start.set_class(enough, "-quiet")
@@ -179,13 +192,14 @@ class Dashboard(Screen[Choice]):
 
     def _suggested(self) -> ComposeResult:
         before = ""
-        for number, suggested in enumerate(self.decision.suggest):
+        for number, suggested in enumerate(self._suggestions):
             heading = EASIER if suggested.reason.id == "step_down" else ONE_MORE
             if heading != before:
                 yield Static(heading, classes="heading", markup=False)
             before = heading
             if number == 0:
                 yield Press("a", f"add {clean(words.sentence(suggested.reason))}", id="suggested")
+                yield Press("d", "not now", id="declined")
             else:
                 yield Static(clean(words.sentence(suggested.reason)), classes="item", markup=False)
 
@@ -234,8 +248,8 @@ class Dashboard(Screen[Choice]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is something to add, to play, to look at: a key, help and palette ask here."""
         match action, parameters:
-            case "add", _:
-                return bool(self.decision.suggest)
+            case (("add" | "decline"), _):
+                return bool(self._suggestions)
             case "look", ():
                 return bool(self.exercises)
         return True
@@ -246,7 +260,15 @@ class Dashboard(Screen[Choice]):
 
     def action_add(self) -> None:
         """Takes the suggestion; only called where there is one."""
-        self.action_choose(f"add:{self.decision.suggest[0].id}")
+        self.action_choose(f"add:{self._suggestions[0].id}")
+
+    def action_decline(self) -> None:
+        """Takes the suggestion off the screen; only called where there is one."""
+        self.action_choose(f"decline:{self._suggestions[0].id}")
+
+    @property
+    def _suggestions(self) -> list[Suggestion]:
+        return [each for each in self.decision.suggest if each.id not in self.shown.declined]
 
     def action_look(self, exercise_id: str = "") -> None:
         """Shows how an exercise is done, without one the first of today; from there all others can be reached."""

@@ -47,6 +47,13 @@ def where_question() -> Question[Where]:
     return Question("Where?", answers, urgent=True, follows=True, about=ABOUT_WHERE)
 
 
+def sure_question(where: Serious) -> Question[bool]:
+    """Once more before it is kept: a slip of a key would end all sessions until the screening is answered again."""
+    what = {"spread": "New in a leg, or further down it?", "sharp": "Sudden and sharp?"}[where]
+    answers = [Answer("y", "yes", True), Answer("n", "no, go back", False)]
+    return Question(what, answers, note="That ends the session.", urgent=True, follows=True, about=ABOUT_WHERE)
+
+
 def nothing_after(exercise: Exercise) -> str:
     return f"Thank you. Nothing comes after {clean(exercise.name)}, so this is the end. What you did is kept."
 

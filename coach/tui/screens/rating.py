@@ -192,11 +192,13 @@ class Rating(Card[int | None]):
             self.query_one("#how", Static).update(HOW)
 
 
-def effort_question(*, follows: bool = False) -> Question[Effort]:
-    """How hard it was; the next doses depend on it."""
+def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:
+    """How hard it was; the next doses depend on it. Where it `hurt`, easy is the last that is offered."""
     answers: list[Answer[Effort]] = [
         Answer("e", "easy: I could have done more", "easy"),
         Answer("o", "ok: just right", "ok"),
         Answer("h", "hard: it was too much", "hard"),
     ]
+    if hurt:
+        answers.reverse()
     return Question("How was it?", answers, skip="skip", follows=follows, about=ABOUT_EFFORT)

@@ -16,7 +16,15 @@ from coach.session.conductor import Conductor
 from coach.session.states import State
 from coach.tui import session_keys
 from coach.tui.screens.card import Message
-from coach.tui.screens.pain import HURTS, less_or_end, nothing_after, signs_question, where_question
+from coach.tui.screens.pain import (
+    HURTS,
+    Where,
+    less_or_end,
+    nothing_after,
+    signs_question,
+    sure_question,
+    where_question,
+)
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating
 from coach.tui.widgets.figure import FRAMES_PER_S
@@ -230,7 +238,7 @@ class SessionScreen(Screen[Ended]):
             self._go_on(resume)
             return
         means = self.conductor.hurt(rating)  # Kept at once, whatever happens at the next question.
-        where = await self.app.push_screen_wait(where_question())
+        where = await self._where()
         if where == "spread" or where == "sharp":
             means = self.conductor.hurt_seriously(where)
         if await self._on_with_less(means):
@@ -240,6 +248,16 @@ class SessionScreen(Screen[Ended]):
         self._asking = False
         if self.conductor.finished:
             self._leave("emergency" if self._emergency else "pain")
+
+    async def _where(self) -> Where | None:
+        """Where it hurts; what ends the session is asked once more."""
+        while True:
+            where = await self.app.push_screen_wait(where_question())
+            if where is None or where == "back":
+                return where
+            sure = await self.app.push_screen_wait(sure_question(where))
+            if sure:
+                return where
 
     async def _on_with_less(self, means: Reason) -> bool:
         """Says what a rating means; whether the user may go on with less, and wants to."""
