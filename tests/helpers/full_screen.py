@@ -25,7 +25,7 @@ PROFILE = Profile(
     clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
     months_since_spinal_surgery=-1, first_pain_age=30, diagnosis=("none_sitting",), weeks_since_flare=10,
     leg_symptoms_last_14_days=False, usual_pain=2, opt_in_hard=False, stage=1,
-    screened_at=datetime(2026, 11, 1, 8), disclaimer_agreed=True,
+    screened_at=datetime(2026, 11, 1, 8).astimezone(), disclaimer_agreed=True,
 )  # fmt: skip
 ROUTINE = """
 format = 1

@@ -55,9 +55,7 @@ class User:
         return FakedApp(FakeClock(NOW), lambda: ws, start=start, output="silent")
 
     def saved(self) -> Profile | None:
-        """The answers as they are kept, with the moment as the fake clock has it."""
-        read = profile.load(self.home.profile, NOW)
-        return None if read is None else replace(read, screened_at=read.screened_at.replace(tzinfo=None))
+        return profile.load(self.home.profile, NOW)
 
 
 async def ended(pilot: Pilot[None], code: int) -> None:
