@@ -36,7 +36,7 @@ class Past:
 
     def delete(self, session: Session) -> None:
         """Takes a session out; `restore` brings it back."""
-        self._correct(lambda log: corrections.delete(log, session, self._clock()))
+        self._correct(lambda log: corrections.delete(log, session.id, self._clock()))
 
     def restore(self, session: Session) -> None:
         self._correct(lambda log: corrections.restore(log, session.id, self._clock()))

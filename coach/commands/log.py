@@ -185,7 +185,8 @@ def _edit(args: argparse.Namespace) -> int:
         if "routine" in said:
             loaded = workspace.load_routine(ws, said["routine"]).routine
             earlier = [session for session in others if session.id != old.id]
-            planned = _planned(ws, loaded, earlier, old.at, old.before, nothing_done=not old.sets)
+            at, before = said.get("at", old.at), said.get("before", old.before)
+            planned = _planned(ws, loaded, earlier, at, before, nothing_done=not old.sets)
             base = entry.of_another_routine(old, loaded, planned, "done" in said)
         new, told = entry.corrected(base, said, ws.exercises, now)
         _tell(*told)
@@ -221,8 +222,7 @@ def _delete(number: int) -> int:
     from coach.log import corrections
 
     with Log(paths.home().log) as log:
-        session = corrections.find(log, number)
-        corrections.delete(log, session, local(datetime.now()))
+        session = corrections.delete(log, number, local(datetime.now()))
     print(
         f"Deleted: {printable(session.routine)}, {session.at:{entry.MOMENT}}. It counts for nothing any more. "
         f"To bring it back: coach log restore {number}"

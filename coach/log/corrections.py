@@ -42,9 +42,14 @@ def is_deleted(log: Log, number: int) -> bool:
     return found is not None and found[0] == 1
 
 
-def delete(log: Log, session: Session, at: datetime) -> None:
-    """Takes a session out of all that is counted and shown; it stays in the file, and `restore` brings it back."""
-    _set_deleted(log, session.id, at, deleted=True)
+def delete(log: Log, number: int, at: datetime) -> Session:
+    """Takes a session out of all that is counted and shown, and gives it; raises as `find`.
+
+    It stays in the file, and `restore` brings it back.
+    """
+    session = find(log, number)
+    _set_deleted(log, number, at, deleted=True)
+    return session
 
 
 def restore(log: Log, number: int, at: datetime) -> Session:
@@ -57,7 +62,11 @@ def restore(log: Log, number: int, at: datetime) -> Session:
 
 
 def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
-    """Writes what is different in `new`, and keeps what it was. Gives the names of the fields that have changed."""
+    """Writes what is different in `new`, and keeps what it was. Gives the names of the fields that have changed.
+
+    Raises as `find`: it may have been deleted in another window since it was read.
+    """
+    find(log, old.id)
     names = [name for name in (*COLUMNS, "planned", "routine_doses", "sets", "hurts") if _differ(old, new, name)]
     if not names:
         return ()

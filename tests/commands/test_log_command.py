@@ -347,7 +347,8 @@ def test_the_table_for_people_fits_80_columns_and_lets_nothing_through_to_the_te
     doses = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2)}
     done = (SetDone("bird_dog", 1, "both", 6, AT), SetDone("clamshell", 1, "left", 10, AT))
     session = Session(1, AT, "a-routine-of-a-very-long-name", doses, done, 10, 10, 10, 10, "easy", "spread")
-    text = command.table([session, replace(session, routine="\x1b[2Jx", finished=True)])
+    far = replace(session, id=123456, stopped="interrupted", planned=dict.fromkeys("abcdefghijkl", Dose(1, 1, 0)))
+    text = command.table([session, replace(session, routine="\x1b[2Jx", finished=True), far])
     assert max(len(line) for line in text.splitlines()) <= 80
     assert text.isascii() or "…" in text
     assert "\x1b" not in text

@@ -219,3 +219,13 @@ def test_an_offset_is_kept_and_none_is_local(home: Path) -> None:
 def test_the_table_shows_the_numbers_that_a_correction_needs(home: Path) -> None:
     head, first, second = said(home, "log").splitlines()
     assert (head.split()[0], first.split()[0], second.split()[0]) == ("id", "1", "2")
+
+
+def test_another_routine_is_planned_as_of_the_corrected_day_and_rating(home: Path) -> None:
+    said(home, "log", "edit", "1", "--after", "2", "--effort", "ok")
+    said(home, "log", "edit", "2", "--routine", "first-weeks", "--done", "all", "--before", "5")
+    sore = logged(home)[1]["planned"]
+    said(home, "log", "edit", "2", "--routine", "short", "--done", "all", "--before", "2")
+    said(home, "log", "edit", "2", "--routine", "first-weeks", "--done", "all")
+    calm = logged(home)[1]["planned"]
+    assert sum(each["reps"] for each in sore.values()) < sum(each["reps"] for each in calm.values())

@@ -1,5 +1,6 @@
 """Ratings corrected afterwards: the log reads as corrected, and still knows what was said at first."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 
 from coach.core.model import Hurt, Session
-from coach.log import Correction, Log
+from coach.errors import CoachError
+from coach.log import Correction, Log, corrections
 
 AT = datetime(2026, 11, 20, 7, 30).astimezone()
 LATER = datetime(2026, 11, 21, 9, 0).astimezone()
@@ -102,3 +104,42 @@ def test_reading_corrections_makes_no_file(path: Path) -> None:
     with Log(path) as log:
         assert log.corrections() == ()
     assert not path.exists()
+
+
+def test_what_another_window_has_deleted_is_neither_deleted_again_nor_edited(path: Path) -> None:
+    with Log(path) as log:
+        number = begun(log)
+        [seen] = log.sessions()
+        corrections.delete(log, number, LATER)
+        assert log.sessions() == ()
+        with pytest.raises(CoachError, match="restore 1"):
+            corrections.delete(log, number, LATER)
+        with pytest.raises(CoachError, match="restore 1"):
+            corrections.edit(log, seen, replace(seen, note="late"), LATER)
+        assert corrections.restore(log, number, LATER) == seen
+        assert [each.field for each in log.corrections()] == ["deleted", "deleted"]
+
+
+def test_a_session_that_is_running_is_left_to_whoever_plays_it(path: Path) -> None:
+    with Log(path) as log:
+        number = log.add(Session(0, AT, "r", {}, before=2, running=True))
+        running = any(session.running for session in log.sessions())
+        if running:  # As long as a program is alive that plays it.
+            with pytest.raises(CoachError, match="still running"):
+                corrections.delete(log, number, LATER)
+
+
+def test_an_edit_writes_only_what_differs_and_loses_nothing_said_meanwhile(path: Path) -> None:
+    with Log(path) as log:
+        number = begun(log)
+        [seen] = log.sessions()
+        log.rate(number, effort="ok")
+        assert corrections.edit(log, seen, replace(seen, stopped="interrupted", after=4), LATER) == (
+            "after",
+            "stopped",
+        )
+        [now] = log.sessions()
+        assert (now.after, now.stopped, now.effort) == (4, "interrupted", "ok")
+        assert corrections.edit(log, now, replace(now, stopped=None), LATER) == ("stopped",)
+        assert log.sessions()[0].stopped is None
+        assert corrections.edit(log, now, now, LATER) == ()

@@ -85,14 +85,14 @@ def test_a_correction_of_an_old_session_takes_away_what_was_kept_of_it(tmp_path:
     with Log(path) as log:
         old = next(each for each in log.sessions() if each.id == OLD)
         if what == "restore":
-            corrections.delete(log, old, NOW)
+            corrections.delete(log, OLD, NOW)
     if what == "restore":
         decided(path)
         assert kept(path) == 1
     with Log(path) as log:
         match what:
             case "delete":
-                corrections.delete(log, old, NOW)
+                corrections.delete(log, OLD, NOW)
                 left -= 1
             case "edit":
                 corrections.edit(log, old, replace(old, after=9), NOW)
