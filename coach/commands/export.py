@@ -42,10 +42,9 @@ COLUMNS = (
 
 def run(args: argparse.Namespace) -> int:
     with Log(paths.home().log) as log:
-        everything = log.sessions()
-    sessions = [session for session in everything if not session.running]
-    if len(sessions) < len(everything):
-        print("A session is running just now; it is not in it.", file=sys.stderr)
+        sessions = log.sessions()
+        if log.playing():
+            print("A session is running just now; it is not in it.", file=sys.stderr)
     text = as_csv(sessions) if args.format == "csv" else as_json(sessions)
     if args.output is None or args.output == "-":
         sys.stdout.write(text)

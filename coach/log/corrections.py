@@ -28,18 +28,20 @@ def find(log: Log, number: int) -> Session:
     """The session of a number. Raises CoachError for one that is not there, was deleted, or is still running."""
     for session in log.sessions():
         if session.id == number:
-            if session.running:
-                raise CoachError(f"Session {number} is still running. Correct it when it has ended.")
             return session
-    if is_deleted(log, number):
+    deleted = _deleted(log, number)
+    if deleted:
         raise CoachError(f"Session {number} was deleted. To bring it back: coach log restore {number}")
+    if deleted is not None and log.playing():
+        raise CoachError(f"Session {number} is still running. Correct it when it has ended.")
     raise CoachError(f"There is no session {number}. The numbers are in the first column of: coach log")
 
 
-def is_deleted(log: Log, number: int) -> bool:
+def _deleted(log: Log, number: int) -> bool | None:
+    """Whether a session was deleted; None where there is none of that number."""
     with log.view() as connection:
         found = connection.execute("SELECT deleted FROM session WHERE id = ?", (_key(number),)).fetchone()
-    return found is not None and found[0] == 1
+    return None if found is None else found[0] == 1
 
 
 def delete(log: Log, number: int, at: datetime) -> Session:
@@ -54,7 +56,7 @@ def delete(log: Log, number: int, at: datetime) -> Session:
 
 def restore(log: Log, number: int, at: datetime) -> Session:
     """Brings a deleted session back and gives it. Raises CoachError for one that is not there, or not deleted."""
-    if not is_deleted(log, number):
+    if not _deleted(log, number):
         find(log, number)
         raise CoachError(f"Session {number} is not deleted: nothing to bring back.")
     _set_deleted(log, number, at, deleted=False)
@@ -72,6 +74,10 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
         return ()
     with log.change(old.id) as connection:
         forget_checkpoints(connection, old.id)  # As long as it is where it was.
+        # One whose program was lost is known by that; from now on by what it says.
+        connection.execute(
+            "UPDATE session SET running = 0, interrupted = 1 WHERE id = ? AND running = 1", (old.id,)
+        )
         for name in names:
             _write(connection, name, old, new)
             if name not in UNTOLD:

@@ -12,7 +12,7 @@ from coach.files.moments import as_time, local
 from coach.log import Log
 from coach.log.exchange import whole
 from coach.log.import_form import Entry
-from coach.log.rows import forget_checkpoints, insert_session, sessions_since, update_session
+from coach.log.rows import forget_checkpoints, insert_session, update_session
 
 Key = tuple[str, str]
 Numbers = dict[Key, list[int]]
@@ -41,7 +41,7 @@ def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     """
     entries = [replace(entry, session=_zoned(entry.session)) for entry in entries]
     with log.change(None) as connection:
-        present, (gone, moved) = sessions_since(connection, ""), _earlier(connection)
+        present, (gone, moved) = log.read(connection, ""), _earlier(connection)
         empty = not (present or gone)
         sorted_out = _sorted_out(entries, present, gone, moved)
         ids = [entry.session.id for entry in sorted_out.added]

@@ -9,7 +9,7 @@ import pytest
 
 from coach.core.model import Hurt, Session
 from coach.errors import CoachError
-from coach.log import Correction, Log, corrections
+from coach.log import Correction, Log, corrections, running
 
 AT = datetime(2026, 11, 20, 7, 30).astimezone()
 LATER = datetime(2026, 11, 21, 9, 0).astimezone()
@@ -122,11 +122,19 @@ def test_what_another_window_has_deleted_is_neither_deleted_again_nor_edited(pat
 
 def test_a_session_that_is_running_is_left_to_whoever_plays_it(path: Path) -> None:
     with Log(path) as log:
-        number = log.add(Session(0, AT, "r", {}, before=2, running=True))
-        running = any(session.running for session in log.sessions())
-        if running:  # As long as a program is alive that plays it.
+        number = log.add(Session(0, AT, "r", {}, before=2, effort="ok", running=True))
+        hold = running.take(path)
+        assert hold is not None
+        try:
             with pytest.raises(CoachError, match="still running"):
                 corrections.delete(log, number, LATER)
+        finally:
+            hold.release()
+        [lost] = log.sessions()
+        assert lost.stopped == "interrupted"
+        corrections.edit(log, lost, replace(lost, stopped=None, after=2), LATER)
+        [now] = log.sessions()
+        assert (now.stopped, now.after, now.running) == (None, 2, False)
 
 
 def test_an_edit_writes_only_what_differs_and_loses_nothing_said_meanwhile(path: Path) -> None:
