@@ -234,6 +234,19 @@ def test_a_second_start_that_is_too_sore_on_the_same_date_is_the_second_time_run
     assert "second" not in said(decide(routine(), EXERCISES, who, [too_sore(0)], MONDAY, None))
 
 
+def test_only_what_rests_is_said_to_rest_and_only_as_long_as_it_does() -> None:
+    hurt = "before 2, report 5 in clamshell, after 2"
+    both = "before 2, report 5 in clamshell, report 6 in bird_dog, after 2"
+    assert said(after(f"{hurt}; {both}")).startswith(
+        "It hurt in the clamshell again, so it rests for a week. Also less of the bird dog."
+    )
+    assert "rests for a week" in said(after(f"{hurt}; {hurt}", days=5))
+    over = after(f"{hurt}; {hurt}", days=6)
+    assert over.rules == ("P15",)
+    assert "clamshell" in {each.id for each in over.exercises}
+    assert said(over).startswith("It hurt in the clamshell, so less of this one.")
+
+
 def test_without_a_screening_no_easy_days_open_a_stage() -> None:
     sessions, day = course("; ".join([EASY] * 20), profile(2, stage=1))
     screened = decide(routine(), EXERCISES, profile(2, stage=1), sessions, day)

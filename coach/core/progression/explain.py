@@ -43,18 +43,21 @@ def in_order(setting: Setting, start: Start) -> tuple[Finding, ...]:
     breaks = tuple(each.found for each in state.blocked if each.found.rule == "G3")
     rest = (state.rest,) if state.rest is not None else ()
     sore = state.day.sore if state.day is not None else ()
-    after = tuple(_once_cleared(state, each) for each in state.matched if each != state.rest)
+    after = tuple(_as_it_is_now(state, each) for each in state.matched if each != state.rest)
     found: dict[str, Finding] = {}
     for each in (*setting.refusal, *severe, *after, *rest, *start.gap, *breaks, *sore, *start.moves):
         found.setdefault(each.rule, each)
     return tuple(found.values())
 
 
-def _once_cleared(state: State, found: Finding) -> Finding:
-    """P2 after a newer screening allows a session again, so it no longer says to stop."""
-    if found.rule != "P2" or any(each.found == found for each in state.blocked):
-        return found
-    return Finding("P2", Reason("severe_cleared", **found.reason.figures))
+def _as_it_is_now(state: State, found: Finding) -> Finding:
+    """P2 after a newer screening no longer says to stop, nor P15 after the week that an exercise rests."""
+    if found.rule == "P2" and not any(each.found == found for each in state.blocked):
+        return Finding("P2", Reason("severe_cleared", **found.reason.figures))
+    resting = {id_ for id_, own in state.own.items() if own.level == "rest"}
+    if found.reason.id == "rest_of_exercise" and not resting:
+        return Finding("P15", Reason("hurt_in_exercise", **found.reason.figures))
+    return found
 
 
 def blocking(found: tuple[Finding, ...], start: Start) -> tuple[Finding, ...]:

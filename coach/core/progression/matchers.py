@@ -214,8 +214,11 @@ def _hurt(ended: Ended) -> Finding | None:
     found = hurting(ended.rated)
     if not found:
         return None
-    lower = bool(ended.hurt & found.keys())
-    return finding("P15", "rest_of_exercise" if lower else None, exercises=tuple(found), before=ended.rated.base)
+    exercises, before = tuple(found), ended.rated.base
+    rests = tuple(id_ for id_ in exercises if id_ in ended.hurt)
+    if rests:
+        return finding("P15", "rest_of_exercise", exercises=exercises, rests=rests, before=before)
+    return finding("P15", exercises=exercises, before=before)
 
 
 def hurting(rated: Rated) -> dict[str, int]:
