@@ -8,7 +8,6 @@ sessions before that date, the last with the same id. `Log` forgets it with ever
 import json
 import sqlite3
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
@@ -61,26 +60,32 @@ def led_to(
     with log.view() as connection:
         early = _opened(connection, setting, on)
         sessions = log.read(connection, early.until.isoformat() if early else "")
-        # Another program may have written a time in a form that sorts as a later one.
-        if early and (len(sessions) < LISTED or min(map(_day, sessions)) < early.until):
+        # Another program may have written a time in a form that sorts as a later one; and after a journey, or a
+        # clock set back, what is of a later date may have been earlier.
+        if early and (
+            len(sessions) < LISTED or min(map(_day, sessions)) < early.until or sessions[0].at < early.last[-1].at
+        ):
             early, sessions = None, log.read(connection, "")
         shown = (*early.last, *sessions) if early else sessions
         past = up_to(on, sessions, now)
-        if further := _further(setting, early, past, worth):
+        if further := _further(setting, early, past, worth, on):
             _keep(connection, setting, further)
-            early, past = further, past[bisect_left(past, further.until, key=_day) :]
-        return fold(setting, past, early.state if early else None), shown
+            early, past = further, past[_first_from(past, further.until) :]
+        return fold(setting, past, early.state if early else None, latest=on), shown
 
 
-def _further(setting: Setting, early: Early | None, past: Sequence[Session], worth: int) -> Early | None:
+def _further(setting: Setting, early: Early | None, past: Sequence[Session], worth: int, on: date) -> Early | None:
     """The next checkpoint, where it is worth it and certain; `past` are the sessions since `early`."""
     if len(past) < worth + FEWEST_LEFT:
         return None
-    weeks_before = date.fromordinal(max(1, past[-1].at.toordinal() - LEFT.days))
-    until = min(weeks_before, past[-FEWEST_LEFT].at.date())
-    more = past[: bisect_left(past, until, key=_day)]
+    weeks_before = date.fromordinal(max(1, min(_day(past[-1]), on).toordinal() - LEFT.days))
+    until = min(weeks_before, _day(past[-FEWEST_LEFT]))
+    first = _first_from(past, until)
+    more = past[:first]
     if len(more) < worth or not (early or first_doses(setting, more)):
         return None  # Or what the routine began with is told by a later session.
+    if any(_day(each) < until for each in past[first:]):
+        return None  # A journey west just then: a later checkpoint will do.
     known = (*(early.last if early else ()), *more)
     plans = {session.routine: session.id for session in known if session.planned}
     rated = [session.id for session in known if session.before is not None or session.after is not None]
@@ -119,6 +124,11 @@ def _keep(connection: sqlite3.Connection, setting: Setting, early: Early) -> Non
 
 def _seal(setting: Setting, until: str, text: str) -> str:
     return sha256(f"{EDITION}\n{written(setting)}\n{until}\n{text}".encode()).hexdigest()
+
+
+def _first_from(sessions: Sequence[Session], until: date) -> int:
+    """The place of the first session of that date or a later one."""
+    return next((index for index, each in enumerate(sessions) if _day(each) >= until), len(sessions))
 
 
 def _day(session: Session) -> date:

@@ -1,7 +1,7 @@
 """What a glance needs from past sessions: each case worked out by hand."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from hypothesis import given
@@ -117,3 +117,14 @@ def test_everything_is_done_only_on_both_sides() -> None:
     assert not repetitions.everything_done(half, "clamshell")
     assert repetitions.everything_done(both, "clamshell")
     assert (repetitions.done_in(both, "clamshell"), repetitions.of_both_sides(both, "clamshell")) == (8, 16)
+
+
+def test_the_next_round_is_told_in_the_zone_of_now_wherever_the_last_one_was() -> None:
+    there, here = timezone(timedelta(hours=13)), timezone(timedelta(hours=-8))
+    morning = session(WEDNESDAY, time(7, 30))
+    done = [replace(each, at=each.at.replace(tzinfo=here).astimezone(there)) for each in morning.sets]
+    away = replace(morning, at=morning.at.replace(tzinfo=here), sets=tuple(done))
+    found = summary.next_round(decision(), [away], at(time(8)).replace(tzinfo=here), None)
+    assert found == NextRound(at=at(time(11, 35)).replace(tzinfo=here))
+    assert found.at is not None
+    assert found.at.tzinfo is here

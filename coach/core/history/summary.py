@@ -120,8 +120,9 @@ def next_round(
     done_today = [session for session in sessions if session.at.date() == now.date() and is_round(session)]
     if not done_today:
         return NextRound()
-    ended = max(max(done.at for done in session.sets) for session in done_today)
-    evening = datetime.combine(now.date(), LATEST)
+    # In the zone of now, so that the times are those of the clock on the wall.
+    ended = max(_there(done.at, now) for session in done_today for done in session.sets)
+    evening = datetime.combine(now.date(), LATEST, now.tzinfo)
     least = LEAST_BETWEEN if least_minutes is None else timedelta(minutes=least_minutes)
     at = _rounded(ended + max(least, min(MOST_BETWEEN, (evening - ended) / left)))
     if max(at, now) > evening:
@@ -129,9 +130,13 @@ def next_round(
     return NextRound(at=at)
 
 
+def _there(at: datetime, now: datetime) -> datetime:
+    return at if at.tzinfo is None else at.astimezone(now.tzinfo)
+
+
 def _rounded(at: datetime) -> datetime:
     """The time on the next full five minutes."""
-    start = datetime.combine(at.date(), time())
+    start = datetime.combine(at.date(), time(), at.tzinfo)
     steps = -(-(at - start) // ROUNDED_TO)
     return start + steps * ROUNDED_TO
 

@@ -9,6 +9,7 @@ them in order, `routine_changes` what the routine's file does, `state` what is c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from operator import itemgetter
 
 from coach.core import screening
@@ -42,25 +43,24 @@ def decide(
     """
     lately = Lately(screening.spread_on(sessions, on))
     setting = settle(routine, exercises, profile, on, lately, others=others, now=now)
-    return decide_from(setting, fold(setting, up_to(on, sessions, now)), on, before)
+    return decide_from(setting, fold(setting, up_to(on, sessions, now), latest=on), on, before)
 
 
 def up_to(on: date, sessions: Iterable[Session], now: datetime | None = None) -> list[Session]:
     """The sessions up to and with a date, sorted by moment, then in the order of recording.
 
-    With `now`, and a date that is not before it, one of a later date (a clock set back, a journey west, a slip of
-    the year) counts as if it were of that date: it is never ignored.
+    With `now`, and a date that is not before it, these are all: one of a later date (a clock set back, a journey
+    west, a slip of the year) counts as if it were of that date (`fold`), and is never ignored. Else one after a
+    journey west belongs to the day of the session before it, as in the fold.
     """
     every = [*sessions]
     offset = next((found for each in every if (found := each.at.utcoffset()) is not None), timedelta())
     dated = sorted([(_moment(each.at, offset), each.id, each) for each in every], key=itemgetter(0, 1))
-    if now is None or on < now.date():
-        return [each for _, _, each in dated if each.at.date() <= on]
-    return [each if each.at.date() <= on else _brought_to(on, each) for _, _, each in dated]
-
-
-def _brought_to(on: date, session: Session) -> Session:
-    return replace(session, at=session.at.replace(year=on.year, month=on.month, day=on.day))
+    ordered = [each for _, _, each in dated]
+    if now is not None and on >= now.date():
+        return ordered
+    days = accumulate((each.at.date() for each in ordered), max)
+    return [each for each, day in zip(ordered, days, strict=True) if day <= on]
 
 
 def _moment(at: datetime, offset: timedelta) -> datetime:

@@ -48,9 +48,12 @@ class Start:
         return self.state.day.on
 
 
-def fold(setting: Setting, sessions: Sequence[Session], earlier: State | None = None) -> State:
-    """The state after the sessions, which are sorted by time.
+def fold(
+    setting: Setting, sessions: Sequence[Session], earlier: State | None = None, latest: date = date.max
+) -> State:
+    """The state after the sessions, which are sorted by moment.
 
+    A session of a date after `latest` counts as one of that; days never run backwards, whatever the dates say.
     `earlier` is the state after the sessions before them, with the same setting; None where these are the first.
     """
     state = first_state(setting, sessions) if earlier is None else earlier.copy()
@@ -58,7 +61,8 @@ def fold(setting: Setting, sessions: Sequence[Session], earlier: State | None = 
         if not session.running:
             session = _named_today(setting, session)
             own = session.routine_doses or None
-            start = _begin(setting, state, session.at.date(), session.before, own, session)
+            day = min(session.at.date(), latest)
+            start = _begin(setting, state, day, session.before, own, session)
             _end(setting, start, session)
     return state
 
