@@ -1,6 +1,7 @@
-"""Lets the files run beside each other, and what listens to sound or watches a terminal alone, at the end.
+"""Lets the files run beside each other, and what listens to sound or watches a terminal last, a group a folder.
 
-Those tests hold times to the millisecond, or wait for what another program shows.
+Those tests mostly wait: for sound that is played in real time, or for what another program shows. Two of their
+groups run beside each other, and nothing else beside them. It also says how long tests go on, see `size`.
 """
 
 import os
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import settings
 from size import VARIABLE, is_brief
 
-ALONE = "alone"
+# The files that take longest come first, so that no worker waits at the end for one of them.
+LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
 FAST_SET = Path(__file__).parent / "core"
 
 
@@ -37,11 +39,14 @@ def is_fast_set(config: pytest.Config) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    groups: dict[str, list[pytest.Item]] = {}
+    files: dict[str, list[pytest.Item]] = {}
+    last: dict[str, list[pytest.Item]] = {}
     for item in items:
-        alone = any(item.get_closest_marker(name) is not None for name in ("sound", "terminal"))
-        group = ALONE if alone else item.path.stem
+        real_time = any(item.get_closest_marker(name) is not None for name in ("sound", "terminal"))
+        groups, group = (last, f"last in {item.path.parent.name}") if real_time else (files, item.path.stem)
         item.add_marker(pytest.mark.xdist_group(group))
         groups.setdefault(group, []).append(item)
-    last = groups.pop(ALONE, [])
-    items[:] = [item for group in groups.values() for item in group] + last
+    first = sorted(files, key=lambda name: name not in LONG)
+    # The session's wait the longest, so they begin; the device's own come beside them on the other worker.
+    ordered = [files[name] for name in first] + [last[name] for name in sorted(last, reverse=True)]
+    items[:] = [item for group in ordered for item in group]

@@ -67,12 +67,12 @@ def test_the_sound_stops_with_a_stopped_program_and_goes_on_with_it(tmp_path: Pa
     with pulse(tmp_path) as server, humming(server, kind) as program:
         program.send_signal(signal.SIGSTOP)
         began = time.monotonic()
-        until(lambda: not loud(server), 6)
+        until(lambda: not loud(server), 20)
         stopped_s = time.monotonic() - began
         time.sleep(1)
         assert not loud(server)
         program.send_signal(signal.SIGCONT)
-        until(lambda: loud(server), 3)
+        until(lambda: loud(server), 20)
         assert program.stdin is not None
         assert program.stdout is not None
         program.stdin.write("\n")
@@ -90,5 +90,5 @@ def test_no_sound_and_no_process_outlives_a_killed_program(tmp_path: Path, kind:
         with humming(server, kind) as program:
             assert server.streams() >= 1
             program.kill()
-            until(lambda: server.streams() == 0, 5)
-        until(lambda: not loud(server), 2)
+            until(lambda: server.streams() == 0, 20)
+        until(lambda: not loud(server), 20)

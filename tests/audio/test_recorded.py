@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 import numpy as np
 import numpy.typing as npt
 import pytest
+from measuring import measured_again
 from pulse import Pulse, Recording, need_simpleaudio, pulse, until
 
 from coach.audio import tones
@@ -112,6 +113,8 @@ def errors_ms(ear: npt.NDArray[np.int16], session: Sequence[tuple[int, str]]) ->
     ]
 
 
+@pytest.mark.timeout(300)
+@measured_again
 def test_for_a_minute_beside_three_busy_programs_every_tone_is_whole_and_at_its_time(server: Pulse) -> None:
     found = tones.load(None)
     rounds = MINUTE_MS // ROUND_MS
@@ -124,6 +127,7 @@ def test_for_a_minute_beside_three_busy_programs_every_tone_is_whole_and_at_its_
     assert max(map(abs, errors)) < 1
 
 
+@measured_again
 def test_beside_three_busy_programs_not_one_frame_is_lost_or_late(server: Pulse) -> None:
     ramp = (np.arange(20 * 48_000) % RAMP - RAMP // 2) / 32767
     schedule = tuple(

@@ -484,10 +484,10 @@ def test_every_tone_has_a_length_and_only_known_tones_sound() -> None:
 
 def test_ten_thousand_cues_take_well_under_a_second() -> None:
     big = plan(*(item("bird_dog", 3, 30, 3) for _ in range(11)))
-    start_s = time.perf_counter()
+    start_s = time.process_time()
     timeline = compile_plan(big, estimate_ms)
     assert len(timeline.cues) > 10_000
-    assert time.perf_counter() - start_s < 1.0
+    assert time.process_time() - start_s < 1.0
 
 
 @pytest.mark.parametrize(

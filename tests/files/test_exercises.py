@@ -576,7 +576,7 @@ def test_many_own_files_are_read_in_a_short_time(folder: Path) -> None:
     for number in range(50):
         put(folder, edited('"wall_sit"', f'"own_{number}"'), f"own_{number}.toml")
     own(folder)
-    start = time.perf_counter()
+    start = time.process_time()
     found, mistakes = own(folder)
     assert (len(found), mistakes) == (50, ())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -18,6 +18,8 @@ import pytest
 
 RATE = 48_000
 TOOLS = ("pulseaudio", "parec", "pactl")
+# What measures comes before what is measured, where that is allowed; `nice` goes on without.
+FIRST = ("nice", "-n", "-15")
 Recording = npt.NDArray[np.int16]
 
 
@@ -169,7 +171,9 @@ def _running(
     out: int,
     err: int,
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+    process = subprocess.Popen(
+        [*FIRST, *command], env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+    )
     try:
         yield process
     finally:

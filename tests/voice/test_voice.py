@@ -120,7 +120,7 @@ def refuse_all(folder: Path) -> Path:
 @pytest.mark.voice
 def test_speech_has_sound_and_no_silence_at_its_ends(opened: list[Voice], tmp_path: Path) -> None:
     voice = start(opened, tmp_path)
-    pcm = voice.wait("Lie on your back, knees bent.", 5)
+    pcm = voice.wait("Lie on your back, knees bent.", 20)
     assert pcm is not None
     assert pcm.rate_hz == RATE_HZ
     assert 1200 < pcm.length_ms < 4000
@@ -175,7 +175,7 @@ def test_a_wrong_voice_id_is_said_and_another_voice_speaks(opened: list[Voice], 
     assert status.message.startswith("There is no voice 'gmw/en-uss' (did you mean 'gmw/en-us', ")
     assert ", so English (America) speaks." in status.message
     assert status.refusal.endswith("'?). The voices: coach voices")
-    assert voice.wait("Rest.", 5) is not None
+    assert voice.wait("Rest.", 20) is not None
 
 
 @pytest.mark.voice
@@ -207,15 +207,15 @@ def test_an_environment_in_a_deep_folder_still_speaks(opened: list[Voice], tmp_p
     program = f"import sys; sys.path.insert(0, {str(deep)!r}); import runpy; "
     program += f"runpy.run_path({str(child)!r}, run_name='__main__')"
     voice = start(opened, tmp_path / "cache", command=(sys.executable, "-c", program))
-    assert voice.wait("Rest.", 5) is not None
+    assert voice.wait("Rest.", 20) is not None
     assert len(espeakng_loader.get_data_path()) < 160 < len(str(deep))
 
 
 @pytest.mark.voice
 def test_a_cache_that_cannot_be_written_does_not_silence_the_voice(opened: list[Voice], tmp_path: Path) -> None:
     voice = start(opened, refuse_all(tmp_path))
-    assert voice.wait("Hold.", 5) is not None
-    assert voice.wait("Lower.", 5) is not None
+    assert voice.wait("Hold.", 20) is not None
+    assert voice.wait("Lower.", 20) is not None
     assert voice.status.ok
 
 
@@ -237,7 +237,7 @@ def test_close_leaves_no_process_and_no_file_but_clips_and_the_note_on_their_voi
     voice = Voice(None, 160, "en", tmp_path)
     voice.start()
     voice.prefetch(f"This is text number {count}." for count in range(100))
-    assert voice.wait("Stop.", 5) is not None
+    assert voice.wait("Stop.", 20) is not None
     assert children(os.getpid()) != before
     voice.close()
     voice.close()
@@ -275,9 +275,9 @@ def test_what_is_odd_about_the_voice_is_said_again_where_every_clip_is_cached(
     script.write_text(script.read_text().replace("'en-us', 'name': 'One'", "'de', 'name': 'German'"))
     cache = tmp_path / "cache"
     first = start(opened, cache, voice="one", command=bad.command)
-    assert first.wait("Hold.", 5) is not None
+    assert first.wait("Hold.", 20) is not None
     again = start(opened, cache, voice="one", command=("/no/such/program",))
-    assert again.wait("Hold.", 5) is not None
+    assert again.wait("Hold.", 20) is not None
     assert again.status == first.status
     assert again.status.message.startswith("The cues are English, but the voice speaks German")
 
@@ -287,13 +287,13 @@ def test_the_engine_is_asked_again_where_the_note_on_the_voice_is_gone_or_damage
     opened: list[Voice], tmp_path: Path, note: str
 ) -> None:
     bad, cache = Bad(tmp_path), tmp_path / "cache"
-    assert start(opened, cache, command=bad.command).wait("Hold.", 5) is not None
+    assert start(opened, cache, command=bad.command).wait("Hold.", 20) is not None
     (path,) = cache.glob("*.json")
     kept = path.read_text()
     path.write_text(note)
     again = start(opened, cache, command=bad.command)
     assert again.identified(5).voice_id == "one"
-    assert again.wait("Hold.", 5) is not None
+    assert again.wait("Hold.", 20) is not None
     assert len(bad.pids) == 2
     assert path.read_text() == kept
 
@@ -305,13 +305,13 @@ def test_a_voice_that_is_not_there_is_refused_each_time_and_one_that_was_there_f
     for _ in range(2):
         gone = start(opened, cache, voice="two", command=bad.command)
         assert gone.identified(5).refusal == "There is no voice 'two'. The voices: coach voices"
-        assert gone.wait("Hold.", 5) is not None, "in mid-session it is a notice"
+        assert gone.wait("Hold.", 20) is not None, "in mid-session it is a notice"
     assert start(opened, cache, voice="one", command=bad.command).identified(5).refusal == ""
     script = Path(bad.command[1])
     script.write_text(script.read_text().replace("'id': 'one'", "'id': 'other'").replace("'One'", "'Other'"))
     removed = start(opened, cache, voice="one", command=bad.command)
     assert removed.identified(5).refusal == "", "its clips are there"
-    assert removed.wait("A new text.", 5) is not None
+    assert removed.wait("A new text.", 20) is not None
     assert removed.status.refusal.startswith("There is no voice 'one'")
     assert start(opened, cache, voice="one", command=bad.command).identified(5).refusal == removed.status.refusal
 
@@ -333,15 +333,15 @@ def test_a_waited_for_text_overtakes_the_queue(opened: list[Voice], tmp_path: Pa
     bad = Bad(tmp_path, behave="time.sleep(0.05); sound(request['path'], frames=100 * len(request['text']))")
     voice = start(opened, tmp_path, command=bad.command)
     voice.prefetch("abcdefghijklmnopqrst")
-    assert voice.wait("Now.", 2) is not None
+    assert voice.wait("Now.", 20) is not None
     assert voice.clip("t") is None
-    assert voice.wait("t", 2) is not None
+    assert voice.wait("t", 20) is not None
 
 
 def test_a_hanging_child_is_killed_and_the_text_tried_in_a_fresh_one(opened: list[Voice], tmp_path: Path) -> None:
     bad = Bad(tmp_path, behave="time.sleep(60 if starts == 1 else 0); sound(request['path'])")
     voice = start(opened, tmp_path, command=bad.command, time_limit_s=1)
-    assert voice.wait("Hold.", 5) is not None
+    assert voice.wait("Hold.", 20) is not None
     first, second = bad.pids
     assert not is_running(first)
     assert is_running(second)
@@ -350,7 +350,7 @@ def test_a_hanging_child_is_killed_and_the_text_tried_in_a_fresh_one(opened: lis
 
 def test_a_file_without_sound_is_tried_again(opened: list[Voice], tmp_path: Path) -> None:
     bad = Bad(tmp_path, behave="sound(request['path'], value=0 if starts == 1 else 9000)")
-    assert start(opened, tmp_path, command=bad.command).wait("Hold.", 5) is not None
+    assert start(opened, tmp_path, command=bad.command).wait("Hold.", 20) is not None
     assert len(bad.pids) == 2
 
 
@@ -412,7 +412,7 @@ def test_a_program_that_is_not_there_is_said_at_once(opened: list[Voice], tmp_pa
 def test_an_engine_that_is_not_installed_is_said_with_what_to_install(opened: list[Voice], tmp_path: Path) -> None:
     child = Path(sys.modules["coach.voice"].__path__[0]) / "engine_process.py"
     voice = start(opened, tmp_path, command=(sys.executable, "-S", str(child)))  # -S: no installed packages
-    status = voice.ready(2)
+    status = voice.ready(20)
     assert not status.ok
     assert "No module named 'pyttsx3'" in status.message
     assert "pip install pyttsx3" in status.message
@@ -434,9 +434,9 @@ def test_closing_does_not_wait_for_a_hanging_child(tmp_path: Path) -> None:
 def test_an_idle_child_is_ended_and_a_later_text_gets_a_fresh_one(opened: list[Voice], tmp_path: Path) -> None:
     bad = Bad(tmp_path)
     voice = start(opened, tmp_path, command=bad.command, idle_s=0.1)
-    assert voice.wait("One.", 5) is not None
+    assert voice.wait("One.", 20) is not None
     assert gone_within(5, bad.pids[0])
-    assert voice.wait("Two.", 5) is not None
+    assert voice.wait("Two.", 20) is not None
     assert len(bad.pids) == 2
 
 
@@ -445,8 +445,8 @@ def test_a_child_for_one_text_only_is_replaced_after_each(opened: list[Voice], t
     script = Path(bad.command[1])
     script.write_text(script.read_text().replace("'once': False", "'once': True"))
     voice = start(opened, tmp_path, command=bad.command)
-    assert voice.wait("One.", 5) is not None
-    assert voice.wait("Two.", 5) is not None
+    assert voice.wait("One.", 20) is not None
+    assert voice.wait("Two.", 20) is not None
     assert len(bad.pids) == 2
 
 
