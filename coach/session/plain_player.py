@@ -12,7 +12,7 @@ from datetime import datetime
 from types import FrameType
 from typing import cast, get_args
 
-from coach.app import workspace
+from coach.app import interrupted, workspace
 from coach.app.screening import with_emergency
 from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
 from coach.core import encouragement, screening, words
@@ -35,6 +35,8 @@ SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what wa
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
+HOW_IT_WENT = "How did it go: rate it, or leave it unrated? (Enter: ask me next time) "
+AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
@@ -60,6 +62,8 @@ def play(
     for warning in ws.warnings:
         _tell(warning)
     assemble.refuse_second(ws)
+    if rating:
+        _ask_interrupted(ws, clock)
     basis, before = basis_of(ws, routine, clock.wall()), None
     today = basis.decided()
     with Instruments(ws, clock, output_kind, speed) as instruments:
@@ -193,6 +197,23 @@ def _event_line(event: Cue | SetEnd) -> str:
     if isinstance(event, SetEnd):
         return f"set done: {event.exercise} {event.set} {event.side}"
     return line(event)
+
+
+def _ask_interrupted(ws: workspace.Workspace, clock: Clock) -> None:
+    """Asks how a session went whose program ended before its end; only a person, as `_ask_morning` does."""
+    session = interrupted.to_ask(ws, clock.wall()) if sys.stdin.isatty() else None
+    if session is None:
+        return
+    _tell(f"Your session of {session.at:%A, %H:%M} was interrupted. What you did is kept.")
+    answer = _ask_word(HOW_IT_WENT, ("rate", "leave"))
+    if answer == "leave":
+        interrupted.leave(ws, session)
+    elif answer == "rate":
+        after = _ask_rating(AFTER_INTERRUPTED)
+        interrupted.rate(ws, session, after, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
+        signs = pain_signs.severe(after)
+        if signs is not None:
+            _show_signs(ws, signs, clock.wall())
 
 
 def _ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
