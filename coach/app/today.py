@@ -76,7 +76,8 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
     on, really = now.date(), local(really or now)
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
-        lately = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
+        since = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
+        lately = progression.up_to(on, since, really)
         told = screening.lately_spread(ws.profile, lately, on)
         mine = loaded.routine
         others = {id_: mine.rounds_per_day for id_ in dict(routines.names(ws.home)) if id_ != mine.id}

@@ -88,3 +88,11 @@ def test_a_clock_set_back_by_a_month_hides_nothing(traveller: Traveller) -> None
     found = traveller.today(AUCKLAND)
     assert (found["allowed"], found["rules"][0]) == (False, "P2")
     assert "later than today" in traveller.run(AUCKLAND, "today", "first-weeks")
+
+
+def test_pain_that_spread_in_auckland_is_leg_symptoms_in_los_angeles(traveller: Traveller) -> None:
+    traveller.add(AUCKLAND, 1, "--stopped", "spread")
+    newer = answered(screened=datetime.now(ZoneInfo(LOS_ANGELES)))
+    profile.save(newer, traveller.home / "profile.toml")
+    left_out = [{each["id"] for each in traveller.today(zone)["omitted"]} for zone in (AUCKLAND, LOS_ANGELES)]
+    assert left_out[0] == left_out[1]

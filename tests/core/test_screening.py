@@ -211,7 +211,7 @@ def test_the_last_session_that_spread_is_found_up_to_a_day() -> None:
     log = [stopped(3, "spread"), stopped(5, "pain"), stopped(9, "spread"), stopped(8, "spread")]
     assert spread_on(log, date(2026, 11, 30)) == date(2026, 11, 9)
     assert spread_on(log, date(2026, 11, 8)) == date(2026, 11, 8)
-    assert spread_on(log, date(2026, 11, 2)) is None
+    assert spread_on(log, date(2026, 11, 2)) == date(2026, 11, 2), "later than that date: as if of it"
 
 
 def test_without_a_profile_only_what_has_to_be_chosen_is_left_out() -> None:

@@ -41,9 +41,10 @@ def decide(
     Without a profile the stage is 1, nothing is opted in to, and P2 and G3 are never lifted.
     Where no session is allowed there are no exercises. Source: the pain rules (`coach rules`).
     """
-    lately = Lately(screening.spread_on(sessions, on))
+    past = up_to(on, sessions, now)
+    lately = Lately(screening.spread_on(past, on))
     setting = settle(routine, exercises, profile, on, lately, others=others, now=now)
-    return decide_from(setting, fold(setting, up_to(on, sessions, now), latest=on), on, before)
+    return decide_from(setting, fold(setting, past, latest=on), on, before)
 
 
 def up_to(on: date, sessions: Iterable[Session], now: datetime | None = None) -> list[Session]:

@@ -48,9 +48,9 @@ def counts_as_leg_symptoms(lately: Lately, on: date | None) -> bool:
 
 
 def spread_on(sessions: Iterable[Session], on: date) -> date | None:
-    """The date of the last session up to `on` that was stopped because pain spread."""
-    dates = (session.at.date() for session in sessions if session.stopped == "spread")
-    return max((each for each in dates if each <= on), default=None)
+    """The date of the last session that was stopped because pain spread; one of a later date counts as of `on`."""
+    dates = (min(on, session.at.date()) for session in sessions if session.stopped == "spread")
+    return max(dates, default=None)
 
 
 def lately_spread(profile: Profile | None, sessions: Iterable[Session], on: date) -> Lately:
