@@ -110,7 +110,10 @@ class SessionFlow(Admission):
         False where the user cancels it at the rating. `follows`: another question was there just before.
         """
         await asyncio.to_thread(load_session)
+        from coach.session import assemble
         from coach.session.instruments import Instruments
+
+        assemble.refuse_second(self.ws)
 
         today = basis.decided()
         before = None
