@@ -234,6 +234,21 @@ def test_a_second_start_that_is_too_sore_on_the_same_date_is_the_second_time_run
     assert "second" not in said(decide(routine(), EXERCISES, who, [too_sore(0)], MONDAY, None))
 
 
+def test_a_start_that_was_too_sore_counts_also_where_a_session_was_done_anyway() -> None:
+    anyway, day = course("before 8, after 8", profile(7))
+    again = decide(routine(), EXERCISES, profile(7), anyway, day, 8)
+    assert "P3" in again.rules
+    assert any(each.reason.id == "too_sore_again" for each in again.findings)
+
+
+@pytest.mark.parametrize(("days", "told"), [(28, True), (29, False)])
+def test_a_second_rest_within_28_days_asks_for_a_clinician(days: int, told: bool) -> None:
+    least = routine({"clamshell": Dose(1, 3, 0)})
+    decision = after(f"before 5, after 7; before 2, after 4, {days} days later", what=least)
+    assert decision.rules == ("P5", "P16")
+    assert said(decision).endswith("please see a clinician.") is told
+
+
 def test_only_what_rests_is_said_to_rest_and_only_as_long_as_it_does() -> None:
     hurt = "before 2, report 5 in clamshell, after 2"
     both = "before 2, report 5 in clamshell, report 6 in bird_dog, after 2"
