@@ -173,13 +173,15 @@ def throw_session(random: Random, thrower: Thrower, course: RandomCourse) -> Ses
         return session if thrower.chance(50) else None
     base = thrower.usual if course.before is None else course.before
     stops = ("pain", "pain", "tired", "tired", "time", "interrupted", "interrupted", "sharp", "spread")
+    stopped = random.choice(stops) if thrower.chance(2 if thrower.mood == "easy" else 6) else None
     return replace(
         session,
         planned=planned,
         done=thrower.done(planned),
         after=thrower.after(base),
         effort=thrower.effort(),
-        stopped=random.choice(stops) if thrower.chance(2 if thrower.mood == "easy" else 6) else None,
+        stopped=stopped,
+        went_away=stopped == "spread" and thrower.chance(50),
         reports=thrower.reports({} if course.first_edition else planned, base),
         usual_pain=course.profile.usual_pain if thrower.chance(80) and not course.first_edition else None,
         ended_at=course.now + timedelta(minutes=15),
