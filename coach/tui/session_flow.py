@@ -5,8 +5,8 @@ import importlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coach.app import interrupted, workspace
 from coach.app import today as days
-from coach.app import workspace
 from coach.app.today import Basis, Today
 from coach.core.model import Stop
 from coach.core.reason import Reason
@@ -19,7 +19,7 @@ from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.pain import leg_question, signs_question, stop_question, sure_question
 from coach.tui.screens.question import Answer, Question
-from coach.tui.screens.rating import Rating, effort_question
+from coach.tui.screens.rating import HOW_AFTER, Rating, effort_question, interrupted_question
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class SessionFlow(Admission):
         self._session_clock = clock
         self._left: Conductor | None = None  # The last one, which may still be writing.
         self._instruments: Instruments | None = None
+        self._asked = False  # How an interrupted session went.
 
     def leave(self) -> None:
         """Ends what is still going on: a session, which is kept, and whatever is spoken."""
@@ -94,15 +95,37 @@ class SessionFlow(Admission):
 
         Where nothing is played today it can wait.
         """
+        went = self.rating and await self._ask_how_it_went()
         basis = await self._basis(routine)
         morning = basis.morning
         if not self.rating or morning is None or basis.decided().plan is None:
-            return basis, False
-        rated = await self.app.push_screen_wait(Rating(texts.morning_question(morning, basis.on)))
+            return basis, went
+        question = texts.morning_question(morning, basis.on)
+        rated = await self.app.push_screen_wait(Rating(question, follows=went))
         await asyncio.to_thread(days.keep_morning, self.ws, morning, rated, self.clock())
         if await self._has_sign(pain_signs.severe(rated)):
             await self.report_emergency()
         return basis if rated is None else await self._basis(basis.loaded), True
+
+    async def _ask_how_it_went(self) -> bool:
+        """Asks about a session that was interrupted, once while the program runs; whether it did."""
+        session = None if self._asked else await asyncio.to_thread(interrupted.to_ask, self.ws, self.clock())
+        self._asked = True
+        if session is None:
+            return False
+        wanted = await self.app.push_screen_wait(interrupted_question(session))
+        if wanted == "leave":
+            await asyncio.to_thread(interrupted.leave, self.ws, session)
+        elif wanted == "rate":
+            after = await self.app.push_screen_wait(Rating(HOW_AFTER, follows=True))
+            await asyncio.to_thread(interrupted.rate, self.ws, session, after, None)  # Kept whatever comes.
+            if await self._has_sign(pain_signs.severe(after)):
+                await self.report_emergency()
+                return True
+            effort = await self.app.push_screen_wait(effort_question(follows=True))
+            if effort is not None:
+                await asyncio.to_thread(interrupted.rate, self.ws, session, after, effort)
+        return True
 
     async def _play(self, basis: Basis, *, follows: bool = False) -> bool:
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one.

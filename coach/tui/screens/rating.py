@@ -1,7 +1,7 @@
 """Asks how the back is, 0 to 10, large enough for the floor; it must not know what follows from the answer."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,15 +10,17 @@ from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.core.model import Effort
+from coach.core.model import Effort, Session
 from coach.tui import plain_characters
 from coach.tui.app_clock import clock_of
 from coach.tui.drawing import letters
 from coach.tui.key_help import help_for
 from coach.tui.screens.card import Card
 from coach.tui.screens.question import HELP, Answer, Question
+from coach.tui.words import texts
 
 NOW = "How is your back now, 0 to 10?"
+HOW_AFTER = "How was your back after it, 0 to 10?"
 TEN = 10
 WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
 LOOK_S = 0.05
@@ -190,6 +192,16 @@ class Rating(Card[int | None]):
             self._waiting.stop()
             self._waiting = None
             self.query_one("#how", Static).update(HOW)
+
+
+def interrupted_question(session: Session) -> Question[Literal["rate", "leave"]]:
+    """Asked at the next start of the program, about a session that it could not end."""
+    answers: list[Answer[Literal["rate", "leave"]]] = [
+        Answer("r", "rate it now", "rate"),
+        Answer("l", "leave it without a rating", "leave"),
+    ]
+    note = f"Your session of {texts.day(session.at)} was interrupted. What you did is kept."
+    return Question("How did it go?", answers, note=note, skip="go on; ask me next time")
 
 
 def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:
