@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from logbook import EXERCISES, MONDAY
+from hypothesis.vendor.pretty import pretty
+from logbook import EXERCISES, MONDAY, read_session
 from made_up_courses import SOME, Course, histories, rows_met
 
 from coach.core import doses
@@ -316,3 +317,13 @@ def test_the_made_up_courses_reach_every_row() -> None:
     """A property that never meets a row says nothing of it."""
     rows = {"P3", "P4", "P5", "P7", "P8", "P11", "P12", "P14", "P15", "P17", "G1", "G2", "P9", "P10"}
     assert rows_met(rows) == rows
+
+
+@SOME
+@given(histories)
+def test_a_made_up_course_is_told_briefly_and_in_words_that_a_test_can_play(course: Course) -> None:
+    assert len(pretty(course)) < 30_000
+    *_, log = repr(course).splitlines()
+    told = [read_session(text) for text in log.removeprefix("log: ").split("; ")]
+    assert [each.effort for each, _, _ in told] == [each.effort for each in course.sessions]
+    assert [each.after for each, _, _ in told] == [each.after for each in course.sessions]

@@ -38,14 +38,19 @@ class Course:
     steps: tuple[Step, ...]
 
     def __repr__(self) -> str:
+        """Who and what it is of, its last plans, and the log as `logbook.course` plays it."""
         own = {item.exercise.id: dose_text(item.dose) for item in self.what.items}
         lines = [f"{self.who.usual_pain=} {self.who.stage=} {self.who.diagnosis} {self.who.screened_at} {own}"]
-        for step in self.steps[-12:]:
-            done = step.session
-            rated = [done.before, done.during, done.after, done.morning, done.effort, done.stopped]
-            plan = plan_text(step.decision)
-            lines.append(f"{done.at:%m-%d} {rated} {len(done.sets)} sets, {plan}, {step.decision.rules}")
-        return "\n".join(lines)
+        lines += [
+            f"{step.session.at:%m-%d} {plan_text(step.decision)}, {step.decision.rules}" for step in self.steps[-6:]
+        ]
+        befores = [None, *self.sessions]
+        log = "; ".join(map(log_text, self.sessions, befores))
+        return "\n".join([*lines, f"log: {log}"])
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """Keeps Hypothesis from printing every field of every step."""
+        printer.text(repr(self))
 
     @property
     def sessions(self) -> list[Session]:
@@ -54,6 +59,20 @@ class Course:
     def next_day(self, days: int = 1, before: int | None = None) -> Decision:
         on = self.steps[-1].session.at.date() + timedelta(days=days)
         return decide(self.what, EXERCISES, self.who, self.sessions, on, before)
+
+
+def log_text(session: Session, last: Session | None) -> str:
+    """A session as `logbook.read_session` reads it, but for what was done of its last sets."""
+    days = 1 if last is None else (session.at.date() - last.at.date()).days
+    rated = [(name, getattr(session, name)) for name in ("before", "after", "morning")]
+    if not session.hurts:
+        rated.append(("during", session.during))
+    parts = [f"{name} {rating}" for name, rating in rated if rating is not None]
+    parts += [session.effort or "unrated effort"]
+    parts += [f"report {each.rating} in {each.exercise}" for each in session.hurts if each.exercise]
+    parts += [f"stopped {session.stopped}"] if session.stopped else []
+    parts += [f"{days} days later"] if days > 1 else ["same day"] if days == 0 else []
+    return ", ".join(parts)
 
 
 calm = st.sampled_from([0, 1, 2, 2, 2, 3])
