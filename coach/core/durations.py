@@ -9,8 +9,9 @@ TONE_MS = {
     "session_done": 1200,
 }  # fmt: skip
 
-NEW_POSITION_MS = 20_000
+NEW_POSITION_MS = 20_000  # What may be said before a set in a new position fits in this.
 SAME_POSITION_MS = 10_000
+READY_AGAIN_MS = 45_000  # A wait asks after this long, and goes on after as long again.
 COUNT_IN_MS = 3_000
 BREATH_MS = 1_000
 SPEAK_AFTER_MS = 200  # Words start this long after the tone that starts a phase, so that both are heard.

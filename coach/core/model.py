@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from coach.core import changes
 from coach.core.exercise import Dose, Exercise
 from coach.core.reason import Reason
 from coach.errors import CoachError
@@ -21,6 +22,7 @@ Effort = Literal["easy", "ok", "hard"]
 Stop = Literal["pain", "sharp", "spread", "tired", "time", "interrupted"]
 PhaseName = Literal["move", "hold", "return", "rest", "change"]
 VoiceMode = Literal["full", "brief", "beeps"]
+ChangeMode = Literal["wait", "timed"]
 Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
 
@@ -284,7 +286,8 @@ class Plan:
     """A routine after screening and progression: what will be played now.
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
-    sentence at the end.
+    sentence at the end. `change`: after a change of position it waits until one is ready, or goes on after
+    `change_s` ("timed").
     """
 
     routine: str
@@ -295,3 +298,5 @@ class Plan:
     opening: str = ""
     notes: tuple[str, ...] = ()
     encouragement: Reason | None = None
+    change: ChangeMode = "timed"
+    change_s: changes.ChangeSeconds = changes.USUAL

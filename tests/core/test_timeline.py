@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from size import sized
 
+from coach.core.changes import ChangeSeconds
 from coach.core.durations import COUNT_IN_MS
 from coach.core.exercise import Dose
 from coach.core.model import Plan, PlanItem, VoiceMode
 from coach.core.reason import Reason
-from coach.core.timeline import TONE_MS, compile_plan, estimate_ms, phrases, texts
+from coach.core.timeline import TONE_MS, LengthMs, compile_plan, estimate_ms, minutes, phrases, texts
 from coach.core.timeline.cue_text import line
 from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.files.exercises import load_shipped
@@ -221,10 +222,72 @@ def test_the_first_cue_is_the_opening_at_zero_whatever_the_lengths() -> None:
     assert texts(bare)[0] == "First weeks. About five minutes."
 
 
-def test_time_to_change_position_is_twenty_seconds_and_ten_in_the_same_position_or_for_the_other_side() -> None:
-    timeline = compiled(item("brace", 1, 1, 3), item("heel_slide", 1, 1, 0), item("clamshell", 1, 1, 0))
-    spans = [cue.dur_ms for cue in timeline.cues if cue.phase == "change"]
-    assert spans == [20_000, 10_000, 20_000, 10_000]
+def changes_ms(of: Plan, length_ms: LengthMs = lambda _: 0) -> list[int]:
+    return [cue.dur_ms for cue in compile_plan(of, length_ms).cues if cue.phase == "change"]
+
+
+ALL_CHANGES = plan(
+    item("brace", 1, 1, 3),
+    item("heel_slide", 1, 1, 0),
+    item("clamshell", 1, 1, 0),
+    item("seated_flexion", 1, 1, 3),
+    item("bird_dog", 1, 2, 3),
+    item("brace", 1, 1, 3),
+)
+
+
+def test_a_change_of_position_takes_the_seconds_of_its_kind() -> None:
+    # From the computer to the floor, none, to the side, its other side, up, down, from hands and knees to the back.
+    assert changes_ms(ALL_CHANGES) == [20_000, 10_000, 10_000, 10_000, 20_000, 20_000, 12_000]
+    wished = replace(ALL_CHANGES, change_s=ChangeSeconds(40, 50, 30, 60))
+    assert changes_ms(wished) == [50_000, 10_000, 30_000, 30_000, 40_000, 50_000, 60_000]
+
+
+def test_half_of_a_change_is_left_after_its_words() -> None:
+    timeline = compile_plan(ALL_CHANGES, estimate_ms)
+    for block, ms in zip(
+        blocks(timeline, "prepare"), (20_000, None, 10_000, 10_000, 20_000, 20_000, 12_000), strict=True
+    ):
+        spoken = [cue for cue in during(timeline, block) if cue.kind == "say"]
+        if ms is not None:
+            assert block.end_ms - spoken[-1].at_ms - spoken[-1].dur_ms >= ms // 2
+
+
+def test_what_is_said_in_a_change_does_not_depend_on_its_seconds_nor_on_waiting() -> None:
+    usual = said(compile_plan(ALL_CHANGES, estimate_ms))
+    assert said(compile_plan(replace(ALL_CHANGES, change_s=ChangeSeconds(3, 3, 3, 3)), estimate_ms)) == usual
+    waiting = said(compile_plan(replace(ALL_CHANGES, change="wait"), estimate_ms))
+    assert [text for text in waiting if text not in (phrases.READY, phrases.GOING_ON)] == usual
+
+
+def test_a_wait_asks_once_after_45_seconds_and_goes_on_by_itself_after_45_more() -> None:
+    voices: tuple[VoiceMode, ...] = ("full", "brief")
+    for voice in voices:
+        timeline = compile_plan(replace(ALL_CHANGES, change="wait", voice=voice), estimate_ms)
+        waits = [block for block in blocks(timeline, "prepare") if block.wait_ms is not None]
+        assert len(waits) == 6
+        for block in waits:
+            assert block.wait_ms is not None
+            cues = [cue for cue in during(timeline, block) if block.wait_ms <= cue.at_ms]
+            ask, on, *count_in = cues
+            assert (ask.text, on.text) == (phrases.READY, phrases.GOING_ON)
+            assert ask.at_ms == block.wait_ms + 45_000
+            assert on.at_ms == ask.at_ms + ask.dur_ms + 100 + 45_000
+            assert block.go_ms == on.at_ms + on.dur_ms + 100 == count_in[0].at_ms
+            assert [cue.sound for cue in count_in] == ["count_in"] * 3
+            assert block.end_ms == block.go_ms + 3000
+
+
+def test_a_wait_without_words_asks_by_tones() -> None:
+    timeline = compile_plan(replace(ALL_CHANGES, change="wait", voice="beeps"), estimate_ms)
+    assert not said(timeline)
+    first = blocks(timeline, "prepare")[0]
+    heard = [(cue.sound, cue.at_ms) for cue in during(timeline, first) if cue.sound]
+    assert heard[:2] == [("rest", 45_000), ("rest", 45_000 + 600 + 45_000)]
+
+
+def test_the_minutes_that_are_told_leave_waiting_out() -> None:
+    assert minutes(replace(ALL_CHANGES, change="wait")) == minutes(ALL_CHANGES)
 
 
 def test_a_preparation_too_short_for_its_sentence_takes_the_short_one_and_then_grows() -> None:
@@ -430,7 +493,8 @@ def test_getting_up_in_the_middle_is_said_first_and_has_its_time(voice: VoiceMod
 
 def test_a_session_ends_with_a_true_sentence_before_the_question() -> None:
     told = Reason("encouragement", which="hurt_not_harm")
-    for voice in ("full", "brief"):
+    voices: tuple[VoiceMode, ...] = ("full", "brief")
+    for voice in voices:
         of = replace(plan(item("sit_to_stand", 1, 1, 0), voice=voice), encouragement=told)
         assert said(compile_plan(of, estimate_ms))[-2:] == ["Hurt is not harm.", phrases.CLOSING]
         assert "Hurt is not harm." in texts(of)

@@ -8,13 +8,14 @@ grows with what has to be said in it.
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core import words
+from coach.core import changes, words
 from coach.core.durations import (
     COUNT_IN_MS,
     GAP_MS,
     HALFWAY_FROM_SETS,
     NEW_POSITION_MS,
     PAUSE_MS,
+    READY_AGAIN_MS,
     SAME_POSITION_MS,
     TEN_SECONDS_FROM_MS,
     TONE_MS,
@@ -52,7 +53,8 @@ def texts(plan: Plan) -> tuple[str, ...]:
 
 def minutes(plan: Plan) -> int:
     """About how many minutes the plan takes, from estimated speech, so that it can be said before any is known."""
-    return max(1, round(compile_plan(replace(plan, opening=plan.title), estimate_ms).total_ms / 60_000))
+    timed = replace(plan, opening=plan.title, change="timed")
+    return max(1, round(compile_plan(timed, estimate_ms).total_ms / 60_000))
 
 
 def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
@@ -100,7 +102,17 @@ class _Compiler(SetTrack):
         if tone:
             self.beep(tone, begin_ms)
             speak_ms += TONE_MS[tone] + GAP_MS
-        end_ms = self.speak(self.sentences(index, set_number, side), speak_ms, begin_ms + dur_ms, grow=not resting)
+        moves = not resting and self.change(index, side) is not None
+        # What is said does not depend on how long one wants for getting there.
+        room_ms = NEW_POSITION_MS if side != "right" else SAME_POSITION_MS
+        until_ms = begin_ms + (max(dur_ms, self.paced(room_ms)) if moves else dur_ms)
+        said_ms = self.speak(self.sentences(index, set_number, side), speak_ms, until_ms, grow=not resting)
+        end_ms, wait_ms = max(begin_ms + dur_ms, said_ms + COUNT_IN_MS), None
+        if moves:
+            end_ms = max(end_ms, said_ms - GAP_MS + dur_ms // 2)  # To get there when the words are over.
+            if self.plan.change == "wait":
+                wait_ms = said_ms
+                end_ms = self.wait(wait_ms)
         self.phase("rest" if resting else "change", begin_ms, end_ms - begin_ms)
         go_ms = end_ms - COUNT_IN_MS
         if resting and self.voice != "beeps":
@@ -110,16 +122,34 @@ class _Compiler(SetTrack):
         for count in range(3):
             self.beep("count_in", go_ms + 1000 * count)
         first_cue = len(self.cues)
-        self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms))
+        self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms, wait_ms))
+
+    def wait(self, at_ms: int) -> int:
+        """Waits for the one who is to be ready, asks once, and goes on by itself; gives the preparation's end."""
+        at_ms += READY_AGAIN_MS
+        for text in (phrases.READY, phrases.GOING_ON):
+            if self.voice == "beeps":
+                self.beep("rest", at_ms)
+                self.free = at_ms + TONE_MS["rest"] + GAP_MS
+            else:
+                self.say(text, at_ms)
+            at_ms = self.free + READY_AGAIN_MS
+        return self.free + COUNT_IN_MS
 
     def before(self) -> PlanItem | None:
         """The exercise before the set that is being prepared, the same one between its sets."""
         return self.plan.items[self.blocks[-1].item] if self.blocks else self.after
 
+    def change(self, index: int, side: Side | None) -> changes.ChangeKind | None:
+        """What change of position comes before the first set of an exercise or side; None for none."""
+        before, position = self.before(), self.plan.items[index].exercise.position
+        was = None if before is None else before.exercise.position
+        turns = side == "right" and position in changes.TURNED
+        return changes.kind(was, position) if was != position or turns else None
+
     def change_ms(self, index: int, side: Side | None) -> int:
-        before = self.before()
-        same = before is not None and before.exercise.position == self.plan.items[index].exercise.position
-        return SAME_POSITION_MS if same or side == "right" else NEW_POSITION_MS
+        kind = self.change(index, side)
+        return SAME_POSITION_MS if kind is None else self.plan.change_s.of(kind) * 1000
 
     def introduce(self) -> None:
         """Today's reason and the notes; the time to change position starts only after them."""
@@ -167,19 +197,20 @@ class _Compiler(SetTrack):
         total, done = self.sets_total, self.sets_done
         return self.after is None and total >= HALFWAY_FROM_SETS and done * 2 >= total > (done - 1) * 2
 
-    def speak(self, ways: list[tuple[str, ...]], at_ms: int, end_ms: int, grow: bool) -> int:
-        """Says the first way that ends before the count-in; returns the preparation's end, later if it grew."""
+    def speak(self, ways: list[tuple[str, ...]], at_ms: int, until_ms: int, grow: bool) -> int:
+        """Says the first way that ends before the count-in, with `grow` at least the last one; returns its end."""
         chosen: tuple[str, ...] = ()
         for way in ways:
             last_ms = at_ms + sum(self.length(text) for text in way) + PAUSE_MS * (len(way) - 1)
-            fits = last_ms <= end_ms - COUNT_IN_MS - GAP_MS
+            fits = last_ms <= until_ms - COUNT_IN_MS - GAP_MS
             if not chosen and (fits or (grow and way is ways[-1])):
                 chosen = way
-                end_ms = max(end_ms, last_ms + GAP_MS + COUNT_IN_MS)
+        said_ms = at_ms
         for text in chosen:
             self.say(text, at_ms)
-            at_ms = self.free - GAP_MS + PAUSE_MS
-        return end_ms
+            said_ms = self.free
+            at_ms = said_ms - GAP_MS + PAUSE_MS
+        return said_ms
 
     # The end
 

@@ -34,6 +34,7 @@ class Block:
 
     "prepare" is the change or rest before a set, "rep" one repetition with the breath after it, "close" the end.
     `first_cue` is the index of its first cue. `go_ms` (prepare only) is where its 3-2-1 count-in starts.
+    `wait_ms` is where the silence begins that ends with being ready; None where nobody waits.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -45,6 +46,13 @@ class Block:
     rep: int
     first_cue: int
     go_ms: int | None = None
+    wait_ms: int | None = None
+
+    def spare_ms(self, position_ms: int) -> int:
+        """How much of the wait is still ahead: what being ready leaves out."""
+        if self.wait_ms is None or self.go_ms is None:
+            return 0
+        return max(0, self.go_ms - max(self.wait_ms, position_ms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ HALFWAY_THROUGH = "Halfway through."
 LYING = ("side_lying", "supine", "prone", "prone_support")
 UP = ("sitting", "half_kneeling", "standing")  # On hands and knees one is still down.
 GET_UP = "Roll to your side, wait a moment, then get up slowly."
+READY = "Ready? Press any key."
+GOING_ON = "On we go."
 CLOSING = "Well done. How is your back now, 0 to 10?"
 
 Variants = tuple[str, ...]

@@ -201,7 +201,10 @@ class Player:
             key = (piece.plan, piece.index)
             go_ms = None if piece.block.go_ms is None else piece.block.go_ms + now
             end_ms = now + piece.block.end_ms
-            blocks.append(replace(piece.block, start_ms=now, end_ms=end_ms, first_cue=len(cues), go_ms=go_ms))
+            wait_ms = None if piece.block.wait_ms is None else piece.block.wait_ms + now
+            blocks.append(
+                replace(piece.block, start_ms=now, end_ms=end_ms, first_cue=len(cues), go_ms=go_ms, wait_ms=wait_ms)
+            )
             for cue in piece.cues:
                 cues.append(replace(cue, at_ms=cue.at_ms + now))
                 self._events.append((cues[-1].at_ms, 1, cues[-1], key))

@@ -33,6 +33,7 @@ def cut(number: int, plan: Plan, timeline: Timeline) -> list[Piece]:
             end_ms=block.end_ms - start_ms,
             first_cue=0,
             go_ms=None if block.go_ms is None else block.go_ms - start_ms,
+            wait_ms=None if block.wait_ms is None else block.wait_ms - start_ms,
         )
         cues = tuple(replace(cue, at_ms=cue.at_ms - start_ms) for cue in timeline.cues[block.first_cue : until])
         end = ends.get(block.end_ms) if block.kind == "rep" else None

@@ -20,7 +20,8 @@ class View:
     follows in the breath after a repetition, else 0. `said` is the last spoken text.
     `next_title` says which set the key for the next one leads to: before the count-in the one that is prepared,
     later the one after it. `next_setup` is how to lie or stand for it, empty between sets of one side. Both are
-    empty before the end.
+    empty before the end. `wait` is "now" while it stands until one is ready, "ahead" in what is said before that;
+    `left_ms` counts nothing of what being ready leaves out.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -46,6 +47,7 @@ class View:
     next_title: str
     next_setup: str
     done: bool
+    wait: Literal["", "ahead", "now"] = ""
 
 
 def make_view(
@@ -68,6 +70,7 @@ def make_view(
         reps_done = block.rep - (position_ms < phases[-1].at_ms + phases[-1].dur_ms)
     elif block.kind == "close":
         reps_done = item.dose.reps
+    spare_ms = sum(later.spare_ms(position_ms) for later in timeline.blocks[index:])
     title, setup = ("", "") if following is None else _next(*following)
     return View(
         kind=block.kind,
@@ -87,13 +90,20 @@ def make_view(
         go_left_ms=block.end_ms - position_ms if block.kind == "prepare" else 0,
         breath_left_ms=block.end_ms - position_ms if block.kind == "rep" and now is None else 0,
         position_ms=position_ms,
-        left_ms=max(0, timeline.total_ms - position_ms),
+        left_ms=max(0, timeline.total_ms - position_ms - spare_ms),
         total_ms=timeline.total_ms,
         said=_said(timeline.cues[:until], position_ms),
         next_title=title,
         next_setup=setup,
         done=position_ms >= timeline.total_ms,
+        wait=_wait(block, position_ms),
     )
+
+
+def _wait(block: Block, position_ms: int) -> Literal["", "ahead", "now"]:
+    if not block.spare_ms(position_ms):
+        return ""
+    return "now" if block.wait_ms is not None and position_ms >= block.wait_ms else "ahead"
 
 
 def _said(cues: tuple[Cue, ...], position_ms: int) -> str:
