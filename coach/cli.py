@@ -201,7 +201,10 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
     new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
 
-    commands.add_parser("schema", help="print the JSON Schema of routine files")
+    schema = commands.add_parser("schema", help="print the JSON Schema of routine files or of the settings")
+    schema.add_argument(
+        "of", nargs="?", choices=("routine", "settings"), default="routine", metavar="routine|settings"
+    )
 
 
 def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -3,10 +3,11 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from coach.core.model import MistakesError, VoiceMode
-from coach.files.forms import Length, Within
+from coach.core.model import ChangeMode, MistakesError, WordsMode
+from coach.files.changes import ChangeSecondsForm
+from coach.files.forms import Length, Note, Within
 
 if TYPE_CHECKING:
     from coach.files.toml import Document
@@ -21,28 +22,35 @@ Volume = Annotated[float, Within(0, 1.5)]
 class Settings:
     """What settings.toml may say, with what holds when it says nothing.
 
-    `voice` is the id of a voice (None or "auto": the best one for `language`). `rate_wpm` is 80 to 400 words a
-    minute. The volumes are 0 (silent) to 1.5. `words`, when given, goes before what a routine says. `lead_in_ms`,
-    0 to 5000, is how long the stream runs before the first sound: little enough to speak within a second; with
-    Bluetooth, which swallows the first syllable, better 1000. `delay_ms`, 0 to 1000, is how much later sound
-    reaches the ear than the computer knows (Bluetooth again): the screen waits as long. `when_sound_fails`: what a
-    session does when its device is lost: it goes on with the cues on the screen, or pauses until there is sound
-    again. `plain_characters` draws figures, large digits and plots from characters that every font has (None: where
-    the terminal has no braille). `theme` is for the terminal's background.
+    `words`, `change` and `change_s`, when given, go before what a routine says. `lead_in_ms`, how long the stream
+    runs before the first sound, is little enough to speak within a second; Bluetooth swallows the first syllable.
+    Without `plain_characters` figures, large digits and plots are as the terminal can.
     """
 
-    voice: Annotated[str | None, Length(1, 300)] = None
-    language: Annotated[str, Length(2, 35)] = "en"
-    rate_wpm: Annotated[int, Within(80, 400)] = 160
-    words: VoiceMode | None = None
-    voice_volume: Volume = 1.0
-    tone_volume: Volume = 0.7
-    output: OutputKind = "auto"
-    lead_in_ms: Annotated[int, Within(0, 5000)] = 300
-    delay_ms: Annotated[int, Within(0, 1000)] = 0
-    when_sound_fails: Failing = "go_on"
-    plain_characters: bool | None = None
-    theme: ThemeName = "dark"
+    voice: Annotated[str | None, Length(1, 300), Note("A voice's id, see coach voices; auto: the best one.")] = None
+    language: Annotated[str, Length(2, 35), Note("The language to choose a voice for, such as en or en-gb.")] = "en"
+    rate_wpm: Annotated[int, Within(80, 400), Note("How fast is spoken, in words a minute.")] = 160
+    words: Annotated[
+        WordsMode | None,
+        Note("How much is said: learning (less as you know an exercise), full, brief, or beeps alone."),
+    ] = None
+    change: Annotated[
+        ChangeMode | None,
+        Note("After a change of position: wait until you are ready, or go on after a time (timed)."),
+    ] = None
+    change_s: Annotated[ChangeSecondsForm | None, Note("Seconds for each kind of change of position.")] = None
+    voice_volume: Annotated[Volume, Note("Of the voice; 0 is silent.")] = 1.0
+    tone_volume: Annotated[Volume, Note("Of tones and ticks; 0 is silent.")] = 0.7
+    output: Annotated[OutputKind, Note("Through what sound goes.")] = "auto"
+    lead_in_ms: Annotated[
+        int, Within(0, 5000), Note("Milliseconds before the first sound; 1000 for Bluetooth.")
+    ] = 300  # fmt: skip
+    delay_ms: Annotated[
+        int, Within(0, 1000), Note("Milliseconds that sound comes later than the screen (Bluetooth).")
+    ] = 0  # fmt: skip
+    when_sound_fails: Annotated[Failing, Note("Go on with the cues on the screen, or pause.")] = "go_on"
+    plain_characters: Annotated[bool | None, Note("Draw from characters that every font has.")] = None
+    theme: Annotated[ThemeName, Note("The background of the terminal.")] = "dark"
 
 
 def load(path: Path) -> Settings:
@@ -69,3 +77,12 @@ def parse(document: "Document") -> Settings:
     if read is None:
         raise MistakesError(tuple(mistakes))
     return read
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of settings.toml."""
+    from coach.files.forms.pydantic_models import schema_of
+
+    form = schema_of(Settings, "Backcoach settings")
+    form["$defs"]["ChangeSecondsForm"]["title"] = "Seconds for changes of position"
+    return form

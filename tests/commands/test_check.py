@@ -228,6 +228,12 @@ def test_the_schema_command_knows_own_exercises(run: Run, home: Home) -> None:
     assert {"bird_dog", "my_brace"} < set(ids)
 
 
+def test_the_schema_of_the_settings_is_asked_for_by_name(run: Run) -> None:
+    code, out, err = run("schema", "settings")
+    assert (code, err) == (0, "")
+    assert {"voice", "words", "change", "change_s"} < json.loads(out)["properties"].keys()
+
+
 def test_the_profile_in_use_is_read_as_every_command_reads_it(home: Home, tmp_path: Path) -> None:
     ahead = PROFILE.replace("2026-11-23", "2999-11-23")
     home.profile.write_text(ahead)

@@ -1,5 +1,6 @@
 """The settings file: defaults, what may be set, every mistake with its place."""
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from coach.core.model import MistakesError
 from coach.errors import CoachError
 from coach.files import settings
+from coach.files.changes import ChangeSecondsForm
 from coach.files.settings import Settings
 
 
@@ -25,6 +27,8 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
         "language": "en",
         "rate_wpm": 160,
         "words": None,
+        "change": None,
+        "change_s": None,
         "voice_volume": 1.0,
         "tone_volume": 0.7,
         "output": "auto",
@@ -41,7 +45,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
 voice = "gmw/en-gb"
 language = "en-gb"
 rate_wpm = 140
-words = "brief"
+words = "learning"
+change = "wait"
+change_s = { floor_to_chair = 3, other = 120 }
 voice_volume = 1.5
 tone_volume = 0
 output = "silent"
@@ -51,8 +57,10 @@ when_sound_fails = "pause"
 plain_characters = true
 theme = "light"
 """
-    expected = Settings("gmw/en-gb", "en-gb", 140, "brief", 1.5, 0.0, "silent", 0, 250, "pause", True, "light")
-    assert load(tmp_path, text) == expected
+    seconds = ChangeSecondsForm(floor_to_chair=3, other=120)
+    assert load(tmp_path, text) == Settings(
+        "gmw/en-gb", "en-gb", 140, "learning", "wait", seconds, 1.5, 0.0, "silent", 0, 250, "pause", True, "light"
+    )
 
 
 def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
@@ -76,7 +84,17 @@ def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
         ),
         (
             'words = "none"',
-            "1:9: error: 'words' must be 'full', 'brief' or 'beeps', found the text \"none\" [choice]",
+            "1:9: error: 'words' must be 'learning', 'full', 'brief' or 'beeps', found the text \"none\" [choice]",
+        ),
+        (
+            'change = "waits"',
+            "1:10: error: 'change' must be 'wait' or 'timed', found the text \"waits\"; "
+            "did you mean 'wait'? [choice]",
+        ),
+        ("change_s = { other = 2 }", "1:22: error: 'other' must be at least 3, found 2 [range]"),
+        (
+            "[change_s]\nchair_to_flor = 9",
+            "2:1: error: unknown key 'chair_to_flor'; did you mean 'chair_to_floor'? [unknown-key]",
         ),
         ("rate_wpm =", "1:11: error: the file ends where a value or a closing bracket is expected [syntax]"),
     ],
@@ -91,6 +109,19 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(MistakesError) as caught:
         load(tmp_path, "rate_wpm = 1\nwords = 1\nspeed = 1\n")
     assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 3]
+
+
+def test_the_schema_names_every_key_and_says_what_it_is_for() -> None:
+    form = json.loads(json.dumps(settings.schema()))
+    assert form["title"] == "Backcoach settings"
+    assert form["properties"].keys() == asdict(Settings()).keys()
+    assert form["additionalProperties"] is False
+    assert all(each["description"] for each in form["properties"].values())
+    assert form["properties"]["words"]["enum"] == ["learning", "full", "brief", "beeps"]
+    assert form["properties"]["rate_wpm"] | {"minimum": 80, "maximum": 400} == form["properties"]["rate_wpm"]
+    seconds = form["$defs"]["ChangeSecondsForm"]["properties"]
+    assert seconds.keys() == {"floor_to_chair", "chair_to_floor", "lying_to_side", "other"}
+    assert {(each["minimum"], each["maximum"]) for each in seconds.values()} == {(3, 120)}
 
 
 def test_a_theme_is_kept_and_every_other_byte_of_the_file_stays(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ def value_of(form: type[F], model: pydantic.BaseModel) -> F:
     return form(**{name: _value(hints(form)[name], value) for name, value in given.items()})
 
 
+def schema_of(form: type["DataclassInstance"], title: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of files of this form."""
+    described: dict[str, Any] = _without_null(model_of(form).model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described, "title": title}
+
+
 def _value(hint: Any, value: Any) -> Any:
     kind, _, _ = split(hint)
     if isinstance(value, list):
@@ -81,3 +87,16 @@ def _passing(objection: Any, name: str) -> Any:
         return text
 
     return passing
+
+
+def _without_null(node: Any) -> Any:
+    """The schema without "or null": TOML has no null, an optional key is left out instead."""
+    if isinstance(node, list):
+        return [_without_null(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    cleaned = {key: _without_null(value) for key, value in node.items()}
+    if {"type": "null"} in cleaned.get("anyOf", ()):
+        (inner,) = (option for option in cleaned.pop("anyOf") if option != {"type": "null"})
+        cleaned = inner | {key: value for key, value in cleaned.items() if (key, value) != ("default", None)}
+    return cleaned

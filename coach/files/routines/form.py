@@ -52,30 +52,12 @@ class RoutineForm:
 
 def schema(ids: Iterable[str]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of routine files whose exercises are `ids`."""
-    from coach.files.forms.pydantic_models import model_of
+    from coach.files.forms.pydantic_models import schema_of
 
-    form: dict[str, Any] = _without_null(model_of(RoutineForm).model_json_schema())
+    form = schema_of(RoutineForm, "Backcoach routine")
     form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
     form["$defs"]["ExerciseForm"]["title"] = "Exercise"
     form["properties"]["format"] |= {"const": FORMAT}
     form["properties"]["exercise"] |= {"minItems": 1}
     form["properties"]["exercise"].pop("default")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **form,
-        "title": "Backcoach routine",
-        "required": ["exercise"],
-    }
-
-
-def _without_null(node: Any) -> Any:
-    """The schema without "or null": TOML has no null, an optional key is left out instead."""
-    if isinstance(node, list):
-        return [_without_null(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    cleaned = {key: _without_null(value) for key, value in node.items()}
-    if {"type": "null"} in cleaned.get("anyOf", ()):
-        (inner,) = (option for option in cleaned.pop("anyOf") if option != {"type": "null"})
-        cleaned = inner | {key: value for key, value in cleaned.items() if (key, value) != ("default", None)}
-    return cleaned
+    return form | {"required": ["exercise"]}
