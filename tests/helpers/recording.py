@@ -52,7 +52,7 @@ def write(connection: sqlite3.Connection, each: Session) -> None:
 
 def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:
     """Everything that a glance at the day shows of past sessions."""
-    on, now = decision.date, datetime.combine(decision.date, time(12))
+    on, now = decision.date, datetime.combine(decision.date, time(12)).astimezone()
     return [
         *(dashboard.pain_plot(sessions, on, columns, 12, plain=False) for columns in (40, 100)),
         dashboard.weeks_bars(sessions, on, WEEKS, plain=False),

@@ -122,7 +122,7 @@ class Hand:
     def by_hand(self) -> None:
         """Without the coach: sessions come and go, which it can tell from their number and the last id."""
         id_ = self.any_session().id
-        at = self.any_time().isoformat(timespec="seconds")
+        at = self.any_time().replace(tzinfo=None).isoformat(timespec="seconds")
         statement, values = self.random.choice(
             [
                 ("DELETE FROM session WHERE id = ?", (id_,)),
@@ -130,6 +130,7 @@ class Hand:
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (at,)),
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (at.replace("T", " "),)),
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (f"{at}+05:00",)),
+                ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (f"{at}-11:00",)),
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (at.replace("-", ""),)),
             ]
         )  # fmt: skip
