@@ -12,14 +12,10 @@ from coach.files import paths
 
 if TYPE_CHECKING:
     from coach.files.settings import Settings
-    from coach.voice import Pcm, Voice
+    from coach.voice import Voice
 
 ANSWER_S = 15.0
-LOOK_EVERY_S = 0.05
-SILENT = 'Nothing can be heard, because the settings say output = "silent". Take that line out to hear it.'
-NO_DEVICE = "Nothing can be heard: no sound device was found. Connect one, then try again."
 ENGINES = {"espeak": "espeak-ng", "nsss": "macOS", "sapi5": "Windows"}
-TAIL_MS = 300  # Devices take a moment to sound what they were given.
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,28 +60,14 @@ def _rows(voice: "Voice") -> list[str]:
 
 
 def _say(voice: "Voice", text: str, chosen: "Settings") -> None:
+    from coach.audio.clips import from_pcm
+    from coach.audio.mixer import Sound
+    from coach.session.sample import play
+
     pcm = voice.wait(text, ANSWER_S)
     if pcm is None:
         raise CoachError(voice.status.message or "There is nothing to say in that text. Give it some words.")
-    _play(pcm, chosen)
-
-
-def _play(pcm: "Pcm", chosen: "Settings") -> None:
-    from coach.audio.clips import from_pcm
-    from coach.audio.mixer import Sound
-    from coach.audio.output import open_output
-
-    output = open_output(chosen.output)
-    try:
-        if output.name == "silent":
-            raise CoachError(SILENT if chosen.output == "silent" else NO_DEVICE)
-        output.set_gains(chosen.voice_volume, chosen.tone_volume)
-        output.play((Sound(chosen.lead_in_ms, from_pcm(pcm.samples, pcm.rate_hz), "voice"),), 0)
-        end_ms = chosen.lead_in_ms + pcm.length_ms + TAIL_MS
-        pause = threading.Event()
-        while output.position_ms() < end_ms:
-            if output.problem is not None:
-                raise CoachError(output.problem)
-            pause.wait(LOOK_EVERY_S)
-    finally:
-        output.close()
+    end_ms = chosen.lead_in_ms + pcm.length_ms
+    play(
+        (Sound(chosen.lead_in_ms, from_pcm(pcm.samples, pcm.rate_hz), "voice"),), end_ms, chosen, threading.Event()
+    )

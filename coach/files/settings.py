@@ -11,6 +11,7 @@ from coach.files.forms import Length, Note, Within
 
 if TYPE_CHECKING:
     from coach.files.toml import Document
+    from coach.files.toml.edit_key import Value
 
 ThemeName = Literal["dark", "light"]
 Failing = Literal["go_on", "pause"]
@@ -64,9 +65,19 @@ def load(path: Path) -> Settings:
 
 def keep_theme(path: Path, theme: ThemeName) -> None:
     """Writes the theme into settings.toml and leaves the rest as it is; raises CoachError where that cannot be."""
+    keep(path, "theme", theme, why="The theme could not be kept.")
+
+
+def keep(path: Path, key: str, value: "Value", why: str = "That could not be kept.") -> Settings:
+    """Writes one value into settings.toml and leaves the rest as it is, and reads it again; None takes a key out.
+
+    Raises CoachError where that cannot be, and then for a file with mistakes, which is not touched.
+    """
     from coach.files.toml import edit_key
 
-    edit_key.write(path, "theme", theme, why="The theme could not be kept.", missing_ok=True)
+    load(path)
+    edit_key.write(path, key, value, why=why, missing_ok=True)
+    return load(path)
 
 
 def parse(document: "Document") -> Settings:

@@ -139,9 +139,43 @@ def test_a_theme_is_kept_and_every_other_byte_of_the_file_stays(tmp_path: Path) 
         assert settings.load(path).theme == "light"
 
 
-def test_a_theme_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "key", "value", "after"),
+    [
+        ("", "rate_wpm", 150, "rate_wpm = 150\n"),
+        ("rate_wpm = 1_60 # calm\nwords = 'full'\n", "rate_wpm", 150, "rate_wpm = 150 # calm\nwords = 'full'\n"),
+        ("# a\nvoice_volume=0.5\n", "voice_volume", 1.1, "# a\nvoice_volume=1.1\n"),
+        ("[change_s]\nother = 9\n", "words", "brief", 'words = "brief"\n[change_s]\nother = 9\n'),
+        ("theme = 'dark'\r\n\r\n[change_s] # x\r\n", "words", "beeps",
+         "theme = 'dark'\r\n\r\nwords = \"beeps\"\r\n[change_s] # x\r\n"),
+        ("# a\nwords = 'full' # mine\nrate_wpm = 90\n", "words", None, "# a\n# mine\nrate_wpm = 90\n"),
+        ("words = 'full'\nrate_wpm = 90", "words", None, "rate_wpm = 90"),
+        ("rate_wpm = 90", "words", None, "rate_wpm = 90"),
+        ("rate_wpm = 1_60", "rate_wpm", 160, "rate_wpm = 1_60"),
+    ],
+)  # fmt: skip
+def test_one_value_is_kept_and_read_again_and_every_other_byte_stays(
+    tmp_path: Path, before: str, key: str, value: int | float | str | None, after: str
+) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text("[voice]\n")
-    with pytest.raises(CoachError, match=r'The theme could not be kept. Write this line into .*: theme = "light"'):
+    path.write_bytes(before.encode())
+    read = settings.keep(path, key, value)
+    assert path.read_bytes().decode() == after
+    assert read == settings.load(path)
+    assert getattr(read, key) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[voice]\n", r"settings.toml:1:1: error: 'voice' must be a text"),
+        ("rate_wpm = 1\n", "'rate_wpm' must be at least 80"),
+        ('"theme" = "dark"\n', r'The theme could not be kept. Write this line into .*: theme = "light"'),
+    ],
+)
+def test_a_value_that_cannot_be_put_in_leaves_the_file_alone(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(CoachError, match=says):
         settings.keep_theme(path, "light")
-    assert path.read_text() == "[voice]\n"
+    assert path.read_text() == text

@@ -4,11 +4,16 @@ import os
 import re
 from pathlib import Path
 
+from coach.core.model import MistakesError
 from coach.errors import CoachError
 from coach.files import atomic
 
+Value = bool | int | float | str | None  # None: the key is taken out, and a comment behind it stays.
+_VALUE = r"""("[^"\n]*"|'[^'\n]*'|true|false|[+-]?[0-9][0-9_.eE+-]*)"""
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
-def write(path: Path, key: str, value: bool | str, *, why: str, missing_ok: bool = False) -> None:
+
+def write(path: Path, key: str, value: Value, *, why: str, missing_ok: bool = False) -> None:
     """Changes it in a file, which with `missing_ok` is made where it is missing.
 
     `why` begins the CoachError that is raised where the file cannot be read, written, or take the value.
@@ -17,25 +22,56 @@ def write(path: Path, key: str, value: bool | str, *, why: str, missing_ok: bool
         text = "" if missing_ok and not os.path.lexists(path) else path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise CoachError(f"{path} cannot be read. Run: coach doctor") from error
-    atomic.write(path, changed(text, str(path), key, value, why=why).encode())
+    after = changed(text, str(path), key, value, why=why)
+    if after != text:
+        atomic.write(path, after.encode())
 
 
-def changed(text: str, file: str, key: str, value: bool | str, *, why: str) -> str:
-    """The text with the value in it: in the line that has the key, else in a new one after the last.
+def changed(text: str, file: str, key: str, value: Value, *, why: str) -> str:
+    """The text with the value in it: in the line that has the key, else in a new one before the first table.
 
     Read again, exactly this must have changed, else CoachError tells in `file` what to write by hand.
     """
-    import tomli_w
-
     from coach.files import toml
 
-    line = tomli_w.dumps({key: value}).rstrip("\n")
-    known = re.compile(rf"""^([ \t]*{re.escape(key)}[ \t]*=[ \t]*)("[^"\n]*"|'[^'\n]*'|true|false)""", re.MULTILINE)
-    result, found = known.subn(lambda match: match[1] + line.partition(" = ")[2], text)
-    if not found:
-        newline = toml.newline_of(text)
-        result = text + ("" if not text or text.endswith("\n") else newline) + line + newline
-    before, after = (toml.parse(each, file).data for each in (text, result))
-    if after != {**before, key: value}:
-        raise CoachError(f"{why} Write this line into {file}: {line}")
+    line = _line(key, value)
+    before = toml.parse(text, file).data
+    expected = {name: each for name, each in before.items() if name != key} | (
+        {} if value is None else {key: value}
+    )
+    result = text if expected == before else _replaced(text, key, value, line)
+    try:
+        done = toml.parse(result, file).data == expected
+    except MistakesError:  # The key is there in a way that is not known here, as in quotes.
+        done = False
+    if not done:
+        remedy = (
+            f"Take the line with {key} out of {file}." if value is None else f"Write this line into {file}: {line}"
+        )
+        raise CoachError(f"{why} {remedy}")
     return result
+
+
+def _line(key: str, value: Value) -> str:
+    import tomli_w
+
+    return "" if value is None else tomli_w.dumps({key: value}).rstrip("\n")
+
+
+def _replaced(text: str, key: str, value: Value, line: str) -> str:
+    if value is None:
+        return re.sub(rf"(?m)^[ \t]*{re.escape(key)}[ \t]*=[ \t]*{_VALUE}[ \t]*(?:\r?\n|\Z|(?=#))", "", text)
+    known = re.compile(rf"^([ \t]*{re.escape(key)}[ \t]*=[ \t]*){_VALUE}", re.MULTILINE)
+    result, found = known.subn(lambda match: match[1] + line.partition(" = ")[2], text)
+    return result if found else _added(text, line)
+
+
+def _added(text: str, line: str) -> str:
+    """With a line more: before the first table, which else would have it, or at the end."""
+    from coach.files import toml
+
+    newline = toml.newline_of(text)
+    table = _TABLE.search(text)
+    at = table.start() if table else len(text)
+    gap = "" if not text[:at] or text[:at].endswith("\n") else newline
+    return f"{text[:at]}{gap}{line}{newline}{text[at:]}"
