@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     with Log(paths.home().log) as log:
-        sessions = log.sessions()
+        sessions = log.sessions(played_now=True)
     if args.json:
         print(json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False))
     else:
@@ -84,7 +84,7 @@ def _row(session: Session) -> tuple[str, ...]:
         _share_done(session),
         *("–" if rating is None else str(rating) for rating in ratings),
         session.effort or "–",
-        SHORTER.get(session.stopped or "", session.stopped or "–"),
+        "playing" if session.running else SHORTER.get(session.stopped or "", session.stopped or "–"),
     )
 
 

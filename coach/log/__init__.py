@@ -76,22 +76,23 @@ class Log:
             self._connection.close()
             self._connection = None
 
-    def sessions(self, since: date | None = None) -> tuple[Session, ...]:
+    def sessions(self, since: date | None = None, *, played_now: bool = False) -> tuple[Session, ...]:
         """Every session, or those from a date on, sorted by moment, then in the order of recording.
 
-        Neither those that were deleted, nor the one that is being played. One whose program ended without a word
-        is interrupted; where nothing was done in it and nothing said it is left out, too.
+        Not those that were deleted; the one that is being played, which counts for nothing yet, only where
+        `played_now` asks for it. One whose program ended without a word is interrupted; where nothing was done in
+        it and nothing said it is left out, too.
         """
         with self.view() as connection:
-            return self.read(connection, since.isoformat() if since else "")
+            return self.read(connection, since.isoformat() if since else "", played_now=played_now)
 
-    def read(self, connection: sqlite3.Connection, since: str) -> tuple[Session, ...]:
+    def read(self, connection: sqlite3.Connection, since: str, *, played_now: bool = False) -> tuple[Session, ...]:
         """The same within a view; `since` is a date, "" for all."""
         found = sessions_since(connection, since)
         if not any(each.running for each in found):
             return found
         if self._played or self.playing():
-            return tuple(each for each in found if not each.running)
+            return found if played_now else tuple(each for each in found if not each.running)
         return tuple(interrupted(each) for each in found if not (each.running and is_empty(each)))
 
     def playing(self) -> bool:

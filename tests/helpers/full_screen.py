@@ -84,7 +84,7 @@ class Bench:
 
     def sessions(self) -> tuple[Session, ...]:
         with workspace.open_log(self.ws) as log:
-            return log.sessions()
+            return log.sessions(played_now=True)
 
 
 def screen_text(pilot: Pilot[None]) -> str:

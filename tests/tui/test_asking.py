@@ -230,7 +230,7 @@ async def test_the_slip_of_a_key_is_mended_as_the_sheet_says(bench: Bench) -> No
         await pilot.press("i")
         await until(pilot, lambda: "Your sessions" in words(pilot), "the history")
         await pilot.press("e")
-        await on(pilot, Question, "Which rating")
+        await on(pilot, Question, "What is to be corrected?")
         await pilot.press("b")
         await on(pilot, Question, "give another one")
         await pilot.press("c")
