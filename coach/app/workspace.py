@@ -13,9 +13,10 @@ from coach.files.moments import local
 
 if TYPE_CHECKING:
     from coach.log import Log
-    from coach.voice import Voice
+    from coach.voice import Voice, VoiceInfo
 
 FIRST_ROUTINE = "first-weeks"
+VOICES_S = 15.0
 SCREENING_FIRST = "Answer the screening first: coach screen"
 
 
@@ -130,3 +131,13 @@ def make_voice(ws: Workspace) -> "Voice":
         language=ws.settings.language,
         cache=ws.home.voice_cache,
     )
+
+
+def voices(ws: Workspace) -> "tuple[VoiceInfo, ...]":
+    """The voices that there are, asked of the engine, which may take seconds; none where it does not answer."""
+    voice = make_voice(ws)
+    try:
+        voice.ready(VOICES_S)
+        return voice.voices
+    finally:
+        voice.close()

@@ -4,6 +4,8 @@ What only some of it needs is loaded when it is opened: numpy alone takes longer
 """
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from coach.app import screening, workspace
@@ -111,6 +113,8 @@ class Flow(SessionFlow):
                 await self.ask_red_flags()
             case "history":
                 await self._show_history()
+            case "settings":
+                await self._show_settings()
             case "new":
                 if await self._ask(MAKE_ONE):
                     await self._make_routine()
@@ -145,6 +149,20 @@ class Flow(SessionFlow):
 
         past = await asyncio.to_thread(Past, self.ws, self.clock)
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
+
+    async def _show_settings(self) -> None:
+        """What is changed there holds for the next session."""
+        from coach.files import settings
+        from coach.session.sample import Sample
+        from coach.tui.screens.settings import SettingsScreen
+
+        home, chosen = self.ws.home, settings.load(self.ws.home.settings)
+        keep = partial(settings.keep, home.settings)
+        screen = SettingsScreen(
+            chosen, keep, Sample(home), partial(workspace.voices, self.ws), plain=self.app.plain
+        )
+        await self.app.push_screen_wait(screen)
+        self.ws = replace(self.ws, settings=screen.chosen)
 
     async def _make_routine(self) -> None:
         from coach.app.lately import lately

@@ -30,10 +30,11 @@ from coach.core.screening.for_exercise import Known
 from coach.core.screening.interview import Flow
 from coach.core.timeline.cues import Cue
 from coach.core.words import sentence
-from coach.files import exercises, paths, routines
+from coach.files import exercises, paths, routines, settings
 from coach.files.settings import Settings, ThemeName
 from coach.log import Log
 from coach.session.conductor import Conductor
+from coach.session.sample import Sample
 from coach.session.setup import Setup
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.agreement import Agreement
@@ -46,8 +47,10 @@ from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
+from coach.tui.screens.settings import SettingsScreen
 from coach.tui.screens.verdict import OutcomeSheet
 from coach.tui.words import next_session, texts
+from coach.voice import VoiceInfo
 
 NOW = datetime(2026, 11, 23, 17, 40)
 EXERCISES = exercises.load_shipped()
@@ -300,7 +303,21 @@ def exercise(home: paths.Home, plain: bool, id_: str = "bird_dog", answers: Prof
     return ExerciseScreen(EXERCISES[id_], known, lambda: next(times, 4.5))
 
 
+VOICES = (
+    VoiceInfo("roa/fr", "fr-fr", "French (France)", "espeak"),
+    VoiceInfo("gmw/en", "en-gb", "English (Great Britain)", "espeak"),
+    VoiceInfo("natural", "en-us", "natural voice (hibari)", "hibari"),
+)
+
+
+def settings_screen(home: paths.Home, plain: bool = False) -> SettingsScreen:
+    """With the voices of a small engine."""
+    keep = partial(settings.keep, home.settings)
+    return SettingsScreen(Settings(), keep, Sample(home), lambda: VOICES, plain=plain)
+
+
 SCENES: dict[str, Scene] = {
+    "settings": Scene(settings_screen, ("down", "down")),
     "dashboard": Scene(dashboard),
     "dashboard-first": Scene(partial(dashboard, sessions=0)),
     "dashboard-nothing": Scene(too_sore),

@@ -35,13 +35,14 @@ BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures 
 KEYS = (
     ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "red flag"), ("r", "routine"),
     ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
+    ("s", "settings"),
 )  # fmt: skip
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
-# What the user wants to do: "play", "routine", "history", "red_flags", "screen", "new", "quit", or "add:ID".
+# What the user wants: "play", "routine", "history", "red_flags", "screen", "new", "settings", "quit", or "add:ID".
 Choice = str
 
 
@@ -74,6 +75,7 @@ class Dashboard(Screen[Choice]):
         Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
         Binding("S", "choose('screen')", "Answer the screening again"),
         Binding("c", "choose('new')", "New routine"),
+        Binding("s", "choose('settings')", "Settings"),
         Binding("question_mark,f1", "help", "Help"),
         Binding("q,escape", "choose('quit')", "Quit"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
