@@ -3,11 +3,13 @@
 For a start the routine's file is read once and the log folded once: a rating changes only the last step.
 """
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach.app import other_routines
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan, progression, screening
 from coach.core.model import Decision, Plan, Profile, Routine, Session
@@ -15,13 +17,13 @@ from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.core.screening.table import LEG_DAYS
-from coach.files import routines
 from coach.files.moments import local
 
 if TYPE_CHECKING:
     from coach.log import Log
 
 LONGEST_MEMORY = timedelta(days=7)
+MOMENT = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Today:
 class Basis:
     """All that the decision of the date `on` is made from, but for the rating before the session.
 
-    `past` is that of `Today`; `morning` is the date of the morning that is to be asked for, if one is.
+    `past` is that of `Today`; `morning` is the date of the morning that is to be asked for, if one is; `told` is
+    what the log has to be told of it.
     """
 
     loaded: Loaded
@@ -53,7 +56,7 @@ class Basis:
     state: State
     past: tuple[Session, ...] = ()
     morning: date | None = None
-    counts_all: bool = True
+    told: tuple[Reason, ...] = ()
 
     def decided(self, before: int | None = None) -> Today:
         """The decision and the plan with today's pain, 0 to 10, where it was rated."""
@@ -61,10 +64,7 @@ class Basis:
         decision = progression.decide_from(self.setting, self.state, self.on, before)
         made = plan.make(routine, decision, self.profile)
         reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
-        ahead = [each.at.date() for each in self.past if each.at.date() > self.on] if self.counts_all else []
-        if ahead:
-            reminders = (*reminders, Reason("after_now", date=max(ahead).isoformat()))
-        return Today(routine, decision, made, warnings, self.past, reminders)
+        return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told))
 
 
 def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: datetime | None = None) -> Basis:
@@ -78,23 +78,15 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
         loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
         since = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
         lately = progression.up_to(on, since, really)
-        told = screening.lately_spread(ws.profile, lately, on)
+        spread = screening.lately_spread(ws.profile, lately, on)
         mine = loaded.routine
-        others = {id_: mine.rounds_per_day for id_ in dict(routines.names(ws.home)) if id_ != mine.id}
-        setting = progression.settle(mine, ws.exercises, ws.profile, on, told, others=others, now=really)
+        others = other_routines.rounds(ws, mine)
+        setting = progression.settle(mine, ws.exercises, ws.profile, on, spread, others=others, now=really)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
         state, past = _led_to(log, setting, on, really)
-        return Basis(
-            loaded,
-            ws.profile,
-            on,
-            setting,
-            state,
-            past,
-            _morning_to_ask(log, past, on),
-            on >= really.date(),
-        )
+        told = (*odd_moments(past, on, really), *other_routines.left_behind(setting, past))
+        return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on), told)
 
 
 def todays(
@@ -106,6 +98,22 @@ def todays(
 ) -> Today:
     """Today's decision and plan for a routine; `really` as for `basis_of`."""
     return basis_of(ws, wanted, now, really).decided(before)
+
+
+def odd_moments(past: Iterable[Session], on: date, now: datetime) -> tuple[Reason, ...]:
+    """What is told of sessions that count as if they were of the date `on`: the last of each kind.
+
+    Those that are still to come (a slip of the year, a clock set back), and those whose date was a later one where
+    they were (a journey west). None where `on` is before today: those do not count for it.
+    """
+    if on < now.date():
+        return ()
+    latest = now if on == now.date() else local(datetime.combine(on, time.max))
+    ahead = [each for each in past if each.at > latest]
+    elsewhere = [each for each in past if each.at <= latest and each.at.date() > on]
+    told = [Reason("after_now", id=each.id, moment=f"{each.at:{MOMENT}}") for each in ahead[-1:]]
+    told += [Reason("dated_ahead", moment=f"{each.at:{MOMENT}}") for each in elsewhere[-1:]]
+    return tuple(told)
 
 
 def _led_to(log: "Log", setting: Setting, on: date, now: datetime) -> tuple[State, tuple[Session, ...]]:

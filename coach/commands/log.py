@@ -156,10 +156,12 @@ def _planned(
     Where nothing was allowed, what was done is still recorded: against the routine's own doses, or, when nothing
     was done (too sore to start), against nothing.
     """
+    from coach.app import other_routines
     from coach.core import plan, progression, words
 
     past = tuple(session for session in sessions if session.at <= at)
-    decision = progression.decide(loaded, ws.exercises, ws.profile, past, at.date(), before)
+    others = other_routines.rounds(ws, loaded)
+    decision = progression.decide(loaded, ws.exercises, ws.profile, past, at.date(), before, others=others, now=at)
     made = plan.make(loaded, decision, ws.profile)
     if made is not None:
         return plan.planned(made)

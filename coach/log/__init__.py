@@ -37,6 +37,7 @@ from coach.log.schema import CORRECTED, RATINGS, prepare
 
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
+WIDEST = timedelta(days=2)  # Between the dates of moments of which the earlier date's is the later one.
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,19 @@ class Log:
             update_session(connection, session_id, "question", "left")
 
     def last_played(self, routines: Container[str]) -> str | None:
-        """The routine that was played last among these."""
+        """The routine that was played last among these, by moment."""
+        last: tuple[datetime, str] | None = None
         with self.view() as connection:
-            rows = connection.execute("SELECT routine FROM session WHERE deleted = 0 ORDER BY at DESC, id DESC")
-            return next((name for (name,) in rows if name in routines), None)
+            rows = connection.execute("SELECT routine, at FROM session WHERE deleted = 0 ORDER BY at DESC, id DESC")
+            for name, text in rows:
+                if name not in routines:
+                    continue
+                at = as_time(text)
+                if last is None or at > last[0]:
+                    last = at, name
+                elif last[0].date() - at.date() > WIDEST:
+                    break
+        return None if last is None else last[1]
 
     def start(
         self,

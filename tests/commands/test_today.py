@@ -240,7 +240,7 @@ def test_a_session_dated_later_than_today_counts_as_one_of_today_and_that_is_sai
     given = ("--routine", "first-weeks", "--at", f"{tomorrow}T07:30", "--before", "2", "--after", "4")
     assert coach(home, "log", "add", *given).returncode == 0
     told = coach(home, "today")
-    assert f"dated {tomorrow}, later than today" in " ".join(told.stdout.split())
+    assert f"dated {tomorrow} 07:30, which is still to come" in " ".join(told.stdout.split())
     assert json.loads(coach(home, "today", "--json").stdout)["rules"][0] == "P5"
     past = json.loads(coach(home, "today", "--json", "--on", "2026-11-19").stdout)
     assert past["rules"] == []

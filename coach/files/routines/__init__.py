@@ -21,6 +21,7 @@ from coach.files.toml import Document
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
+MOST_ROUNDS = 6
 Loaded = tuple[Routine, tuple[Mistake, ...]]
 
 
@@ -88,6 +89,15 @@ def find(name_or_path: str, home: Home) -> Path:
     if is_path:
         raise CoachError(f"There is no routine file {typed}{close or '; check the path.'}")
     raise CoachError(f"There is no routine named '{typed}'{close or '; there are: ' + ', '.join(known)}")
+
+
+def rounds(path: Path) -> int | None:
+    """The rounds a day of a routine, read without checking the rest of its file; None where it does not tell."""
+    try:
+        found = toml.read(path).data.get("rounds_per_day", 1)
+    except CoachError:
+        return None
+    return found if type(found) is int and 1 <= found <= MOST_ROUNDS else None
 
 
 def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:

@@ -27,5 +27,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **today.SENTENCES,
 }
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
-COMMANDS: Mapping[str, str] = {"screen": "run coach screen", "new": "run coach new"}
-KEYS: Mapping[str, str] = {"screen": "press S", "new": "press c"}
+COMMANDS: Mapping[str, str] = {
+    "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME",
+}  # fmt: skip
+KEYS: Mapping[str, str] = {"screen": "press S", "new": "press c", "correct": "Press i, then e on session"}

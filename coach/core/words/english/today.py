@@ -51,7 +51,20 @@ def _step_up(name: str, easier: str, start: DoseFigures) -> str:
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # The day.
-    "after_now": "A session in the log is dated {date}, later than today: it counts as one of today.",
+    "after_now": (
+        "A session in the log is dated {moment}, which is still to come: it counts as one of today. "
+        "Is that wrong? {correct} {id}."
+    ),
+    "dated_ahead": (
+        "A session in the log is dated {moment}, as it was where you were then: it counts as one of today."
+    ),
+    "renamed_title": (
+        "This routine has the exercises of {old}, which is gone, but another name in its file: "
+        'it starts as it says. To go on from where {old} was, put name = "{title}" into it.'
+    ),
+    "renamed_exercises": (
+        "This routine has the name of {old}, which is gone, but other exercises: it starts as it says."
+    ),
     "first": "Your first session. We start as your routine says.",
     "first_of_routine": "The first time with this routine. We start as it says.",
     "steady": "The same as last time.",
