@@ -104,11 +104,16 @@ def open_log(ws: Workspace) -> "Log":
 
 
 def load_routine(ws: Workspace, name: str | None, log: "Log | None" = None) -> Loaded:
-    """The routine by name or path, else the last one played that is still there, else the first one shipped."""
+    """The routine by name or path, else the one kept as chosen, the last one played, or the first one shipped.
+
+    A kept or played one that is there no more is passed over.
+    """
     if name is None:
         known = dict(routines.names(ws.home))
-        last = None if log is None else log.last_played(known)
-        path = routines.find(FIRST_ROUTINE, ws.home) if last is None else known[last]
+        chosen = ws.settings.routine if ws.settings.routine in known else None
+        if chosen is None and log is not None:
+            chosen = log.last_played(known)
+        path = routines.find(FIRST_ROUTINE, ws.home) if chosen is None else known[chosen]
     else:
         path = routines.find(name, ws.home)
     loaded, warnings = routines.load(path, ws.exercises)

@@ -52,6 +52,7 @@ class Settings:
     when_sound_fails: Annotated[Failing, Note("Go on with the cues on the screen, or pause.")] = "go_on"
     plain_characters: Annotated[bool | None, Note("Draw from characters that every font has.")] = None
     theme: Annotated[ThemeName, Note("The background of the terminal.")] = "dark"
+    routine: Annotated[str | None, Length(1, 300), Note("The routine that is played where none is named.")] = None
 
 
 def load(path: Path) -> Settings:

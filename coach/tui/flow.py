@@ -13,7 +13,7 @@ from coach.app.today import Today
 from coach.core.history import summary
 from coach.core.safe_text import clean
 from coach.errors import CoachError
-from coach.files import routines
+from coach.files import routines, settings
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
@@ -141,7 +141,12 @@ class Flow(SessionFlow):
         chosen = await self.app.push_screen_wait(Chooser(found, current, plain=self.app.plain))
         if chosen is not None:
             await asyncio.to_thread(workspace.load_routine, self.ws, chosen)
-            self.routine = chosen
+            await self._hold_on_to(chosen)
+
+    async def _hold_on_to(self, routine: str) -> None:
+        """Plays this routine from now on, also at the next start. Raises CoachError where that cannot be kept."""
+        self.routine = routine
+        await asyncio.to_thread(settings.keep, self.ws.home.settings, "routine", routine)
 
     async def _show_history(self) -> None:
         from coach.app.past_sessions import Past
@@ -179,7 +184,7 @@ class Flow(SessionFlow):
             self.clock(),
             lately=await asyncio.to_thread(lately, self.ws.home, self.ws.exercises, self.ws.profile, self.clock()),
         )
-        self.routine = path.stem
+        await self._hold_on_to(path.stem)
         text = f"It is made of what your answers allow, and yours to change:\n{clean(str(path))}"
         await self.app.push_screen_wait(Message("Your new routine", text))
 

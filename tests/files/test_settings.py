@@ -37,6 +37,7 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
         "when_sound_fails": "go_on",
         "plain_characters": None,
         "theme": "dark",
+        "routine": None,
     }
 
 
@@ -56,11 +57,13 @@ delay_ms = 250
 when_sound_fails = "pause"
 plain_characters = true
 theme = "light"
+routine = "desk-break"
 """
     seconds = ChangeSecondsForm(floor_to_chair=3, other=120)
     assert load(tmp_path, text) == Settings(
-        "gmw/en-gb", "en-gb", 140, "learning", "wait", seconds, 1.5, 0.0, "silent", 0, 250, "pause", True, "light"
-    )
+        "gmw/en-gb", "en-gb", 140, "learning", "wait", seconds, 1.5, 0.0, "silent", 0, 250, "pause", True, "light",
+        "desk-break",
+    )  # fmt: skip
 
 
 def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:

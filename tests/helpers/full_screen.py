@@ -76,9 +76,10 @@ class Bench:
         speed: float = 1.0,
         output: str = "silent",
         plain: bool = False,
+        routine: str | None = "two",
     ) -> CoachApp:
         return FakedApp(
-            self.clock, lambda: self.ws, start=start, routine="two", rating=rating, speed=speed, output=output,
+            self.clock, lambda: self.ws, start=start, routine=routine, rating=rating, speed=speed, output=output,
             plain=plain,
         )  # fmt: skip
 
