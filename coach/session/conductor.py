@@ -5,10 +5,11 @@ one value, and `states` says what may change it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from coach.core import plan as plans
-from coach.core.model import Effort, Hurt, Plan, PlanItem, Stop
+from coach.core.model import ChangeMode, Effort, Hurt, Plan, PlanItem, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player, View
@@ -35,6 +36,7 @@ class Conductor:
         self.decision = setup.decision
         self.state = State.NEW
         self.pain = Pain()
+        self._change = setup.plan.change
         self._setup = setup
         self._output = setup.output
         self._voice = setup.voice
@@ -138,6 +140,31 @@ class Conductor:
         if states.allows(self.state, Event.RESUME):
             self._take(Event.RESUME)
             self._output.resume()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a change of position waits until one is ready."""
+        view = self.view()
+        return view is not None and view.wait == "now" and not self.paused
+
+    def ready(self) -> None:
+        """Goes on with the count-in where a change of position waits."""
+        if self.waiting:
+            self.next()
+
+    @property
+    def change(self) -> ChangeMode:
+        """What is done after a change of position."""
+        return self._change
+
+    def toggle_wait(self) -> None:
+        """Waits after each change of position from now on, or goes on after a time."""
+        waited = self.waiting
+        self._change = "timed" if self._change == "wait" else "wait"
+        if self.player is not None and not self.state.over:
+            self._playback.set_change(self._change)
+            if waited:
+                self.next()
 
     def next(self) -> None:
         self._keep_partial()
@@ -259,7 +286,7 @@ class Conductor:
 
     def _begin(self) -> None:
         self._take(Event.BEGIN)
-        self._playback.begin(self.plan)
+        self._playback.begin(replace(self.plan, change=self._change))
 
     def _go_on(self, stood_still: bool) -> None:
         assert self.player is not None

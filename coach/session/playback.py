@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from coach.audio.mixer import Schedule
 from coach.core import timeline
-from coach.core.model import Plan
+from coach.core.model import ChangeMode, Plan
+from coach.core.timeline import phrases
 from coach.core.timeline.player import Player, View
 from coach.session.first_words import SILENT, Opening
 from coach.session.setup import Setup
@@ -86,6 +87,12 @@ class Playback:
         position_ms = self._clock.sound_ms()
         change(self.player, position_ms)
         self._replace(position_ms)
+
+    def set_change(self, change: ChangeMode) -> None:
+        """Waits after changes of position from now on, or goes on after their time."""
+        if self._texts and self._voice is not None and change == "wait":
+            self._voice.prefetch((phrases.READY, phrases.GOING_ON))
+        self.retime(lambda player, position_ms: player.set_change(change, position_ms))
 
     def take_late_clips(self, position_ms: int) -> None:
         """Now and then adds what was not spoken yet when it was planned."""

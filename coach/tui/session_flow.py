@@ -178,7 +178,14 @@ class SessionFlow(Admission):
                 instruments=instruments,
             )
             rounds, plain = texts.current_round(today.decision), self.app.plain
-            screen = SessionScreen(self.conductor, today.routine.title, rounds, plain=plain, rated=self.rating)
+            screen = SessionScreen(
+                self.conductor,
+                today.routine.title,
+                rounds,
+                plain=plain,
+                rated=self.rating,
+                first=not today.past,
+            )
             ended = await self.app.push_screen_wait(screen)
             told = self.conductor.plan.encouragement if ended == "finished" else None
             emergency = ended == "emergency"

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from textual.binding import Binding, BindingType
 
+from coach.core.model import ChangeMode
 from coach.tui import key_help
 
 Hints = tuple[tuple[str, str], ...]
@@ -19,8 +20,8 @@ class SessionKey:
 
     `keys` are told in the help, `also` do the same without a word; both in Textual's names. `name` is for the
     palette, `means` for the help, where rows of one `line` that follow each other share one. The footer has `hint`,
-    `paused` instead while the session is paused, and `at_end` when only the last words are left; an empty one is
-    not shown. `rank` says what a narrow window shows first.
+    `paused` instead while the session is paused, `waits` while a change of position waits, and `at_end` when only
+    the last words are left; an empty one is not shown. `rank` says what a narrow window shows first.
     """
 
     keys: str
@@ -32,6 +33,7 @@ class SessionKey:
     also: str = ""
     line: str = ""
     paused: str = ""
+    waits: str = ""
     at_end: str = ""
 
     @property
@@ -45,10 +47,11 @@ class SessionKey:
         return key_help.written(self.keys.split(",")[0])
 
 
+WAIT, WAIT_NO_MORE = "wait for me", "no waiting"
 TABLE = (
     SessionKey(
         keys="space,b,full_stop", action="conduct('toggle_pause')", name="Pause", means="pause, go on",
-        hint="pause", paused="go on", at_end="go on", rank=1,
+        hint="pause", paused="go on", waits="ready", at_end="go on", rank=1,
     ),
     SessionKey(
         keys="n,right,pagedown", action="conduct('next')", name="Next set", means="next set", hint="next", rank=2,
@@ -85,6 +88,10 @@ TABLE = (
         keys="g", action="figure", name="Figure or count", means="figure or count", hint="figure", rank=5,
     ),
     SessionKey(
+        keys="w", action="conduct('toggle_wait')", name="Wait for me at each change, or not",
+        means="at each change of position: wait for me, or not", hint=WAIT, rank=14,
+    ),
+    SessionKey(
         keys="q", also="escape", action="end", name="End", means="end; what you did is kept", hint="end", rank=4,
     ),
     SessionKey(
@@ -98,11 +105,18 @@ BINDINGS: tuple[BindingType, ...] = tuple(each.binding for each in TABLE)
 _BY_RANK = tuple(sorted(TABLE, key=lambda each: each.rank))
 
 
-def footer(*, paused: bool, figure: str) -> Hints:
-    """The keys and what they do, the most important first; `figure` is what its key does now, if anything."""
+def footer(*, paused: bool, figure: str, change: ChangeMode = "timed", waiting: bool = False) -> Hints:
+    """The keys and what they do, the most important first.
+
+    `figure` is what its key does now, if anything; `change` what is done after a change of position, `waiting`
+    whether one waits.
+    """
+    now = {"figure": figure, "conduct('toggle_wait')": WAIT if change == "timed" else WAIT_NO_MORE}
     shown = []
     for each in _BY_RANK:
-        hint = each.paused if paused and each.paused else figure if each.action == "figure" else each.hint
+        hint = now.get(each.action, each.hint)
+        if (paused and each.paused) or (waiting and each.waits):
+            hint = each.paused if paused else each.waits
         if hint:
             shown.append((each.first, hint))
     return tuple(shown)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core.model import Plan, PlanItem
+from coach.core.model import ChangeMode, Plan, PlanItem
 from coach.core.timeline.compiler import compile_plan
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline
@@ -32,6 +32,7 @@ class Player:
 
     def __init__(self, plan: Plan, length_ms: LengthMs) -> None:
         self.pace = Fraction(1)
+        self.change = plan.change
         self.timeline = Timeline((), (), (), 0)
         self._length_ms = length_ms
         self._plans: list[tuple[Plan, PlanItem | None]] = []
@@ -158,6 +159,19 @@ class Player:
         """They take 4/5 as long, down to half of the plan's time."""
         self._set_pace(position_ms, max(FASTEST, self.pace / STEP))
 
+    def set_change(self, change: ChangeMode, position_ms: int) -> None:
+        """Waits after the changes of position that come, or not; after the one at the position, too, where what
+        was heard of it stays the same.
+        """
+        self.change = change
+        self._plans = [(replace(plan, change=change), after) for plan, after in self._plans]
+        position_ms = max(position_ms, self._heard_ms)
+        index = self._at(position_ms)
+        here = self._pieces[index]
+        renewed = self._compile(here.plan)[here.index]
+        within_ms = position_ms - self.timeline.blocks[index].start_ms
+        self._renew(index if _heard(here, within_ms) == _heard(renewed, within_ms) else index + 1)
+
     def replace(self, plan: Plan, position_ms: int) -> int:
         """Goes on with another plan from the next preparation on (from the current one inside a preparation).
 
@@ -183,7 +197,7 @@ class Player:
     def _add(self, plan: Plan, after: PlanItem | None) -> int:
         if not any(item.dose.repetitions > 0 for item in plan.items):
             raise ValueError("a plan needs at least one exercise with a repetition")
-        self._plans.append((plan, after))
+        self._plans.append((replace(plan, change=self.change), after))
         return len(self._plans) - 1
 
     def _compile(self, number: int) -> list[Piece]:
@@ -255,10 +269,13 @@ class Player:
         if pace == self.pace:
             return
         self.pace = pace
-        index = self._at(max(position_ms, self._heard_ms))
-        later = self._pieces[index + 1 :]
+        self._renew(self._at(max(position_ms, self._heard_ms)) + 1)
+
+    def _renew(self, index: int) -> None:
+        """Compiles the pieces from that one on anew."""
+        later = self._pieces[index:]
         fresh = {number: self._compile(number) for number in {piece.plan for piece in later}}
-        self._lay(self._pieces[: index + 1] + [fresh[piece.plan][piece.index] for piece in later])
+        self._lay(self._pieces[:index] + [fresh[piece.plan][piece.index] for piece in later])
 
     def _landing(self, new: list[Piece], keep: int) -> int:
         """Where the new plan takes over from the old one's block `keep`."""
@@ -286,3 +303,8 @@ class Player:
             index = self._after_set(index)
         piece = self._pieces[index]
         return None if piece.block.kind == "close" else (piece.item, piece.block)
+
+
+def _heard(piece: Piece, within_ms: int) -> list[tuple[int, str | None]]:
+    """What was said and sounded in a piece so far."""
+    return [(cue.at_ms, cue.text or cue.sound) for cue in piece.cues if cue.at_ms <= within_ms]

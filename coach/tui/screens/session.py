@@ -40,6 +40,8 @@ Ended = Literal["finished", "ended", "nothing", "pain", "emergency"]
 
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
+OFFER = "w: I wait for you at each change of position, until you press a key"
+WAIT_HINT = ("w", session_keys.WAIT)
 CARE = "Move slowly. Stop when pain grows or goes down a leg."
 
 
@@ -52,9 +54,18 @@ class SessionScreen(Screen[Ended]):
     BINDINGS: ClassVar[list[BindingType]] = [*session_keys.BINDINGS]
 
     def __init__(
-        self, conductor: Conductor, title: str, rounds: str, *, plain: bool = False, rated: bool = True
+        self,
+        conductor: Conductor,
+        title: str,
+        rounds: str,
+        *,
+        plain: bool = False,
+        rated: bool = True,
+        first: bool = False,
     ) -> None:
-        """`plain` draws with characters that every font has; `rated`: a rating is asked for afterwards."""
+        """`plain` draws with characters that every font has; `rated`: a rating is asked for afterwards; `first`:
+        nobody was told yet that the coach can wait.
+        """
         super().__init__(classes="-plain" if plain else "")
         self.conductor = conductor
         self.heading = (clean(title), rounds)
@@ -65,6 +76,7 @@ class SessionScreen(Screen[Ended]):
         self.notice = Line("notice", rows=3)
         self.keys = Keys()
         self.rated = rated
+        self.first = first
         self.typed = ""
         self._asking = False
         self._emergency = False
@@ -135,6 +147,9 @@ class SessionScreen(Screen[Ended]):
         done = shown.state == "done"
         if done and self.rated:
             whole = TYPE_NOW
+        offered = self._offers_to_wait(view)
+        if offered:
+            whole = OFFER
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
         notices = clean("  ".join(map(sentence, self.conductor.notices)))
         self.notice.say(notices)
@@ -142,10 +157,20 @@ class SessionScreen(Screen[Ended]):
         if done:
             self.keys.show(session_keys.footer_at_end(rated=self.rated))
         else:
-            self.keys.show(session_keys.footer(paused=self.conductor.paused, figure=self.stage.figure_key))
+            going = self.conductor
+            hints = session_keys.footer(
+                paused=going.paused, figure=self.stage.figure_key, change=going.change, waiting=going.waiting
+            )
+            self.keys.show((WAIT_HINT, *(hint for hint in hints if hint != WAIT_HINT)) if offered else hints)
         adjusted = self._adjusted()
         if (self.stage.border_subtitle or "") != adjusted:
             self.stage.border_subtitle = adjusted
+
+    def _offers_to_wait(self, view: View | None) -> bool:
+        """Whether it is the first change of somebody's first session, which goes on after a time."""
+        if not self.first or view is None or self.conductor.change == "wait":
+            return False
+        return view.kind == "prepare" and view.item == 0 and view.set == 1 and view.side != "right"
 
     def _make_room(self, done: bool, noticed: bool) -> None:
         """In the lowest windows one of the three lines has to do, so that the count has its room."""
@@ -190,11 +215,23 @@ class SessionScreen(Screen[Ended]):
         return view is not None and view.kind == "close"
 
     def on_key(self, event: events.Key) -> None:
-        """At the end a number is the rating: the last words ask for it."""
+        """At the end a number is the rating: the last words ask for it. Any key goes on with what waits for it."""
         if self.rated and event.character and event.character in NUMBERS and self._all_is_done:
             event.stop()
             self.typed += event.character
             self._conclude()
+        elif self.conductor.waiting and not self._means_something(event.key):
+            event.stop()
+            self.action_conduct("ready")
+
+    def on_click(self) -> None:
+        """A click goes on with what waits for it."""
+        if self.conductor.waiting and not self._asking:
+            self.action_conduct("ready")
+
+    def _means_something(self, key: str) -> bool:
+        """Whether a key has a meaning of its own, here or in the whole program."""
+        return key in self.active_bindings or key.startswith("ctrl+")
 
     def _conclude(self) -> None:
         """Ends where all is done, without waiting for the last words."""
@@ -206,8 +243,12 @@ class SessionScreen(Screen[Ended]):
         if what in ("toggle_pause", "next") and self._all_is_done:
             self._conclude()
             return
+        if what == "toggle_pause" and self.conductor.waiting:
+            what = "ready"
         actions = {
             "toggle_pause": self.conductor.toggle_pause,
+            "ready": self.conductor.ready,
+            "toggle_wait": self.conductor.toggle_wait,
             "next": self.conductor.next,
             "back": self.conductor.back,
             "repeat": self.conductor.repeat,

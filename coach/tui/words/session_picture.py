@@ -7,6 +7,7 @@ from coach.core.timeline.view import View
 from coach.tui.drawing.state_shapes import State, Toward
 from coach.tui.words import texts
 
+READY, WHEN_READY = "READY?", "Press any key, or click, when you are ready."
 GET_READY_MS = 3_000  # The count-in: a rest or a change is over when it starts.
 WORDS: dict[State, str] = {
     "move": "MOVE", "hold": "HOLD", "return": "RETURN", "breathe": "BREATHE", "rest": "REST",
@@ -52,12 +53,13 @@ def picture(view: View | None, *, paused: bool) -> Picture:
         return WAITING
     phase = _state(view)
     state: State = "paused" if paused and phase != "done" else phase
-    digits, filled = _count(view, phase)
+    digits, filled = ("", 0.0) if view.wait else _count(view, phase)
+    asks = view.wait == "now" and state == "change"
     return Picture(
         state=state,
         phase=phase,
         toward="down" if view.side is None else view.side,
-        word=WORDS[state],
+        word=READY if asks else WORDS[state],
         digits="" if state == "paused" else digits,
         name=clean(view.exercise.name),
         where=f"set {view.set} of {view.sets}",
@@ -66,7 +68,7 @@ def picture(view: View | None, *, paused: bool) -> Picture:
         rep=view.reps_done if view.kind == "close" else view.rep,
         reps=view.reps,
         between=view.kind == "close" or phase == "breathe",
-        said="Paused. Press space to go on." if state == "paused" else clean(view.said),
+        said="Paused. Press space to go on." if state == "paused" else WHEN_READY if asks else clean(view.said),
         next=f"next: {clean(view.next_title) or 'the end of the session'}",
         next_setup=clean(view.next_setup),
         time_left=f"{texts.minutes_seconds(view.left_ms)} left",
