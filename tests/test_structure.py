@@ -62,7 +62,7 @@ LAYERS: dict[str, Layer] = {
     "app": layer("errors core files log voice audio render", FILES | {"shlex"}),
     "session": layer(
         "errors core files log voice audio render app",
-        words("contextlib queue signal sys threading time"),
+        words("contextlib msvcrt queue select signal sys threading time"),
     ),
     "tui": layer(
         "errors core files log voice audio render app session",

@@ -5,6 +5,7 @@ Most of the coach is imported in the functions, because the screen shows its fir
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def todays_plan(ws: "Workspace", routine: str, now: "datetime", *, why: bool = F
     from coach.core import words
     from coach.core.reason import Reason
     from coach.core.timeline.cue_text import the_day
+    from coach.files import changes
     from coach.session import speech
 
     today = todays(ws, routine, now)
@@ -47,7 +49,10 @@ def todays_plan(ws: "Workspace", routine: str, now: "datetime", *, why: bool = F
     if why:
         for sentence in the_day(today.decision):
             print(sentence, file=sys.stderr)
-    return speech.as_wanted(today.plan, ws.settings.words)
+    played = changes.as_wished(
+        speech.as_wanted(today.plan, ws.settings.words), ws.settings.change, ws.settings.change_s
+    )
+    return replace(played, change="timed")  # A file cannot wait.
 
 
 def open_app(

@@ -75,6 +75,8 @@ class Routine:
     voice: VoiceMode
     items: tuple[RoutineItem, ...]
     minutes_between_rounds: int | None = None
+    change: ChangeMode = "timed"
+    change_s: changes.ChangeSeconds = changes.USUAL
 
 
 @dataclass(frozen=True, slots=True)

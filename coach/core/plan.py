@@ -38,6 +38,8 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         routine=routine.id,
         title=routine.title,
         voice=routine.voice,
+        change=routine.change,
+        change_s=routine.change_s,
         items=items,
         half_range=decision.range == "half",
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),

@@ -1,8 +1,10 @@
-"""The form of the seconds that changes of position take, in settings and routines; it must not know who waits."""
+"""What settings and routines say of changes of position, and whose word goes first; it must not know who waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Annotated
 
+from coach.core.changes import ChangeSeconds
+from coach.core.model import ChangeMode, Plan
 from coach.files.forms import Note, Within
 
 Seconds = Annotated[int | None, Within(3, 120)]
@@ -16,3 +18,14 @@ class ChangeSecondsForm:
     chair_to_floor: Annotated[Seconds, Note("From a chair or from standing down to the floor.")] = None
     lying_to_side: Annotated[Seconds, Note("From lying to lying another way.")] = None
     other: Annotated[Seconds, Note("Every other change.")] = None
+
+    def over(self, others: ChangeSeconds) -> ChangeSeconds:
+        """The seconds that are said here, and the others where nothing is."""
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(others, **{name: value for name, value in said.items() if value is not None})
+
+
+def as_wished(plan: Plan, change: ChangeMode | None, seconds: ChangeSecondsForm | None) -> Plan:
+    """The plan with what the user's settings say of changes of position, which goes before what a routine says."""
+    change_s = plan.change_s if seconds is None else seconds.over(plan.change_s)
+    return replace(plan, change=change or plan.change, change_s=change_s)

@@ -15,6 +15,7 @@ from coach.core.model import Plan
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
+from coach.files import changes
 from coach.log import running
 from coach.session import speech
 from coach.session.clocks import Clock
@@ -38,7 +39,7 @@ def conductor(
         if today.plan is None:
             raise CoachError(words.together(today.decision.reasons))
         settings = ws.settings
-        played = speech.as_wanted(today.plan, settings.words)
+        played = changes.as_wished(speech.as_wanted(today.plan, settings.words), settings.change, settings.change_s)
         loaded, refused = tones.read(ws.home.sounds)
         instruments.insist(played)
         output = SteadyOutput(

@@ -10,6 +10,7 @@ from coach.core import timeline
 from coach.core.model import Plan
 from coach.core.reason import Reason
 from coach.errors import CoachError
+from coach.files import changes
 from coach.session import speech
 from coach.session.clocks import Clock
 
@@ -56,7 +57,9 @@ class Instruments:
 
     def expect(self, plan: Plan) -> Plan:
         """Has the voice speak the texts of this plan that it does not have yet; gives it with the words wanted."""
-        played = speech.as_wanted(plan, self._settings.words)
+        played = changes.as_wished(
+            speech.as_wanted(plan, self._settings.words), self._settings.change, self._settings.change_s
+        )
         if played.voice != "beeps":
             self._expected_s = self._expected_s or self._now_s()
             self.voice.start()

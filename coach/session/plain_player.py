@@ -30,6 +30,11 @@ from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.states import State
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import select
+
 LOOK_EVERY_S = 0.02
 SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what was done.
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
@@ -40,6 +45,7 @@ AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
+READY = "Ready? Press Enter."
 YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
 SIGNS = f"Is it one of these? {YES_OR_NO}"
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
@@ -119,6 +125,10 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
     told: set[Reason] = set()
     lost = False
     between = threading.Event()
+    person = sys.stdin.isatty()
+    if conductor.change == "wait" and not person:
+        conductor.toggle_wait()
+    asked = False
     conductor.start()
     try:
         while not conductor.finished:
@@ -129,6 +139,11 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             if lost and not conductor.without_sound:
                 _tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
+            if conductor.waiting and not asked:
+                _tell(READY)
+            asked = conductor.waiting
+            if asked and _enter_pressed():
+                conductor.ready()
             if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
@@ -267,6 +282,20 @@ def _show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
     for reason in screening.judge(answers, now.date()).reasons:
         _tell(sentence(reason))
     profile.save(answers, ws.home.profile)
+
+
+def _enter_pressed() -> bool:
+    """Whether Enter was pressed on the terminal since the last look; never waits. No more input counts too."""
+    try:
+        if sys.platform == "win32":
+            typed = msvcrt.kbhit()
+        else:
+            typed = bool(select.select([sys.stdin], [], [], 0)[0])
+        if typed:
+            sys.stdin.readline(LONGEST_ANSWER)
+    except (OSError, ValueError):  # The terminal has gone.
+        return False
+    return typed
 
 
 def _ask_rating(question: str) -> int | None:

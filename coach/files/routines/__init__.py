@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.core.changes import USUAL
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import Mistake, MistakesError, Routine, RoutineItem
 from coach.core.nearest_word import did_you_mean
@@ -151,6 +152,8 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
         voice=form.voice,
         items=tuple(items),
         minutes_between_rounds=form.minutes_between_rounds,
+        change=form.change,
+        change_s=USUAL if form.change_s is None else form.change_s.over(USUAL),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from coach.core.model import VoiceMode
+from coach.core.model import ChangeMode, VoiceMode
+from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Within
 
 FORMAT = 1
@@ -47,6 +48,10 @@ class RoutineForm:
         int | None, Within(1, 720), Note("Minutes from one round to the next.")
     ] = None  # fmt: skip
     voice: Annotated[VoiceMode, Note("How much is said: full, brief, or beeps alone.")] = "full"
+    change: Annotated[
+        ChangeMode, Note("After a change of position: wait until you are ready, or go on after a time (timed).")
+    ] = "timed"  # fmt: skip
+    change_s: Annotated[ChangeSecondsForm | None, Note("Seconds for each kind of change of position.")] = None
     exercise: Annotated[tuple[ExerciseForm, ...], Note("The exercises in the order they are done.")] = ()
 
 
