@@ -115,7 +115,11 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _moment(text: str) -> str:
-    return as_text(as_time(text))
+    """The moment with its offset; what is no time stays as it is, and whoever reads it says so."""
+    try:
+        return as_text(as_time(text))
+    except (ValueError, TypeError):
+        return text
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
