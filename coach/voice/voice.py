@@ -26,7 +26,8 @@ class Voice:
 
     `voice` is a voice's id, language code or name, or None: then `language` chooses. `rate_wpm` is in words a
     minute. `time_limit_s` is what the engine has for one text, twice. `command` starts another child (in tests).
-    A child with nothing to do for `idle_s` is ended until it is needed again: it takes some 20 MB.
+    A child with nothing to do for `idle_s` is ended until it is needed again: espeak takes some 20 MB, the natural
+    voice 190, and all the cues of a session are made in its first seconds.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Voice:
         cache: Path,
         time_limit_s: float = 5.0,
         command: Sequence[str] = COMMAND,
-        idle_s: float = 30.0,
+        idle_s: float = 5.0,
     ) -> None:
         self._cache = ClipCache(cache)
         self._synthesis = Synthesis(voice, rate_wpm, language, self._cache, time_limit_s, command)
