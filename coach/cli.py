@@ -208,7 +208,11 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
-    log = commands.add_parser("log", help="past sessions; add one; rate a morning")
+    log = commands.add_parser(
+        "log",
+        help="past sessions; add one; rate a morning",
+        description="Past sessions. One that is being played is listed, but counts for nothing until it ends.",
+    )
     log.add_argument("--json", action="store_true", help="for other programs")
     actions = log.add_subparsers(dest="log_command", metavar="ACTION", parser_class=Parser)
 

@@ -103,9 +103,9 @@ def test_late_in_the_evening_nothing_is_suggested_and_the_first_round_is_free() 
 def test_no_round_is_suggested_too_soon_or_too_late(done_at: time, goal: int, done: int, least: int | None) -> None:
     done_at = done_at.replace(microsecond=0)
     past = [session(WEDNESDAY, done_at)]
-    found = summary.next_round(decision(goal=goal, done=done), past, at(done_at), least)
+    ended = past[0].sets[0].at
+    found = summary.next_round(decision(goal=goal, done=done), past, ended, least)
     if found.at is not None:
-        ended = past[0].sets[0].at
         assert found.at - ended >= timedelta(minutes=150 if least is None else least)
         assert found.at <= at(summary.LATEST)
         assert found.at.minute % 5 == found.at.second == 0
@@ -128,3 +128,25 @@ def test_the_next_round_is_told_in_the_zone_of_now_wherever_the_last_one_was() -
     assert found == NextRound(at=at(time(11, 35)).replace(tzinfo=here))
     assert found.at is not None
     assert found.at.tzinfo is here
+
+
+def test_a_session_of_a_later_date_counts_as_one_of_today_after_a_journey_west() -> None:
+    there, here = timezone(timedelta(hours=14)), timezone(timedelta(hours=-11))
+    now = at(time(12)).replace(tzinfo=here)
+    hurt = replace(session(WEDNESDAY, time(9)), after=8)
+    moved = replace(
+        hurt,
+        at=hurt.at.replace(tzinfo=here).astimezone(there),
+        sets=tuple(replace(each, at=each.at.replace(tzinfo=here).astimezone(there)) for each in hurt.sets),
+    )
+    assert moved.at.date() > now.date()
+    assert summary.too_much_today([moved], now)
+    assert not summary.too_much_today([replace(moved, after=2)], now)
+    found, same = (summary.next_round(decision(), [each], now, None) for each in (moved, here_(hurt, here)))
+    assert found == same != NextRound()
+
+
+def here_(what: Session, zone: timezone) -> Session:
+    """The session as one that was in the zone."""
+    sets = tuple(replace(each, at=each.at.replace(tzinfo=zone)) for each in what.sets)
+    return replace(what, at=what.at.replace(tzinfo=zone), sets=sets)

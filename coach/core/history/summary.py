@@ -44,8 +44,11 @@ class NextRound:
 
 
 def too_much_today(sessions: Sequence[Session], now: datetime) -> bool:
-    """Whether the last session was of today and hurt so much that it should not be followed by another one."""
-    if not sessions or sessions[-1].at.date() != now.date():
+    """Whether the last session was of today and hurt so much that it should not be followed by another one.
+
+    One of a later date, after a journey west, counts as one of today.
+    """
+    if not sessions or sessions[-1].at.date() < now.date():
         return False
     last = sessions[-1]
     rated = (last.during, last.after, *(each.rating for each in last.hurts))
@@ -117,11 +120,11 @@ def next_round(
     left = decision.rounds_goal - decision.rounds_done
     if left <= 0:
         return NextRound(over=True)
-    done_today = [session for session in sessions if session.at.date() == now.date() and is_round(session)]
+    done_today = [session for session in sessions if session.at.date() >= now.date() and is_round(session)]
     if not done_today:
         return NextRound()
     # In the zone of now, so that the times are those of the clock on the wall.
-    ended = max(_there(done.at, now) for session in done_today for done in session.sets)
+    ended = min(now, max(_there(done.at, now) for session in done_today for done in session.sets))
     evening = datetime.combine(now.date(), LATEST, now.tzinfo)
     least = LEAST_BETWEEN if least_minutes is None else timedelta(minutes=least_minutes)
     at = _rounded(ended + max(least, min(MOST_BETWEEN, (evening - ended) / left)))
