@@ -30,7 +30,8 @@ MOMENT = "%Y-%m-%d %H:%M"
 class Today:
     """A routine with today's decision and plan; the plan is None where nothing may be played.
 
-    `past` are the sessions to show, oldest first (`checkpoint.led_to`); `reminders` what it is time to think of.
+    `past` are the sessions to show, oldest first (`checkpoint.led_to`); `reminders` what it is time to think of;
+    `playing` whether a session runs now, in this program or in another, which counts for nothing yet.
     """
 
     routine: Routine
@@ -39,6 +40,7 @@ class Today:
     warnings: tuple[str, ...] = ()
     past: tuple[Session, ...] = ()
     reminders: tuple[Reason, ...] = ()
+    playing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Basis:
     past: tuple[Session, ...] = ()
     morning: date | None = None
     told: tuple[Reason, ...] = ()
+    playing: bool = False
 
     def decided(self, before: int | None = None) -> Today:
         """The decision and the plan with today's pain, 0 to 10, where it was rated."""
@@ -64,7 +67,7 @@ class Basis:
         decision = progression.decide_from(self.setting, self.state, self.on, before)
         made = plan.make(routine, decision, self.profile)
         reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
-        return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told))
+        return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told), self.playing)
 
 
 def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: datetime | None = None) -> Basis:
@@ -86,7 +89,8 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
         state, past = _led_to(log, setting, on, really)
         told = (*odd_moments(past, on, really), *other_routines.left_behind(setting, past))
-        return Basis(loaded, ws.profile, on, setting, state, past, _morning_to_ask(log, past, on), told)
+        morning = _morning_to_ask(log, past, on)
+        return Basis(loaded, ws.profile, on, setting, state, past, morning, told, log.playing())
 
 
 def todays(

@@ -171,8 +171,10 @@ class Dashboard(Screen[Choice]):
         following = summary.next_round(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
         if summary.too_much_today(self.shown.sessions, self.now):
             following = replace(following, over=True)
-        when = Static(dashboard.next_words(following, self.now), id="when", markup=False)
-        enough = following.over or following.late
+        playing = self.shown.today.playing
+        told = dashboard.PLAYING if playing else dashboard.next_words(following, self.now)
+        when = Static(told, id="when", markup=False)
+        enough = playing or following.over or following.late
         start.set_class(enough, "-quiet")
         when.set_class(enough, "-first")
         yield from (when, start) if enough else (start, when)

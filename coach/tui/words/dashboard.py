@@ -27,6 +27,7 @@ MOST_BAR = 30  # Columns.
 LEVELS: dict[Level, str] = {
     "full": "", "reduced": "a little less than planned", "half": "half as much, half as far",
 }  # fmt: skip
+PLAYING = "A session is running in another window. It counts when it has ended."
 Part = str | tuple[str, str]
 
 
