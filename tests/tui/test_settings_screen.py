@@ -1,5 +1,6 @@
 """The settings screen: what is changed there is kept at once, alone, and can be heard."""
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 
 from coach.core.model import VoiceMode
 from coach.files import settings
+from coach.files.paths import Home
 from coach.files.settings import Settings
 from coach.session.sample import Sample
 from coach.tui.screens.settings import SettingsScreen
@@ -101,6 +103,44 @@ async def test_what_cannot_be_heard_is_said_and_any_key_silences(tmp_path: Path)
         assert 'output = "silent"' not in seen(pilot)
 
 
+class Noting(Sample):
+    """Speaks until it is silenced, and notes that."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.noted: list[str] = []
+        self.silenced = threading.Event()
+
+    def say(self, chosen: Settings, text: str, tones: tuple[str, ...] = ()) -> None:
+        assert chosen == Settings()
+        self.noted.append(text or " ".join(tones))
+        self.silenced.clear()
+        self.silenced.wait(60)
+
+    def stop(self) -> None:
+        self.silenced.set()
+
+    def going(self, number: int) -> bool:
+        """Whether the sample of that number, from 1, is heard."""
+        return len(self.noted) == number and not self.silenced.is_set()
+
+
+async def test_a_sample_goes_on_until_any_key_and_each_setting_has_its_own(tmp_path: Path) -> None:
+    home = home_in(tmp_path)
+    sample = Noting(home)
+    screen = SettingsScreen(Settings(), partial(settings.keep, home.settings), sample, lambda: VOICES)
+    async with Host(screen).run_test(size=(80, 24)) as pilot:
+        for number in range(1, len(screen.rows.settings) + 1):
+            await pilot.press("t")
+            await until(pilot, partial(sample.going, number), "the sample")
+            assert "any key silences it" in seen(pilot)
+            await pilot.press("down")
+            assert sample.silenced.is_set()
+            assert "any key silences it" not in seen(pilot)
+    assert sample.noted[:3] == [words.SENTENCE] * 3
+    assert len(set(sample.noted[3:])) == 4
+
+
 async def test_the_dashboard_leads_there(tmp_path: Path) -> None:
     given: list[str | None] = []
     app = Host(settings_screen(home_in(tmp_path)))
@@ -125,14 +165,3 @@ def test_what_is_heard_differs_with_how_much_is_said(amount: VoiceMode) -> None:
     text, tones = words.heard(Settings(words=amount), "words")
     assert bool(text) != bool(tones)
     assert (amount == "beeps") == bool(tones)
-
-
-def test_a_sample_that_was_stopped_opens_no_device(tmp_path: Path) -> None:
-    sample = Sample(home_in(tmp_path))
-    for each in words.of(VOICES, Settings()):
-        text, tones = words.heard(Settings(), each.key)
-        assert text or tones
-    say = partial(sample.say, Settings(output="silent"))
-    with pytest.raises(Exception, match="Nothing can be heard"):
-        say("", words.TONES)
-    sample.stop()

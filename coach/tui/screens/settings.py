@@ -86,6 +86,7 @@ class SettingsScreen(Screen[None]):
         self.voices = voices
         self.rows = Choices(words.of((), chosen), chosen)
         self.notice = Static("", id="settings-notice", markup=False)
+        self.sounded = 0  # How often something was silenced or begun: what ends late has nothing to say any more.
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -103,8 +104,7 @@ class SettingsScreen(Screen[None]):
 
     def on_key(self, _event: events.Key) -> None:
         """Any key silences, and does what it does besides."""
-        self.sample.stop()
-        self._say("")
+        self._silence()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         if event.opened:
@@ -125,8 +125,9 @@ class SettingsScreen(Screen[None]):
     def action_say(self) -> None:
         """An example of the setting that is marked, with the settings as they stand."""
         text, tones = words.heard(self.chosen, self.rows.at.key)
+        self._silence()
         self._say(SPEAKS)
-        self.run_worker(partial(self._sound, self.chosen, text, tones), thread=True)
+        self.run_worker(partial(self._sound, self.sounded, self.chosen, text, tones), thread=True)
 
     def action_back(self) -> None:
         if self.is_current:
@@ -154,11 +155,16 @@ class SettingsScreen(Screen[None]):
         self.chosen = self.rows.chosen = chosen
         self.rows.refresh()
 
+    def _silence(self) -> None:
+        self.sounded += 1
+        self.sample.stop()
+        self._say("")
+
     def _say(self, text: str) -> None:
         self.notice.update(Content(clean(text)))
         self.notice.display = bool(text)
 
-    def _sound(self, chosen: Settings, text: str, tones: tuple[str, ...]) -> None:
+    def _sound(self, number: int, chosen: Settings, text: str, tones: tuple[str, ...]) -> None:
         """In a thread: making speech and opening a device take their time."""
         said = ""
         try:
@@ -166,7 +172,11 @@ class SettingsScreen(Screen[None]):
         except CoachError as error:
             said = str(error)
         if self.is_running:
-            self.app.call_from_thread(self._say, said)
+            self.app.call_from_thread(self._heard, number, said)
+
+    def _heard(self, number: int, said: str) -> None:
+        if number == self.sounded:
+            self._say(said)
 
     def _ask_voices(self) -> None:
         """In a thread: the engine may take its time to tell its voices."""
