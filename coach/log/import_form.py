@@ -78,8 +78,8 @@ def _parsed(text: str | bytes) -> object:
         raise CoachError("This is no text in UTF-8.") from None
     except json.JSONDecodeError as error:
         raise CoachError(f"Line {error.lineno}, column {error.colno}: this is no JSON ({error.msg}).") from None
-    except ValueError as error:  # A number that is none, or too long to be read.
-        raise CoachError(f"This is no JSON: {error}.") from None
+    except ValueError:  # Python's own words tell how to change Python.
+        raise CoachError("This is no JSON: a number in it is too long to be read.") from None
     except RecursionError:
         raise CoachError(f"This is nested too deep to be {EXPORTED}.") from None
     except MemoryError:
@@ -87,7 +87,7 @@ def _parsed(text: str | bytes) -> object:
 
 
 def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is no number")
+    raise CoachError(f"This is no JSON: {name} is no number.")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -115,7 +115,12 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
         sessions = [session(day - 4) for day in range(kept)]
         text = glance.week_words(sessions, sunday)
         assert not any(word in text.lower() for word in ("miss", "only", "lost", "fail", "streak"))
-    assert glance.week_words([], sunday, may_play=False) == "A new week. Rest is right for now."
+    monday = sunday + timedelta(days=1)
+    assert glance.week_words([], monday) == "A new week. One round is a good start."
+    assert glance.week_words([], monday, may_play=False) == "A new week. Rest is right for now."
+    late = "No round yet this week, and that is fine."
+    assert glance.week_words([], sunday) == f"{late} One round is a good start."
+    assert glance.week_words([], sunday, may_play=False) == f"{late} Rest is right for now."
     marks = glance.week_marks([session(1)], NOW.date(), plain=False).plain
     legend = glance.week_legend(plain=False).plain
     assert legend.split() == ["●", "done", "○", "today", "–", "rest", "·", "ahead"]
