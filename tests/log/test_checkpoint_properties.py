@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 from random import Random
 
@@ -86,8 +86,10 @@ class Hand:
         return self.random.choice(every[: self.random.choice([len(every), len(every) // 2 + 1])])
 
     def any_time(self) -> datetime:
+        """Near to a session, and as the clocks of some place had it."""
         at = self.any_session().at + timedelta(hours=self.random.choice([-30, -1, 0, 1, 30]))
-        return at.replace(second=self.random.randint(0, 59))
+        zone = timezone(timedelta(hours=self.random.choice([-11, 0, 0, 14])))
+        return at.replace(second=self.random.randint(0, 59)).astimezone(zone)
 
     def grow(self) -> None:
         number = self.random.randint(1, 40)
@@ -144,11 +146,12 @@ def proved(path: Path, who: Profile, what: Routine, random: Random) -> bool:
         last = every[-1].at.date() if every else datetime(2026, 11, 2).date()
         on = last + timedelta(days=random.choice([0, 1, 1, 1, 1, 2, 7, 14, 28, 60, -1, -13, -20, -100]))
         before = random.choice([None, None, 0, 2, 4, 6])
-        setting = settle(what, EXERCISES, who, on)
-        state, shown = checkpoint.led_to(log, setting, on, WORTH)
+        now = datetime.combine(on, time(12)).astimezone() if random.random() < 0.5 else None
+        setting = settle(what, EXERCISES, who, on, now=now)
+        state, shown = checkpoint.led_to(log, setting, on, WORTH, now)
     decision = decide_from(setting, state, on, before)
-    assert decision == decide(what, EXERCISES, who, every, on, before)
-    assert state == fold(setting, up_to(on, every))
+    assert decision == decide(what, EXERCISES, who, every, on, before, now=now)
+    assert state == fold(setting, up_to(on, every, now), latest=on)
     assert seen(decision, shown) == seen(decision, every)
     return len(shown) < len(every)
 
