@@ -7,7 +7,7 @@ from coach.core.timeline.view import View
 from coach.tui.drawing.state_shapes import State, Toward
 from coach.tui.words import texts
 
-READY, WHEN_READY = "READY?", "Press any key, or click, when you are ready."
+READY, WHEN_READY = "READY", "Press any key, or click, when you are ready."
 GET_READY_MS = 3_000  # The count-in: a rest or a change is over when it starts.
 WORDS: dict[State, str] = {
     "move": "MOVE", "hold": "HOLD", "return": "RETURN", "breathe": "BREATHE", "rest": "REST",
