@@ -125,9 +125,11 @@ def as_text(
         reason = "" if each.reason.id == "as_planned" else words.sentence(each.reason)
         cells = f"  {_cut(exercises[each.id].name, column):<{column}}  {dose:<{max(map(len, doses))}}"
         lines += _row(paint, cells, reason, width)
-    if decision.omitted:
+    # Where nothing is played at all, it is not for these reasons; the screening may have ended before them.
+    omitted = decision.omitted if decision.allowed else ()
+    if omitted:
         lines.append(paint("quiet", "Left out"))
-    for left_out in decision.omitted:
+    for left_out in omitted:
         cells = f"  {_cut(exercises[left_out.id].name, column):<{column}}"
         lines += _row(paint, cells, words.sentence(left_out.reason), width)
     for suggestion in decision.suggest:

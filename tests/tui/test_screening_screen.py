@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from command import coach
 from fake_clock import FakeClock
 from full_screen import NOW, PROFILE, FakedApp, flat, on, screen_text, until
 from textual.containers import VerticalScroll
@@ -39,6 +40,8 @@ from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.sheet import Choice, Fitted, Option
 from coach.tui.screens.verdict import TITLES, OutcomeSheet
 from coach.voice import Voice
+
+WHERE = "Call your emergency number or go to an emergency department now. Do not wait."
 
 
 class User:
@@ -173,6 +176,31 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
         await pilot.press("y")
         await on(pilot, Dashboard)
     assert user.home.profile.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [(44, 14), (60, 20), (78, 22), (80, 24), (100, 30), (140, 40)])
+async def test_where_to_get_help_is_seen_whole_at_once_and_nothing_else_is_said(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    user = User(tmp_path)
+    async with user.app("dashboard").run_test(size=size) as pilot:
+        await on(pilot, Agreement)
+        await pilot.press("y")
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "4", "0", "enter", "y")
+        await asked(pilot, WHERE)
+        assert "q leave" in screen_text(pilot) or size < (60, 20)
+        await pilot.press("y")
+        await on(pilot, OutcomeSheet, WHERE)
+        drawn = screen_text(pilot)
+        rows = [row.rstrip() for part in ("GET HELP", "NOW") for row in letters.render(part)]
+        assert "GET HELP NOW" in drawn or all(row in drawn for row in rows)
+        await pilot.press("enter")
+        await on(pilot, Dashboard, WHERE)
+        assert "The first one" not in flat(screen_text(pilot))
+    told = coach(user.home.data, "today", "--on", f"{NOW.date()}").stdout
+    assert WHERE in flat(told)
+    assert "Left out" not in told
 
 
 async def test_a_key_hit_twice_or_held_does_not_answer_the_next_question(tmp_path: Path) -> None:

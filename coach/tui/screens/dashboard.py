@@ -39,7 +39,8 @@ KEYS = (
 )  # fmt: skip
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
-FIRST_TIME = "No session yet. The first one is short and gentle: you learn the movements, the voice counts for you."
+NO_SESSION = "No session yet."
+FIRST_TIME = f"{NO_SESSION} The first one is short and gentle: you learn the movements, the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 # What the user wants: "play", "routine", "history", "red_flags", "screen", "new", "settings", "quit", or "add:ID".
@@ -240,7 +241,8 @@ class Dashboard(Screen[Choice]):
         yield Static("Last rounds, before → after", classes="heading", markup=False)
         last = self.shown.sessions[-LAST_SESSIONS:][::-1]
         if not last:
-            yield Static(FIRST_TIME, classes="item", markup=False)
+            first = FIRST_TIME if self.decision.allowed else NO_SESSION
+            yield Static(first, classes="item", markup=False)
         for session in last:
             line = Content.assemble(
                 (f"{dashboard.day(session.at)} ", "$foreground 65%"), texts.session_words(session)

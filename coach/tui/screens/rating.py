@@ -34,12 +34,12 @@ ZONES = (
 ABOUT = f"""The number is for the pain right now: 0 is {LEAST}, 10 the {MOST}. The first thought is right.
 
 0 to 2   calm: there may be slightly more
-3 to 5   fine where it is your usual; 2 more after
-         than before: half as much next time
-6, 7     more than your usual: half as much
+3 to 5   fine where it is near your usual
+6, 7     half as much, unless near your usual
 8 to 10  severe: no exercise today; after one, get
          advice and answer the screening again
 
+2 more after than before: half as much next time.
 Skipping is fine: only, nothing goes up then."""
 ABOUT_EFFORT = """How hard it was decides with your ratings what comes next.
 

@@ -144,7 +144,7 @@ class Asking(Sheet[Flow | None]):
     def keys(self) -> Keys:
         question = self.flow.question
         if question is None:
-            return (("Enter", "yes, save"), ("↑ ↓", "mark"), ("←", "answer the marked one again"), ("q", "leave"))
+            return (("Enter", "yes, save"), ("↑ ↓", "mark"), ("←", "change it"), ("q", "leave"))
         unsure: Keys = () if question.unsure is NEVER else (("u", "unsure"),)
         last = LAST_OF_FEW if self.only else LAST_KEYS
         if question.kind == "yes_no":
