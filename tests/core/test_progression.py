@@ -253,7 +253,7 @@ def test_only_what_rests_is_said_to_rest_and_only_as_long_as_it_does() -> None:
     hurt = "before 2, report 5 in clamshell, after 2"
     both = "before 2, report 5 in clamshell, report 6 in bird_dog, after 2"
     assert said(after(f"{hurt}; {both}")).startswith(
-        "It hurt in the clamshell again, so it rests for a week. Also less of the bird dog."
+        "It hurt in the clamshell again, so it rests for a week. Also less of the bird-dog."
     )
     assert "rests for a week" in said(after(f"{hurt}; {hurt}", days=5))
     over = after(f"{hurt}; {hurt}", days=6)
@@ -546,3 +546,11 @@ def test_an_exercise_that_is_no_longer_known_stays_in_the_past() -> None:
     known = {id_: exercise for id_, exercise in EXERCISES.items() if id_ != "brace"}
     decision = decide(of("clamshell"), known, who, sessions, day)
     assert (decision.allowed, plan_text(decision)) == (True, "full, stage 1, clamshell 1×14×0")
+
+
+def test_a_sentence_calls_an_exercise_as_every_screen_does() -> None:
+    for id_, exercise in EXERCISES.items():
+        shown = exercise.name.split(",")[0]
+        said = english_rules.exercise_names([id_]).removeprefix("the ")
+        assert said in (shown, shown[:1].lower() + shown[1:])
+    assert english_rules.exercise_names(["my_own", "superman"]) == "the my own and the prone back lift"

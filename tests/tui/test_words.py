@@ -7,7 +7,7 @@ import pytest
 from logbook import BLANK, EXERCISES, MONDAY, after, course, profile, routine
 
 from coach.core.progression import decide
-from coach.tui.words import dashboard, past_session
+from coach.tui.words import dashboard, past_session, texts
 
 SORE = replace(BLANK, id=1, at=datetime.combine(MONDAY, time(8)), routine="worked", before=8, effort=None)
 
@@ -50,3 +50,9 @@ def test_a_day_without_a_row_says_that_all_is_as_usual() -> None:
     sessions, _ = course("before 2, after 2", profile())
     told = past_session.session_words(sessions[0], "Worked", EXERCISES, (), (), 60).plain
     assert told.endswith("All as usual, so nothing changes.")
+
+
+def test_a_session_of_which_a_part_was_left_is_not_said_to_have_ended_early() -> None:
+    part = replace(SORE, before=2, after=3, finished=False, effort="ok")
+    assert texts.session_words(part) == " 2 → 3   done in part  felt ok"
+    assert "felt ok, done in part" in past_session.session_words(part, "Worked", EXERCISES, (), (), 60).plain

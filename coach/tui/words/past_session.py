@@ -64,7 +64,7 @@ def _ratings(session: Session) -> list[Content | str]:
             ("next morning", session.morning),
         )
     ]  # fmt: skip
-    ended = "everything planned was done" if session.finished else "ended early"
+    ended = "everything planned was done" if session.finished else "done in part"
     if session.stopped:
         ended = f"stopped: {texts.STOPPED[session.stopped]}"
     return [

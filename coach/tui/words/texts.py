@@ -73,7 +73,7 @@ def session_words(session: Session) -> str:
     if session.stopped:
         parts.append(f"stopped: {STOPPED[session.stopped]}")
     elif not session.finished:
-        parts.append("ended early")
+        parts.append("done in part")
     if session.effort:
         parts.append({"easy": "felt easy", "ok": "felt ok", "hard": "felt hard"}[session.effort])
     return "  ".join(parts)

@@ -14,6 +14,26 @@ POSITIONS: Mapping[str, str] = {
     "half_kneeling": "on one knee",
     "standing": "standing",
 }
+# How an exercise is called in the middle of a sentence, where that is not its id: its own name, without what
+# follows a comma. One of the user's own is called by its id.
+NAMES: Mapping[str, str] = {
+    "bird_dog": "bird-dog",
+    "brace": "belly brace",
+    "cat_cow": "cat-cow",
+    "curl_up": "McGill curl-up",
+    "glute_bridge": "hip bridge",
+    "hip_abduction": "side leg lift",
+    "hip_flexor": "half-kneeling stretch",
+    "knee_to_chest": "single knee hug",
+    "prone_prop": "prop on elbows",
+    "seated_flexion": "seated forward stretch",
+    "side_plank_full": "side plank",
+    "side_plank_knees": "side plank on knees",
+    "standing_extension": "standing back bend",
+    "standing_hip_abduction": "standing side leg lift",
+    "superman": "prone back lift",
+    "wall_plank": "plank at the wall",
+}
 SIDES: Mapping[str, str] = {"none": "", "alternate": "sides in turn", "each": "each side"}
 DOES: Mapping[str, str] = {
     "flexion": "bends the spine forward",

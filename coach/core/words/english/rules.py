@@ -8,6 +8,8 @@ smaller by it. Without figures they say the row in general.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from coach.core.words.english.exercises import NAMES
+
 WALKING = "Gentle walking is fine"
 TOO_SORE = f"Too sore to start today. {WALKING}, and so is calm breathing."
 CLIMBING = "Your pain has been climbing for weeks"
@@ -136,7 +138,7 @@ def uncapitalised(text: str) -> str:
 
 def exercise_names(ids: Sequence[str]) -> str:
     """Exercises in the middle of a sentence, by their ids."""
-    names = [f"the {id_.replace('_', ' ')}" for id_ in ids]
+    names = [f"the {NAMES.get(id_, id_.replace('_', ' '))}" for id_ in ids]
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
