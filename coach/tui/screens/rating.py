@@ -41,6 +41,7 @@ ABOUT = f"""The number is for the pain right now: 0 is {LEAST}, 10 the {MOST}. T
 
 2 more after than before: half as much next time.
 Skipping is fine: only, nothing goes up then."""
+PAIN_IS_KEPT = "The pain is kept already. This is about the effort alone."
 ABOUT_EFFORT = """How hard it was decides with your ratings what comes next.
 
 easy   two such days, and there is slightly more
@@ -205,12 +206,16 @@ def interrupted_question(session: Session) -> Question[Literal["rate", "leave"]]
 
 
 def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:
-    """How hard it was; the next doses depend on it. Where it `hurt`, easy is the last that is offered."""
+    """How hard it was; the next doses depend on it.
+
+    Where it `hurt`, only the effort is asked for, nothing is called just right, and easy is offered last.
+    """
     answers: list[Answer[Effort]] = [
         Answer("e", "easy: I could have done more", "easy"),
-        Answer("o", "ok: just right", "ok"),
+        Answer("o", "ok: the effort was right" if hurt else "ok: just right", "ok"),
         Answer("h", "hard: it was too much", "hard"),
     ]
     if hurt:
         answers.reverse()
-    return Question("How was it?", answers, skip="skip", follows=follows, about=ABOUT_EFFORT)
+    note = PAIN_IS_KEPT if hurt else ""
+    return Question("How was it?", answers, note=note, skip="skip", follows=follows, about=ABOUT_EFFORT)
