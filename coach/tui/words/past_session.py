@@ -66,7 +66,7 @@ def _ratings(session: Session) -> list[Content | str]:
     ]  # fmt: skip
     ended = "everything planned was done" if session.finished else "done in part"
     if session.stopped:
-        ended = f"stopped: {texts.STOPPED[session.stopped]}"
+        ended = texts.STOPPED[session.stopped]
     return [
         Content.assemble(("Your back, 0 to 10", LABEL)),
         "   ".join(rated),

@@ -71,7 +71,7 @@ def session_words(session: Session) -> str:
     if session.during is not None:
         parts.append(f"during {session.during}")
     if session.stopped:
-        parts.append(f"stopped: {STOPPED[session.stopped]}")
+        parts.append(STOPPED[session.stopped])
     elif not session.finished:
         parts.append("done in part")
     if session.effort:
@@ -80,8 +80,8 @@ def session_words(session: Session) -> str:
 
 
 STOPPED = {
-    "pain": "pain", "sharp": "sudden sharp pain", "spread": "leg pain", "tired": "too tired", "time": "no time",
-    "interrupted": "it was interrupted",
+    "pain": "stopped: pain", "sharp": "stopped: sudden sharp pain", "spread": "stopped: leg pain",
+    "tired": "stopped: too tired", "time": "stopped: no time", "interrupted": "interrupted",
 }  # fmt: skip
 
 
