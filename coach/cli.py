@@ -16,7 +16,12 @@ from coach import __version__, crash, streams
 from coach.core.nearest_word import nearest
 from coach.errors import CoachError
 
-MODULES = {None: "dashboard", "import": "import_"}  # Where a module is called otherwise than its command.
+MODULES = {
+    None: "dashboard",
+    "import": "import_",
+    "about": "pages.about",
+    "rules": "pages.rules",
+}  # Where a module is called otherwise than its command.
 EFFORTS = ("easy", "ok", "hard")
 DONE = "all|none|ID=REPS,…"
 NAMED = "what was done, of all that was planned: what is not named was not done"
@@ -24,6 +29,7 @@ WHEN = "local time, unless an offset is given, as in 2026-11-20T07:30+13:00"
 HURT = "pain in an exercise, 0 to 10; one flag for each"
 STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
+WORDS = ("learning", "full", "brief", "beeps")
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -163,6 +169,7 @@ def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
     play.add_argument("--no-rating", action="store_true", help="ask for no pain ratings")
     play.add_argument("--speed", type=speed, default=1.0, metavar="X", help="X times faster, without sound")
     play.add_argument("--output", choices=OUTPUTS, help="where the sound goes (default: as in the settings)")
+    _add_words(play)
 
     today = commands.add_parser("today", help="today's doses and why")
     today.add_argument("routine", nargs="?", metavar="ROUTINE")
@@ -175,6 +182,10 @@ def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
     screen.add_argument("--answers", metavar="FILE.toml", help="read the answers from a file")
 
 
+def _add_words(command: Parser) -> None:
+    command.add_argument("--words", choices=WORDS, help="how much is said (default: as in settings or routine)")
+
+
 def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     check = commands.add_parser("check", help="find every mistake in routine files")
     check.add_argument("files", nargs="*", metavar="FILE", help="default: all of your own files")
@@ -182,6 +193,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="for other programs")
+    _add_words(timeline)
 
     render = commands.add_parser("render", help="today's session as a sound file, for a phone")
     render.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
@@ -194,6 +206,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="its ending says which format: .wav, .flac or .mp3",
     )
     render.add_argument("--captions", type=ending(".vtt"), metavar="FILE.vtt", help="also the words, as WebVTT")
+    _add_words(render)
 
     new = commands.add_parser("new", help="build a routine out of what your screening allows")
     new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")
@@ -282,6 +295,7 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     show.add_argument("exercise", metavar="EXERCISE")
     show.add_argument("--plain", action="store_true", help="print it, also on a terminal")
     commands.add_parser("rules", help="how pain ratings set the next volume")
+    commands.add_parser("about", help="what this is, the sources of what it says, licences")
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")
     voices.add_argument("--voice", type=voice, metavar="ID", help="with this voice")

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.app.workspace import Loaded, Workspace
-    from coach.core.model import Plan
+    from coach.core.model import Plan, VoiceMode
     from coach.tui.flow import Start
+
+
+def with_words(ws: "Workspace", words: "VoiceMode | None") -> "Workspace":
+    """The same, with as many words as the command line asks for, if it does."""
+    return ws if words is None else replace(ws, settings=replace(ws.settings, words=words))
 
 
 def has_terminal() -> bool:

@@ -3,20 +3,20 @@
 import argparse
 
 from coach.app import workspace
-from coach.commands._shared import open_app
+from coach.commands._shared import open_app, with_words
 from coach.commands.screen import screened
 from coach.session import clocks
 
 
 def run(args: argparse.Namespace) -> int:
     clock = clocks.system()
-    ws = workspace.open_workspace(clock.wall())
+    ws = with_words(workspace.open_workspace(clock.wall()), args.words)
     # A mistake in the file is told before the screen is taken over.
     wanted = None if args.routine is None else workspace.load_routine(ws, args.routine)
     if args.plain:
         from coach.session import plain_player
 
-        ws = screened(ws, full_screen=False)
+        ws = with_words(screened(ws, full_screen=False), args.words)
         return plain_player.play(
             ws,
             wanted,

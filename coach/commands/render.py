@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.app import workspace
-from coach.commands._shared import todays_plan
+from coach.commands._shared import todays_plan, with_words
 from coach.core.model import Plan
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         if path is not None:
             render.check_target(path)
     now = datetime.now()
-    ws = workspace.open_workspace(now)
+    ws = with_words(workspace.open_workspace(now), args.words)
     plan = todays_plan(ws, args.routine, now, why=True)
     with _stoppable():
         total_ms = _write(ws, plan, output, captions, ending, now)

@@ -148,7 +148,7 @@ def _how(exercise: Exercise) -> Iterator[str]:
     cues = exercise.cues
     yield cues.setup.replace("{side}", "right").replace("{other}", "left")
     yield " ".join(filter(None, (cues.move, cues.hold, cues.return_)))
-    yield cues.mistake
+    yield " ".join(cues.corrections)
     if exercise.side == "alternate":
         yield f"First {cues.left}, then {cues.right}, in turn."
     elif exercise.side == "each":

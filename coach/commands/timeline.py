@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 
 from coach.app import workspace
-from coach.commands._shared import todays_plan
+from coach.commands._shared import todays_plan, with_words
 from coach.core.timeline import compile_plan
 from coach.core.timeline.cue_text import as_json, line
 from coach.session import clocks, speech
@@ -15,7 +15,7 @@ from coach.session import clocks, speech
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each cue, or with --json the list of the contract. Raises CoachError."""
     now = datetime.now()
-    ws = workspace.open_workspace(now)
+    ws = with_words(workspace.open_workspace(now), args.words)
     plan = todays_plan(ws, args.routine, now)
     voice = workspace.make_voice(ws)
     try:

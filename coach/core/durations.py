@@ -18,6 +18,8 @@ SPEAK_AFTER_MS = 200  # Words start this long after the tone that starts a phase
 GAP_MS = 100  # Between two spoken texts, and between a tone and a text that waits for its end.
 PAUSE_MS = 300  # Between two sentences of a preparation.
 TEN_SECONDS_FROM_MS = 20_000  # The shortest rest with a notice ten seconds before its end.
+LAST_SECONDS = 3  # Of a hold, that are always said.
+HALF_TOLD_S = 20  # The shortest hold whose half is told in words.
 LONG_HOLD_S = 10  # Above it a hold counts only its half and its last three seconds.
 HALFWAY_FROM_SETS = 4
 

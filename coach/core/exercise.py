@@ -52,6 +52,8 @@ class Cues:
 
     `setup` and `setup_short` may hold "{side}" ("left" or "right") and "{other}" (the opposite one).
     `left` and `right` name the sides of an alternating exercise ("left hand, right leg"), else they are empty.
+    `corrections` are mistakes to avoid, one of them for a session. `breathe_move` and `breathe_return` say when to
+    breathe out and in; empty where nothing takes effort.
     """
 
     setup: str
@@ -62,10 +64,17 @@ class Cues:
     hold_short: str
     return_: str
     return_short: str
-    mistake: str
+    corrections: tuple[str, ...]
     range: str
     left: str = ""
     right: str = ""
+    breathe_move: str = ""
+    breathe_return: str = ""
+
+    @property
+    def two_limbs(self) -> bool:
+        """Whether both sides move in each repetition, so that neither "left" nor "right" alone says which."""
+        return "left" in self.left and "right" in self.left
 
 
 Point = tuple[float, float]

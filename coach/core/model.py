@@ -21,8 +21,7 @@ Range = Literal["full", "half"]
 Effort = Literal["easy", "ok", "hard"]
 Stop = Literal["pain", "sharp", "spread", "tired", "time", "interrupted"]
 PhaseName = Literal["move", "hold", "return", "rest", "change"]
-VoiceMode = Literal["full", "brief", "beeps"]
-WordsMode = Literal["learning", "full", "brief", "beeps"]
+VoiceMode = Literal["learning", "full", "brief", "beeps"]
 ChangeMode = Literal["wait", "timed"]
 Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
@@ -210,7 +209,8 @@ class Session:
 class Prescribed:
     """Today's dose of one exercise beside its target, and why it is that.
 
-    `level` is what is played: the lowest of the person's level, the exercise's own and a sore day.
+    `level` is what is played: the lowest of the person's level, the exercise's own and a sore day. `times_done`: in
+    how many sessions before at least one repetition of it was done.
     """
 
     id: str
@@ -220,6 +220,7 @@ class Prescribed:
     half_range: bool = False
     level: Level = "full"
     own_level: OwnLevel = "full"
+    times_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise as it will be played now."""
+    """One exercise as it will be played now; `times_done`: the sessions before in which some of it was done."""
 
     exercise: Exercise
     dose: Dose
@@ -282,6 +283,7 @@ class PlanItem:
     return_ms: int
     rest_ms: int
     half_range: bool = False
+    times_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

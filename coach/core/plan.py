@@ -26,7 +26,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         return None
     today = {prescribed.id: prescribed for prescribed in decision.exercises}
     items = tuple(
-        replace(as_written(item), dose=now.dose, half_range=now.half_range)
+        replace(as_written(item), dose=now.dose, half_range=now.half_range, times_done=now.times_done)
         for item in routine.items
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0

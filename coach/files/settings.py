@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from coach.core.model import ChangeMode, MistakesError, WordsMode
+from coach.core.model import ChangeMode, MistakesError, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Within
 
@@ -32,7 +32,7 @@ class Settings:
     language: Annotated[str, Length(2, 35), Note("The language to choose a voice for, such as en or en-gb.")] = "en"
     rate_wpm: Annotated[int, Within(80, 400), Note("How fast is spoken, in words a minute.")] = 160
     words: Annotated[
-        WordsMode | None,
+        VoiceMode | None,
         Note("How much is said: learning (less as you know an exercise), full, brief, or beeps alone."),
     ] = None
     change: Annotated[

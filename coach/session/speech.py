@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.core.model import Plan, WordsMode
+from coach.core.model import Plan, VoiceMode
 from coach.core.timeline import LengthMs, estimate_ms, texts
 from coach.errors import CoachError
 
@@ -16,9 +16,9 @@ TEXT_S = 10.0
 ALL_S = 60.0
 
 
-def as_wanted(plan: Plan, words: WordsMode | None) -> Plan:
+def as_wanted(plan: Plan, words: VoiceMode | None) -> Plan:
     """The plan with the amount of words that the user's settings ask for, if they do."""
-    return plan if words is None or words == "learning" else replace(plan, voice=words)
+    return replace(plan, voice=words or plan.voice)
 
 
 def speak(voice: "Voice", plan: Plan, now_s: Callable[[], float], text_s: float, all_s: float = math.inf) -> None:

@@ -59,8 +59,8 @@ def test_the_page_has_all_that_is_known_and_fits_the_width(id_: str, width: int)
     assert all(len(line) <= width for line in lines[2:])
     text = " ".join(" ".join(lines).split())
     cues = exercise.cues
-    for words in (exercise.name, id_, cues.move, cues.hold, cues.return_, cues.mistake, cues.range, exercise.avoid,
-                  exercise.basis, *exercise.sources):  # fmt: skip
+    spoken = (cues.move, cues.hold, cues.return_, *cues.corrections, cues.range)
+    for words in (exercise.name, id_, *spoken, exercise.avoid, exercise.basis, *exercise.sources):
         assert words in text, words
     assert "{" not in text
     for link in (exercise.up, exercise.down):

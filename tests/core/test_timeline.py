@@ -18,7 +18,7 @@ from size import sized
 from coach.core.changes import ChangeSeconds
 from coach.core.durations import COUNT_IN_MS
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem, VoiceMode
+from coach.core.model import Plan, PlanItem, Side, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, LengthMs, compile_plan, estimate_ms, minutes, phrases, texts
 from coach.core.timeline.cue_text import line
@@ -28,10 +28,10 @@ from coach.files.exercises import load_shipped
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-def item(name: str, sets: int, reps: int, hold_s: int, rest_s: int = 30) -> PlanItem:
+def item(name: str, sets: int, reps: int, hold_s: int, rest_s: int = 30, times_done: int = 0) -> PlanItem:
     exercise = load_shipped()[name]
     dose = Dose(sets, reps, hold_s)
-    return PlanItem(exercise, dose, exercise.move_ms, exercise.return_ms, rest_s * 1000)
+    return PlanItem(exercise, dose, exercise.move_ms, exercise.return_ms, rest_s * 1000, times_done=times_done)
 
 
 def plan(
@@ -88,7 +88,18 @@ HALF = plan(item("glute_bridge", 3, 3, 0, rest_s=20), item("brace", 1, 3, 3), vo
 BEEPS = plan(item("plank", 2, 2, 15, rest_s=0), item("hip_flexor", 1, 2, 5), voice="beeps")
 
 
-@pytest.mark.parametrize(("name", "of"), [("full", FULL), ("brief-half", HALF), ("beeps", BEEPS)])
+def session(number: int) -> Plan:
+    """One person's session of that number, with the same doses in each."""
+    items = tuple(replace(each, times_done=number - 1) for each in FULL.items)
+    return replace(FULL, voice="learning", items=items, notes=())
+
+
+GOLDENS = {"full": FULL, "brief-half": HALF, "beeps": BEEPS} | {
+    f"learning-session-{number}": session(number) for number in (1, 4, 20)
+}
+
+
+@pytest.mark.parametrize(("name", "of"), GOLDENS.items())
 def test_a_session_sounds_as_in_its_golden_file(name: str, of: Plan) -> None:
     text = "".join(f"{line(cue)}\n" for cue in compile_plan(of, estimate_ms).cues)
     path = GOLDEN / f"{name}.txt"
@@ -108,11 +119,14 @@ def plans(draw: st.DrawFn) -> Plan:
     for name in names:
         dose = Dose(draw(st.integers(1, 3)), draw(st.integers(1, 6)), draw(st.integers(0, 30)))
         tempo = st.sampled_from([500, 1000, 1500, 3000, 6000])
-        made = replace(item(name, 1, 1, 0), dose=dose, move_ms=draw(tempo), return_ms=draw(tempo))
+        times_done = draw(st.sampled_from([0, 2, 3, 4, 10, 11, 20]))
+        made = replace(
+            item(name, 1, 1, 0, times_done=times_done), dose=dose, move_ms=draw(tempo), return_ms=draw(tempo)
+        )
         items.append(replace(made, rest_ms=draw(st.sampled_from([0, 2500, 5000, 10_000, 20_000, 45_000]))))
     return plan(
         *items,
-        voice=draw(st.sampled_from(["full", "full", "brief", "beeps"])),
+        voice=draw(st.sampled_from(["full", "learning", "learning", "brief", "beeps"])),
         half_range=draw(st.booleans()),
         opening=draw(st.sampled_from(["", "Two points more is a real change, so half as much today."])),
         notes=draw(st.sampled_from([(), ("Breathe on.",)])),
@@ -218,8 +232,15 @@ def test_the_first_cue_is_the_opening_at_zero_whatever_the_lengths() -> None:
     bare = replace(FULL, opening="")
     for speak in (lambda _: 0, len, lambda _: 9000):
         first = compile_plan(bare, speak).cues[0]
-        assert (first.at_ms, first.kind, first.text) == (0, "say", "First weeks. About five minutes.")
-    assert texts(bare)[0] == "First weeks. About five minutes."
+        assert (first.at_ms, first.kind, first.text) == (0, "say", "First weeks.")
+    assert texts(bare)[0] == "First weeks."
+
+
+def test_what_comes_and_how_long_is_said_last_before_the_first_exercise() -> None:
+    assert said(compile_plan(FULL, estimate_ms))[:3] == [
+        "First weeks. Steady today.", "Stay below a mild stretch.", "Three exercises, about five minutes.",
+    ]  # fmt: skip
+    assert said(compiled(item("brace", 1, 1, 3)))[1] == "One exercise, about one minute."
 
 
 def changes_ms(of: Plan, length_ms: LengthMs = lambda _: 0) -> list[int]:
@@ -347,7 +368,8 @@ def test_an_alternating_exercise_changes_the_side_with_each_repetition_and_names
     reps = blocks(timeline, "rep")
     assert [block.side for block in reps] == ["left", "right"] * 6
     for block in reps[4:]:
-        assert during(timeline, block)[2].text == block.side
+        limbs = "left hand, right leg" if block.side == "left" else "right hand, left leg"
+        assert during(timeline, block)[2].text == limbs
     assert {end.side for end in timeline.set_ends} == {"both"}
 
 
@@ -359,23 +381,24 @@ def test_words_thin_out_from_full_sentences_to_one_correction_to_counts() -> Non
         return [cue.text for cue in timeline.cues if cue.text and cue.set == set_ and cue.rep]
 
     assert words(1) == [
-        cues.move, cues.return_, "one", cues.move_short, cues.return_short, "Last one.", cues.move_short,
+        cues.move, cues.return_, "one", cues.breathe_move, cues.breathe_return, "Last one.", cues.move_short,
         cues.return_short,
     ]  # fmt: skip
-    assert words(2) == [cues.mistake, "one", "Last one."]
+    assert words(2) == [cues.corrections[0], "one", "Last one."]
     assert words(3) == ["one", "Last one."]
 
 
-def test_a_hold_is_counted_down_aloud_in_the_first_set_and_ticked_later() -> None:
-    timeline = compiled(item("brace", 2, 2, 5))
-    second = next(b for b in blocks(timeline, "rep") if (b.set, b.rep) == (1, 2))
-    start_ms = next(cue.at_ms for cue in during(timeline, second) if cue.phase == "hold")
-    counted = {cue.text: cue.at_ms - start_ms for cue in during(timeline, second) if cue.text}
-    assert {word: counted[word] for word in ("four", "three", "two", "one")} == {
-        "four": 1000, "three": 2000, "two": 3000, "one": 4000,
-    }  # fmt: skip
-    assert "tick" not in sounds(timeline, set_=1)
-    assert sounds(timeline, set_=2, rep=1).count("tick") == 4
+@pytest.mark.parametrize(("set_", "rep"), [(1, 2), (2, 1), (2, 2)])
+def test_the_first_hold_of_a_set_is_counted_aloud_and_later_ones_tick_down_to_the_last_three(
+    set_: int, rep: int
+) -> None:
+    timeline = compiled(item("brace", 2, 2, 6))
+    block = next(b for b in blocks(timeline, "rep") if (b.set, b.rep) == (set_, rep))
+    start_ms = next(cue.at_ms for cue in during(timeline, block) if cue.phase == "hold")
+    counted = {cue.text: cue.at_ms - start_ms for cue in during(timeline, block) if cue.text}
+    assert [counted.get(word) for word in ("three", "two", "one")] == [3000, 4000, 5000]
+    assert ("four" in counted) == (rep == 1)
+    assert sounds(timeline, set_=set_, rep=rep).count("tick") == (0 if rep == 1 else 2)
 
 
 def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
@@ -391,9 +414,9 @@ def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
         for set_ in (1, 2)
     ]
     assert between[0] == [
-        "two", "one", "one done", "two", "one", "two done", "two", "one", "Last one.", "two", "one",
+        "two", "one", "one done", "two done", "Last one.",
     ]  # fmt: skip
-    assert between[1] == ["one", "two", "Last one."], "the seconds are ticks by now"
+    assert between[1] == ["two", "one", "one done", "two done", "Last one."], "later seconds are ticks"
 
 
 @given(of=plans(), pace=PACES, per_sign=WORD_MS)
@@ -421,9 +444,13 @@ def test_a_long_hold_counts_its_half_and_its_last_three_seconds() -> None:
     words = [(cue.text, cue.at_ms - start_ms) for cue in during(timeline, first) if cue.text]
     assert words[2:6] == [("Halfway.", 10_200), ("three", 17_000), ("two", 18_000), ("one", 19_000)]
     assert sounds(timeline, set_=1, rep=1) == ["go", "hold_start", "halfway", "hold_end"]
-    assert [c.sound for c in during(timeline, later) if c.sound] == [
-        "go", "hold_start", "halfway", "tick", "tick", "tick", "hold_end",
-    ]  # fmt: skip
+    assert [c.sound for c in during(timeline, later) if c.sound] == ["go", "hold_start", "halfway", "hold_end"]
+    assert [cue.text for cue in during(timeline, later) if cue.text][-4:] == ["Halfway.", "three", "two", "one"]
+
+
+def test_the_half_of_a_hold_is_told_from_twenty_seconds_on_in_every_repetition() -> None:
+    for hold_s, times in ((19, 0), (20, 4), (30, 4)):
+        assert said(compiled(item("plank", 2, 2, hold_s))).count("Halfway.") == times
 
 
 def test_beeps_say_nothing_at_all_and_ask_for_no_text() -> None:
@@ -439,14 +466,72 @@ def test_brief_teaches_the_movement_once_and_always_names_a_side_that_changes() 
         for start in timeline.cues
         if start.phase == "move"
     ]
-    assert moves == ["Left hand, right leg. Reach.", "right", "left", "right", "left", "right", "left", "right"]
+    assert moves == ["left hand, right leg", "right hand, left leg"] * 4
+    assert "Left hand, right leg: reach the arm forward, the leg back." in said(timeline)
 
 
 def test_with_a_single_set_the_correction_is_said_once_in_it() -> None:
     for sets in (1, 2):
         texts_said = [c.text for c in compiled(item("clamshell", sets, 5, 0), voice="full").cues if c.kind == "say"]
-        said = texts_said.count(load_shipped()["clamshell"].cues.mistake)
+        said = texts_said.count(load_shipped()["clamshell"].cues.corrections[0])
         assert said == (1 if sets == 1 else 2), "once, or once a side in the second set"
+
+
+SETUPS = {0: "setup", 2: "setup", 3: "setup_short", 10: "setup_short", 11: "", 19: ""}
+
+
+@pytest.mark.parametrize("times_done", SETUPS)
+@pytest.mark.parametrize("name", sorted(load_shipped()))
+def test_words_thin_out_by_how_often_an_exercise_was_done(name: str, times_done: int) -> None:
+    exercise = load_shipped()[name]
+    one = item(name, 1, 6, exercise.start.hold_s, times_done=times_done)
+    words = said(compile_plan(plan(one, voice="learning"), lambda text: 40 * len(text)))
+    first = next(text for text in words if text.startswith("First: "))
+    side: Side | None = "left" if exercise.side == "each" else None
+    setup = phrases.sided(getattr(exercise.cues, SETUPS[times_done], ""), side)
+    named = f"First: {phrases.name(exercise)}{', left side' if side else ''}."
+    assert first == f"{named} {setup}".strip()
+    assert (exercise.cues.return_ in words) == (times_done < 3)
+    if times_done >= 11 and exercise.side != "alternate":
+        assert not {exercise.cues.move, exercise.cues.move_short, exercise.cues.return_short} & set(words)
+
+
+@pytest.mark.parametrize("name", sorted(load_shipped()))
+def test_a_correction_is_said_in_each_learning_session_then_in_every_second_and_each_time_another(
+    name: str,
+) -> None:
+    corrections = load_shipped()[name].cues.corrections
+    found = []
+    for times_done in range(12):
+        words = said(compile_plan(plan(item(name, 1, 6, 0, times_done=times_done), voice="learning"), estimate_ms))
+        heard = [text for text in corrections if text in words]
+        assert all(words.count(text) == 1 for text in heard)
+        found.append(heard)
+    a, b, c = ([text] for text in corrections)
+    assert found == [a, b, c, a, [], b, [], c, [], a, [], b]
+
+
+@pytest.mark.parametrize("voice", ["learning", "full", "brief"])
+@pytest.mark.parametrize("name", ["bird_dog", "dead_bug"])
+@pytest.mark.parametrize("times_done", SETUPS)
+@pytest.mark.parametrize("per_sign", [20, 66, 200])
+def test_where_two_limbs_move_a_side_alone_is_never_said(
+    name: str, voice: VoiceMode, times_done: int, per_sign: int
+) -> None:
+    of = plan(item(name, 2, 6, 2, times_done=times_done), voice=voice)
+    words = said(compile_plan(of, lambda text: per_sign * len(text)))
+    assert not {"left", "right"} & {text.strip(".").lower() for text in words}
+
+
+def test_the_breath_is_told_in_the_first_repetitions_until_an_exercise_is_known() -> None:
+    for times_done in (0, 3, 11):
+        for name, told in (("glute_bridge", 1), ("heel_slide", 2)):
+            of = plan(item(name, 2, 6, 0, times_done=times_done), voice="learning")
+            words = said(compile_plan(of, estimate_ms))
+            assert words.count(load_shipped()[name].cues.breathe_return) == (told if times_done < 11 else 0)
+        one = plan(item("brace", 2, 6, 5, times_done=times_done), voice="learning")
+        breathing = [text for text in said(compile_plan(one, estimate_ms)) if "keep breathing" in text.lower()]
+        assert breathing == ["Hold, and keep breathing." if times_done == 0 else "Keep breathing."]
 
 
 def test_half_range_is_said_once_before_the_first_set_of_each_exercise() -> None:
@@ -520,7 +605,7 @@ def test_going_on_after_another_exercise_says_next_and_has_no_opening() -> None:
 def test_exercises_without_repetitions_are_passed_over() -> None:
     timeline = compiled(replace(item("brace", 1, 1, 3), dose=Dose(0, 5, 3)), item("heel_slide", 1, 2, 0))
     assert {block.item for block in timeline.blocks} == {1}
-    assert said(timeline)[1].startswith("First: heel slide.")
+    assert said(timeline)[2].startswith("First: heel slide.")
 
 
 def test_texts_of_an_own_exercise_are_never_formatted_nor_sent_raw_to_a_terminal() -> None:

@@ -143,7 +143,9 @@ def expected(id_: str) -> tuple[object, ...]:
 
 
 def texts(cues: Cues) -> dict[str, str]:
-    return {name: getattr(cues, name) for name in Cues.__dataclass_fields__}
+    told = {name: getattr(cues, name) for name in Cues.__dataclass_fields__}
+    corrections = told.pop("corrections")
+    return {**told, **{f"corrections {number}": text for number, text in enumerate(corrections)}}
 
 
 # The shipped set
@@ -212,10 +214,13 @@ def test_loading_the_shipped_set_needs_nothing_heavy() -> None:
 @pytest.mark.parametrize("id_", ROWS)
 def test_the_words_of_each_phase_fit_in_it(id_: str) -> None:
     cues = SHIPPED[id_].cues
-    moves = [f"{sentence(limbs)} {cues.move}".strip() for limbs in {cues.left, cues.right}]
-    for text in (*moves, cues.return_, cues.mistake, cues.range):
+    limbs = [sentence(limbs) for limbs in {cues.left, cues.right}]
+    # Where two limbs move, the whole movement is said before the set.
+    moves = limbs if cues.two_limbs else [f"{each} {cues.move}".strip() for each in limbs]
+    spoken = (cues.breathe_move, cues.breathe_return, *cues.corrections, cues.return_, cues.range)
+    for text in (*moves, *spoken):
         assert estimate_ms(text) <= MOVE_MS, text
-    for text in (cues.move, cues.hold, cues.return_, cues.mistake, cues.range):
+    for text in (cues.move, cues.hold, *spoken):
         assert len(text.split()) <= 7, text
 
 
@@ -268,6 +273,15 @@ def test_cues_are_plain_words(id_: str) -> None:
         bare = text.replace("{side}", "").replace("{other}", "")
         assert all(sign.isascii() and (sign.isalpha() or sign in " .,-") for sign in bare), (name, text)
         assert text == text.strip()
+
+
+@pytest.mark.parametrize("id_", ROWS)
+def test_there_are_three_corrections_for_each_and_a_breath_for_what_takes_effort(id_: str) -> None:
+    cues = SHIPPED[id_].cues
+    assert len(set(cues.corrections)) == 3
+    assert bool(cues.breathe_move) == bool(cues.breathe_return) == (id_ != "calm_breathing")
+    assert id_ == "calm_breathing" or cues.breathe_move.lower().startswith("breathe out")
+    assert id_ == "calm_breathing" or cues.breathe_return.startswith("Breathe in as")
 
 
 ON_A_CHAIR = {"seated_flexion", "sit_to_stand", "seated_march", "calm_breathing"}
@@ -432,6 +446,9 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
         ('"Slide down a little."', f'"{"down " * 20}"', 26, 8, "range", "at most 80"),
         ('hold = "Hold, back flat."\n', "", 23, 1, "missing", "'hold'"),
         ('return = "And slide up."\n', "", 23, 1, "missing", "'return'"),
+        ('mistake = "Keep your back on the wall."\n', "", 23, 1, "missing", "'corrections'"),
+        ('mistake = "Keep', 'corrections = ["Slow."]\nmistake = "Keep', 33, 11, "duplicate", "only one"),
+        ('mistake = "Keep your back on the wall."', "corrections = []", 32, 15, "range", "1"),
         ('mistake = "Keep', 'left = "left leg"\nmistake = "Keep', 32, 8, "side", "alternate"),
         ("[cues]", "[cue]", 23, 2, "unknown-key", "did you mean 'cues'"),
         ("[limits]", "[limits", 17, 8, "syntax", "']' is missing"),

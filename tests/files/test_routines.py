@@ -43,7 +43,7 @@ def test_an_entry_of_an_id_alone_gets_the_rest_from_the_exercise_set() -> None:
     exercise = EXERCISES["seated_flexion"]
     assert warnings == ()
     assert (loaded.id, loaded.title, loaded.file) == ("own one", "own one", "x/own one.toml")
-    assert (loaded.rounds_per_day, loaded.voice, loaded.minutes_between_rounds) == (1, "full", None)
+    assert (loaded.rounds_per_day, loaded.voice, loaded.minutes_between_rounds) == (1, "learning", None)
     assert item.exercise == exercise
     assert item.dose == Dose(1, 5, 10)
     assert (item.move_ms, item.return_ms, item.rest_ms) == (exercise.move_ms, exercise.return_ms, exercise.rest_ms)
@@ -181,10 +181,13 @@ def test_a_mistake_in_an_exercise_is_said_at_its_place(body: str, message: str) 
         ),
         (
             'format = 1\nvoice = "Brief"',
-            "2:9: error: 'voice' must be 'full', 'brief' or 'beeps', found the text \"Brief\"; "
+            "2:9: error: 'voice' must be 'learning', 'full', 'brief' or 'beeps', found the text \"Brief\"; "
             "did you mean 'brief'? [choice]",
         ),
-        ("format = 1\nvoice = 3", "2:9: error: 'voice' must be 'full', 'brief' or 'beeps', found 3 [choice]"),
+        (
+            "format = 1\nvoice = 3",
+            "2:9: error: 'voice' must be 'learning', 'full', 'brief' or 'beeps', found 3 [choice]",
+        ),
         ("format = 1\nrounds_per_day = 7", "2:18: error: 'rounds_per_day' must be at most 6, found 7 [range]"),
         (
             "format = 1\nround_per_day = 3",
@@ -403,3 +406,13 @@ def test_any_text_is_loaded_or_refused_with_mistakes_alone(text: str) -> None:
 def test_one_repetition_of_an_exercise_that_changes_sides_is_an_error() -> None:
     message = "bird_dog changes sides with every repetition, so 'reps' must be 2 or more"
     assert one("reps = 1") == f"5:8: error: {message} [range]"
+
+
+@pytest.mark.parametrize("key", ["words", "voice"])
+@pytest.mark.parametrize("amount", ["learning", "full", "brief", "beeps"])
+def test_how_much_is_said_may_be_written_with_its_older_name_but_not_with_both(key: str, amount: str) -> None:
+    text = f'format = 1\n{key} = "{amount}"\n[[exercise]]\nid = "brace"\n'
+    assert routines.parse(text, "one.toml", EXERCISES)[0].voice == amount
+    both = text.replace(f"{key} =", f'words = "full"\nvoice = "brief"\n#{key} =')
+    assert [each.rpartition(":")[0][:4] for each in said(both)] == ["3:9:"]
+    assert "[duplicate]" in said(both)[0]

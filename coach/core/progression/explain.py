@@ -144,6 +144,7 @@ def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...],
                 id_, dose, state.routines[routine].targets[id_], _why(setting, start, id_, dose),
                 half_range=level == "half" or id_ in state.half_today or id_ in setting.slow,
                 level=level, own_level=state.own[id_].level if id_ in state.own else "full",
+                times_done=state.times_done.get(id_, 0),
             )
         )  # fmt: skip
     return tuple(played), tuple(omitted)

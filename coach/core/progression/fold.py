@@ -195,6 +195,7 @@ def _note(state: State, session: Session, rated: Rated, ref: int, found: tuple[F
     state.first = state.first or state.day.on
     state.last, state.last_on, state.last_ref, state.matched = session, state.day.on, ref, found
     state.rose = matchers.rose_a_little(rated)
-    state.played.update(each.exercise for each in session.sets if each.reps > 0)
+    for id_ in {each.exercise for each in session.sets if each.reps > 0}:
+        state.times_done[id_] = state.times_done.get(id_, 0) + 1
     state.routines[session.routine].planned.update(session.planned)
     state.day.sessions = (*state.day.sessions, session)

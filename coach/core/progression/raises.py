@@ -136,7 +136,7 @@ def _open_stage(setting: Setting, state: State, day: date) -> None:
     no_counts(state)
     for routine, mine in state.routines.items():
         new = [id_ for id_ in mine.targets if setting.exercises[id_].stage == state.stage]
-        start_again(setting, state, routine, [id_ for id_ in new if id_ not in state.played])
+        start_again(setting, state, routine, [id_ for id_ in new if id_ not in state.times_done])
 
 
 def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:

@@ -164,7 +164,7 @@ class State:
     `opened`: the stage whose exercise is suggested, 0 for none; `eased`: exercises for which an easier one is.
     `held_out`: what screening left out of the last session of a routine; `half_today`: the movements that came back
     on the day at hand; `green_on`: the latest green days; `open_since`: since when they are enough for row DL;
-    `back`: what came back since then.
+    `back`: what came back since then. `times_done`: in how many sessions some of an exercise was done.
 
     For speed it changes in place, but inside the fold only: `begin`, `end`, `fold` change nothing they are given.
     """
@@ -201,7 +201,7 @@ class State:
     rest_until: date | None = None
     opened: int = 0
     eased: tuple[str, ...] = ()
-    played: set[str] = field(default_factory=set)
+    times_done: dict[str, int] = field(default_factory=dict)
     held_out: frozenset[str] = frozenset()
     half_today: frozenset[str] = frozenset()
     green_on: tuple[date, ...] = ()
@@ -216,7 +216,7 @@ class State:
             own=dict(self.own),
             day=None if self.day is None else replace(self.day),
             fortnights=self.fortnights.copy(),
-            played=set(self.played),
+            times_done=dict(self.times_done),
         )
 
     @property

@@ -25,6 +25,7 @@ from coach.core.model import Plan, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, Timeline
+from coach.core.timeline.knowing import depth
 from coach.core.timeline.set_track import SetTrack
 
 
@@ -54,7 +55,8 @@ def texts(plan: Plan) -> tuple[str, ...]:
 def minutes(plan: Plan) -> int:
     """About how many minutes the plan takes, from estimated speech, so that it can be said before any is known."""
     timed = replace(plan, opening=plan.title, change="timed")
-    return max(1, round(compile_plan(timed, estimate_ms).total_ms / 60_000))
+    timeline = _Compiler(timed, estimate_ms, Fraction(1), None, tells_length=False).run()
+    return max(1, round(timeline.total_ms / 60_000))
 
 
 def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
@@ -65,9 +67,18 @@ def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
 class _Compiler(SetTrack):
     """One run over a plan; `now` is where the next block starts."""
 
-    def __init__(self, plan: Plan, length_ms: LengthMs, pace: Fraction, after: PlanItem | None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        length_ms: LengthMs,
+        pace: Fraction,
+        after: PlanItem | None,
+        *,
+        tells_length: bool = True,
+    ) -> None:
         super().__init__(plan, length_ms, pace)
         self.after = after
+        self.tells_length = tells_length
         self.items = [(index, item) for index, item in enumerate(plan.items) if item.dose.repetitions > 0]
         self.sets_total = sum(item.dose.sets * len(sides_of(item)) for _, item in self.items)
         self.sets_done = 0
@@ -152,11 +163,12 @@ class _Compiler(SetTrack):
         return SAME_POSITION_MS if kind is None else self.plan.change_s.of(kind) * 1000
 
     def introduce(self) -> None:
-        """Today's reason and the notes; the time to change position starts only after them."""
+        """Today's reason, the notes and what comes; the time to change position starts only after them."""
         if self.voice == "beeps":
             return
-        first = self.plan.opening.strip() or phrases.opening(self.plan, minutes(self.plan))
-        for text in (first, *(note for note in self.plan.notes if note.strip())):
+        tells = self.items and self.tells_length
+        comes = (phrases.what_comes(len(self.items), minutes(self.plan)),) if tells else ()
+        for text in (phrases.opening(self.plan), *(note for note in self.plan.notes if note.strip()), *comes):
             self.say(text, self.now)
             self.now = self.free - GAP_MS + PAUSE_MS
 
@@ -165,25 +177,30 @@ class _Compiler(SetTrack):
         item = self.plan.items[index]
         if self.voice == "beeps":
             return []
-        halfway = self.halfway_now() and self.voice == "full"
+        halfway = self.halfway_now() and self.voice != "brief"
         before = (*((phrases.HALFWAY_THROUGH,) if halfway else ()), *self.getting_up(item, set_number, side))
         if set_number > 1:
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
-            named = phrases.rest(set_number, side, self.voice, item.rest_ms // 1000)
-            plain = phrases.rest(set_number, side, self.voice, None)
+            brief = self.voice == "brief"
+            named = phrases.rest(set_number, side, item.rest_ms // 1000, brief=brief)
+            plain = phrases.rest(set_number, side, None, brief=brief)
             self.known_lengths((*named, *plain))
             options = named if true else plain
             ways = [(*before, text) for text in options]
             return ways + [(text,) for text in options] if before else ways
+        known, after = depth(item, self.voice), []
         if side == "right":
-            options, after = phrases.change_side(item, side, self.voice), ""
+            options = phrases.change_side(item, side, known)
         else:
-            options = phrases.announce(item, side, self.voice, first=self.before() is None)
+            options = phrases.announce(item, side, known, first=self.before() is None)
             if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
                 for first in (True, False):
-                    self.known_lengths(phrases.announce(item, side, self.voice, first))
-            after = phrases.half_range(item.exercise, side) if self.plan.half_range or item.half_range else ""
-        return [tuple(part for part in (*before, text, after) if part) for text in options]
+                    self.known_lengths(phrases.announce(item, side, known, first))
+            if known.teaches:
+                after.append(phrases.way(item.exercise))
+            if self.plan.half_range or item.half_range:
+                after.append(phrases.half_range(item.exercise, side))
+        return [tuple(part for part in (*before, text, *after) if part) for text in options]
 
     def getting_up(self, item: PlanItem, set_number: int, side: Side | None) -> tuple[str, ...]:
         """How to come up from lying, before an exercise that begins off the floor."""

@@ -7,7 +7,8 @@ never formatted.
 from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
-from coach.core.model import Plan, PlanItem, Side, VoiceMode
+from coach.core.model import Plan, PlanItem, Side
+from coach.core.timeline.knowing import Depth
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -20,6 +21,7 @@ ORDINALS = (
 LAST_ONE = ("Last one.", "last")
 TEN_SECONDS = "Ten seconds."
 HALFWAY = "Halfway."
+KEEP_BREATHING = "Keep breathing."
 HALFWAY_THROUGH = "Halfway through."
 LYING = ("side_lying", "supine", "prone", "prone_support")
 UP = ("sitting", "half_kneeling", "standing")  # On hands and knees one is still down.
@@ -91,76 +93,108 @@ def uncapitalised(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
-def opening(plan: Plan, minutes: int) -> str:
-    """The very first sentence: the plan's own, else its title and how long it takes."""
-    if plan.opening.strip():
-        return plan.opening
-    return f"{sentence(plan.title)} About {number(minutes)} minute{'' if minutes == 1 else 's'}."
+def opening(plan: Plan) -> str:
+    """The very first sentence: the plan's own, else its title."""
+    return plan.opening.strip() or sentence(plan.title)
 
 
-def _setups(exercise: Exercise, side: Side | None, voice: VoiceMode) -> Variants:
+def what_comes(exercises: int, minutes: int) -> str:
+    """How many exercises, and about how long they take."""
+    return sentence(f"{_several(exercises, 'exercise')}, about {_several(minutes, 'minute')}")
+
+
+def _several(n: int, of: str) -> str:
+    return f"{number(n)} {of}{'' if n == 1 else 's'}"
+
+
+def _setups(exercise: Exercise, side: Side | None, depth: Depth) -> Variants:
+    if not depth.setup:
+        return ("",)
     full, short = (sentence(sided(text, side)) for text in (exercise.cues.setup, exercise.cues.setup_short))
-    return (short or full,) if voice == "brief" else (full or short, short or full)
+    return (full or short, short or full) if depth.setup_in_full else (short or full,)
 
 
-def announce(item: PlanItem, side: Side | None, voice: VoiceMode, first: bool) -> Variants:
+def announce(item: PlanItem, side: Side | None, depth: Depth, first: bool) -> Variants:
     """Names the exercise that comes and how to get ready: with the full setup, then with the short one."""
     lead = f"{'First' if first else 'Next'}: {name(item.exercise)}{f', {side} side' if side else ''}."
-    return variants(*(f"{lead} {setup}".strip() for setup in _setups(item.exercise, side, voice)))
+    return variants(*(f"{lead} {setup}".strip() for setup in _setups(item.exercise, side, depth)))
 
 
-def change_side(item: PlanItem, side: Side, voice: VoiceMode) -> Variants:
+def way(exercise: Exercise) -> str:
+    """The whole movement where two limbs move at once: said before the set, as no repetition has the time."""
+    return _way(exercise.cues.left, exercise.cues.move) if exercise.cues.two_limbs else ""
+
+
+def _way(limbs: str, move: str) -> str:
+    return sentence(f"{limbs}: {uncapitalised(move)}")
+
+
+def change_side(item: PlanItem, side: Side, depth: Depth) -> Variants:
     """Between the sides of one exercise."""
     lead = "Turn over" if item.exercise.position == "side_lying" else "Change sides"
-    setups = _setups(item.exercise, side, voice)
+    setups = _setups(item.exercise, side, depth)
     return variants(*(f"{lead}: {side} side. {setup}".strip() for setup in setups), f"{lead}: {side} side.")
 
 
-def rest(set_number: int, side: Side | None, voice: VoiceMode, rest_s: int | None) -> Variants:
+def rest(set_number: int, side: Side | None, rest_s: int | None, *, brief: bool) -> Variants:
     """Between sets; the seconds are only named when they are true, so `rest_s` is None where they are not."""
     seconds = "" if rest_s is None else f" {rest_s} seconds."
-    if voice == "brief":
+    if brief:
         return variants(f"Rest.{seconds}", "Rest.")
     order = f"{ORDINALS[set_number]} set" if set_number < len(ORDINALS) else f"set {set_number}"
     following = f"{order}, {side} side" if side else order
     return variants(f"Rest.{seconds} Next: {following}.", f"Rest. Next: {following}.", "Rest.")
 
 
-def repetition(exercise: Exercise, set_number: int, rep: int, side: Side | None, first_side: bool) -> Words:
-    """Full sentences in the very first repetition, short words in the first set, then only a changing side.
+def repetition(exercise: Exercise, depth: Depth, rep: int, side: Side | None, *, first_set: bool) -> Words:
+    """Full sentences in the very first repetitions, then the breath, then short words, then only a changing side.
 
-    `side` is the repetition's; it is only named where it changes with each repetition.
+    `side` is the repetition's; it is only named where it changes with each repetition. `first_set` is the first of
+    the first side.
     """
+    if exercise.side == "alternate":
+        return _alternating(exercise, depth, (rep + 1) // 2, side, first_set=first_set)
     cues = exercise.cues
-    alternating = exercise.side == "alternate"
-    limbs = (cues.left if side == "left" else cues.right) if alternating else ""
-    word = f"{side}" if alternating else ""
-    if set_number > 1:
-        return Words(move=variants(word))
-    if rep > 1 or not first_side:
-        move = variants(limbs, word) if alternating else variants(cues.move_short)
-        return Words(move, variants(cues.hold_short), variants(cues.return_short))
-    full = sided(cues.move, side)
-    moves = (
-        variants(
-            f"{sentence(limbs)} {full}".strip(),
-            f"{limbs}, {uncapitalised(cues.move_short)}".strip(" ,"),
-            limbs,
-            word,
+    if depth.teaches and first_set and rep == 1:
+        return Words(
+            variants(sided(cues.move, side), cues.move_short),
+            variants(sided(cues.hold, side), cues.hold_short),
+            variants(sided(cues.return_, side), cues.return_short),
         )
-        if alternating
-        else variants(full, cues.move_short)
-    )
+    if not depth.guides:
+        return Words(hold=_breathe_on(depth, rep, first_set))
+    breath = (cues.breathe_move, cues.breathe_return) if first_set and rep == 2 else ("", "")
+    hold = () if depth.teaches else _breathe_on(depth, rep, first_set)
     return Words(
-        moves,
-        variants(sided(cues.hold, side), cues.hold_short),
-        variants(sided(cues.return_, side), cues.return_short),
+        variants(breath[0], cues.move_short),
+        variants(*hold, cues.hold_short),
+        variants(breath[1], cues.return_short),
     )
 
 
-def correction(exercise: Exercise, side: Side | None) -> str:
-    """The mistake to avoid, said once: in the second set, or in the only one."""
-    return sided(exercise.cues.mistake, side)
+def _alternating(exercise: Exercise, depth: Depth, pair: int, side: Side | None, *, first_set: bool) -> Words:
+    """As repetition; `pair` counts from 1 those of both sides together."""
+    cues = exercise.cues
+    limbs = cues.left if side == "left" else cues.right
+    named = variants(limbs) if cues.two_limbs else variants(limbs, side or "")
+    plain = named if cues.two_limbs else named[-1:]
+    if depth.teaches and first_set and pair == 1:
+        return Words(
+            variants(_way(limbs, cues.move), *named),
+            variants(cues.hold, cues.hold_short),
+            variants(cues.return_, cues.return_short),
+        )
+    if not depth.guides:
+        return Words(plain, hold=_breathe_on(depth, pair, first_set))
+    if first_set and pair == 2 and cues.breathe_move:
+        breath = f"{limbs}, {uncapitalised(cues.breathe_move)}"
+        return Words(variants(breath, *named), variants(cues.hold_short), variants(cues.breathe_return))
+    return Words(named, variants(cues.hold_short), variants(cues.return_short))
+
+
+def _breathe_on(depth: Depth, rep: int, first_set: bool) -> Variants:
+    """In the first hold of an exercise, where nothing longer is said of it."""
+    return (KEEP_BREATHING,) if first_set and rep == 1 and not depth.teaches else ()
 
 
 def half_range(exercise: Exercise, side: Side | None) -> str:

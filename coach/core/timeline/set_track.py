@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core.durations import BREATH_MS, GAP_MS, LONG_HOLD_S, SPEAK_AFTER_MS
+from coach.core.durations import BREATH_MS, GAP_MS, HALF_TOLD_S, LAST_SECONDS, LONG_HOLD_S, SPEAK_AFTER_MS
 from coach.core.model import PhaseName, Plan, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs, Tape
 from coach.core.timeline.cues import Block, Cue, SetEnd
+from coach.core.timeline.knowing import depth
+
+CORRECTED_REP = 3  # After the movement and its breath were said.
 
 
 def counted(hold_s: int) -> range:
     """The seconds left at which a hold is counted: all but its first, or the last three of a long one."""
-    return range(3 if hold_s > LONG_HOLD_S else hold_s - 1, 0, -1)
+    return range(LAST_SECONDS if hold_s > LONG_HOLD_S else hold_s - 1, 0, -1)
 
 
 class SetTrack(Tape):
@@ -30,8 +33,7 @@ class SetTrack(Tape):
 
     def set(self, index: int, set_number: int, side: Side | None) -> None:
         item = self.plan.items[index]
-        speaks = self.voice == "full"
-        self.correction = phrases.correction(item.exercise, side) if speaks and set_number == 2 else ""
+        self.correction = self.correction_of(item, side) if set_number == 2 else ""
         for rep in range(1, item.dose.reps + 1):
             rep_side = side
             if item.exercise.side == "alternate":
@@ -45,17 +47,22 @@ class SetTrack(Tape):
             self.end_block(Block("rep", start_ms, end_ms, index, set_number, rep_side, rep, first_cue))
         self.set_ends.append(SetEnd(self.now, item.exercise.id, set_number, side or "both", item.dose.reps))
 
+    def correction_of(self, item: PlanItem, side: Side | None) -> str:
+        """The mistake to avoid in this session, "" for none."""
+        return phrases.sided(depth(item, self.voice).correction, side)
+
     def words(self, item: PlanItem, side: Side | None) -> phrases.Words:
-        """What a repetition says. Brief teaches the movement once, then only names a side that changes."""
+        """What a repetition says: most in the first set, then only a side that changes."""
         number, rep, first_side = self.where.set or 1, self.where.rep or 1, side != "right"
         if self.voice == "beeps":
             return phrases.Words()
-        if self.voice == "brief" and not (number == rep == 1 and first_side):
-            number = 2
-        words = phrases.repetition(item.exercise, number, rep, self.where.side, first_side=first_side)
-        if self.voice == "full" and item.dose.sets == 1 and rep == 2 and first_side:
+        said = depth(item, self.voice)
+        if number > 1:
+            said = replace(said, teaches=False, guides=False)
+        words = phrases.repetition(item.exercise, said, rep, self.where.side, first_set=number == 1 and first_side)
+        if item.dose.sets == 1 and rep == min(CORRECTED_REP, item.dose.reps) and first_side:
             # With no second set to say it in, the one correction takes the place of a return word.
-            words = replace(words, return_=(phrases.correction(item.exercise, side), *words.return_))
+            words = replace(words, return_=phrases.variants(self.correction_of(item, side), *words.return_))
         return words
 
     def repetition(self, item: PlanItem, words: phrases.Words) -> int:
@@ -86,12 +93,13 @@ class SetTrack(Tape):
             self.correction = ""
 
     def hold(self, hold_s: int, at_ms: int, options: Sequence[str]) -> None:
-        """Counts down the seconds that are left, aloud in the first set, with ticks later.
+        """Counts down the seconds that are left: aloud in the first hold of a set, later the last three.
 
         Words of the first repetition may cover early counts or ticks: no tone begins inside a sentence.
         """
         aloud = self.counts_aloud(hold_s)
         long = hold_s > LONG_HOLD_S
+        last = LAST_SECONDS if hold_s > LAST_SECONDS else 0
         counts = [(at_ms + 1000 * (hold_s - left), phrases.number(left)) for left in counted(hold_s)]
         end_ms, half_ms = at_ms + hold_s * 1000, at_ms + hold_s * 500
         covered = len(counts) // 2 if self.where.rep == 1 else 0
@@ -99,18 +107,19 @@ class SetTrack(Tape):
         self.words_in_phase("hold", at_ms, hold_s * 1000, options, until_ms)
         if long:
             self.beep("halfway", half_ms)
-            if aloud:
+            if aloud and hold_s >= HALF_TOLD_S:
                 self.say_first_fitting((phrases.HALFWAY,), half_ms + SPEAK_AFTER_MS, counts[0][0] - GAP_MS)
         limits = [next_ms - GAP_MS for next_ms, _ in counts[1:]] + [end_ms]
-        for (count_ms, word), limit_ms in zip(counts, limits, strict=False):
+        for left, (count_ms, word), limit_ms in zip(counted(hold_s), counts, limits, strict=False):
             covered_now = count_ms < self.free
-            said = aloud and self.say_first_fitting((word,), count_ms, limit_ms)
+            told = aloud and (self.where.rep == 1 or left <= last)
+            said = told and self.say_first_fitting((word,), count_ms, limit_ms)
             if not (said or covered_now):
                 self.beep("tick", count_ms)
 
     def counts_aloud(self, hold_s: int) -> bool:
-        """Whether seconds of a hold are said in this set."""
-        return self.where.set == 1 and self.voice != "beeps" and bool(counted(hold_s))
+        """Whether seconds of a hold are said."""
+        return self.voice != "beeps" and bool(counted(hold_s))
 
     def breathe(self, rep: int, item: PlanItem, at_ms: int) -> int:
         end_ms = at_ms + self.paced(BREATH_MS)

@@ -74,7 +74,7 @@ def build(data: Mapping[str, Any], *, shipped: bool) -> Exercise:
     )
 
 
-def _cues(texts: Mapping[str, str]) -> Cues:
+def _cues(texts: Mapping[str, Any]) -> Cues:
     return Cues(
         setup=texts["setup"],
         setup_short=texts["setup_short"],
@@ -84,10 +84,12 @@ def _cues(texts: Mapping[str, str]) -> Cues:
         hold_short=texts.get("hold_short", ""),
         return_=texts["return"],
         return_short=texts["return_short"],
-        mistake=texts["mistake"],
+        corrections=tuple(texts["corrections"]) if "corrections" in texts else (texts["mistake"],),
         range=texts["range"],
         left=texts.get("left", ""),
         right=texts.get("right", ""),
+        breathe_move=texts.get("breathe_move", ""),
+        breathe_return=texts.get("breathe_return", ""),
     )
 
 

@@ -92,7 +92,10 @@ class CuesForm:
     hold_short: WordOrNone = ""
     return_: Phrase
     return_short: Word
-    mistake: Phrase
+    breathe_move: PhraseOrNone = ""
+    breathe_return: PhraseOrNone = ""
+    mistake: Phrase | None = None
+    corrections: Annotated[tuple[Phrase, ...], Length(1, 3)] | None = None
     range: Phrase
     left: NameOrNone = ""
     right: NameOrNone = ""
@@ -130,6 +133,7 @@ def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]
     broken = [*_identity(document.data, stem), *_screenable(document.data)]
     if form is not None:
         broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
+        broken += _corrections(form)
         broken += figure_form.broken(form.figure) if form.figure else ()
     mistakes = in_order([*mistakes, *(document.mistake(*one) for one in broken)])
     return (None if mistakes else build(document.data, shipped=False)), mistakes
@@ -215,13 +219,24 @@ def _sides(form: ExerciseForm) -> Iterator[Broken]:
 
 def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
     for key, name in keys(CuesForm).items():
-        plain: str = getattr(form.cues, name)
+        written = getattr(form.cues, name) or ""
+        plain = written if isinstance(written, str) else " ".join(written)
         if form.side == "each" and key in ("setup", "setup_short"):
             for place in PLACES:
                 plain = plain.replace(place, "")
         if "{" in plain or "}" in plain:
             message = "braces are only for {side} and {other}, in 'setup' and 'setup_short' with side = \"each\""
             yield ("cues", key), message, "placeholder"
+
+
+def _corrections(form: ExerciseForm) -> Iterator[Broken]:
+    one, several = form.cues.mistake, form.cues.corrections
+    if one is None and several is None:
+        message = "'corrections' is missing: one to three mistakes to avoid, of which a session says one"
+        yield ("cues", "corrections"), message, "missing"
+    elif one is not None and several is not None:
+        message = "'mistake' is the older form of 'corrections', so only one of them can hold; remove it"
+        yield ("cues", "mistake"), message, "duplicate"
 
 
 def _holds(form: ExerciseForm) -> Iterator[Broken]:

@@ -149,7 +149,7 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
         title=(form.name or name).strip(),
         file=file,
         rounds_per_day=form.rounds_per_day,
-        voice=form.voice,
+        voice=form.words or form.voice or "learning",
         items=tuple(items),
         minutes_between_rounds=form.minutes_between_rounds,
         change=form.change,

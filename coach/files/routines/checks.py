@@ -40,6 +40,9 @@ def whole_file(document: Document) -> Iterator[Mistake]:
     elif type(number) is int and number != FORMAT:
         message = f"'format' must be 1, found {check.found(number)}; this coach reads no other"
         yield document.mistake(("format",), message, "format")
+    if "words" in data and "voice" in data:
+        message = "'voice' is the older name of 'words', so only one of them can hold; remove it"
+        yield document.mistake(("voice",), message, "duplicate")
     name = data.get("name")
     if isinstance(name, str) and name and not name.strip():
         yield document.mistake(("name",), "'name' must not be empty", "range")

@@ -69,7 +69,7 @@ def _text(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
         "format": 1,
         "name": name.replace("-", " ").capitalize(),
         "rounds_per_day": routine_builder.ROUNDS_PER_DAY,
-        "voice": "full",
+        "words": "learning",
     }
     doses = (
         {"id": i.exercise.id, "sets": i.dose.sets, "reps": i.dose.reps, "hold_s": i.dose.hold_s} for i in items
@@ -84,7 +84,7 @@ def duration_ms(items: Sequence[RoutineItem]) -> int:
     new = Plan(
         routine="new",
         title="New",
-        voice="full",
+        voice="learning",
         items=tuple(map(plan.as_written, items)),
     )
     return timeline.compile_plan(new, timeline.estimate_ms).total_ms

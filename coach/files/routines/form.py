@@ -47,7 +47,11 @@ class RoutineForm:
     minutes_between_rounds: Annotated[
         int | None, Within(1, 720), Note("Minutes from one round to the next.")
     ] = None  # fmt: skip
-    voice: Annotated[VoiceMode, Note("How much is said: full, brief, or beeps alone.")] = "full"
+    words: Annotated[
+        VoiceMode | None,
+        Note("How much is said: learning (less, the better you know an exercise), full, brief, or beeps alone."),
+    ] = None
+    voice: Annotated[VoiceMode | None, Note("The older name of 'words'.")] = None
     change: Annotated[
         ChangeMode, Note("After a change of position: wait until you are ready, or go on after a time (timed).")
     ] = "timed"  # fmt: skip

@@ -1,0 +1,1 @@
+"""Commands that print a page of fixed texts, the same for everyone."""
