@@ -34,3 +34,14 @@ def test_without_a_profile_stage_one_is_known_and_no_more(tmp_path: Path) -> Non
     )
     assert {cue["exercise"] for cue in json.loads(made.stdout)} == {None, "clamshell"}
     assert "Nothing was screened" in made.stderr
+
+
+def test_the_command_line_says_how_much_is_said_whatever_settings_and_routine_say(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('words = "full"\n', "utf-8")
+    env = {**os.environ, "COACH_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "coach", "timeline", "first-weeks", "--json", "--words"]
+    done = subprocess.run([*command, "beeps"], env=env, capture_output=True, text=True, timeout=60, check=True)
+    assert {cue["kind"] for cue in json.loads(done.stdout)} == {"beep", "phase"}
+    wrong = subprocess.run([*command, "beep"], env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert wrong.returncode == 2
+    assert "did you mean 'beeps'?" in wrong.stderr

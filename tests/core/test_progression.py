@@ -20,7 +20,7 @@ from logbook import (
     targets_text,
 )
 
-from coach.core import words
+from coach.core import plan, words
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Profile, Routine, Session
 from coach.core.progression import decide, rules
@@ -554,3 +554,11 @@ def test_a_sentence_calls_an_exercise_as_every_screen_does() -> None:
         said = english_rules.exercise_names([id_]).removeprefix("the ")
         assert said in (shown, shown[:1].lower() + shown[1:])
     assert english_rules.exercise_names(["my_own", "superman"]) == "the my own and the prone back lift"
+
+
+def test_how_often_an_exercise_was_done_is_counted_in_sessions_and_handed_to_the_plan() -> None:
+    decision = after("before 2, after 2; before 2, after 2, clamshell 1 done; before 2, after 2, clamshell 0 done")
+    assert {each.id: each.times_done for each in decision.exercises} == {"clamshell": 2, "bird_dog": 3, "plank": 3}
+    made = plan.make(routine(WORKED), decision, profile())
+    assert made is not None
+    assert [item.times_done for item in made.items] == [each.times_done for each in decision.exercises]
