@@ -1,0 +1,83 @@
+"""Waiting on the session screen: what goes on, what the footer says, and what the first session offers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_clock import FakeClock
+from looking import seen, until
+from scenes import EXERCISES, NOW, PROFILE, Host, first_weeks, home_in, in_silence
+from textual.pilot import Pilot
+
+from coach.core import plan, progression
+from coach.core.model import ChangeMode
+from coach.tui.screens.session import SessionScreen
+
+
+@asynccontextmanager
+async def going(
+    folder: Path, change: ChangeMode, *, first: bool = False, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], SessionScreen]]:
+    home, watch = home_in(folder), FakeClock(NOW)
+    loaded = first_weeks(home)
+    decision = progression.decide(loaded, EXERCISES, PROFILE, (), NOW.date())
+    made = plan.make(loaded, decision, PROFILE)
+    assert made is not None
+    conductor = in_silence(home, watch, replace(made, change=change), decision)
+    conductor.start()
+    conductor.tick()
+    while change == "wait" and not conductor.waiting:
+        watch.go_on(0.05)
+        conductor.tick()
+    screen = SessionScreen(conductor, "First weeks", "", first=first)
+    app = Host(screen, fake=watch)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.screen is screen and conductor.view() is not None, "the session")
+            yield pilot, screen
+    finally:
+        conductor.close()
+
+
+@pytest.mark.parametrize("key", ["space", "full_stop", "b", "enter", "x", "7", "up", "pagedown", "click"])
+async def test_a_key_or_a_click_goes_on(tmp_path: Path, key: str) -> None:
+    async with going(tmp_path, "wait") as (pilot, screen):
+        await until(pilot, lambda: screen.conductor.waiting, "the wait")
+        assert "Press any key, or click, when you are ready." in seen(pilot)
+        assert "space ready" in " ".join(seen(pilot).split())
+        await (pilot.click(offset=(5, 5)) if key == "click" else pilot.press(key))
+        await until(pilot, lambda: not screen.conductor.waiting, "the count-in")
+        view = screen.conductor.view()
+        assert view is not None
+        assert (view.wait, view.set, screen.conductor.paused) == ("", 1, False)
+        assert 0 < view.go_left_ms <= 3000 or view.kind == "rep"
+
+
+@pytest.mark.parametrize("key", ["s", "g", "p"])
+async def test_keys_with_a_meaning_keep_it(tmp_path: Path, key: str) -> None:
+    async with going(tmp_path, "wait") as (pilot, screen):
+        await until(pilot, lambda: screen.conductor.waiting, "the wait")
+        await pilot.press(key)
+        await pilot.pause()
+        view = screen.conductor.view()
+        assert view is not None
+        assert view.wait
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_the_first_session_offers_to_wait_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with going(tmp_path, "timed", first=True, size=size) as (pilot, screen):
+        await until(pilot, lambda: "w wait for me" in " ".join(seen(pilot).split()), "the offer")
+        if size[0] >= 80:
+            assert "w: I wait for you" in seen(pilot)
+        await pilot.press("w")
+        assert screen.conductor.change == "wait"
+        await until(pilot, lambda: "w wait for me" not in " ".join(seen(pilot).split()), "the end of the offer")
+        assert "w: I wait for you" not in seen(pilot)
+
+
+async def test_later_sessions_offer_nothing(tmp_path: Path) -> None:
+    async with going(tmp_path, "timed") as (pilot, _):
+        assert "w: I wait for you" not in seen(pilot)
