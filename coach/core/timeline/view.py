@@ -8,6 +8,8 @@ from coach.core.model import PhaseName, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cues import Block, Cue, Timeline
 
+SPOKEN_REPS = 2  # In these the breath is told.
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -22,6 +24,7 @@ class View:
     later the one after it. `next_setup` is how to lie or stand for it, empty between sets of one side. Both are
     empty before the end. `wait` is "now" while it stands until one is ready, "ahead" in what is said before that;
     `left_ms` counts nothing of what being ready leaves out.
+    `breath` is when to breathe out or in, from the third repetition on: the first ones are told.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -48,6 +51,7 @@ class View:
     next_setup: str
     done: bool
     wait: Literal["", "ahead", "now"] = ""
+    breath: str = ""
 
 
 def make_view(
@@ -96,6 +100,7 @@ def make_view(
         next_title=title,
         next_setup=setup,
         done=position_ms >= timeline.total_ms,
+        breath=_breath(item.exercise, now) if block.rep > SPOKEN_REPS else "",
         wait=_wait(block, position_ms),
     )
 
@@ -104,6 +109,11 @@ def _wait(block: Block, position_ms: int) -> Literal["", "ahead", "now"]:
     if not block.spare_ms(position_ms):
         return ""
     return "now" if block.wait_ms is not None and position_ms >= block.wait_ms else "ahead"
+
+
+def _breath(exercise: Exercise, phase: Cue | None) -> str:
+    told = {"move": exercise.cues.breathe_move, "return": exercise.cues.breathe_return}
+    return "" if phase is None else phrases.sentence(told.get(phase.phase or "", ""))
 
 
 def _said(cues: tuple[Cue, ...], position_ms: int) -> str:

@@ -135,6 +135,11 @@ class SessionScreen(Screen[Ended]):
 
     # --- drawing ---------------------------------------------------------------------------------------------
 
+    def _said(self, said: str, breath: str) -> str:
+        """What was said, and the breath where there is room for it."""
+        both = said if said == breath else texts.join((said, breath))
+        return both if len(both) <= self.size.width - 8 else said
+
     def _paint(self) -> None:
         if not self.is_mounted:
             return
@@ -142,7 +147,7 @@ class SessionScreen(Screen[Ended]):
         shown = picture(view, paused=self.conductor.paused)
         self.stage.show(shown, view, half=self._half_range(view))
         self.header.say(self._header(shown))
-        self.said.say(shown.said)
+        self.said.say(self._said(shown.said, view.breath if view is not None else ""))
         whole = texts.join((shown.next, shown.next_setup))
         done = shown.state == "done"
         if done and self.rated:
