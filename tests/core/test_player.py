@@ -62,6 +62,20 @@ def test_playing_through_gives_every_cue_once_and_every_set_at_its_end() -> None
     assert played.due(played.timeline.total_ms) == ()
 
 
+def test_the_breath_is_shown_from_the_third_repetition_on_in_the_way_out_and_back() -> None:
+    played = player()
+    shown = {}
+    for rep in (1, 2, 3):
+        start_ms = block_ms(played, "rep", 1, 1, rep, "left")
+        for at_ms in (start_ms + 100, start_ms + 3100):
+            played.due(at_ms)
+            view = played.view(at_ms)
+            shown[view.rep, view.phase] = view.breath
+    cues = load_shipped()["clamshell"].cues
+    assert [shown[rep, phase] for rep in (1, 2) for phase in ("move", "return")] == [""] * 4
+    assert (shown[3, "move"], shown[3, "return"]) == (cues.breathe_move, cues.breathe_return)
+
+
 def test_the_first_cue_is_due_at_zero_and_does_not_depend_on_lengths() -> None:
     first = Player(PLAN, estimate_ms).due(0)[0]
     other = Player(PLAN, lambda _: 9_000).due(0)[0]

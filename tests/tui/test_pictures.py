@@ -21,7 +21,7 @@ async def test_one_repetition_is_drawn_as_a_loop_that_a_page_can_show(tmp_path: 
     root = ElementTree.parse(file).getroot()
     assert root.findtext(f"{NAMESPACE}title") == "A <session>"
     texts = {text.text for text in root.iter(f"{NAMESPACE}text")}
-    assert {"Bird-dog · left hand, right leg", "Hold"} <= {text.strip() for text in texts if text}
+    assert {"Bird-dog · left hand, right leg", "Stay"} <= {text.strip() for text in texts if text}
     times = [each.attrib["keyTimes"].split(";") for each in root.iter(f"{NAMESPACE}animate")]
     assert times
     assert all([float(time) for time in row] == sorted(map(float, row)) and row[0] == "0" for row in times)
