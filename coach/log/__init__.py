@@ -201,6 +201,11 @@ class Log:
             update_session(connection, session_id, "running", 0)
             update_stopped(connection, session_id, stopped)
 
+    def keep_open(self, session_id: int, asked: bool) -> None:
+        """While it is asked how a session went it still runs: who is gone before the answers was interrupted."""
+        with self.change(session_id) as connection:
+            update_session(connection, session_id, "running", int(asked))
+
     def drop_if_empty(self, session_id: int) -> None:
         """Takes a session out in which nothing was done and nothing said: it was opened and closed again.
 

@@ -76,6 +76,13 @@ class Conductor:
             self._output.pause()
             self._finish(self._all_done and stopped is None, stopped)
 
+    def keep_open(self, asked: bool) -> None:
+        """To be called with True before it is asked how the session went, and with False once that is over.
+
+        A session whose program ends between the two was interrupted: nobody said that it was too much.
+        """
+        self._writer.keep_open(asked)
+
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None = None) -> None:
         """Stores the ratings after the session; what is None was skipped and stays as it is."""
         self._writer.rate(after, effort, stopped)

@@ -70,6 +70,10 @@ class LogWriter:
         """Keeps whether everything was done, and why not."""
         self._write("end", lambda log: log.finish(self._session, finished=finished, stopped=stopped))
 
+    def keep_open(self, asked: bool) -> None:
+        """Keeps that it is asked how the session went, or no longer."""
+        self._write("end", lambda log: log.keep_open(self._session, asked))
+
     def spread_passed(self) -> None:
         """Keeps that leg symptoms, which ended the session, were back to usual within five minutes."""
         self._write("rating", lambda log: log.rate(self._session, spread_passed=True))

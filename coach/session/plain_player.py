@@ -90,7 +90,10 @@ def play(
                 if stop.number is None:
                     _tell_the_source(conductor.plan.encouragement)
                 if rating and stop.number in (None, signal.SIGINT):
+                    conductor.keep_open(True)
                     signs = _ask_ratings(conductor, stop)
+                    if not stop.cut:
+                        conductor.keep_open(False)
                     if signs is not None:
                         _show_signs(ws, signs, clock.wall())
                 conductor.settle()
@@ -185,10 +188,12 @@ class _Stop:
     def __init__(self) -> None:
         self.number: int | None = None
         self.asking = False
+        self.cut = False  # A question was, and by no key.
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
         if not (self.asking and number == signal.SIGINT):
             self.number = self.number or number
+            self.cut = self.cut or self.asking
         if self.asking:
             raise KeyboardInterrupt
 

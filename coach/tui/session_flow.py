@@ -190,7 +190,9 @@ class SessionFlow(Admission):
             told = self.conductor.plan.encouragement if ended == "finished" else None
             emergency = ended == "emergency"
             if self.rating and not emergency:
+                self.conductor.keep_open(True)
                 emergency = await self._rate(self.conductor, ended, screen.typed)
+                self.conductor.keep_open(False)
             written = emergency or await self._until_written(self.conductor)
         finally:
             self._leave_session()

@@ -253,6 +253,32 @@ def test_a_signal_at_the_questions_keeps_what_was_answered(home: Path) -> None:
 
 
 @posix_only
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGKILL"])
+def test_a_window_that_is_closed_at_the_question_why_makes_nothing_less(home: Path, name: str) -> None:
+    process = started(home, *SLOW)
+    assert process.stdin is not None
+    process.stdin.write("2\n")
+    process.stdin.flush()
+    read_until(process, "clamshell, set 1, repetition 4, left")
+    process.send_signal(signal.SIGINT)
+    process.stdin.write("2\nok\n")
+    process.stdin.flush()
+    assert process.stderr is not None
+    said = ""
+    while "Why did you stop" not in said:
+        letter = process.stderr.read(1)
+        assert letter, said
+        said += letter
+    while sessions(home)[0]["effort"] != "ok":  # Written by a thread of its own.
+        pass
+    process.send_signal(getattr(signal, name))
+    process.communicate(timeout=15)
+    (session,) = sessions(home)
+    assert (session["after"], session["stopped"], session["finished"]) == (2, "interrupted", False)
+    assert json.loads(coach(home, "today", "short", "--json").stdout)["level"] == "full"
+
+
+@posix_only
 def test_a_reader_that_goes_away_ends_the_session_and_loses_nothing(home: Path) -> None:
     process = started(home, *SLOW, "--no-rating")
     read_until(process, "clamshell, set 1, repetition 4, left")
