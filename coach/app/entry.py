@@ -9,7 +9,7 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
 from coach.core.model import Hurt, Routine, Session, SetDone, SetSide
 from coach.core.nearest_word import did_you_mean
-from coach.core.safe_text import printable
+from coach.core.safe_text import clean, printable
 from coach.errors import CoachError
 
 AHEAD, BACK = timedelta(days=1), timedelta(days=366)  # Further off it may be a slip of the pen.
@@ -55,8 +55,8 @@ def parse_hurts(given: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def text_of(note: str) -> str | None:
-    """A note as it can be kept; None for one without a word."""
-    return note.encode(errors="replace").decode() if note.strip() else None  # What is no text in a shell.
+    """A note as it can be kept, on one line without codes that a terminal would act on; None without a word."""
+    return clean(note.encode(errors="replace").decode()) if note.strip() else None  # What is no text in a shell.
 
 
 def check_known(hurts: Sequence[tuple[str, int]], ours: Sequence[str], known: Mapping[str, Exercise]) -> None:
@@ -114,7 +114,7 @@ def check_again(session: Session, others: Sequence[Session], again: bool) -> Non
     if other is not None and not again:
         raise CoachError(
             f"{printable(session.routine)}, {session.at:{MOMENT}} is recorded already: number {other.id} of "
-            "`coach log`. To correct it: coach log edit. If there really were two, say --again as well."
+            f"`coach log`. To correct it: coach log edit {other.id}. If there really were two, say --again as well."
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.model import Session
+from coach.core.safe_text import clean
 from coach.files import atomic, paths
 from coach.log import Log
 from coach.log.exchange import as_data, whole
@@ -76,6 +77,7 @@ def _rows(session: Session) -> Iterator[dict[str, Any]]:
     data = as_data(session)
     common = {key: data[key] for key in COLUMNS if key in data}
     common["finished"] = str(session.finished).lower()
+    common["note"] = session.note and clean(session.note)  # Older notes may hold codes that a terminal acts on.
     exercises = dict.fromkeys([*session.planned, *(done.exercise for done in session.sets)])
     if not exercises:
         yield common

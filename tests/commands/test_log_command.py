@@ -271,6 +271,11 @@ def test_the_json_has_exactly_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert (session["hurts"], session["note"], session["usual_pain"]) == ([], None, 2)
 
 
+def test_a_note_keeps_no_code_that_a_terminal_would_act_on(home: Path) -> None:
+    assert add("--note", "warm\x1b[2J room\nnext line") == 0
+    assert logged(home)[0].note == "warm [2J room next line"
+
+
 def test_pain_in_an_exercise_is_recorded_with_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     flags = ("--hurt", "plank=4", "--hurt", " bird_dog = 6 ", "--hurt", "superman=0", "--during", "5")
     assert add(*flags, "--note", "cold room", "--stopped", "interrupted") == 0
