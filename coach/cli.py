@@ -229,6 +229,28 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     log.add_argument("--json", action="store_true", help="for other programs")
     actions = log.add_subparsers(dest="log_command", metavar="ACTION", parser_class=Parser)
 
+    _add_log_add(actions)
+    _add_log_edit(actions)
+
+    delete = actions.add_parser("delete", help="take a session out; it can be brought back")
+    delete.add_argument("id", type=entry_number, metavar="ID", help="its number in the table of `coach log`")
+    restore = actions.add_parser("restore", help="bring a deleted session back")
+    restore.add_argument("id", type=entry_number, metavar="ID", help="its number")
+
+    morning = actions.add_parser("morning", help="rate the morning after")
+    morning.add_argument("--date", required=True, type=day, metavar="DATE", help="the date of that morning")
+    morning.add_argument("rating", type=rating, metavar="N", help="0 to 10")
+    _add_sureness(morning, again=False)
+
+    export = commands.add_parser("export", help="write out the whole log")
+    export.add_argument("--format", required=True, choices=("csv", "json"))
+    export.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+
+    take_in = commands.add_parser("import", help="read a log that was exported as JSON, without doubles")
+    take_in.add_argument("file", metavar="FILE", help="of `coach export --format json`; - is standard input")
+
+
+def _add_log_add(actions: "argparse._SubParsersAction[Parser]") -> None:
     add = actions.add_parser("add", help="record a session done away from the terminal")
     add.add_argument("--routine", required=True, metavar="R")
     add.add_argument("--at", required=True, type=moment, metavar="2026-11-20T07:30", help=WHEN)
@@ -242,6 +264,8 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     add.add_argument("--done", default="all", metavar=DONE, help=f"{NAMED} (default: all)")
     _add_sureness(add, again=True)
 
+
+def _add_log_edit(actions: "argparse._SubParsersAction[Parser]") -> None:
     edit = actions.add_parser(
         "edit",
         help="correct a session; what it was is kept",
@@ -264,23 +288,6 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     edit.add_argument("--note", metavar="TEXT", help="your own words, or none")
     edit.add_argument("--done", metavar=DONE, help=NAMED)
     _add_sureness(edit, again=True)
-
-    delete = actions.add_parser("delete", help="take a session out; it can be brought back")
-    delete.add_argument("id", type=entry_number, metavar="ID", help="its number in the table of `coach log`")
-    restore = actions.add_parser("restore", help="bring a deleted session back")
-    restore.add_argument("id", type=entry_number, metavar="ID", help="its number")
-
-    morning = actions.add_parser("morning", help="rate the morning after")
-    morning.add_argument("--date", required=True, type=day, metavar="DATE", help="the date of that morning")
-    morning.add_argument("rating", type=rating, metavar="N", help="0 to 10")
-    _add_sureness(morning, again=False)
-
-    export = commands.add_parser("export", help="write out the whole log")
-    export.add_argument("--format", required=True, choices=("csv", "json"))
-    export.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-
-    take_in = commands.add_parser("import", help="read a log that was exported as JSON, without doubles")
-    take_in.add_argument("file", metavar="FILE", help="of `coach export --format json`; - is standard input")
 
 
 def _add_sureness(parser: argparse.ArgumentParser, *, again: bool) -> None:
