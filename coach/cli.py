@@ -260,7 +260,7 @@ def _add_log_add(actions: "argparse._SubParsersAction[Parser]") -> None:
     add.add_argument("--effort", choices=EFFORTS)
     add.add_argument("--stopped", choices=STOPS, help="why it was ended early")
     add.add_argument("--hurt", action="append", default=[], metavar="ID=N", help=HURT)
-    add.add_argument("--note", metavar="TEXT", help="your own words")
+    add.add_argument("--note", metavar="TEXT", help="your own words, or none")
     add.add_argument("--done", default="all", metavar=DONE, help=f"{NAMED} (default: all)")
     _add_sureness(add, again=True)
 

@@ -11,13 +11,13 @@ from coach.core.model import Hurt, Routine, Session, SetDone, SetSide
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import clean, printable
 from coach.errors import CoachError
+from coach.files.moments import MOMENT
 
 AHEAD, BACK = timedelta(days=1), timedelta(days=366)  # Further off it may be a slip of the pen.
 FIRST, LAST = date(1971, 1, 1), date(8999, 12, 31)  # Every computer can reckon with these, in every zone.
 MOST_REPS = 9999
 RATINGS = {str(number) for number in range(11)}
 PLAIN = ("before", "during", "after", "morning", "effort", "stopped", "note")
-MOMENT = "%Y-%m-%d %H:%M"
 
 
 class UsageError(CoachError):

@@ -17,13 +17,12 @@ from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.core.screening.table import LEG_DAYS
-from coach.files.moments import local
+from coach.files.moments import MOMENT, local
 
 if TYPE_CHECKING:
     from coach.log import Log
 
 LONGEST_MEMORY = timedelta(days=7)
-MOMENT = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths
+from coach.files.moments import MOMENT
 from coach.log import Log, import_form, merge
 from coach.log.import_form import Entry
 
 MOST_BYTES = 256_000_000  # A hundred years of sessions.
 MOST_SHOWN = 5
-MOMENT = "%Y-%m-%d %H:%M"
 
 
 def run(args: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from coach.core.model import Hurt, Routine, Session
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths
-from coach.files.moments import local
+from coach.files.moments import MOMENT, local
 from coach.log import Log
 from coach.log.exchange import as_data
 
@@ -79,7 +79,7 @@ def _row(session: Session) -> tuple[str, ...]:
     ratings = (session.before, session.during, session.after, session.morning)
     return (
         str(session.id),
-        f"{session.at:{entry.MOMENT}}",
+        f"{session.at:{MOMENT}}",
         printable(session.routine),
         _share_done(session),
         *("–" if rating is None else str(rating) for rating in ratings),
@@ -89,10 +89,11 @@ def _row(session: Session) -> tuple[str, ...]:
 
 
 def _share_done(session: Session) -> str:
-    """How much was done: all, or how many of the planned exercises."""
+    """How much was done: all, also where it was stopped after that, or how many of the planned exercises."""
     if session.finished:
         return "all"
-    return f"{_whole(session)}/{len(session.planned)}"
+    whole, planned = _whole(session), len(session.planned)
+    return "–" if not planned else "all" if whole == planned else f"{whole}/{planned}"
 
 
 def _whole(session: Session) -> int:
@@ -132,13 +133,13 @@ def _add(args: argparse.Namespace) -> int:
                 usual_pain=usual,
                 screened_at=screened_at,
                 routine_title=loaded.title,
-                note=args.note and entry.text_of(args.note),
+                note=_note(args.note),
             )
         )
         entry.check_again(session, sessions, args.again)
         made = log.add(session)
     done = f"{_whole(session)} of {len(planned)} exercises done"
-    print(f"Recorded: {loaded.id}, {at:{entry.MOMENT}}, {done}. Not right? coach log edit {made}")
+    print(f"Recorded: {loaded.id}, {at:{MOMENT}}, {done}. Not right? coach log edit {made}")
     return 0
 
 
@@ -175,13 +176,13 @@ def _edit(args: argparse.Namespace) -> int:
 
     now = local(datetime.now())
     said = _said(args)
-    if not said:
-        raise CoachError(f"Say what is to be changed, for example: coach log edit {args.id} --after 3")
-    if "at" in said:
-        _tell(entry.check_day(said["at"].date(), now.date(), "--at", args.sure))
-    ws = workspace.open_workspace(datetime.now())
-    with Log(ws.home.log) as log:
+    with Log(paths.home().log) as log:
         old = base = corrections.find(log, args.id)
+        if not said:
+            raise CoachError(f"Say what is to be changed, for example: coach log edit {args.id} --after 3")
+        if "at" in said:
+            _tell(entry.check_day(said["at"].date(), now.date(), "--at", args.sure))
+        ws = workspace.open_workspace(datetime.now())
         others = log.sessions()
         entry.check_known(said.get("hurt") or (), list(old.planned), ws.exercises)
         if "routine" in said:
@@ -197,7 +198,7 @@ def _edit(args: argparse.Namespace) -> int:
         changed = corrections.edit(log, old, new, now)
     if not changed:
         raise CoachError(f"Nothing to change: session {args.id} says so already.")
-    print(f"Session {args.id}, {new.at:{entry.MOMENT}}: corrected {_listed(changed)}. What it was is kept.")
+    print(f"Session {args.id}, {new.at:{MOMENT}}: corrected {_listed(changed)}. What it was is kept.")
     return 0
 
 
@@ -211,8 +212,13 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
     if "at" in said:
         said["at"] = local(said["at"])
     if "note" in said:
-        said["note"] = None if said["note"] == NONE else entry.text_of(said["note"])
+        said["note"] = _note(said["note"])
     return {key: None if value == NONE and key not in ("routine", "done") else value for key, value in said.items()}
+
+
+def _note(given: str | None) -> str | None:
+    """A note as it is kept; the word none is no note, in every command."""
+    return None if given is None or given.strip() == NONE else entry.text_of(given)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -226,7 +232,7 @@ def _delete(number: int) -> int:
     with Log(paths.home().log) as log:
         session = corrections.delete(log, number, local(datetime.now()))
     print(
-        f"Deleted: {printable(session.routine)}, {session.at:{entry.MOMENT}}. It counts for nothing any more. "
+        f"Deleted: {printable(session.routine)}, {session.at:{MOMENT}}. It counts for nothing any more. "
         f"To bring it back: coach log restore {number}"
     )
     return 0
@@ -237,7 +243,7 @@ def _restore(number: int) -> int:
 
     with Log(paths.home().log) as log:
         session = corrections.restore(log, number, local(datetime.now()))
-    print(f"Brought back: {printable(session.routine)}, {session.at:{entry.MOMENT}}. It counts as before.")
+    print(f"Brought back: {printable(session.routine)}, {session.at:{MOMENT}}. It counts as before.")
     return 0
 
 
@@ -246,7 +252,7 @@ def _morning(args: argparse.Namespace) -> int:
     _tell(entry.check_day(args.date, now.date(), "--date", args.sure))
     with Log(paths.home().log) as log:
         session = log.morning(args.date, args.rating, now)
-    print(f"The morning of {args.date}: {args.rating}, for the session of {session.at:{entry.MOMENT}}.")
+    print(f"The morning of {args.date}: {args.rating}, for the session of {session.at:{MOMENT}}.")
     return 0
 
 

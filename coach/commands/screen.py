@@ -22,6 +22,7 @@ from coach.core.screening.questions import DISCLAIMER, Question
 from coach.core.words import sentence, together
 from coach.errors import CoachError
 from coach.files import paths, profile
+from coach.files.moments import MOMENT
 
 WIDTH = 80
 FURTHEST_AHEAD = timedelta(days=366)
@@ -93,12 +94,12 @@ def _read(file: Path, home: paths.Home) -> int:
     if earlier is None and home.profile.exists() and is_later(now.replace(microsecond=0), answers.screened_at):
         raise CoachError(
             f"The profile so far cannot be read, so nobody can tell whether these answers of "
-            f"{answers.screened_at:%Y-%m-%d %H:%M} are newer. {NOT_SAVED} Mend it (coach check), or "
+            f"{answers.screened_at:{MOMENT}} are newer. {NOT_SAVED} Mend it (coach check), or "
             "answer anew: coach screen"
         )
     if earlier is not None and _is_overtaken(answers, earlier):
         raise CoachError(
-            f"These answers are of {answers.screened_at:%Y-%m-%d %H:%M}, before the screening that "
+            f"These answers are of {answers.screened_at:{MOMENT}}, before the screening that "
             f"found a red flag. {NOT_SAVED} Answer it anew: coach screen"
         )
     if earlier is not None and earlier.disclaimer_agreed:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+MOMENT = "%Y-%m-%d %H:%M"  # As a person reads and writes one; for format().
+
 
 def local(at: datetime) -> datetime:
     """The moment with its offset from UTC; one without is read in the computer's zone."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from coach.core.model import Mistake, MistakesError, Profile
 from coach.files import atomic
 from coach.files.forms import Length, Within
-from coach.files.moments import local
+from coach.files.moments import MOMENT, local
 from coach.files.toml import edit_key
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Calla
     if given is None and stand_in == LONG_AGO:
         warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
     if given is not None and local(given) > now:
-        warn("screened_at", f"screened_at is in the future; read as now, {now:%Y-%m-%d %H:%M}")
+        warn("screened_at", f"screened_at is in the future; read as now, {now:{MOMENT}}")
         given = now
     return local(stand_in if given is None else given).replace(microsecond=0)
 

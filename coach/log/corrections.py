@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +72,7 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
     names = [name for name in (*COLUMNS, "planned", "routine_doses", "sets", "hurts") if _differ(old, new, name)]
     if not names:
         return ()
+    told = tuple(name for name in names if name not in UNTOLD and not _moved_along(old, new, name))
     with log.change(old.id) as connection:
         forget_checkpoints(connection, old.id)  # As long as it is where it was.
         # One whose program was lost is known by that; from now on by what it says.
@@ -80,9 +81,9 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
         )
         for name in names:
             _write(connection, name, old, new)
-            if name not in UNTOLD:
+            if name in told:
                 _keep(connection, old.id, at, name, _plain(old, name), _plain(new, name))
-    return tuple(name for name in names if name not in UNTOLD)
+    return told
 
 
 def _set_deleted(log: Log, number: int, at: datetime, *, deleted: bool) -> None:
@@ -102,6 +103,14 @@ def _differ(old: Session, new: Session, name: str) -> bool:
     if name in ("at", "sets", "hurts"):  # The same moment in another zone is told too: the date may be another.
         return bool(_plain(old, name) != _plain(new, name))
     return bool(getattr(old, name) != getattr(new, name))
+
+
+def _moved_along(old: Session, new: Session, name: str) -> bool:
+    """Whether sets or reports are what they were, only at the moments that follow from the session's own."""
+    if name not in ("sets", "hurts") or old.at == new.at:
+        return False
+    first, last = ([replace(each, at=None) for each in getattr(session, name)] for session in (old, new))
+    return first == last
 
 
 def _plain(session: Session, name: str) -> Any:

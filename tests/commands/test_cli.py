@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -168,7 +169,7 @@ def test_a_log_that_cannot_be_used_is_told_and_left_alone(tmp_path: Path, kind: 
     elif kind == "garbage":
         log.write_bytes(bytes(range(256)) * 20)
     else:
-        added = coach(tmp_path, "log", "add", "--routine", "short", "--at", "2026-11-20T07:30")
+        added = coach(tmp_path, "log", "add", "--routine", "short", "--at", f"{date.today()}T07:30")
         assert added.returncode == 0
         data = bytearray(log.read_bytes())
         data[4096:] = b"X" * (len(data) - 4096)

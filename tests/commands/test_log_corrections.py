@@ -104,6 +104,14 @@ def test_a_moved_session_takes_its_sets_along_and_counts_where_it_was(home: Path
     assert "P4" not in rules(home)
 
 
+def test_what_only_moved_along_is_not_told_as_corrected(home: Path) -> None:
+    there = f"{DAY + timedelta(days=3)}T18:05"
+    assert "corrected date and time. What it was is kept." in said(home, "log", "edit", "1", "--at", there)
+    assert [field for field, _, _ in kept(home)] == ["at"]
+    told = said(home, "log", "edit", "1", "--at", f"{DAY}T06:00", "--done", "clamshell=5")
+    assert "corrected date and time, what was done." in told
+
+
 def test_the_routine_can_be_corrected_with_what_was_done(home: Path) -> None:
     assert "--done all" in said(home, "log", "edit", "1", "--routine", "desk-break", code=1)
     assert logged(home)[0]["routine"] == "short"
@@ -142,6 +150,27 @@ def test_a_number_that_is_not_there_is_told(home: Path, action: tuple[str, ...],
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "٣", "9" * 40])
 def test_what_is_no_number_is_bad_usage(home: Path, number: str) -> None:
     assert coach(home, "log", "delete", number).returncode == 2
+
+
+def test_that_a_number_is_not_there_is_told_before_what_to_type(home: Path) -> None:
+    assert said(home, "log", "edit", "99", code=1).startswith("There is no session 99.")
+    assert said(home, "log", "edit", "1", code=1).startswith("Say what is to be changed")
+    far = ("--at", "2001-01-01T08:00")
+    assert said(home, "log", "edit", "99", *far, code=1).startswith("There is no session 99.")
+
+
+def test_the_word_none_is_no_note_wherever_it_is_said(home: Path) -> None:
+    add(home, DAY + timedelta(days=2), "--note", "none")
+    assert [each["note"] for each in logged(home)] == ["cold room", None, None]
+    said(home, "log", "edit", "1", "--note", "none")
+    assert logged(home)[0]["note"] is None
+
+
+def test_all_is_all_also_where_it_was_stopped_after_that(home: Path) -> None:
+    said(home, "log", "edit", "1", "--stopped", "tired")
+    said(home, "log", "edit", "2", "--done", "clamshell=8")
+    rows = [line.split() for line in said(home, "log").splitlines()[1:]]
+    assert [row[4] for row in rows] == ["all", "1/2"]
 
 
 def test_nothing_to_change_is_told(home: Path) -> None:

@@ -50,6 +50,7 @@ def home(tmp_path: Path) -> Path:
         "4",
         "--effort",
         "ok",
+        "--sure",  # The date is a fixed one, and will be long ago.
     )
     assert added.returncode == 0, added.stderr
     return tmp_path

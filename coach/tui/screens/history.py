@@ -19,6 +19,7 @@ from coach.core.history import exercise_course, summary
 from coach.core.model import Effort, Finding, Session, Stop
 from coach.core.safe_text import clean
 from coach.errors import CoachError
+from coach.files.moments import MOMENT
 from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
@@ -189,7 +190,7 @@ class History(Panes):
         what = await self.app.push_screen_wait(what_to_correct(session))
         if what == "at":
             read = partial(self.past.moment, session=session)
-            value = f"{session.at:%Y-%m-%d %H:%M}"
+            value = f"{session.at:{MOMENT}}"
             answer = await self.app.push_screen_wait(TextQuestion("When was it?", read, value=value, note=LIKE))
             if answer is not None:
                 await self._change(lambda: self.past.change(session, at=answer[0]))
@@ -262,7 +263,7 @@ def what_to_correct(session: Session) -> Question[str]:
         answers.append(Answer(key, f"{name}: {'not rated' if value is None else value}", name))
     note = shortened(clean(session.note or "none"), NOTE_COLUMNS)
     answers += [
-        Answer("t", f"date and time: {session.at:%Y-%m-%d %H:%M}", "at"),
+        Answer("t", f"date and time: {session.at:{MOMENT}}", "at"),
         Answer("n", f"note: {note}", "note"),
     ]
     text = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."

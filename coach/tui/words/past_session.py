@@ -12,6 +12,7 @@ from coach.core.model import Finding, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.progression.ratings import refused
 from coach.core.safe_text import clean
+from coach.files.moments import MOMENT
 from coach.log import Correction
 from coach.tui.words import dashboard, texts
 
@@ -139,7 +140,7 @@ def _change(each: Correction) -> str:
     if each.field in TOLD_BY_NAME:
         return TOLD_BY_NAME[each.field]
     if each.field == "at":
-        old, new = (f"{datetime.fromisoformat(str(value)):%Y-%m-%d %H:%M}" for value in (each.old, each.new))
+        old, new = (f"{datetime.fromisoformat(str(value)):{MOMENT}}" for value in (each.old, each.new))
         return f"date and time: {old} → {new}"
     none = UNSET.get(each.field, "not rated")
     old, new = (none if value is None else clean(str(value)) for value in (each.old, each.new))
