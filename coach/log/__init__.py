@@ -194,17 +194,23 @@ class Log:
                     update_session(connection, session_id, column, value)
             update_stopped(connection, session_id, stopped)
 
-    def finish(self, session_id: int, finished: bool, stopped: Stop | None = None) -> None:
-        """Says whether everything planned was done and the session not stopped, and why it was if so."""
+    def finish(
+        self, session_id: int, finished: bool, stopped: Stop | None = None, *, questions: bool = False
+    ) -> None:
+        """Says whether everything planned was done and the session not stopped, and why it was if so.
+
+        With `questions` it is asked how it went: until `questions_over` it still runs, as nobody has said yet
+        that it was too much. Who is gone before the answers was interrupted.
+        """
         with self.change(session_id) as connection:
             update_session(connection, session_id, "finished", int(finished))
-            update_session(connection, session_id, "running", 0)
+            update_session(connection, session_id, "running", int(questions and stopped != "interrupted"))
             update_stopped(connection, session_id, stopped)
 
-    def keep_open(self, session_id: int, asked: bool) -> None:
-        """While it is asked how a session went it still runs: who is gone before the answers was interrupted."""
+    def questions_over(self, session_id: int) -> None:
+        """Says that whoever played the session was asked how it went."""
         with self.change(session_id) as connection:
-            update_session(connection, session_id, "running", int(asked))
+            update_session(connection, session_id, "running", 0)
 
     def drop_if_empty(self, session_id: int) -> None:
         """Takes a session out in which nothing was done and nothing said: it was opened and closed again.

@@ -25,10 +25,17 @@ from coach.session.setup import Setup
 
 
 def conductor(
-    ws: workspace.Workspace, today: Today, *, before: int | None, clock: Clock, instruments: Instruments
+    ws: workspace.Workspace,
+    today: Today,
+    *,
+    before: int | None,
+    questions: bool,
+    clock: Clock,
+    instruments: Instruments,
 ) -> Conductor:
     """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
 
+    `before` is the rating before it; `questions`: it is asked afterwards how it went (`Conductor.questions_over`).
     It closes the instruments at its end; where this raises they are closed already. Opening a device and the log
     may take some seconds, so it is not for the thread that draws.
     """
@@ -60,6 +67,7 @@ def conductor(
             lead_in_s=instruments.lead_in_s(),
             delay_ms=settings.delay_ms,
             pause_without_sound=settings.when_sound_fails == "pause",
+            questions=questions,
             hold=hold,
         )
         opened.pop_all()  # From here on they are the conductor's to close.

@@ -76,12 +76,12 @@ class Conductor:
             self._output.pause()
             self._finish(self._all_done and stopped is None, stopped)
 
-    def keep_open(self, asked: bool) -> None:
-        """To be called with True before it is asked how the session went, and with False once that is over.
+    def questions_over(self) -> None:
+        """To be called once it was asked how the session went, where `Setup.questions` says that it is.
 
-        A session whose program ends between the two was interrupted: nobody said that it was too much.
+        A session whose program ends between its end and this was interrupted: nobody said that it was too much.
         """
-        self._writer.keep_open(asked)
+        self._writer.questions_over()
 
     def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None = None) -> None:
         """Stores the ratings after the session; what is None was skipped and stays as it is."""
@@ -342,7 +342,7 @@ class Conductor:
 
     def _finish(self, finished: bool, stopped: Stop | None) -> None:
         self._take(Event.END)
-        self._writer.finish(finished, stopped)
+        self._writer.finish(finished, stopped, questions=self._setup.questions)
 
     def _keep_partial(self) -> None:
         """Keeps the repetitions of a set that is about to be left."""

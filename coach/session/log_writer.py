@@ -66,13 +66,13 @@ class LogWriter:
         """Keeps a report of pain."""
         self._write("rating", lambda log: log.add_hurt(self._session, hurt))
 
-    def finish(self, finished: bool, stopped: Stop | None = None) -> None:
-        """Keeps whether everything was done, and why not."""
-        self._write("end", lambda log: log.finish(self._session, finished=finished, stopped=stopped))
+    def finish(self, finished: bool, stopped: Stop | None = None, *, questions: bool = False) -> None:
+        """Keeps whether everything was done, why not, and whether it is asked now how it went."""
+        self._write("end", lambda log: log.finish(self._session, finished, stopped, questions=questions))
 
-    def keep_open(self, asked: bool) -> None:
-        """Keeps that it is asked how the session went, or no longer."""
-        self._write("end", lambda log: log.keep_open(self._session, asked))
+    def questions_over(self) -> None:
+        """Keeps that it was asked how the session went."""
+        self._write("end", lambda log: log.questions_over(self._session))
 
     def spread_passed(self) -> None:
         """Keeps that leg symptoms, which ended the session, were back to usual within five minutes."""

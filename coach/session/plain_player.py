@@ -84,16 +84,17 @@ def play(
             today = basis.decided(before)
         _tell_the_day(ws, today, clock.wall(), before)
         with _stop_signals() as stop:
-            conductor = assemble.conductor(ws, today, before=before, clock=clock, instruments=instruments)
+            conductor = assemble.conductor(
+                ws, today, before=before, questions=rating, clock=clock, instruments=instruments
+            )
             try:
                 _play_to_the_end(conductor, speed, stop)
                 if stop.number is None:
                     _tell_the_source(conductor.plan.encouragement)
                 if rating and stop.number in (None, signal.SIGINT):
-                    conductor.keep_open(True)
                     signs = _ask_ratings(conductor, stop)
                     if not stop.cut:
-                        conductor.keep_open(False)
+                        conductor.questions_over()
                     if signs is not None:
                         _show_signs(ws, signs, clock.wall())
                 conductor.settle()

@@ -23,7 +23,8 @@ class Setup:
 
     `open_log` is called in the thread that writes. `notices` are there from the beginning. `lead_in_s` has to pass
     before the first sound; `delay_ms` is how much later than the device says it is heard (Bluetooth).
-    `pause_without_sound` pauses while a lost device is not back. `hold` tells others that a session is played.
+    `pause_without_sound` pauses while a lost device is not back. `questions`: at the end it is asked how it went.
+    `hold` tells others that a session is played.
     """
 
     plan: Plan
@@ -40,4 +41,5 @@ class Setup:
     lead_in_s: float = 0.0
     delay_ms: int = 0
     pause_without_sound: bool = False
+    questions: bool = False
     hold: "Hold | None" = None

@@ -174,6 +174,7 @@ class SessionFlow(Admission):
                 self.ws,
                 today,
                 before=before,
+                questions=self.rating,
                 clock=self._session_clock,
                 instruments=instruments,
             )
@@ -190,9 +191,9 @@ class SessionFlow(Admission):
             told = self.conductor.plan.encouragement if ended == "finished" else None
             emergency = ended == "emergency"
             if self.rating and not emergency:
-                self.conductor.keep_open(True)
                 emergency = await self._rate(self.conductor, ended, screen.typed)
-                self.conductor.keep_open(False)
+            if self.rating:
+                self.conductor.questions_over()
             written = emergency or await self._until_written(self.conductor)
         finally:
             self._leave_session()

@@ -40,7 +40,7 @@ CHANGES: dict[str, Callable[[Log, int], object]] = {
     "add_hurt": lambda log, id_: log.add_hurt(id_, Hurt("plank", 6, NOW)),
     "rate": lambda log, id_: log.rate(id_, after=7),
     "finish": lambda log, id_: log.finish(id_, finished=False, stopped="pain"),
-    "keep_open": lambda log, id_: log.keep_open(id_, False),
+    "questions_over": lambda log, id_: log.questions_over(id_),
     "drop_if_empty": lambda log, id_: log.drop_if_empty(id_),
     "morning": lambda log, id_: log.morning(day_of(id_).date() + timedelta(days=1), 6, NOW),
     "correct": lambda log, id_: log.correct(id_, "after", 8, NOW),

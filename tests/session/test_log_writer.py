@@ -12,7 +12,7 @@ import pytest
 from command import COMMAND, coach, environment, screened
 from fake_clock import FakeClock
 from locked import locked
-from test_conductor import EVERYTHING, Bench
+from session_bench import EVERYTHING, Bench
 
 from coach.core.exercise import Dose
 from coach.core.model import Hurt

@@ -6,8 +6,8 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from session_bench import Bench
 from size import sized
-from test_conductor import Bench
 
 from coach.core.timeline import phrases
 from coach.core.timeline.cues import Cue

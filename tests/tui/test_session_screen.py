@@ -49,7 +49,12 @@ async def session(
     today = Today(routine_, decided, plan.make(routine_, decided, ws.profile))
     fake = FakeClock(NOW)
     made = assemble.conductor(
-        ws, today, before=2, clock=fake.clock, instruments=Instruments(ws, fake.clock, "silent", 8)
+        ws,
+        today,
+        before=2,
+        questions=True,
+        clock=fake.clock,
+        instruments=Instruments(ws, fake.clock, "silent", 8),
     )
     screen = SessionScreen(made, "Two", "round 1 of 2", plain=plain)
     app = Host(screen, plain=plain, fake=fake)
