@@ -255,11 +255,12 @@ def test_only_what_rests_is_said_to_rest_and_only_as_long_as_it_does() -> None:
     assert said(after(f"{hurt}; {both}")).startswith(
         "It hurt in the clamshell again, so it rests for a week. Also less of the bird-dog."
     )
-    assert "rests for a week" in said(after(f"{hurt}; {hurt}", days=5))
+    fifth = said(after(f"{hurt}; {hurt}", days=5))
+    assert fifth == "Six days ago it hurt in the clamshell again, so it rests for a week."
     over = after(f"{hurt}; {hurt}", days=6)
     assert over.rules == ("P15",)
     assert "clamshell" in {each.id for each in over.exercises}
-    assert said(over).startswith("It hurt in the clamshell, so less of this one.")
+    assert said(over).startswith("Seven days ago it hurt in the clamshell, so less of this one.")
 
 
 def test_without_a_screening_no_easy_days_open_a_stage() -> None:
@@ -299,7 +300,12 @@ def test_even_the_least_hurt_so_three_days_of_rest() -> None:
     rests = [decide(what, EXERCISES, profile(), sessions, day + timedelta(days=days)) for days in range(-1, 3)]
     assert [each.allowed for each in rests] == [False, False, False, True]
     assert all(each.rules == ("P5", "P16") for each in rests)
-    assert said(rests[0]) == "Even the least hurt, so a rest of three days. Gentle walking is fine."
+    walking = "Gentle walking is fine."
+    assert [said(each) for each in rests[:3]] == [
+        f"Even the least hurt, so a rest of three days. {walking}",
+        f"Even the least hurt, so a rest of three days, two of them left. {walking}",
+        f"Even the least hurt, so a rest of three days, today the last. {walking}",
+    ]
     again = after(f"{log}; before 2, after 4, 3 days later", what=what)
     assert "clinician" in said(again)
 
@@ -562,3 +568,44 @@ def test_how_often_an_exercise_was_done_is_counted_in_sessions_and_handed_to_the
     made = plan.make(routine(WORKED), decision, profile())
     assert made is not None
     assert [item.times_done for item in made.items] == [each.times_done for each in decision.exercises]
+
+
+def test_what_is_some_days_old_says_when_it_was() -> None:
+    up = "before 2, after 7"
+    assert said(after(up)).startswith("Your pain went up from 2 to 7, past 5, so half as much and less far.")
+    later = after(up, days=11)
+    assert later.rules == ("P4", "P5", "G1")
+    assert said(later).startswith(
+        "12 days ago your pain went up from 2 to 7, past 5, so half as much and less far."
+    )
+    assert words.sentence(later.findings[-1].reason) == "A break of 12 days, so it stays at half and less far."
+    assert said(after("before 2, after 2, hard", days=2)).startswith(
+        "Three days ago it felt hard, so a little less"
+    )
+    morning = after("before 2, after 2, morning 5", days=2)
+    assert said(morning).startswith("The morning after your last session was at 5, well above your usual 2, so")
+
+
+def test_what_asks_for_a_little_less_does_not_claim_the_half_that_was_there_before() -> None:
+    at_half = after("before 2, after 4; before 2, after 2, hard")
+    assert said(at_half).startswith("It felt hard, so it stays at half and less far.")
+    sore = after("before 2, after 2, hard", before=6)
+    assert sore.sore_day
+    told = {each.rule: words.sentence(each.reason) for each in sore.findings}
+    assert told["P8"] == "It felt hard, so a little less, and on this sore day half."
+
+
+def test_a_sore_day_at_half_says_what_brings_it_back_up() -> None:
+    sore = after("before 2, after 4; before 2, after 2", before=6)
+    assert said(sore) == "A sore day: half as much and less far. Two good days in a row bring you back up."
+    assert said(after("before 2, after 2", before=6)).endswith("It is only for today.")
+
+
+def test_a_good_session_of_today_is_not_passed_over_in_what_brings_it_back_up() -> None:
+    log = "before 2, after 4; before 2, after 2"
+    assert said(after(log, days=-1)) == "Two good days in a row bring you back up; today can be the first."
+    assert said(after(log)) == "Two good days in a row bring you back up; one so far."
+    two = said(after(f"{log}; before 2, after 2", days=-1))
+    assert two == "Two good days in a row bring you back up; one so far, and today can be the second."
+    spoiled = said(after("before 2, after 4; before 2, after 2, stopped time", days=-1))
+    assert spoiled == "Two good days in a row bring you back up; none yet."

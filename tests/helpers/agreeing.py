@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coach.core import doses, words
 from coach.core.exercise import Dose, Exercise
+from coach.core.history import repetitions
 from coach.core.model import Decision, Prescribed, Session
 from coach.core.reason import Reason
 
@@ -20,6 +21,11 @@ FRIGHTENING = re.compile(
 LONGEST, LONGEST_DAY = 145, 240
 # Numbers that a sentence names for all: what is past 5, points of 10, the days of the second rest.
 FIXED = {5, 10, 28}
+# The rows' reasons that tell of the last session.
+OF_A_SESSION = (
+    "past_five", "rise", "stopped_for_pain", "up_twice", "up_past_five", "sore_morning", "too_much",
+    "hurt_in_exercise", "rest_of_exercise",
+)  # fmt: skip
 AS_PLANNED = ("as_planned", "no_smaller", "edited")
 
 
@@ -121,20 +127,47 @@ def _dose(
         yield "less than its file asks for, and nothing says so"
 
 
+def _time(decision: Decision, sessions: Sequence[Session]) -> Iterator[str]:
+    """What is said of when something was, or how long it lasts."""
+    last = max((each.at.date() for each in sessions if each.planned or each.after is not None), default=None)
+    if last is None:
+        return
+    days = (decision.date - last).days
+    for each in decision.findings:
+        said = words.sentence(each.reason)
+        if each.reason.id in OF_A_SESSION and days >= 2 and not re.search(r"days ago|your last session", said):
+            yield f"it was {days} days ago, and nothing says so: {said}"
+        if each.reason.id not in OF_A_SESSION and "days ago" in said:
+            yield f"ago: {said}"
+        if each.rule == "P16" and ("of them left" in said, "today the last" in said) != (days == 1, days == 2):
+            yield f"day {days} of the rest: {said}"
+
+
+def _good_today(decision: Decision, sessions: Sequence[Session]) -> bool:
+    """Whether today's only session was surely a good one: all done, at most 2 of 10, and no higher than before."""
+    today = [each for each in sessions if each.at.date() == decision.date]
+    if len(today) != 1:
+        return False
+    [each] = today
+    done = each.finished or (each.planned and all(repetitions.everything_done(each, id_) for id_ in each.planned))
+    rated = (each.before, each.after)
+    calm = None not in rated and max(n for n in (*rated, each.during or 0) if n is not None) <= 2
+    return bool(done and calm and rated[0] == rated[1] and each.effort in ("easy", "ok") and not each.stopped)
+
+
 def _day(decision: Decision, exercises: Mapping[str, Exercise], sessions: Sequence[Session]) -> Iterator[str]:
     said, first = words.together(decision.reasons), words.sentence(decision.reason)
     played, last = decision.exercises, _last_plans(decision, sessions)
     less = [e for e in played if doses.total(e.dose, exercises[e.id]) < doses.total(e.target, exercises[e.id])]
+    yield from _time(decision, sessions)
     if not decision.allowed:
         every = " ".join([said, *(words.sentence(each.reason) for each in decision.findings)])
-        if played or re.search(r"half|a little less|nothing is added|same as last time|small already", every):
+        if played or re.search(r"half(?!-kneeling)|a little less|nothing is added|same as last time|small already", every):
             yield f"no session, and doses: {said}"
         return
     if not played:
         return
     if "half as much" in said and not (decision.level == "half" and less):
-        yield f"nothing is half: {said}"
-    if "half of what is planned" in said and not (decision.level == "half" and less):
         yield f"nothing is half: {said}"
     if "a little less than planned" in said and not (decision.level == "reduced" and less):
         yield f"nothing is less: {said}"
@@ -159,6 +192,10 @@ def _day(decision: Decision, exercises: Mapping[str, Exercise], sessions: Sequen
         yield f"doses change, and nothing says so: {said}"
     if decision.range == "full" and "half as far" in first and decision.reason.id != "back_today":
         yield f"not half as far: {said}"
+    if "stays at half" in said and not (decision.level == "half" and not decision.sore_day):
+        yield f"it does not stay at half: {said}"
+    if "none yet" in said and len(decision.findings) == 1 and _good_today(decision, sessions):
+        yield f"today was good, and nothing says so: {said}"
     rows = {each.reason.id for each in decision.findings}
     if decision.sore_day and not rows & {"sore_day", "rise", "past_five", "stopped_for_pain"}:
         yield f"a sore day, and nothing says so: {said}"

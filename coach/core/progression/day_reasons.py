@@ -10,6 +10,7 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import Finding, Prescribed
 from coach.core.progression import explain, matchers
 from coach.core.progression.fold import Start
+from coach.core.progression.setbacks import REST_UNTIL_DAYS
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Figure, Reason
 
@@ -22,6 +23,12 @@ SAYS_LEVEL = {
     ),
 }
 HOLDS = ("P14", "P9", "P10")
+LONG_AGO_DAYS = 2  # From then on it is said when a session was.
+# The rows of a session that tell of it as if it had just been.
+OF_A_SESSION = (
+    "past_five", "rise", "stopped_for_pain", "up_twice", "up_past_five", "sore_morning", "too_much",
+    "hurt_in_exercise", "rest_of_exercise",
+)  # fmt: skip
 
 
 def as_played(
@@ -30,14 +37,17 @@ def as_played(
     """The rows, each that says what follows for the doses told what is played now, where that is another level.
 
     At half already a row that asks for a little less changes nothing; what is at its least gets no smaller. Where
-    no session is allowed nothing follows for the doses.
+    no session is allowed nothing follows for the doses. What is some days old says when it was, and a rest how much
+    of it is left.
     """
     level = state.level_now() if allowed else "none"
     less = (_total(setting, each.id, each.dose) < _total(setting, each.id, each.target) for each in played)
     least = allowed and level != "full" and bool(played) and not any(less)
     last = state.routines[setting.routine.id].planned
     same = allowed and bool(played) and all(last.get(each.id) == each.dose for each in played)
-    return tuple(_back_up(each, level, same) or _as_played(each, level, least) for each in found)
+    only_sore = level != state.level
+    told = (_back_up(each, level, same) or _as_played(each, level, least, only_sore) for each in found)
+    return tuple(_as_of_today(state, each) for each in told)
 
 
 def _total(setting: Setting, id_: str, dose: Dose) -> int:
@@ -51,12 +61,31 @@ def _back_up(found: Finding, level: str, same: bool) -> Finding | None:
     return replace(found, reason=Reason("back_up_same", **{**found.reason.figures, "level": level}))
 
 
-def _as_played(found: Finding, level: str, least: bool) -> Finding:
+def _as_played(found: Finding, level: str, least: bool, only_sore: bool) -> Finding:
     says = SAYS_LEVEL.get(found.reason.id)
     if says is None or (says == level and not least):
         return found
-    figures: dict[str, Figure] = {**found.reason.figures, "level": level, **({"least": True} if least else {})}
-    return replace(found, reason=Reason(found.reason.id, **figures))
+    return _with(
+        found, level=level, **({"least": True} if least else {}),
+        **({"only_today": True} if only_sore and says == "reduced" and level == "half" else {}),
+    )  # fmt: skip
+
+
+def _as_of_today(state: State, found: Finding) -> Finding:
+    """How long ago the session was that a row is about, what is left of a rest, and what today may add."""
+    assert state.day is not None
+    on, last, id_ = state.day.on, state.last_on, found.reason.id
+    if id_ in OF_A_SESSION and last is not None and (on - last).days >= LONG_AGO_DAYS:
+        return _with(found, days_ago=(on - last).days)
+    if found.rule == "P16" and state.rest_until is not None and (state.rest_until - on).days < REST_UNTIL_DAYS:
+        return _with(found, days_left=(state.rest_until - on).days)
+    if id_ == "one_more_good_day" and last == on and state.day.green and not state.day.spoiled:
+        return _with(found, today=True)
+    return found
+
+
+def _with(found: Finding, **figures: Figure) -> Finding:
+    return replace(found, reason=Reason(found.reason.id, **{**found.reason.figures, **figures}))
 
 
 def unlisted(setting: Setting, start: Start, played: tuple[Prescribed, ...]) -> Reason | None:
@@ -99,7 +128,7 @@ def also(
     if rows <= {*HOLDS, explain.SCREENING}:
         return (new,) if new is not None and new.id not in ("first", "first_of_routine") else ()
     if not start.gap and not state.matched:
-        return (Reason("only_today"),) if state.sore and state.level == "full" else ()
+        return (Reason("only_today" if state.level == "full" else "way_back"),) if state.sore else ()
     if state.level != "full":
         mine = state.routines[setting.routine.id]
         less = any(explain.below_mark(setting, mine.targets[each.id], mine.marks, each.id) for each in played)

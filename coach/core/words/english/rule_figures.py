@@ -77,7 +77,7 @@ FIGURES: Mapping[str, str | Callable[..., str]] = {
     "very_long_break": BREAK,
     "back_up_same": _since_the_last_change,
     "back_up": _since_the_last_change,
-    "one_more_good_day": lambda level, green_days: f"{_dose(level)}; {_so_far(green_days)}",
+    "one_more_good_day": lambda level, green_days, **_told: f"{_dose(level)}; {_so_far(green_days)}",
     "back_toward": _since_the_last_change,
     "next_stage": "{easy_days} easy days in a row, and {quiet_days} days or more without a step back",
     "slightly_more": lambda easy_days: f"{number(easy_days)} easy days in a row",

@@ -6,6 +6,7 @@ smaller by it. Without figures they say the row in general.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from coach.core.words.english.exercises import NAMES
@@ -13,7 +14,6 @@ from coach.core.words.english.exercises import NAMES
 WALKING = "Gentle walking is fine"
 TOO_SORE = f"Too sore to start today. {WALKING}, and so is calm breathing."
 CLIMBING = "Your pain has been climbing for weeks"
-REST_DAYS = f"Even the least hurt, so a rest of three days. {WALKING}."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SEE_A_CLINICIAN = "please see a clinician."
 RATED = {"before": "before", "during": "during it", "after": "afterwards", "morning": "the next morning"}
@@ -33,7 +33,9 @@ def _days(count: int, kind: str) -> str:
     return f"{number(count).capitalize()} {kind} {'day' if count == 1 else 'days'}"
 
 
-def _so(level: str, least: bool, *, colon: bool = False, asked: str = "half") -> str:
+def _so(
+    level: str, least: bool, *, colon: bool = False, asked: str = "half", only_today: bool = False, **_more: Any
+) -> str:
     """What follows for all doses, after a cause; `asked` is what the row itself asks for."""
     if level in ("full", "none"):
         return "."
@@ -42,7 +44,14 @@ def _so(level: str, least: bool, *, colon: bool = False, asked: str = "half") ->
     so = ":" if colon else ", so"
     if level != "half":
         return f"{so} a little less than planned."
-    return f"{so} {'half as much' if asked == 'half' else 'half of what is planned'} and less far."
+    if asked == "half":
+        return f"{so} half as much and less far."
+    return f"{so} {'a little less, and on this sore day half' if only_today else 'it stays at half and less far'}."
+
+
+def _when(said: str, days_ago: int = 0, **_more: Any) -> str:
+    """A cause with how long ago it was, where that is told."""
+    return f"{number(days_ago).capitalize()} days ago {uncapitalised(said)}" if days_ago else said
 
 
 def given(figures: Mapping[str, Any]) -> dict[str, int]:
@@ -60,26 +69,28 @@ def _went_up(figures: Mapping[str, Any]) -> str:
 
 def _rise(level: str = "half", least: bool = False, **figures: Any) -> str:
     said = _went_up(figures) if figures else "Your pain went up by two points or more"
-    return said + _so(level, least)
+    return _when(said, **figures) + _so(level, least)
 
 
 def _past_five(level: str = "half", least: bool = False, **figures: Any) -> str:
     said = _went_up(figures) if figures else "Your pain went up by two points or more"
-    return f"{said}, past 5{_so(level, least)}"
+    return f"{_when(said, **figures)}, past 5{_so(level, least)}"
 
 
-def _up_twice(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
-    return f"Your pain went up a little, twice running{_so(level, least, asked='reduced')}"
+def _up_twice(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    said = _when("Your pain went up a little, twice running", **figures)
+    return said + _so(level, least, **{**figures, "asked": "reduced"})
 
 
 def _up_past_five(level: str = "reduced", least: bool = False, **figures: Any) -> str:
     said = _went_up(figures) if figures else "Your pain went up a little"
-    return f"{said}, past 5{_so(level, least, asked='reduced')}"
+    return f"{_when(said, **figures)}, past 5{_so(level, least, **{**figures, 'asked': 'reduced'})}"
 
 
 def _sore_morning(level: str = "reduced", least: bool = False, **figures: Any) -> str:
     said = "at {morning}, well above your usual {usual}".format_map(figures) if figures else "well above your usual"
-    return f"The morning after was {said}{_so(level, least, asked='reduced')}"
+    after = "The morning after your last session" if figures.get("days_ago") else "The morning after"
+    return f"{after} was {said}{_so(level, least, **{**figures, 'asked': 'reduced'})}"
 
 
 def _sore_day(level: str = "half", least: bool = False, **_figures: Any) -> str:
@@ -102,26 +113,27 @@ def _severe_cleared(level: str = "half", least: bool = False, **figures: Any) ->
     return f"After {uncapitalised(_severe_pain(figures))}{_so(level, least, colon=True)}"
 
 
-def _climbing(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
-    return CLIMBING + _so(level, least, asked="reduced")
+def _climbing(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    return CLIMBING + _so(level, least, **{**figures, "asked": "reduced"})
 
 
-def _climbing_on(level: str = "reduced", least: bool = False, **_figures: Any) -> str:
-    return f"{CLIMBING}{_so(level, least, asked='reduced')} It goes on: {SEE_A_CLINICIAN}"
+def _climbing_on(level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    return f"{CLIMBING}{_so(level, least, **{**figures, 'asked': 'reduced'})} It goes on: {SEE_A_CLINICIAN}"
 
 
 def _too_much(level: str = "reduced", least: bool = False, **figures: Any) -> str:
     causes = {"hard": "It felt hard", "tired": "You were tired", "unfinished": "Not all of it was done"}
     cause = next((said for name, said in causes.items() if figures.get(name)), "That was too much")
-    return cause + _so(level, least, asked="reduced")
+    return _when(cause, **figures) + _so(level, least, **{**figures, "asked": "reduced"})
 
 
-def _stopped_for_pain(level: str = "half", least: bool = False) -> str:
-    return f"You stopped for pain{_so(level, least)}"
+def _stopped_for_pain(level: str = "half", least: bool = False, **figures: Any) -> str:
+    return _when("You stopped for pain", **figures) + _so(level, least)
 
 
-def _short_break(days: int | None = None, level: str = "reduced", least: bool = False) -> str:
-    return f"A break{'' if days is None else f' of {days} days'}{_so(level, least, asked='reduced')}"
+def _short_break(days: int | None = None, level: str = "reduced", least: bool = False, **figures: Any) -> str:
+    so = _so(level, least, **{**figures, "asked": "reduced"})
+    return f"A break{'' if days is None else f' of {days} days'}{so}"
 
 
 def _long_break(days: int | None = None, level: str = "half", least: bool = False) -> str:
@@ -142,34 +154,44 @@ def exercise_names(ids: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _hurt_in_exercise(exercises: Sequence[str] = (), **_figures: Any) -> str:
+def _hurt_in_exercise(exercises: Sequence[str] = (), **figures: Any) -> str:
     if not exercises:
         return "It hurt in this exercise, so less of this one."
     only = "this one" if len(exercises) == 1 else "these"
-    return f"It hurt in {exercise_names(exercises)}, so less of {only}."
+    return f"{_when(f'It hurt in {exercise_names(exercises)}', **figures)}, so less of {only}."
 
 
-def _rest_of_exercise(exercises: Sequence[str] = (), rests: Sequence[str] = (), **_figures: Any) -> str:
+def _rest_of_exercise(exercises: Sequence[str] = (), rests: Sequence[str] = (), **figures: Any) -> str:
     resting = rests or exercises
     if not resting:
         return "It hurt in this exercise again, so it rests for a week."
     pause = "it rests" if len(resting) == 1 else "they rest"
     less = [id_ for id_ in exercises if id_ not in resting]
     also = f" Also less of {exercise_names(less)}." if less else ""
-    return f"It hurt in {exercise_names(resting)} again, so {pause} for a week.{also}"
+    hurt = _when(f"It hurt in {exercise_names(resting)} again", **figures)
+    return f"{hurt}, so {pause} for a week.{also}"
 
 
-def _good_days(green_days: int | None = None, **_figures: Any) -> str:
-    """What brings a lower level back up, and how much of it is there."""
+def _good_days(green_days: int | None = None, today: bool = False, **_figures: Any) -> str:
+    """What brings a lower level back up, and how much of it is there; `today`: so far today is a good day."""
     if green_days is not None and green_days >= 2:
         return f"{_days(green_days, 'good')} are done; after one more you go back up."
     so_far = {None: "", 0: "; none yet", 1: "; one so far"}
+    if today and green_days is not None:
+        so_far = {0: "; today can be the first", 1: "; one so far, and today can be the second"}
     return f"Two good days in a row bring you back up{so_far[green_days]}."
 
 
 def _back_up_same(green_days: int, level: str) -> str:
     grows = "go as far as usual again" if level == "reduced" else "a step back up"
     return f"{_days(green_days, 'good')}: {grows}; the doses stay as they are."
+
+
+def _rest(*, again: bool, days_left: int = 0) -> str:
+    """The rest of three days; `days_left` with today, where it is not the first one."""
+    left = {0: "", 1: ", today the last"}.get(days_left, f", {number(days_left)} of them left")
+    said = f"Even the least hurt, so a rest of three days{left}. {WALKING}."
+    return f"{said} It is the second time in 28 days: {SEE_A_CLINICIAN}" if again else said
 
 
 def _not_rated(missing: Sequence[str] = (), stopped: str | None = None) -> str:
@@ -202,8 +224,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "up_past_five": _up_past_five,
     "sore_morning": _sore_morning,
     "too_much": _too_much,
-    "rest_days": REST_DAYS,
-    "rest_days_again": f"{REST_DAYS} It is the second time within 28 days: {SEE_A_CLINICIAN}",
+    "rest_days": partial(_rest, again=False),
+    "rest_days_again": partial(_rest, again=True),
     "hurt_in_exercise": _hurt_in_exercise,
     "rest_of_exercise": _rest_of_exercise,
     "short_break": _short_break,
