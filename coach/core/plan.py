@@ -61,13 +61,14 @@ def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Late
     return verdict.outcome == "plan" and screening.omission(profile, verdict, exercise) is None
 
 
-def lighten(plan: Plan, item: int) -> Plan | None:
+def lighten(plan: Plan, item: int | None) -> Plan | None:
     """What is left of a plan after pain in its exercise number `item`: the later ones, halved, at half range.
 
-    None where nothing is left. The arithmetic is that of level half in the pain rules.
+    All of them where it hurt in no exercise (None). Gives None where nothing is left. The arithmetic is that of
+    level half in the pain rules.
     """
     rest = []
-    for later in plan.items[item + 1 :]:
+    for later in plan.items[0 if item is None else item + 1 :]:
         dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
         if dose.sets > 0:
             rest.append(replace(later, dose=dose))

@@ -238,17 +238,17 @@ class Conductor:
         return self.state is State.TOO_MUCH_PAIN
 
     @property
-    def left_for_pain(self) -> PlanItem:
-        """The exercise that going on with less leaves."""
-        return self.plan.items[self.pain.left(self.view())]
+    def left_for_pain(self) -> PlanItem | None:
+        """The exercise that going on with less leaves; None where the pain was in none, as nothing was done yet."""
+        return None if self.pain.felt_in is None else self.plan.items[self.pain.felt_in]
 
     @property
     def lighter(self) -> Plan | None:
         """What is left to go on with after pain; None where nothing follows."""
-        return plans.lighten(self.plan, self.pain.left(self.view()))
+        return plans.lighten(self.plan, self.pain.felt_in)
 
     def lighten(self) -> None:
-        """Goes on with less: leaves the exercise that hurt, halves what follows, and asks for half the range.
+        """Goes on with less: leaves the exercise that hurt, if one did, halves the rest, asks for half the range.
 
         Where nothing follows, the session ends.
         """

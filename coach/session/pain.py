@@ -15,7 +15,7 @@ class Pain:
     def __init__(self) -> None:
         self.highest: int | None = None  # Of all reports, 0 to 10.
         self.serious: Serious | None = None
-        self.felt_in: int | None = None  # The exercise of the last report.
+        self.felt_in: int | None = None  # The exercise of the last report: going on with less leaves it.
         self._worked_in: int | None = None  # The one in which a repetition was begun last.
 
     def look(self, view: View | None) -> None:
@@ -33,12 +33,6 @@ class Pain:
         self.felt_in = self._worked_in
         self.highest = rating if self.highest is None else max(self.highest, rating)
         return self.felt_in
-
-    def left(self, view: View | None) -> int:
-        """The exercise that going on with less leaves: where it hurt last, else the one at hand."""
-        if self.felt_in is not None:
-            return self.felt_in
-        return 0 if view is None else view.item
 
     def forget_where(self) -> None:
         """Another plan is played from here on, whose exercises have other numbers."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fake_clock import FakeClock
-from session_bench import Bench
+from session_bench import EVERYTHING, STEP_S, Bench
 
 from coach.audio.mixer import Schedule
 from coach.audio.output import Output, SilentOutput
@@ -29,12 +29,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made = Bench(tmp_path)
     yield made
     made.conductor.close()
-
-
-EVERYTHING = {
-    ("bird_dog", 1, "both"): 4, ("clamshell", 1, "left"): 6, ("clamshell", 2, "left"): 6,
-    ("clamshell", 1, "right"): 6, ("clamshell", 2, "right"): 6,
-}  # fmt: skip
 
 
 def test_a_session_that_nobody_touches_keeps_every_set_and_is_finished(bench: Bench) -> None:
@@ -179,6 +173,21 @@ def test_pain_before_anything_was_done_belongs_to_no_exercise(bench: Bench) -> N
     bench.run(1)
     bench.conductor.hurt(2)
     assert [(each.exercise, each.rating) for each in bench.session.hurts] == [(None, 2)]
+    assert bench.conductor.left_for_pain is None
+
+
+def test_going_on_after_pain_in_no_exercise_leaves_none_and_halves_all(bench: Bench) -> None:
+    bench.run(1)
+    bench.conductor.hurt(4)
+    bench.conductor.lighten()
+    assert bench.view.exercise.id == "bird_dog"
+    assert bench.conductor.plan.half_range
+    bench.until(lambda: bench.conductor.finished)
+    # Half of 4 is under the least of an alternating exercise; half of 2 × 6 is one set of 6, or two of 3.
+    assert bench.sets() == {
+        ("bird_dog", 1, "both"): 4, ("clamshell", 1, "left"): 3, ("clamshell", 2, "left"): 3,
+        ("clamshell", 1, "right"): 3, ("clamshell", 2, "right"): 3,
+    }  # fmt: skip
 
 
 def test_pain_in_the_change_belongs_to_the_exercise_before_and_that_is_left(bench: Bench) -> None:
@@ -187,6 +196,7 @@ def test_pain_in_the_change_belongs_to_the_exercise_before_and_that_is_left(benc
     assert bench.view.exercise.id == "clamshell"
     bench.conductor.hurt(3)
     assert bench.session.hurts[0].exercise == "bird_dog"
+    assert bench.conductor.left_for_pain is not None
     assert bench.conductor.left_for_pain.exercise.id == "bird_dog"
     bench.conductor.lighten()
     assert bench.view.exercise.id == "clamshell"
@@ -647,7 +657,7 @@ def test_pain_before_the_first_words_can_be_answered_with_less_at_once(hanging: 
     hanging.conductor.hurt(4)
     hanging.conductor.lighten()
     hanging.run(1)
-    assert hanging.view.exercise.id == "clamshell"
+    assert hanging.view.exercise.id == "bird_dog"
     assert not hanging.conductor.paused
     hanging.conductor.end("pain")
     assert not hanging.sets()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from coach.core.exercise import Exercise
-from coach.core.model import Stop
+from coach.core.model import PlanItem, Stop
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
@@ -54,15 +54,17 @@ def sure_question(where: Serious) -> Question[bool]:
     return Question(what, answers, note="That ends the session.", urgent=True, follows=True, about=ABOUT_WHERE)
 
 
-def nothing_after(exercise: Exercise) -> str:
-    return f"Thank you. Nothing comes after {clean(exercise.name)}, so this is the end. What you did is kept."
+def nothing_after(item: PlanItem | None) -> str:
+    after = "" if item is None else f" after {clean(item.exercise.name)}"
+    return f"Thank you. Nothing comes{after}, so this is the end. What you did is kept."
 
 
 def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
     """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
     leaves = texts.join([clean(each.name) for each in left], ", ")
+    less = f"leaves {leaves}, halves what follows" if left else "half of everything"
     answers = [
-        Answer("g", f"go on with less: leaves {leaves}, halves what follows", "less"),
+        Answer("g", f"go on with less: {less}", "less"),
         Answer("e", "end here; what you did is kept", "end"),
     ]
     return Question("It hurts", answers, note=means, urgent=True, follows=True)

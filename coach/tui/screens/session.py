@@ -314,13 +314,13 @@ class SessionScreen(Screen[Ended]):
             self._emergency = sign is True
             return False
         if going.must_end or lighter is None:
-            title, text = ("Stop here", told) if going.must_end else ("It hurts", nothing_after(hurt.exercise))
+            title, text = ("Stop here", told) if going.must_end else ("It hurts", nothing_after(hurt))
             stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
             await self.app.push_screen_wait(stop)
             return False
-        later = going.plan.items[going.plan.items.index(hurt) + 1 :]
+        since = 0 if hurt is None else going.plan.items.index(hurt)
         kept = {item.exercise.id for item in lighter.items}
-        left = [hurt.exercise, *(item.exercise for item in later if item.exercise.id not in kept)]
+        left = [item.exercise for item in going.plan.items[since:] if item.exercise.id not in kept]
         return await self.app.push_screen_wait(less_or_end(told, left)) == "less"
 
     @work(exclusive=True, group="asking")
