@@ -27,10 +27,10 @@ class Past:
 
     def correct(self, session: Session, rating: str, value: int | Effort | None) -> None:
         """Changes a rating, or takes it away with None, and reads the sessions anew."""
-        self._correct(lambda log: log.correct(session.id, rating, value, self._clock()))
+        self.change(session, **{rating: value})
 
-    def change(self, session: Session, **told: str | datetime | None) -> None:
-        """Corrects its `note` or the moment `at`, with None for no note, and reads the sessions anew."""
+    def change(self, session: Session, **told: str | int | datetime | None) -> None:
+        """Corrects what is told of it, with None to take it away, and reads the sessions anew."""
         new, _ = entry.corrected(session, told, self._ws.exercises, self._clock())
         self._correct(lambda log: corrections.edit(log, session, new, self._clock()))
 

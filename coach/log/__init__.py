@@ -33,7 +33,7 @@ from coach.log.rows import (
     update_session,
     update_stopped,
 )
-from coach.log.schema import CORRECTED, RATINGS, prepare
+from coach.log.schema import prepare
 
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
@@ -253,23 +253,6 @@ class Log:
             if earlier:
                 return earlier[-1]
         raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
-
-    def correct(self, session_id: int, rating: str, value: int | Effort | None, at: datetime) -> None:
-        """Changes a rating of `CORRECTED`, or takes it away with None; what it was is kept (`corrections`)."""
-        if rating not in CORRECTED:
-            raise ValueError(f"{rating!r} is no rating that can be corrected")
-        if rating in RATINGS:
-            value = checked_rating(value)
-        with self.change(session_id) as connection:
-            row = connection.execute(f"SELECT {rating} FROM session WHERE id = ?", (session_id,)).fetchone()
-            if row is None or row[0] != value:
-                update_session(connection, session_id, rating, value)
-                if rating == "morning":
-                    update_session(connection, session_id, "morning_at", None if value is None else as_text(at))
-                connection.execute(
-                    "INSERT INTO correction (session, at, field, old, new) VALUES (?, ?, ?, ?, ?)",
-                    (session_id, as_text(at), rating, row[0], value),
-                )
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""

@@ -12,7 +12,8 @@ from coach.errors import CoachError
 from coach.files.moments import as_text
 from coach.log import Log
 from coach.log.exchange import as_data
-from coach.log.rows import forget_checkpoints, insert_hurt, insert_set, update_session
+from coach.log.rows import checked_rating, forget_checkpoints, insert_hurt, insert_set, update_session
+from coach.log.schema import RATINGS
 
 # What is kept of a value in a correction: a number or a text.
 KEPT: Mapping[str, Callable[[Any], Any]] = {"at": as_text, "morning_at": lambda at: at and as_text(at)}
@@ -126,7 +127,8 @@ def _write(connection: sqlite3.Connection, name: str, old: Session, new: Session
         update_session(connection, number, "interrupted", int(new.stopped == "interrupted"))
         update_session(connection, number, "stopped", None if new.stopped == "interrupted" else new.stopped)
     elif name in COLUMNS:
-        update_session(connection, number, name, KEPT.get(name, lambda value: value)(getattr(new, name)))
+        kept = checked_rating if name in RATINGS else KEPT.get(name, lambda value: value)
+        update_session(connection, number, name, kept(getattr(new, name)))
     elif name in DOSES:
         connection.execute("DELETE FROM dose WHERE session = ? AND kind = ?", (number, DOSES[name]))
         connection.executemany(

@@ -9,7 +9,6 @@ from coach.files.moments import as_text, as_time
 
 APPLICATION = 0x42434F41  # "BCOA": tells the log from another program's database
 RATINGS = ("before", "during", "after", "morning")
-CORRECTED = (*RATINGS, "effort")
 
 _RATING = "INTEGER CHECK ({0} IS NULL OR (typeof({0}) = 'integer' AND {0} BETWEEN 0 AND 10))"
 _COUNT = "INTEGER NOT NULL CHECK (typeof({0}) = 'integer' AND {0} >= 0)"

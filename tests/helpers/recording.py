@@ -8,10 +8,11 @@ from pathlib import Path
 
 from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 
+from coach.app import entry
 from coach.core import progression
 from coach.core.history import summary
 from coach.core.model import Decision, Profile, Routine, Session
-from coach.log import Log, checkpoint, rows
+from coach.log import Log, checkpoint, corrections, rows
 from coach.tui.screens.dashboard import LAST_SESSIONS, WEEKS
 from coach.tui.words import dashboard
 
@@ -48,6 +49,13 @@ def write(connection: sqlite3.Connection, each: Session) -> None:
     connection.execute("DELETE FROM sqlite_sequence WHERE name = 'session'")
     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('session', ?)", (each.id - 1,))
     assert rows.insert_session(connection, each) == each.id
+
+
+def correct(log: Log, number: int, field: str, value: int | str | None, at: datetime) -> None:
+    """Corrects one value of a session, as the history and `coach log edit` do."""
+    old = corrections.find(log, number)
+    new, _ = entry.corrected(old, {field: value}, EXERCISES, at)
+    corrections.edit(log, old, new, at)
 
 
 def seen(decision: Decision, sessions: Sequence[Session]) -> list[object]:

@@ -22,6 +22,10 @@ from coach.voice import Voice
 EXERCISES = load_shipped()
 STEP_S = 0.05
 DOSES = {"bird_dog": Dose(1, 4, 2), "clamshell": Dose(2, 6, 0)}
+EVERYTHING = {
+    ("bird_dog", 1, "both"): 4, ("clamshell", 1, "left"): 6, ("clamshell", 2, "left"): 6,
+    ("clamshell", 1, "right"): 6, ("clamshell", 2, "right"): 6,
+}  # fmt: skip
 Event = Cue | SetEnd
 
 

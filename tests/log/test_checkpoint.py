@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from logbook import EXERCISES, WORKED, routine, sets_of
-from recording import DAYS, LAST, WHO, decided, history, kept, record, seen, sql, with_older_part_kept
+from recording import DAYS, LAST, WHO, correct, decided, history, kept, record, seen, sql, with_older_part_kept
 
 from coach.app import workspace
 from coach.app.today import todays
@@ -66,7 +66,7 @@ def test_new_sessions_mornings_and_ratings_of_the_last_weeks_leave_it_in_use(pat
     with Log(path) as log:
         at = datetime.combine(LAST + timedelta(days=1), time(8))
         log.morning(at.date(), 2, at)
-        log.correct(395, "after", 3, at)
+        correct(log, 395, "after", 3, at)
         made = log.start(at, "worked", WORKED, WORKED, before=1)
         for done in sets_of(WORKED, at, {}):
             log.add_set(made, done)
@@ -189,7 +189,7 @@ def test_what_is_written_meanwhile_is_not_overlooked(
         def slowly(*given: Any) -> State:
             """The other coach corrects an old rating after the log was read and before the state is kept."""
             monkeypatch.undo()
-            other.correct(OLD, "after", 9, datetime.combine(LAST, time(9)))
+            correct(other, OLD, "after", 9, datetime.combine(LAST, time(9)))
             return fold(*given)
 
         monkeypatch.setattr("coach.log.checkpoint.fold", slowly)

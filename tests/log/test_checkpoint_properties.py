@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, routine
 from made_up_courses import Course, histories, years
-from recording import record, seen
+from recording import correct, record, seen
 
 from coach.core.model import Hurt, Profile, Routine, Session, SetDone
 from coach.core.progression import decide, decide_from, settle, up_to
@@ -103,8 +103,12 @@ class Hand:
         number = self.random.choice([1, 2, 6, 9])
         with Log(self.path) as log:
             acts: list[Callable[[], object]] = [
-                lambda: log.correct(
-                    session.id, self.random.choice(["before", "during", "after", "morning"]), number, session.at
+                lambda: correct(
+                    log,
+                    session.id,
+                    self.random.choice(["before", "during", "after", "morning"]),
+                    number,
+                    session.at,
                 ),
                 lambda: log.rate(session.id, after=number, effort="hard", stopped="sharp"),
                 lambda: log.add_hurt(session.id, Hurt("plank", number, session.at)),

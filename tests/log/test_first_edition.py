@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from recording import correct
 
 from coach.cli import main
 from coach.core import progression
@@ -110,7 +111,7 @@ def test_a_log_from_before_corrections_and_skipped_mornings_is_read_and_takes_th
     with Log(path) as log:
         assert list(log.sessions()) == as_told()
         assert (log.corrections(), log.skipped_mornings()) == ((), frozenset())
-        log.correct(1, "after", 4, LAST)
+        correct(log, 1, "after", 4, LAST)
         log.skip_morning(LAST.date() + timedelta(days=1))
         assert (len(log.corrections()), len(log.skipped_mornings())) == (1, 1)
 
