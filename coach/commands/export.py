@@ -5,15 +5,16 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from coach.core.model import Session
 from coach.core.safe_text import clean
 from coach.files import atomic, paths
-from coach.log import Log
-from coach.log.exchange import as_data, whole
+from coach.log import Log, beside
+from coach.log.beside import Beside
+from coach.log.exchange import NOTHING, as_data, whole
 
 COLUMNS = (
     "id",
@@ -43,10 +44,11 @@ COLUMNS = (
 
 def run(args: argparse.Namespace) -> int:
     with Log(paths.home().log) as log:
-        sessions = log.sessions()
+        with log.view() as connection:
+            sessions, kept = log.read(connection, ""), beside.read(connection)
         if log.playing():
             print("A session is running just now; it is not in it.", file=sys.stderr)
-    text = as_csv(sessions) if args.format == "csv" else as_json(sessions)
+    text = as_csv(sessions) if args.format == "csv" else as_json(sessions, kept)
     if args.output is None or args.output == "-":
         sys.stdout.write(text)
     else:
@@ -55,9 +57,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(sessions: Sequence[Session]) -> str:
-    """The list of `coach log --json`, and with each session what later doses depend on: `coach import` reads it."""
-    return json.dumps([whole(session) for session in sessions], indent=1, ensure_ascii=False) + "\n"
+def as_json(sessions: Sequence[Session], kept: Mapping[int, Beside]) -> str:
+    """The list of `coach log --json`, and with each session all that is kept of it; `coach import` reads it."""
+    entries = [whole(session, kept.get(session.id, NOTHING)) for session in sessions]
+    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
 def as_csv(sessions: Sequence[Session]) -> str:

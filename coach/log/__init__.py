@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Container, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -18,7 +18,8 @@ from coach.core.exercise import Dose
 from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.errors import CoachError
 from coach.files.moments import as_text
-from coach.log import running
+from coach.log import beside, running
+from coach.log.beside import Correction
 from coach.log.rows import (
     as_time,
     checked_rating,
@@ -35,20 +36,10 @@ from coach.log.rows import (
 )
 from coach.log.schema import prepare
 
+__all__ = ["Correction", "Log"]
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
 WIDEST = timedelta(days=2)  # Between the dates of moments of which the earlier date's is the later one.
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A field of a session (a rating, the effort) that was changed afterwards; None is unrated."""
-
-    session: int
-    at: datetime
-    field: str
-    old: int | str | None
-    new: int | str | None
 
 
 class Log:
@@ -103,13 +94,12 @@ class Log:
     def left_questions(self) -> frozenset[int]:
         """The interrupted sessions of which nobody wants to be asked any more how they went."""
         with self.view() as connection:
-            rows = connection.execute("SELECT id FROM session WHERE question = 'left'")
-            return frozenset(row[0] for row in rows)
+            return beside.left_questions(connection)
 
     def leave_question(self, session_id: int) -> None:
         """Keeps that it is not to be asked any more how an interrupted session went."""
         with self.change(None) as connection:
-            update_session(connection, session_id, "question", "left")
+            update_session(connection, session_id, "question", beside.LEFT)
 
     def last_played(self, routines: Container[str]) -> str | None:
         """The routine that was played last among these, by moment."""
@@ -244,7 +234,7 @@ class Log:
     def skipped_mornings(self) -> frozenset[int]:
         """The sessions whose morning was asked for and not answered."""
         with self.view() as connection:
-            return frozenset(row[0] for row in connection.execute("SELECT session FROM skipped_morning"))
+            return beside.skipped_mornings(connection)
 
     def _before(self, day: date) -> Session:
         """The last session of the latest date before `day`."""
@@ -257,8 +247,7 @@ class Log:
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
         with self.view() as connection:
-            rows = connection.execute("SELECT session, at, field, old, new FROM correction")
-            return tuple(Correction(row[0], as_time(row[1]), *row[2:]) for row in rows)
+            return beside.corrections(connection)
 
     @contextmanager
     def view(self) -> Iterator[sqlite3.Connection]:

@@ -10,7 +10,8 @@ from typing import Any
 from coach.core.model import Session
 from coach.errors import CoachError
 from coach.files.moments import as_text
-from coach.log import Log
+from coach.log import Log, beside
+from coach.log.beside import Correction
 from coach.log.exchange import as_data
 from coach.log.rows import checked_rating, forget_checkpoints, insert_hurt, insert_set, update_session
 from coach.log.schema import RATINGS
@@ -94,10 +95,7 @@ def _set_deleted(log: Log, number: int, at: datetime, *, deleted: bool) -> None:
 
 
 def _keep(connection: sqlite3.Connection, number: int, at: datetime, name: str, old: Any, new: Any) -> None:
-    connection.execute(
-        "INSERT INTO correction (session, at, field, old, new) VALUES (?, ?, ?, ?, ?)",
-        (number, as_text(at), name, old, new),
-    )
+    beside.keep(connection, Correction(number, at, name, old, new))
 
 
 def _differ(old: Session, new: Session, name: str) -> bool:

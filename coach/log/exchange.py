@@ -6,6 +6,9 @@ from typing import Any
 
 from coach.core.exercise import Dose
 from coach.core.model import Session
+from coach.log.beside import Beside
+
+NOTHING = Beside()
 
 
 def as_data(session: Session) -> dict[str, Any]:
@@ -40,8 +43,8 @@ def as_data(session: Session) -> dict[str, Any]:
     }
 
 
-def whole(session: Session) -> dict[str, Any]:
-    """A session as `coach export --format json` has it: beside `as_data` all that later doses depend on."""
+def whole(session: Session, kept: Beside = NOTHING) -> dict[str, Any]:
+    """A session as `coach export --format json` has it, with all that later doses depend on and is `kept` of it."""
     return {
         **as_data(session),
         "routine_title": session.routine_title,
@@ -49,6 +52,12 @@ def whole(session: Session) -> dict[str, Any]:
         "screened_at": session.screened_at and session.screened_at.isoformat(),
         "morning_at": session.morning_at and moment(session.morning_at),
         "spread_passed": session.spread_passed,
+        "morning_skipped": kept.morning_skipped,
+        "question_left": bool(kept.question_left),
+        "corrections": [
+            {"at": moment(each.at), "field": each.field, "old": each.old, "new": each.new}
+            for each in kept.corrections
+        ],
     }
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from coach.core.model import Session
 from coach.files.moments import as_time, local
-from coach.log import Log
+from coach.log import Log, beside
 from coach.log.exchange import whole
 from coach.log.import_form import Entry
-from coach.log.rows import forget_checkpoints, insert_session, update_session
+from coach.log.rows import forget_checkpoints, insert_session
 
 Key = tuple[str, str]
 Numbers = dict[Key, list[int]]
+UNSAID = {"id", "corrections", "morning_skipped", "question_left"}
 HIGHEST_ID = 2**31  # Above it, numbers of a file are not taken over: the next ones could not be counted on.
 
 
@@ -39,18 +40,19 @@ def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     A session is there where the log has one of the same routine and moment; the log's own is kept, also where it
     says something else, was moved away since, or was deleted. An empty log takes over the numbers of the file.
     """
-    entries = [replace(entry, session=_zoned(entry.session)) for entry in entries]
+    entries = [_zoned(entry) for entry in entries]
     with log.change(None) as connection:
         present, (gone, moved) = log.read(connection, ""), _earlier(connection)
         empty = not (present or gone)
         sorted_out = _sorted_out(entries, present, gone, moved)
         ids = [entry.session.id for entry in sorted_out.added]
         keep = empty and len(set(ids)) == len(ids) and all(0 < id_ < HIGHEST_ID for id_ in ids)
+        kept = []
         for entry in sorted_out.added:
             made = insert_session(connection, entry.session, entry.session.id if keep else None)
-            if entry.session.stopped == "interrupted":
-                update_session(connection, made, "question", "left")  # What lies behind is not asked about again.
+            kept.append((made, entry.beside))
             forget_checkpoints(connection, made)
+        beside.write(connection, kept)
     return sorted_out
 
 
@@ -109,9 +111,15 @@ def _earlier(connection: sqlite3.Connection) -> tuple[Numbers, Numbers]:
     return gone, moved
 
 
-def _zoned(session: Session) -> Session:
-    """With the computer's zone where a moment has none."""
-    return replace(
+def _zoned(entry: Entry) -> Entry:
+    """With the computer's zone where a moment has none.
+
+    Where a file does not say whether it is still to be asked how an interrupted session went, it is not.
+    """
+    session, kept = entry.session, entry.beside
+    left = session.stopped == "interrupted" if kept.question_left is None else kept.question_left
+    corrected = tuple(replace(each, at=local(each.at)) for each in kept.corrections)
+    zoned = replace(
         session,
         at=local(session.at),
         sets=tuple(replace(each, at=local(each.at)) for each in session.sets),
@@ -119,6 +127,7 @@ def _zoned(session: Session) -> Session:
         screened_at=session.screened_at and local(session.screened_at),
         morning_at=session.morning_at and local(session.morning_at),
     )
+    return replace(entry, session=zoned, beside=replace(kept, corrections=corrected, question_left=left))
 
 
 def _key(routine: str, at: datetime) -> Key:
@@ -126,6 +135,6 @@ def _key(routine: str, at: datetime) -> Key:
 
 
 def _says(session: Session, keys: Iterable[str]) -> dict[str, Any]:
-    """What a session says, of the keys that the file has; its number says nothing."""
+    """What a session says, of the keys that the file has; its number, and what is kept beside it, say nothing."""
     data = whole(session)
-    return {key: data[key] for key in keys if key != "id"}
+    return {key: data[key] for key in keys if key not in UNSAID}

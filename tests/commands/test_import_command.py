@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from command import coach, screened
 
+from coach.log import Log
+
 DAY = date.today() - timedelta(days=9)
 
 
@@ -68,6 +70,37 @@ def test_an_export_comes_back_as_the_same_log_with_the_same_decisions(home: Path
         for day in range(11):
             words = ("today", "--json", routine, "--on", str(DAY + timedelta(days=day)))
             assert said(other, *words) == said(home, *words)
+
+
+def test_corrections_and_what_was_left_unanswered_come_along(home: Path, other: Path) -> None:
+    said(home, "log", "edit", "1", "--after", "3", "--done", "bird_dog=4")
+    said(home, "log", "edit", "2", "--at", f"{DAY + timedelta(days=1)}T09:00+02:00")
+    said(home, "log", "edit", "1", "--note", "none")
+    with Log(home / "log.sqlite3") as log:
+        log.skip_morning(DAY + timedelta(days=2))
+        log.leave_question(4)
+    text = exported(home)
+    assert [len(each["corrections"]) for each in json.loads(text)] == [3, 1, 0, 0]
+    said(other, "import", "-", stdin=text)
+    assert exported(other) == text
+    with Log(home / "log.sqlite3") as here, Log(other / "log.sqlite3") as there:
+        assert set(there.corrections()) == set(here.corrections())
+        assert there.skipped_mornings() == here.skipped_mornings() == {2}
+        assert there.left_questions() == here.left_questions() == {4}
+    # A session that was moved is known by where it was, there as well.
+    as_it_was = changed(text, 1, at=f"{DAY + timedelta(days=1)}T07:30")
+    told = said(other, "import", "-", stdin=as_it_was)
+    assert told.startswith("0 sessions added")
+
+
+def test_a_correction_that_cannot_be_one_is_told_with_its_place(home: Path, other: Path) -> None:
+    wrong = {"at": "today", "field": "", "old": 1.5, "new": True}
+    told = said(other, "import", "-", stdin=changed(exported(home), 0, corrections=[wrong]), code=1)
+    for key in wrong:
+        assert f"entry 1: corrections[0].{key}: expected" in told
+    wrong = {"at": f"{DAY}T07:30", "field": "at", "old": "long ago", "new": f"{DAY}T07:30"}
+    told = said(other, "import", "-", stdin=changed(exported(home), 0, corrections=[wrong]), code=1)
+    assert "entry 1: corrections[0].old: expected a moment" in told
 
 
 def test_nothing_is_there_twice_however_often_it_is_imported(home: Path, other: Path) -> None:

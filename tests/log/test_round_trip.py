@@ -18,6 +18,7 @@ from coach.core.model import Hurt, Session
 from coach.core.progression import decide
 from coach.files.moments import local
 from coach.log import Log, corrections, import_form, merge
+from coach.log.beside import Beside
 from coach.log.exchange import whole
 
 RATING = st.none() | st.integers(0, 10)
@@ -101,7 +102,9 @@ def test_a_correction_of_an_old_session_takes_away_what_was_kept_of_it(tmp_path:
             case "restore":
                 corrections.restore(log, OLD, NOW)
             case "import":
-                merge.merge(log, [import_form.Entry(1, replace(old, at=old.at + timedelta(hours=3)), frozenset())])
+                merge.merge(
+                    log, [import_form.Entry(1, replace(old, at=old.at + timedelta(hours=3)), frozenset(), Beside())]
+                )
                 left += 1
     assert kept(path) == 0
     assert decided(path)[1] == left
