@@ -1,6 +1,7 @@
 """A person's other routines: their rounds a day, and whether one of them was renamed; it must not know doses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from coach.app.workspace import Workspace
 from coach.core.model import Routine, Session
@@ -10,10 +11,36 @@ from coach.core.reason import Reason
 from coach.files import routines
 
 
-def rounds(ws: Workspace, mine: Routine) -> dict[str, int]:
-    """The rounds a day of every routine but `mine`, by id; of one that cannot be read, those of `mine`."""
-    paths = dict(routines.names(ws.home))
-    return {id_: routines.rounds(path) or mine.rounds_per_day for id_, path in paths.items() if id_ != mine.id}
+class Rounds(Mapping[str, int]):
+    """The rounds a day of routines by id, each file read when it is first asked for; `usual` where it cannot be.
+
+    Most starts ask for none: only a log with sessions of another routine does.
+    """
+
+    def __init__(self, paths: Mapping[str, Path], usual: int) -> None:
+        self._paths = paths
+        self._usual = usual
+        self._read: dict[str, int] = {}
+
+    def __getitem__(self, id_: str) -> int:
+        if id_ not in self._read:
+            self._read[id_] = routines.rounds(self._paths[id_]) or self._usual
+        return self._read[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def rounds(ws: Workspace, mine: Routine) -> Rounds:
+    """The rounds a day of every routine but `mine`; of one that cannot be read, those of `mine`."""
+    paths = {id_: path for id_, path in routines.names(ws.home) if id_ != mine.id}
+    return Rounds(paths, mine.rounds_per_day)
 
 
 def left_behind(setting: Setting, past: Sequence[Session]) -> tuple[Reason, ...]:
