@@ -13,6 +13,13 @@ from coach.files.moments import local
 from coach.log import Log, corrections
 
 
+def keep_note(ws: workspace.Workspace, session: Session, note: str | None, at: datetime) -> None:
+    """Keeps a person's own words on a session, None for none. Raises CoachError where the log cannot be used."""
+    new = replace(session, note=note and entry.text_of(note))
+    with workspace.open_log(ws) as log:
+        corrections.edit(log, corrections.find(log, session.id), new, at)
+
+
 class Past:
     """One user's sessions. Every method raises CoachError where the log cannot be used."""
 

@@ -83,7 +83,7 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
         )
         for name in names:
             _write(connection, name, old, new)
-            if name in told:
+            if name in told and not (name == "note" and old.note is None):  # The first one is no correction.
                 _keep(connection, old.id, at, name, _plain(old, name), _plain(new, name))
     return told
 

@@ -64,6 +64,7 @@ class Flow(SessionFlow):
         super().__init__(app, ws, clock=clock, rating=rating, alone=start == "play", speed=speed, output=played)
         self.start_with = start
         self.routine = routine
+        self._scrolled = 0  # How far down the dashboard was when it was read anew.
         self.declined: set[str] = set()  # Suggestions, until the program ends: no file keeps a no.
 
     async def run(self) -> None:
@@ -86,7 +87,9 @@ class Flow(SessionFlow):
         basis, _ = await self._after_morning(self.routine)
         shown = self._shown(basis.decided())
         self.app.set_timer(UNDISTURBED_S, self._load_ahead)
-        choice = await self.app.push_screen_wait(Dashboard(shown, self.ws.exercises, self.clock))
+        dashboard = Dashboard(shown, self.ws.exercises, self.clock, scrolled=self._scrolled)
+        choice = await self.app.push_screen_wait(dashboard)
+        self._scrolled = dashboard.scrolled if choice == "again" else 0
         try:
             await self._do(choice, shown)
         except CoachError as error:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coach.app import interrupted, workspace
 from coach.app import today as days
 from coach.app.today import Basis, Today
-from coach.core.model import Stop
+from coach.core.model import Session, Stop
+from coach.core.plan import MOST_PAIN_TO_GO_ON, SEVERE_PAIN
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
@@ -37,7 +38,9 @@ TITLES: dict["Ended", str] = {
     "pain": "Kept. Well done for listening to your back.",
     "emergency": "Kept.",
 }
-REST_NOW = "Kept. Please rest now."
+TAKE_IT_EASY = "Kept. Take it easy now."
+NOTE = ("n", "note")
+RISE = 2  # Points that are a real change (pain rule P5).
 UNHURT: tuple[Stop | None, ...] = (None, "tired", "time")
 
 
@@ -191,7 +194,7 @@ class SessionFlow(Admission):
             told = self.conductor.plan.encouragement if ended == "finished" else None
             emergency = ended == "emergency"
             if self.rating and not emergency:
-                emergency = await self._rate(self.conductor, ended, screen.typed)
+                emergency = await self._rate(self.conductor, ended, screen.typed, before)
             if self.rating:
                 self.conductor.questions_over()
             written = emergency or await self._until_written(self.conductor)
@@ -211,7 +214,7 @@ class SessionFlow(Admission):
         text = texts.paragraphs(lines)
         await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
 
-    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str) -> bool:
+    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str, before: int | None) -> bool:
         """Stores each answer at once, so that one given is kept whatever happens at the next question.
 
         Where nothing was done, and nothing hurt, only the reason is asked for. `typed` are keys of the rating.
@@ -234,7 +237,7 @@ class SessionFlow(Admission):
             went_away = await self.app.push_screen_wait(leg_question())
             if went_away:
                 conductor.spread_passed()
-        hurt = ended == "pain" or stopped not in UNHURT
+        hurt = ended == "pain" or stopped not in UNHURT or went_up(before, after)
         effort = await self.app.push_screen_wait(effort_question(follows=True, hurt=hurt))
         conductor.rate(None, effort)
         return False
@@ -245,7 +248,7 @@ class SessionFlow(Admission):
             stopped = await self.app.push_screen_wait(stop_question())
             if stopped != "sharp" and stopped != "spread":
                 return stopped
-            sure = await self.app.push_screen_wait(sure_question(stopped))
+            sure = await self.app.push_screen_wait(sure_question(stopped, ended=True))
             if sure:
                 return stopped
 
@@ -274,22 +277,42 @@ class SessionFlow(Admission):
         await self.read_screening_anew()
         tomorrow = self.clock() + timedelta(days=1)
         following = await asyncio.to_thread(days.todays, self.ws, played, tomorrow)
+        if following.plan is None:  # As of today, which is what is said of a rest or of a time.
+            following = await asyncio.to_thread(days.todays, self.ws, played, self.clock())
         decision, past = following.decision, following.past
         if following.plan is None:
-            lines = next_session.rest(decision, past[-1] if past else None, self.ws.exercises)
-            sheet = Message(REST_NOW, texts.paragraphs(lines), urgent=True, follows=True)
+            last = past[-1] if past else None
+            lines = next_session.rest(decision, last, self.ws.exercises, at_dashboard=not self.alone)
+            sheet = Message(TAKE_IT_EASY, texts.paragraphs(lines), urgent=True, follows=True, offers=(NOTE,))
         else:
             all_done = ended != "finished" or (past and past[-1].finished)
             title = TITLES[ended] if all_done else TITLES["ended"]
             columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
             text = next_session.sheet(decision, past, self.ws.exercises, columns, told)
-            sheet = Message(title, text, follows=True)
-        await self.app.push_screen_wait(sheet)
+            sheet = Message(title, text, follows=True, offers=(NOTE,))
+        if await self.app.push_screen_wait(sheet) is not None and past:
+            await self._take_a_note(past[-1])
+
+    async def _take_a_note(self, session: Session) -> None:
+        """The person's own words on the session that has just ended."""
+        from coach.app.past_sessions import keep_note
+        from coach.tui.screens.text_question import note_question
+
+        note = await self.app.push_screen_wait(note_question(session.note))
+        if note is not None:
+            await asyncio.to_thread(keep_note, self.ws, session, note[0], self.clock())
 
 
 def _not_written(why: str) -> Question[bool]:
     answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
     return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True)
+
+
+def went_up(before: int | None, after: int | None) -> bool:
+    """Whether a rating after is one with which no effort is called just right: severe, or two points up."""
+    if after is None:
+        return False
+    return after >= SEVERE_PAIN or (after > MOST_PAIN_TO_GO_ON if before is None else after - before >= RISE)
 
 
 def load_session() -> None:

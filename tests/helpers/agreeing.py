@@ -26,6 +26,7 @@ OF_A_SESSION = (
     "past_five", "rise", "stopped_for_pain", "up_twice", "up_past_five", "sore_morning", "too_much",
     "hurt_in_exercise", "rest_of_exercise",
 )  # fmt: skip
+FOLLOWS = re.compile(r"half(?!-kneeling)|a little less|nothing is added|same as last time|small already")
 AS_PLANNED = ("as_planned", "no_smaller", "edited")
 
 
@@ -162,7 +163,7 @@ def _day(decision: Decision, exercises: Mapping[str, Exercise], sessions: Sequen
     yield from _time(decision, sessions)
     if not decision.allowed:
         every = " ".join([said, *(words.sentence(each.reason) for each in decision.findings)])
-        if played or re.search(r"half(?!-kneeling)|a little less|nothing is added|same as last time|small already", every):
+        if played or FOLLOWS.search(every):
             yield f"no session, and doses: {said}"
         return
     if not played:

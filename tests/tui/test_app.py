@@ -31,7 +31,9 @@ from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.session import SessionScreen
+from coach.tui.screens.text_question import TextQuestion
 from coach.tui.screens.verdict import OutcomeSheet
+from coach.tui.session_flow import went_up
 from coach.tui.widgets.stage import Stage
 from coach.tui.widgets.stage_parts import Count
 from coach.tui.words import texts
@@ -53,8 +55,9 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
         await on(pilot, Question, "none of these")
         await pilot.press("n")
         await on(pilot, Question, "How was it?")
+        assert "just right" not in screen_text(pilot)
         await pilot.press("e")
-        await on(pilot, Message, "Please rest now")
+        await on(pilot, Message, "Take it easy now")
         await pilot.press("enter")
         await on(pilot, Dashboard, "2 → 10")
         await pilot.press("q")
@@ -79,6 +82,34 @@ async def test_every_rating_can_be_skipped(bench: Bench) -> None:
         await on(pilot, Message, "Next time:")
     (session,) = bench.sessions()
     assert (session.before, session.after, session.effort, session.finished) == (None, None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "up"),
+    [(2, 2, False), (2, 3, False), (2, 4, True), (6, 6, False), (8, 8, True), (None, 5, False), (None, 6, True),
+     (2, None, False)],
+)  # fmt: skip
+def test_no_effort_is_called_just_right_after_pain_that_went_up_or_is_severe(
+    before: int | None, after: int | None, up: bool
+) -> None:
+    assert went_up(before, after) is up
+
+
+async def test_a_note_can_be_written_where_the_session_ends_and_is_no_correction(bench: Bench) -> None:
+    async with bench.app(speed=200).run_test(size=(60, 20)) as pilot:
+        await in_session(pilot)
+        for screen in (Rating, Question):
+            await on(pilot, screen)
+            await pilot.press("s")
+        await on(pilot, Message, "n note")
+        await pilot.press("n")
+        await on(pilot, TextQuestion, "Your note")
+        await pilot.press(*"slept", "space", *"badly", "enter")
+        await on(pilot, Dashboard)
+    (session,) = bench.sessions()
+    assert session.note == "slept badly"
+    with workspace.open_log(bench.ws) as log:
+        assert log.corrections() == ()
 
 
 async def test_play_without_ratings_asks_nothing_and_ends_by_itself(bench: Bench) -> None:
@@ -130,13 +161,14 @@ async def test_pace_and_volume_are_shown_where_they_differ(bench: Bench) -> None
 async def test_a_number_for_pain_leads_on_with_less(bench: Bench) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         screen = await in_session(pilot)
-        await pilot.press("h")
+        await in_hold(pilot, screen)
+        await pilot.press("space", "h")
         await on(pilot, Rating, "How much does it hurt")
         assert screen.conductor.paused
         await pilot.press("4")
         await on(pilot, Question, "Where?")
         await pilot.press("b")
-        await on(pilot, Question, "leaves Bird-dog, halves what follows")
+        await on(pilot, Question, "without Bird-dog, and half of what follows")
         await pilot.press("g")
         await on(pilot, SessionScreen, "Clamshell")
         assert not screen.conductor.paused

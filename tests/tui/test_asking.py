@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fake_clock import FakeClock
-from full_screen import NOW, Bench, in_session, on, screen_text, session_of
+from full_screen import NOW, Bench, in_session, on, reps_done, screen_text, session_of
 from logbook import EXERCISES, sets_of
 from looking import until, words
 from scenes import NOW as SCENE_NOW
@@ -69,7 +69,7 @@ async def test_a_zero_waits_for_another_one(keys: tuple[str, ...], number: int) 
 async def test_it_is_seen_that_a_zero_is_taken_and_what_another_one_makes_of_it() -> None:
     async with Host(Message("Behind", "it")).run_test(size=SMALL) as pilot:
         given = await asked(pilot, Rating())
-        assert "t 0 0 ten" in words(pilot)
+        assert "0 to 9 the number t ten" in words(pilot)
         await pilot.press("0")
         await until(pilot, lambda: "0 is taken 0 again ten Enter go on at once" in words(pilot) or bool(given), "0")
         await until(pilot, lambda: given == [0], "the answer after a while")
@@ -153,7 +153,10 @@ async def test_help_says_what_an_answer_leads_to_and_then_asks_again(
 
 @pytest.mark.parametrize(
     ("card", "typed", "shown", "answer"),
-    [(effort_question(), "justright", "ok: just right", "ok"), (Rating(), "ten0to9", "ten; 0 to 9", 10)],
+    [
+        (effort_question(), "justright", "ok: just right", "ok"),
+        (Rating(), "ten0to9", "ten; 0 to 9", 10),
+    ],
 )
 async def test_a_question_is_answered_from_the_palette(
     card: Card[Any], typed: str, shown: str, answer: object
@@ -269,11 +272,23 @@ async def test_another_start_at_the_limit_of_the_day_asks_nothing_and_keeps_noth
 # --- in the middle and at the end ----------------------------------------------------------------------------
 
 
-async def test_pain_in_the_last_exercise_ends_the_session_and_says_why(bench: Bench) -> None:
+async def test_who_cannot_say_where_it_hurts_goes_on_as_with_the_back(bench: Bench) -> None:
     async with bench.app().run_test(size=SMALL) as pilot:
         await in_session(pilot)
+        await pilot.press("h")
+        await on(pilot, Rating)
+        await pilot.press("4")
+        await on(pilot, Question, "The number is kept. A wrong one can be corrected later")
+        await pilot.press("escape")
+        await on(pilot, Question, "You can end here, or go on with less")
+
+
+async def test_pain_in_the_last_exercise_ends_the_session_and_says_why(bench: Bench) -> None:
+    async with bench.app().run_test(size=SMALL) as pilot:
+        screen = await in_session(pilot)
         await pilot.press("n", "n")
         await on(pilot, SessionScreen, "Clamshell")
+        await until(pilot, lambda: reps_done(screen) > 0, "a repetition")
         await pilot.press("h")
         await on(pilot, Rating)
         await pilot.press("4")

@@ -100,7 +100,7 @@ async def test_what_hurt_before_the_first_repetition_is_rated(bench: Bench) -> N
         await on(pilot, Rating, "How is your back now")
 
 
-@pytest.mark.parametrize(("after", "title"), [("2", "What you did is kept."), ("t", "Kept. Please rest now.")])
+@pytest.mark.parametrize(("after", "title"), [("2", "What you did is kept."), ("t", "Kept. Take it easy now.")])
 async def test_who_ended_early_is_told_what_follows_and_to_rest_when_nothing_may_be_played(
     after: str, title: str, bench: Bench
 ) -> None:

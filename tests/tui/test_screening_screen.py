@@ -225,6 +225,24 @@ async def test_a_key_hit_twice_or_held_does_not_answer_the_next_question(tmp_pat
         await asked(pilot, "Then choose 6 or 7.")
 
 
+async def test_what_was_entered_is_there_again_after_going_back(tmp_path: Path) -> None:
+    async with User(tmp_path, PROFILE).app("screen").run_test(size=(80, 24)) as pilot:
+        await asked(pilot, "How old are you")
+        asking = pilot.app.screen
+        assert isinstance(asking, Asking)
+        await type_in(pilot, "4", "b")
+        assert asking.typed == "4"
+        await type_in(pilot, "4", "2", "enter", "n", "n", "1", "2", "b")
+        await asked(pilot, "Is there any of these?")
+        await type_in(pilot, "n")
+        await asked(pilot, "Has your spine ever been operated on?")
+        assert asking.typed == "12"
+        await type_in(pilot, "3")  # In place of what was there, not behind it.
+        assert asking.typed == "3"
+        await type_in(pilot, "n", "2", "b", "n", "1")
+        assert asking.ticked == {1, 2}
+
+
 async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_saved(
     tmp_path: Path,
 ) -> None:

@@ -28,6 +28,22 @@ def when(pilot: Pilot[None]) -> str:
     return "".join(str(each.render()) for each in found)
 
 
+async def test_reading_all_anew_leaves_the_dashboard_where_it_was(tmp_path: Path) -> None:
+    async with Bench(tmp_path).app().run_test(size=(60, 20)) as pilot:
+        await on(pilot, Dashboard)
+        first = pilot.app.screen
+        await pilot.press("down", "down")
+        await until(pilot, lambda: first.query_one("#today").scroll_offset.y > 0, "the scroll")
+        stood = first.query_one("#today").scroll_offset.y
+        pilot.app.app_focus = False
+        await pilot.pause()
+        pilot.app.app_focus = True
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, Dashboard) and pilot.app.screen is not first, "anew"
+        )
+        await until(pilot, lambda: pilot.app.screen.query_one("#today").scroll_offset.y == stood, "it again")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
 async def test_it_is_told_and_a_second_one_is_not_started(tmp_path: Path, size: tuple[int, int]) -> None:
     bench = Bench(tmp_path)

@@ -1,6 +1,6 @@
 """Cards over the screen: sentences to read, and what is common to every question on one; it knows no question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -72,8 +72,11 @@ class Card(ModalScreen[T]):
             self._card.border_subtitle = MORE if self._card.max_scroll_y > 0 else ""
 
 
-class Message(Card[None]):
-    """Sentences to read; Enter, escape, q or a click goes on, space and PgDn first to what is out of sight."""
+class Message(Card[str | None]):
+    """Sentences to read; Enter, escape, q or a click goes on, space and PgDn first to what is out of sight.
+
+    `offers` are other keys with what they do; such a key is given back.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "go_on", "Go on"),
@@ -89,17 +92,32 @@ class Message(Card[None]):
         hint: str = "Enter  go on",
         urgent: bool = False,
         follows: bool = False,
+        offers: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(urgent=urgent, follows=follows)
         self.heading = title
         self.text = text
-        self.hint = hint
+        self.offers = tuple(offers)
+        self.hint = "    ".join((hint, *(f"{key}  {does}" for key, does in offers)))
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.heading, classes="question", markup=False)
             yield Static(self.text, classes="text", markup=False)
             yield Static(self.hint, classes="hint", markup=False)
+
+    def offered(self) -> Iterable[BindingType]:
+        yield from (Binding(key, f"offer('{key}')", does) for key, does in self.offers)
+        yield from type(self).BINDINGS
+
+    def on_key(self, event: events.Key) -> None:
+        if any(event.key == key for key, _ in self.offers):
+            event.stop()
+            self.action_offer(event.key)
+
+    def action_offer(self, key: str) -> None:
+        if self.is_current and not self.deaf:
+            self.dismiss(key)
 
     def action_go_on(self) -> None:
         if self.is_current:

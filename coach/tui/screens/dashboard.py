@@ -83,9 +83,13 @@ class Dashboard(Screen[Choice]):
         Binding("down,j", "scroll(1)", "Down", show=False),
     ]
 
-    def __init__(self, shown: Shown, exercises: dict[str, Exercise], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, shown: Shown, exercises: dict[str, Exercise], clock: Callable[[], datetime], *, scrolled: int = 0
+    ) -> None:
+        """`scrolled`: the rows above what is seen first; when it is left, those that were above then."""
         super().__init__(classes="-plain" if shown.plain else "")
         self.shown = shown
+        self.scrolled = scrolled
         self.exercises = exercises
         self.now = clock()
         self.changes = summary.changes(self.decision, shown.sessions) if shown.today.plan is not None else None
@@ -131,6 +135,8 @@ class Dashboard(Screen[Choice]):
         page.focus()
         self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
         self.watch(self.app, "app_focus", self._back_in_focus, init=False)
+        if self.scrolled:
+            self.call_after_refresh(page.scroll_to, y=self.scrolled, animate=False)
 
     def _back_in_focus(self, focused: bool) -> None:
         """Answers, log and routine may have changed in another window: all is read anew."""
@@ -190,7 +196,7 @@ class Dashboard(Screen[Choice]):
         changes = self.changes
         yield from (Looked(each, self.doses) for each in self.doses)
         since = dashboard.since_last_time(changes, self.exercises)
-        if since:
+        if since and self.decision.reason.id != "steady":  # That says it already.
             yield Static(since, classes="since dim", markup=False)
         known = [self.exercises[each.id] for each in self.decision.exercises if each.id in self.exercises]
         yield FigureStrip(known, plain=self.shown.plain)
@@ -262,6 +268,7 @@ class Dashboard(Screen[Choice]):
 
     def action_choose(self, choice: Choice) -> None:
         if self.is_current:
+            self.scrolled = self.query_one("#today").scroll_offset.y
             self.dismiss(choice)
 
     def action_add(self) -> None:

@@ -24,7 +24,7 @@ from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
 from coach.tui.screens.rating import Rating
-from coach.tui.screens.text_question import TextQuestion
+from coach.tui.screens.text_question import TextQuestion, note_question
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, shortened
 from coach.tui.words import dashboard, past_session, texts
@@ -45,7 +45,6 @@ KEYS = (
 DETAIL_KEYS = (("q", "back"), ("?", "help"), ("e", "correct"), ("x", "delete"), ("t", "exercises"))
 TAKE_BACK = ("u", "undo")
 LIKE = "The date and the time, like 2026-11-23 07:30"
-NO_NOTE = "Your own words. Empty: no note."
 NOTE_COLUMNS = 40
 SCROLL = ("↑ ↓", "scroll")
 RATINGS = (("b", "before"), ("d", "during"), ("a", "after"), ("m", "morning"), ("f", "effort"))
@@ -195,8 +194,7 @@ class History(Panes):
             if answer is not None:
                 await self._change(lambda: self.past.change(session, at=answer[0]))
         elif what == "note":
-            value = clean(session.note or "")
-            told = await self.app.push_screen_wait(TextQuestion("Your note", note_of, value=value, note=NO_NOTE))
+            told = await self.app.push_screen_wait(note_question(session.note))
             if told is not None:
                 await self._change(lambda: self.past.change(session, note=told[0]))
         elif what is not None:
@@ -276,10 +274,6 @@ def whether_to_delete(session: Session) -> Question[bool]:
         f"To bring it back: u here, or later coach log restore {session.id}"
     )
     return Question("Delete this session?", [Answer("y", "yes, delete it", True)], note=note, skip="keep it")
-
-
-def note_of(text: str) -> str | None:
-    return text.strip() or None
 
 
 def how_to_correct(session: Session, rating: str) -> Question[str]:

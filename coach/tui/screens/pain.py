@@ -14,6 +14,8 @@ from coach.tui.screens.question import Answer, Question
 from coach.tui.words import texts
 
 Where = Serious | Literal["back"]
+ENDS, NO_NEXT = "That ends the session.", "Then there is no other session until you got advice."
+NUMBER_IS_KEPT = "The number is kept. A wrong one can be corrected later: i on the dashboard, then e."
 HURTS = "How much does it hurt, 0 to 10?"
 ABOUT_STOP = """The reason decides about the next session.
 
@@ -34,24 +36,30 @@ ABOUT_WHERE = """Where it hurts decides how the session goes on.
 back   with a number up to 5 you may go on with less
 leg, or sharp: the session ends, and there is no other
        until you got advice and answered the screening
-       again"""
+       again
+skip   counts as the back"""
 
 
 def where_question() -> Question[Where]:
-    """Where it hurts, after the number."""
+    """Where it hurts, after the number; that is kept, and what leads back from it is to correct it."""
     answers: list[Answer[Where]] = [
         Answer("b", "in the back", "back"),
         Answer("l", "new in a leg, or further down it", "spread"),
         Answer("x", "sudden and sharp", "sharp"),
     ]
-    return Question("Where?", answers, urgent=True, follows=True, about=ABOUT_WHERE)
+    return Question(
+        "Where?", answers, note=NUMBER_IS_KEPT, skip="I cannot say", urgent=True, follows=True, about=ABOUT_WHERE
+    )
 
 
-def sure_question(where: Serious) -> Question[bool]:
-    """Once more before it is kept: a slip of a key would end all sessions until the screening is answered again."""
+def sure_question(where: Serious, *, ended: bool = False) -> Question[bool]:
+    """Once more before it is kept: a slip of a key would end all sessions until the screening is answered again.
+
+    `ended`: the session at hand has ended already.
+    """
     what = {"spread": "New in a leg, or further down it?", "sharp": "Sudden and sharp?"}[where]
     answers = [Answer("y", "yes", True), Answer("n", "no, go back", False)]
-    return Question(what, answers, note="That ends the session.", urgent=True, follows=True, about=ABOUT_WHERE)
+    return Question(what, answers, note=NO_NEXT if ended else ENDS, urgent=True, follows=True, about=ABOUT_WHERE)
 
 
 def nothing_after(item: PlanItem | None) -> str:
@@ -61,8 +69,8 @@ def nothing_after(item: PlanItem | None) -> str:
 
 def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
     """What pain that allows going on leads to; `left` are the exercises that going on leaves out."""
-    leaves = texts.join([clean(each.name) for each in left], ", ")
-    less = f"leaves {leaves}, halves what follows" if left else "half of everything"
+    without = texts.join([clean(each.name) for each in left], ", ")
+    less = f"without {without}, and half of what follows" if left else "half of everything"
     answers = [
         Answer("g", f"go on with less: {less}", "less"),
         Answer("e", "end here; what you did is kept", "end"),

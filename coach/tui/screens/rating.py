@@ -25,7 +25,7 @@ TEN = 10
 WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
 LOOK_S = 0.05
 LEAST, MOST = "no pain", "worst imaginable"
-HOW = "0 to 9  the number   t  0 0  ten   ← → Enter  choose"
+HOW = "0 to 9  the number   t  ten   ← → Enter  choose"
 # The words between the ends; the borders are those of the pain rules (2 and less, up to 5, above 5, from 8 on).
 ZONES = (
     ("", "calm", (0,)), ("a little", "calm", (1, 2)), ("clearly there", "middle", (3, 4, 5)),

@@ -72,6 +72,10 @@ class Asking(Sheet[Flow | None]):
         self.urgent = urgent
         self.typed = ""
         self.ticked: set[int] = set()
+        self._half_done: dict[
+            str, tuple[str, set[int]]
+        ] = {}  # Typed or ticked where one went back before it counted.
+        self._typed_anew = False  # The next digit takes the place of what is there.
         self.told = ""
         self.helping = False
         self.marked = ""  # The answer in the summary that going back leads to.
@@ -261,9 +265,10 @@ class Asking(Sheet[Flow | None]):
             self.draw()
         elif len(key) == 1 and key in "0123456789":
             if question.kind == "number":
-                self.typed = (self.typed + key)[:LONGEST_NUMBER]
+                self.typed = (("" if self._typed_anew else self.typed) + key)[:LONGEST_NUMBER]
             elif 1 <= int(key) <= len(question.choices):
                 self.ticked ^= {int(key)}
+            self._typed_anew = False
             self.draw()
         else:
             return False
@@ -273,11 +278,11 @@ class Asking(Sheet[Flow | None]):
         try:
             self.flow = self.flow.answer(typed)
         except AnswerError as error:
-            self.told = sentence(error.reason)
+            self.told, self.typed = sentence(error.reason), ""
         else:
-            self.told, self.helping, self.ticked = "", False, set()
+            self.told, self.helping = "", False
             self._be_deaf(typed if typed in WORDS else "enter")
-        self.typed = ""
+            self._take_up()
         if self.flow.question is None:
             if self.only and not self.urgent(self.flow):
                 self.dismiss(self.flow)
@@ -292,6 +297,8 @@ class Asking(Sheet[Flow | None]):
     async def _back(self, key: str = "") -> None:
         """An answer is taken back, without a key the last one; nothing at the first question."""
         answered = [question.key for question in self._answered()]
+        if self.flow.question is not None and (self.typed or self.ticked):
+            self._half_done[self.flow.question.key] = self.typed, self.ticked
         if answered:
             key = key or answered[-1]
             if self.only:
@@ -300,8 +307,15 @@ class Asking(Sheet[Flow | None]):
                 self.flow = replace(self.flow, answers=left, unsure=self.flow.unsure - set(dropped))
             else:
                 self.flow = self.flow.again(key)
-        self.told, self.typed, self.helping, self.ticked = "", "", False, set()
+        self.told, self.helping = "", False
+        self._take_up()
         await self._again()
+
+    def _take_up(self) -> None:
+        """Begins the question at hand with what was entered there before one went back."""
+        key = "" if self.flow.question is None else self.flow.question.key
+        self.typed, self.ticked = self._half_done.pop(key, ("", set()))
+        self._typed_anew = bool(self.typed)
 
     async def _again(self) -> None:
         with self.app.batch_update():

@@ -15,6 +15,7 @@ from coach.tui.screens.card import Card
 
 T = TypeVar("T")
 LONGEST = 500
+NO_NOTE = "Your own words. Empty: no note."
 
 
 class TextQuestion(Card[tuple[T] | None]):
@@ -63,3 +64,8 @@ class TextQuestion(Card[tuple[T] | None]):
 
     def action_help(self) -> None:
         self.app.push_screen(help_for(self))
+
+
+def note_question(note: str | None) -> TextQuestion[str | None]:
+    """The note of a session, which has `note` so far."""
+    return TextQuestion("Your note", lambda text: text.strip() or None, value=clean(note or ""), note=NO_NOTE)

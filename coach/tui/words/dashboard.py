@@ -109,11 +109,11 @@ def _mark(mark: str, plain: bool) -> str:
 
 
 def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) -> str:
-    """The days kept, kindly: a day without a round is rest, and so is all of them where nothing may be played."""
+    """The days kept, kindly: a day without a round is rest; no round is asked for where nothing may be played."""
     kept = sum(summary.days_kept(sessions, on))
     if kept == 0:
         begins = "A new week." if on.weekday() == 0 else "No round yet this week, and that is fine."
-        return f"{begins} One round is a good start." if may_play else f"{begins} Rest is right for now."
+        return f"{begins} One round is a good start." if may_play else begins
     if kept == 7:
         return "Every day of this week kept."
     return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."

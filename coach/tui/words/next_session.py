@@ -12,13 +12,17 @@ from coach.core import encouragement, words
 from coach.core.exercise import Exercise
 from coach.core.history import repetitions, summary
 from coach.core.model import Decision, Finding, Session
+from coach.core.progression import day_reasons
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.words import dashboard, texts
 
+NEXT, TOMORROW_ON = "Next time", "From tomorrow on"
+# What only another date brings: the next round of this one is still as it was.
+LATER_DATE = {"slightly_more", "back_up", "back_up_same", "back_toward", "next_stage"}
 TOMORROW = "Try again tomorrow: with a 7 or less you can start."
 NO_BETTER = "If it is no better then, see a clinician."
-ADVICE = "Get advice from a doctor or physiotherapist before the next session, then press S on the dashboard."
+ADVICE = "Advice: from a doctor or physiotherapist, before the next session."
 SLIP = "The wrong key? Press i on the dashboard, then e, and correct the number."
 SLIP_ELSEWHERE = "The wrong key? Run coach, press i, then e, and correct the number."
 SAME = "The doses stay the same."
@@ -28,10 +32,6 @@ WHEN = {
     "after": "afterwards",
     "morning": "the next morning",
     "before_today": "before",
-}
-STOPPED = {
-    "sharp": "you stopped for sudden, sharp pain",
-    "spread": "you stopped for pain that is new in a leg, or further down it",
 }
 DIM = "$foreground 65%"
 
@@ -53,17 +53,21 @@ def _for_a_stop(decision: Decision) -> bool:
     return any(each.rule == "P2" and each.reason.figures.get("stopped") is not None for each in decision.findings)
 
 
-def rest(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> list[str]:
+def rest(
+    decision: Decision, session: Session | None, exercises: Mapping[str, Exercise], *, at_dashboard: bool
+) -> list[str]:
     """The same after a session after which nothing may be played."""
     cause = because(decision, session, exercises)
     severe = "P2" in decision.rules
     advice = ADVICE if severe else ""
-    slip = SLIP if (cause or severe) and not _for_a_stop(decision) else ""
-    return [line for line in (words.together(decision.reasons), cause, advice, slip) if line]
+    slip = SLIP if at_dashboard else SLIP_ELSEWHERE
+    if _for_a_stop(decision) or not (cause or severe):
+        slip = ""
+    return [line for line in (words.together(decision.reasons, keys=at_dashboard), cause, advice, slip) if line]
 
 
 def because(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> str:
-    """What made the row match whose sentence is the reason, in a sentence; "" where nothing has to be added."""
+    """What made the row match whose sentence is the reason, in a sentence; "" where that says all of it itself."""
     found = next((each for each in decision.findings if each.reason == decision.reason), None)
     cause = "" if found is None or session is None else _cause(found, session, exercises)
     return f"Because {cause}." if cause else ""
@@ -109,8 +113,9 @@ def sheet(
     cause = because(decision, sessions[-1] if sessions else None, exercises)
     same = decision.reason.id == "steady" and not decision.also
     said = "the same as today." if same else clean(words.together(decision.reasons))
-    paragraphs = [f"Next time: {said}", *filter(None, [clean(cause)])]
-    if decision.range == "half":
+    when = TOMORROW_ON if decision.reason.id in LATER_DATE else NEXT
+    paragraphs = [f"{when}: {said}", *filter(None, [clean(cause)])]
+    if decision.range == "half" and not any(map(_says_half_as_far, decision.reasons)):
         paragraphs.append("Move only half as far.")
     doses = changed_doses(decision, sessions, exercises, columns)
     parts = [Content("\n".join(paragraphs)), *([Content("\n").join(doses)] if doses else [])]
@@ -119,25 +124,23 @@ def sheet(
     return Content("\n\n").join(parts)
 
 
+def _says_half_as_far(reason: Reason) -> bool:
+    """Whether its sentence tells already that the movement goes less far."""
+    says = day_reasons.SAYS_LEVEL.get(reason.id)
+    return says is not None and reason.figures.get("level", says) == "half"
+
+
 def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
     figures: Mapping[str, Any] = found.reason.figures
     match found.reason.id:
-        case "severe" | "severe_cleared":
-            return STOPPED.get(figures["stopped"]) or _rated(figures)
-        case "past_five" | "rise" | "up_past_five":
-            return _rated(figures)
         case "up_twice":
             return f"{_rated(figures)}; the time before it rose, too"
-        case "sore_day" | "sore_morning":
+        case "sore_day":
             return f"{_rated(figures)}, and your usual is {figures['usual']}"
         case "climbing" | "climbing_on":
             return "your numbers of the last two weeks are higher than those of the two weeks before"
         case "too_much":
             return _too_much(figures, session, exercises)
-        case "hurt_in_exercise" | "rest_of_exercise":
-            return (
-                f"you told of it in: {', '.join(dashboard.called(id_, exercises) for id_ in figures['exercises'])}"
-            )
         case "not_rated":
             return _not_rated(figures["missing"], figures["stopped"])
         case "above_comfort":
@@ -148,9 +151,11 @@ def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) 
 
 
 def _not_rated(missing: Sequence[str], stopped: str | None) -> str:
-    said = [f"these were not rated: {', '.join(missing)}"] if missing else []
+    """What the sentence leaves out: which ratings are missing, and with them why it ended."""
+    if not missing:
+        return ""
     ended = {"time": "there was no more time", "interrupted": "it was interrupted"}
-    return " and ".join([*said, *([ended[stopped]] if stopped else [])])
+    return " and ".join([f"these were not rated: {', '.join(missing)}", *([ended[stopped]] if stopped else [])])
 
 
 def _rated(figures: Mapping[str, Any]) -> str:
@@ -160,13 +165,13 @@ def _rated(figures: Mapping[str, Any]) -> str:
 
 
 def _too_much(figures: Mapping[str, Any], session: Session, exercises: Mapping[str, Exercise]) -> str:
-    said = ["you found it hard"] if figures["hard"] else []
-    if figures["tired"]:
-        said.append("you were too tired to go on")
+    """What the sentence leaves out: it tells the first of these alone, and not what was left undone."""
+    said = ["you were too tired to go on"] if figures["tired"] and figures["hard"] else []
     if figures["unfinished"]:
         left = [id_ for id_ in session.planned if not repetitions.everything_done(session, id_)]
         parts = [f"{dashboard.called(id_, exercises)} {_share(session, id_, exercises.get(id_))}" for id_ in left]
-        said.append(f"not everything was done: {', '.join(parts)}" if parts else "not everything was done")
+        if parts:
+            said.append(f"not everything was done: {', '.join(parts)}")
     return " and ".join(said)
 
 
