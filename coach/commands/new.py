@@ -1,14 +1,19 @@
-"""`coach new`: builds a routine out of what the profile allows, writes it, and prints its path."""
+"""`coach new`: builds a routine out of what the profile allows, writes it, and prints its path.
+
+From then on it is the one that is played, as one that is made on the dashboard is.
+"""
 
 import argparse
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from coach.app import workspace
 from coach.app.lately import lately
 from coach.commands.screen import screened
 from coach.core import routine_builder
-from coach.files import routines
+from coach.errors import CoachError
+from coach.files import routines, settings
 from coach.files.routines import create
 
 # A wish is met where the session is at most this much longer or shorter.
@@ -33,7 +38,17 @@ def run(args: argparse.Namespace) -> int:
     note = length_note(args.minutes, create.duration_ms(built.items))
     if note:
         print(note, file=sys.stderr)
+    print(_hold_on_to(ws.home.settings, path.stem), file=sys.stderr)
     return 0
+
+
+def _hold_on_to(file: Path, routine: str) -> str:
+    """Keeps the routine as the one that is played, and tells so, or why it could not: it is made all the same."""
+    try:
+        settings.keep(file, "routine", routine, why=f"To play it: coach play {routine}.")
+    except CoachError as error:
+        return str(error)
+    return "It is played from now on. Another one: r on the dashboard."
 
 
 def length_note(wished_minutes: int | None, length_ms: int) -> str:

@@ -15,7 +15,7 @@ from coach.app.today import todays
 from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.model import Decision, Finding, Omission, Suggestion
-from coach.core.progression import rules
+from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words
@@ -88,9 +88,14 @@ def as_json(decision: Decision) -> dict[str, Any]:
             {"rule": each.rule, **_as_data(each.reason), "sentence": said}
             for each, said in zip(decision.findings, _each_said(decision), strict=True)
         ],
-        "omitted": [_left_out_or_offered(each) for each in decision.omitted],
+        "omitted": [_left_out_or_offered(each) for each in decision.omitted] if _is_screened(decision) else [],
         "suggest": [_left_out_or_offered(each) for each in decision.suggest],
     }
+
+
+def _is_screened(decision: Decision) -> bool:
+    """Whether the answers allow sessions; else some were not asked, and what they leave out nobody has said."""
+    return not {"P1", explain.SCREENING} & {each.rule for each in decision.findings}
 
 
 def _left_out_or_offered(each: Omission | Suggestion) -> dict[str, Any]:

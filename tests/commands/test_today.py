@@ -190,6 +190,15 @@ def test_what_the_screening_asks_for_is_said_whole_wherever_it_is_said(tmp_path:
     assert "When they agree, answer" in today["reason"]
 
 
+def test_after_a_red_flag_nothing_is_left_out_for_answers_that_nobody_gave(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text(ANSWERS.replace("red_flags_emergency = false", "red_flags_emergency = true"), "utf-8")
+    assert coach(tmp_path, "screen", "--answers", str(answers)).returncode == 0
+    today = json.loads(coach(tmp_path, "today", "--json").stdout)
+    assert (today["rules"], today["exercises"], today["omitted"]) == (["P1"], [], [])
+    assert "Left out" not in coach(tmp_path, "today").stdout
+
+
 def test_the_card_needs_no_library_for_screens(home: Path) -> None:
     code = "import sys; from coach.cli import main; main(['today']); print(*{'rich', 'textual'} & set(sys.modules))"
     environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
