@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from looking import until, words
 from scenes import NOW, Host, history, home_in
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -84,6 +85,17 @@ async def test_a_note_can_hold_any_key_and_be_taken_away(screen: History) -> Non
             await until(pilot, lambda text=text: newest(screen.past).note == (text or None), "the note")  # type: ignore[misc]
         await pilot.press("enter")
         await until(pilot, lambda: "note: Why? q e x s u → none" in words(pilot), "what it was")
+
+
+async def test_what_is_typed_fast_is_kept_to_its_end(screen: History) -> None:
+    async with Host(screen).run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "e", "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextQuestion), "the line")
+        pilot.app.screen.query_one(Input).value = ""
+        for key in (*"sleptbadly", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await until(pilot, lambda: bool(newest(screen.past).note), "the note")
+        assert newest(screen.past).note == "sleptbadly"
 
 
 @pytest.mark.parametrize("size", SIZES)

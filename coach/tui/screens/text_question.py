@@ -25,7 +25,7 @@ class TextQuestion(Card[tuple[T] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Keep it", priority=True),
+        Binding("enter", "take", "Keep it"),
         Binding("escape", "leave", "Leave it as it is"),
         Binding("f1", "help", "Help"),
     ]
@@ -48,6 +48,11 @@ class TextQuestion(Card[tuple[T] | None]):
 
     def on_mount(self) -> None:
         self.field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter comes to the line itself: to anybody else it would come before what was typed just now."""
+        event.stop()
+        self.action_take()
 
     def action_take(self) -> None:
         if self.is_current:
