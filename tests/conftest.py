@@ -6,11 +6,16 @@ groups run beside each other, and nothing else beside them. It also says how lon
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from size import VARIABLE, is_brief
+
+if TYPE_CHECKING:  # The tests of the core run where there is no voice.
+    from coach.voice import Voice
 
 # The files that take longest come first, so that no worker waits at the end for one of them.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
@@ -50,3 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # The session's wait the longest, so they begin; the device's own come beside them on the other worker.
     ordered = [files[name] for name in first] + [last[name] for name in sorted(last, reverse=True)]
     items[:] = [item for group in ordered for item in group]
+
+
+@pytest.fixture
+def opened() -> "Iterator[list[Voice]]":
+    """Takes the voices that a test starts, and ends them with it; see `speaking`."""
+    voices: list[Voice] = []
+    yield voices
+    for voice in voices:
+        voice.close()

@@ -3,11 +3,11 @@
 import math
 import os
 from array import array
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from speaking import ESPEAK, start
 
 from coach.voice import Pcm, Voice
 from coach.voice.synthesis import Synthesis
@@ -25,22 +25,6 @@ installed = pytest.mark.skipif(
 )
 
 
-@pytest.fixture
-def opened() -> Iterator[list[Voice]]:
-    voices: list[Voice] = []
-    yield voices
-    for voice in voices:
-        voice.close()
-
-
-def start(
-    opened: list[Voice], cache: Path, voice: str | None = None, language: str = "en", rate: int = 160
-) -> Voice:
-    opened.append(Voice(voice, rate, language, cache))
-    opened[-1].start()
-    return opened[-1]
-
-
 def spoken(voice: Voice, text: str) -> Pcm:
     clip = voice.wait(text, 60)
     assert clip is not None, voice.status
@@ -56,7 +40,7 @@ def rms_db(pcm: Pcm) -> float:
 @installed
 @pytest.mark.parametrize("asked", [None, "auto", "natural"])
 def test_it_speaks_english_where_it_is_installed(opened: list[Voice], tmp_path: Path, asked: str | None) -> None:
-    voice = start(opened, tmp_path, asked)
+    voice = start(opened, tmp_path, voice=asked)
     pcm = spoken(voice, SENTENCES[1])
     assert (voice.status.voice_id, voice.status.engine) == ("natural", "pyttsx3 with hibari")
     assert voice.status.message == ""
@@ -67,7 +51,7 @@ def test_it_speaks_english_where_it_is_installed(opened: list[Voice], tmp_path: 
 @pytest.mark.natural
 @installed
 def test_espeak_speaks_for_other_languages_and_where_it_is_asked_for(opened: list[Voice], tmp_path: Path) -> None:
-    for voice in (start(opened, tmp_path, language="de"), start(opened, tmp_path, "gmw/en-us")):
+    for voice in (start(opened, tmp_path, language="de"), start(opened, tmp_path, voice=ESPEAK)):
         spoken(voice, "Rest.")
         assert voice.status.engine == "pyttsx3 with espeak"
         assert {each.engine for each in voice.voices} == {"espeak", "hibari"}
@@ -93,7 +77,7 @@ def test_it_is_as_loud_as_everything_else_and_never_clipped(opened: list[Voice],
 @pytest.mark.natural
 @installed
 def test_words_a_minute_make_it_slower(opened: list[Voice], tmp_path: Path) -> None:
-    lengths = [spoken(start(opened, tmp_path, rate=rate), SENTENCES[2]).length_ms for rate in (100, 160, 260)]
+    lengths = [spoken(start(opened, tmp_path, rate_wpm=rate), SENTENCES[2]).length_ms for rate in (100, 160, 260)]
     assert lengths == sorted(lengths, reverse=True)
     assert lengths[0] > 1.3 * lengths[1] > 1.3 * 1.2 * lengths[2]
 
