@@ -485,7 +485,7 @@ def test_every_finding_says_its_figures_and_the_first_row_of_the_table_gives_the
     assert [(each.rule, words.figures(each.reason)) for each in decision.findings] == [
         ("P4", "2 before, 6 during it"),
         ("P5", "2 before, 6 during it"),
-        ("P8", "it felt hard"),
+        ("P8", ""),  # Its sentence says it.
     ]
     assert said(decision) == (
         "Your pain went up from 2 to 6, past 5, so half as much and less far. "

@@ -69,6 +69,8 @@ async def test_what_is_no_moment_is_told_and_can_be_mended(screen: History) -> N
         await ask(pilot, "e", "t")
         await write(pilot, "last week")
         await until(pilot, lambda: "Write it like 2026-11-23 07:30." in words(pilot), "what is wrong")
+        await pilot.press("x")
+        await until(pilot, lambda: "Write it like" not in words(pilot), "the next try")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen, "the list")
     assert screen.past.corrections == ()

@@ -49,6 +49,10 @@ class TextQuestion(Card[tuple[T] | None]):
     def on_mount(self) -> None:
         self.field.focus()
 
+    def on_input_changed(self) -> None:
+        """What was wrong with the line as it was says nothing of the one that is there now."""
+        self.query_one("#wrong", Static).update("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter comes to the line itself: to anybody else it would come before what was typed just now."""
         event.stop()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from coach.core.words.english.rules import RATED, STOPPED, exercise_names, given, number, uncapitalised
+from coach.core.words.english.rules import RATED, exercise_names, given, number
 
 
 def _from_before(**figures: Any) -> str:
@@ -15,7 +15,7 @@ def _from_before(**figures: Any) -> str:
 
 def _severe_figures(**figures: Any) -> str:
     if figures["stopped"]:
-        return f"you chose: {uncapitalised(STOPPED[figures['stopped']])}"
+        return ""  # The sentence names it.
     return ", ".join(f"{value} {RATED[name]}" for name, value in given(figures).items())
 
 
@@ -25,8 +25,8 @@ def _climbing_figures(this: int, ratings: int, last: int, last_ratings: int, **_
 
 
 def _too_much_figures(hard: bool, tired: bool, unfinished: Sequence[str], **_told: Any) -> str:
-    said = ["it felt hard"] if hard else []
-    said += ["you stopped, being tired"] if tired else []
+    """What the sentence leaves out: it names the first of these itself."""
+    said = ["you stopped, being tired"] if hard and tired else []
     said += [f"not finished: {exercise_names(unfinished)}"] if unfinished else []
     return "; ".join(said)
 
@@ -36,9 +36,10 @@ def _hurt_figures(exercises: Sequence[str], before: int, **_told: Any) -> str:
 
 
 def _not_rated_figures(missing: Sequence[str], stopped: str | None) -> str:
+    if not missing:
+        return ""  # The sentence tells why it ended.
     ended = {"time": "you stopped for time", "interrupted": "it was interrupted", None: ""}
-    said = [f"not rated: {', '.join(missing)}"] if missing else []
-    return "; ".join(filter(None, [*said, ended[stopped]]))
+    return "; ".join(filter(None, [f"not rated: {', '.join(missing)}", ended[stopped]]))
 
 
 def _since_the_last_change(green_days: int, **_told: Any) -> str:
@@ -63,7 +64,6 @@ FIGURES: Mapping[str, str | Callable[..., str]] = {
     "past_five": _from_before,
     "sore_day": "{before} before, your usual: {usual}",
     "rise": _from_before,
-    "stopped_for_pain": "you stopped for pain",
     "climbing": _climbing_figures,
     "climbing_on": _climbing_figures,
     "up_twice": _from_before,
