@@ -133,7 +133,10 @@ class Flow(SessionFlow):
         """Asks for a yes: the question, a note, and what no and yes mean, the careful one first."""
         question, note, no, yes = asked
         answers = [Answer("n", no, False), Answer("y", yes, True)]
-        return await self.app.push_screen_wait(Question(question, answers, note=note, follows=True)) is True
+        return (
+            await self.app.push_screen_wait(Question(question, answers, note=note, follows=True, escape="n"))
+            is True
+        )
 
     async def _change_routine(self, current: str) -> None:
         """Another routine than the one of the file `current`."""

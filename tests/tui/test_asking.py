@@ -19,9 +19,8 @@ from coach.log import Correction, Log
 from coach.tui.flow import CANCELLED
 from coach.tui.screens.card import Card, Message
 from coach.tui.screens.dashboard import Dashboard
-from coach.tui.screens.pain import stop_question, where_question
+from coach.tui.screens.pain import stop_question, sure_question, where_question
 from coach.tui.screens.question import Question
-from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.session import SessionScreen
 from coach.tui.words import past_session
 
@@ -270,6 +269,15 @@ async def test_another_start_at_the_limit_of_the_day_asks_nothing_and_keeps_noth
 
 
 # --- in the middle and at the end ----------------------------------------------------------------------------
+
+
+async def test_escape_says_no_to_what_cannot_be_skipped() -> None:
+    async with Host(Message("Behind", "it")).run_test(size=SMALL) as pilot:
+        given = await asked(pilot, sure_question("sharp"))
+        card = pilot.app.screen
+        await until(pilot, lambda: isinstance(card, Card) and not card.deaf, "listening")
+        await pilot.press("escape")
+        await until(pilot, lambda: given == [False], "no")
 
 
 async def test_who_cannot_say_where_it_hurts_goes_on_as_with_the_back(bench: Bench) -> None:

@@ -59,7 +59,9 @@ def sure_question(where: Serious, *, ended: bool = False) -> Question[bool]:
     """
     what = {"spread": "New in a leg, or further down it?", "sharp": "Sudden and sharp?"}[where]
     answers = [Answer("y", "yes", True), Answer("n", "no, go back", False)]
-    return Question(what, answers, note=NO_NEXT if ended else ENDS, urgent=True, follows=True, about=ABOUT_WHERE)
+    return Question(
+        what, answers, note=NO_NEXT if ended else ENDS, urgent=True, follows=True, about=ABOUT_WHERE, escape="n"
+    )
 
 
 def nothing_after(item: PlanItem | None) -> str:

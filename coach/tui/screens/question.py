@@ -43,6 +43,8 @@ class AnswerRow(Horizontal, Generic[T]):
 class Question(Card[T | None]):
     """A question with a few answers, each a key or a click; `skip` says what s and escape mean, if allowed.
 
+    Where it may not be skipped, `escape` is the key of the answer that escape gives too: of the one that changes
+    nothing.
     `about` says in its help what the answers lead to.
     """
 
@@ -58,12 +60,14 @@ class Question(Card[T | None]):
         urgent: bool = False,
         follows: bool = False,
         about: str = "",
+        escape: str = "",
     ) -> None:
         super().__init__(urgent=urgent, follows=follows, about=about)
         self.question = question
         self.answers = tuple(answers)
         self.note = note
         self.skip = skip
+        self.escape = escape
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
@@ -76,13 +80,17 @@ class Question(Card[T | None]):
             yield Static(hint, classes="hint", markup=False)
 
     def offered(self) -> Iterable[BindingType]:
-        yield from (Binding(each.key, f"answer({n})", each.label) for n, each in enumerate(self.answers))
+        for number, each in enumerate(self.answers):
+            keys = f"{each.key},escape" if each.key == self.escape else each.key
+            yield Binding(keys, f"answer({number})", each.label)
         if self.skip:
             yield Binding("s,escape", "skip", self.skip)
         yield from type(self).BINDINGS
 
     def on_key(self, event: events.Key) -> None:
         pressed = event.character if event.is_printable else event.key
+        if event.key == "escape" and self.escape:
+            pressed = self.escape
         for number, answer in enumerate(self.answers):
             if pressed is not None and pressed.lower() == answer.key.lower():
                 event.stop()

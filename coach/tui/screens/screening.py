@@ -246,7 +246,7 @@ class Asking(Sheet[Flow | None]):
             return
         answers = [Answer("y", "yes, leave", True), Answer("n", "no, go on", False)]
         note = " ".join((*(self.urgent(self.flow) if self.flow.question is None else ()), NOT_KEPT))
-        sure = Ask("Leave the screening?", answers, note=note)
+        sure = Ask("Leave the screening?", answers, note=note, escape="n")
         self.app.push_screen(sure, self._left)
 
     def _left(self, sure: bool | None) -> None:

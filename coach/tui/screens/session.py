@@ -331,7 +331,7 @@ class SessionScreen(Screen[Ended]):
         resume = self._stand_still()
         answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
         sure = await self.app.push_screen_wait(
-            Question("End the session?", answers, note="What you did is kept.", skip="")
+            Question("End the session?", answers, note="What you did is kept.", escape="n")
         )
         if sure:
             self.conductor.end(None)
