@@ -21,6 +21,7 @@ from coach.tui.screens.card import Card, Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.pain import stop_question, sure_question, where_question
 from coach.tui.screens.question import Question
+from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.session import SessionScreen
 from coach.tui.words import past_session
 
