@@ -19,6 +19,7 @@ from coach.files.paths import Home
 EXERCISES = load_shipped()
 START = 'format = 1\nname = "My back"\n'
 IDS = ", ".join(sorted(EXERCISES))
+KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose"
 
 
 def said(text: str) -> list[str]:
@@ -115,11 +116,11 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
         ("HOLD = 3", "5:1: error: unknown key 'HOLD'; did you mean 'hold_s'? [unknown-key]"),
         (
             "weight = 3",
-            "5:1: error: unknown key 'weight'; known here: id, sets, reps, hold_s, rest_s, tempo_s [unknown-key]",
+            f"5:1: error: unknown key 'weight'; known here: {KEYS_OF_AN_EXERCISE} [unknown-key]",
         ),
         (
             '"\\u001b[2J" = 3',
-            "5:1: error: unknown key '\\x1b[2J'; known here: id, sets, reps, hold_s, rest_s, tempo_s [unknown-key]",
+            f"5:1: error: unknown key '\\x1b[2J'; known here: {KEYS_OF_AN_EXERCISE} [unknown-key]",
         ),
         ("sets = 0", "5:8: error: 'sets' must be at least 1, found 0 [range]"),
         ("sets = 1000000000", "5:8: error: 'sets' must be at most 20, found 1000000000 [range]"),
@@ -159,7 +160,7 @@ def test_a_mistake_in_an_exercise_is_said_at_its_place(body: str, message: str) 
 @pytest.mark.parametrize(
     ("head", "message"),
     [
-        ("format = 2", "1:10: error: 'format' must be 1, found 2; this coach reads no other [format]"),
+        ("format = 3", "1:10: error: 'format' must be 1 or 2, found 3; this coach reads no other [format]"),
         ("format = true", "1:10: error: 'format' must be a whole number, found true [type]"),
         ("# no format", "1:1: warning: 'format' is missing; add the line: format = 1 [format]"),
         ('format = 1\nname = ""', "2:8: error: 'name' must not be empty [range]"),

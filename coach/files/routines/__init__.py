@@ -16,7 +16,7 @@ from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check
 from coach.files.paths import Home, shipped
-from coach.files.routines import checks
+from coach.files.routines import checks, second_format
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def examine(
 
     form, mistakes = check.read(document, RoutineForm)
     mistakes += checks.whole_file(document)
+    mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
     items = []
     for index, id_ in checks.written_ids(document):
@@ -159,14 +160,15 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
 
 def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
     """The entry with everything that it leaves out taken from the exercise set."""
-    start = exercise.start
+    start, written = exercise.start, second_format.dose(entry)
+    sets, reps, hold_s = written["sets"], written["reps"], written["hold_s"]
     move_s, return_s = entry.tempo_s or (None, None)
     return RoutineItem(
         exercise=exercise,
         dose=Dose(
-            sets=start.sets if entry.sets is None else entry.sets,
-            reps=start.reps if entry.reps is None else entry.reps,
-            hold_s=start.hold_s if entry.hold_s is None else entry.hold_s,
+            sets=start.sets if sets is None else sets,
+            reps=start.reps if reps is None else reps,
+            hold_s=start.hold_s if hold_s is None else hold_s,
         ),
         move_ms=exercise.move_ms if move_s is None else round(move_s * 1000),
         return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),

@@ -11,12 +11,12 @@ from coach.core.model import Mistake, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.files.forms import check
+from coach.files.routines import second_format
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
 
-FORMAT = 1
 LONGEST_S = 2 * 60 * 60
 # Letters of some scripts need the two joiners; no other invisible character has a place in a name.
 JOINERS = "\u200c\u200d"
@@ -35,10 +35,11 @@ def whole_file(document: Document) -> Iterator[Mistake]:
     data = document.data
     number = data.get("format")
     if number is None:
-        warning = document.mistake((), "'format' is missing; add the line: format = 1", "format")
+        needed = 2 if second_format.used(document) else 1
+        warning = document.mistake((), f"'format' is missing; add the line: format = {needed}", "format")
         yield replace(warning, severity="warning")
-    elif type(number) is int and number != FORMAT:
-        message = f"'format' must be 1, found {check.found(number)}; this coach reads no other"
+    elif type(number) is int and number not in second_format.FORMATS:
+        message = f"'format' must be 1 or 2, found {check.found(number)}; this coach reads no other"
         yield document.mistake(("format",), message, "format")
     if "words" in data and "voice" in data:
         message = "'voice' is the older name of 'words', so only one of them can hold; remove it"
@@ -75,16 +76,20 @@ def limits(
     """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error."""
 
     def warn(key: str, message: str) -> Mistake:
-        return replace(document.mistake(("exercise", index, key), message, "limit"), severity="warning")
+        at = ("exercise", index, second_format.place(entry, key))
+        return replace(document.mistake(at, message, "limit"), severity="warning")
+
+    written_dose = second_format.dose(entry)
 
     exercise = item.exercise
     for key, most in (("sets", exercise.max_sets), ("reps", exercise.max_reps), ("hold_s", exercise.max_hold_s)):
-        written = getattr(entry, key)
+        written = written_dose[key]
         if written is not None and written > most:
             yield warn(key, f"'{key}' is {written}, but {exercise.id} has at most {most}; {most} will be used")
-    if entry.hold_s is not None and entry.hold_s < exercise.min_hold_s:
+    hold_s = written_dose["hold_s"]
+    if hold_s is not None and hold_s < exercise.min_hold_s:
         least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"
-        yield warn("hold_s", f"'hold_s' is {entry.hold_s}, but {least}")
+        yield warn("hold_s", f"'hold_s' is {hold_s}, but {least}")
     if entry.rest_s is not None and entry.rest_s * 1000 < COUNT_IN_MS:
         least = f"counting in the next set takes {COUNT_IN_MS // 1000} s; {COUNT_IN_MS // 1000} s will be used"
         yield warn("rest_s", f"'rest_s' is {entry.rest_s:g}, but {least}")
@@ -92,7 +97,7 @@ def limits(
     if exercise.side == "alternate" and item.dose.reps == 1:
         # Rounded down to even nothing would be left to play.
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
-        yield document.mistake(("exercise", index, "reps"), message, "range")
+        yield document.mistake(("exercise", index, second_format.place(entry, "reps")), message, "range")
     elif exercise.side == "alternate" and item.dose.reps % 2 and item.dose.reps < exercise.max_reps:
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
         yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")

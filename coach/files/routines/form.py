@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from coach.core.model import ChangeMode, VoiceMode
 from coach.files.changes import ChangeSecondsForm
-from coach.files.forms import Length, Note, Within
+from coach.files.forms import Length, Note, Passes, Within
+from coach.files.routines import dose_text
 
-FORMAT = 1
 Seconds = Annotated[float, Within(0.5, 30)]
 
 
@@ -32,13 +32,18 @@ class ExerciseForm:
         tuple[Seconds, ...] | None, Length(2, 2),
         Note("Seconds for the way out and for the way back, such as [3, 3]."),
     ] = None  # fmt: skip
+    dose: Annotated[
+        str | None,
+        Passes(dose_text.objection, "dose"),
+        Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".'),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineForm:
     """A routine of the back coach: which exercises, in which order, with which base dose."""
 
-    format: Annotated[int, Note("The version of this form; 1.")] = FORMAT
+    format: Annotated[int, Note("The version of this form: 2, or 1 without the keys that 2 brought.")] = 1
     name: Annotated[str | None, Length(1, 80), Note("The name that is shown and said.")] = None
     description: Annotated[
         str | None, Length(0, 2000), Note("A note for you; the coach does not use it.")
@@ -66,7 +71,8 @@ def schema(ids: Iterable[str]) -> dict[str, Any]:
     form = schema_of(RoutineForm, "Backcoach routine")
     form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
     form["$defs"]["ExerciseForm"]["title"] = "Exercise"
-    form["properties"]["format"] |= {"const": FORMAT}
+    form["$defs"]["ExerciseForm"]["properties"]["dose"] |= {"pattern": dose_text.PATTERN}
+    form["properties"]["format"] |= {"enum": [1, 2]}
     form["properties"]["exercise"] |= {"minItems": 1}
     form["properties"]["exercise"].pop("default")
     return form | {"required": ["exercise"]}

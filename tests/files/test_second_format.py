@@ -1,0 +1,113 @@
+"""Format 2 of routines: what each key means in the values of format 1, and what is said of a slip in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.core.exercise import Dose
+from coach.core.model import MistakesError, Routine
+from coach.files import routines
+from coach.files.exercises import load_shipped
+from coach.files.routines import dose_text
+
+EXERCISES = load_shipped()
+
+
+def loaded(body: str, id_: str = "bird_dog", number: int = 2) -> Routine:
+    text = f'format = {number}\n[[exercise]]\nid = "{id_}"\n{body}\n'
+    return routines.parse(text, "my.toml", EXERCISES)[0]
+
+
+def said(body: str, id_: str = "bird_dog", head: str = "format = 2") -> list[str]:
+    """What is said about an exercise with `body` under it; its first line is line 4."""
+    text = f'{head}\n[[exercise]]\nid = "{id_}"\n{body}\n'
+    try:
+        mistakes = routines.parse(text, "my.toml", EXERCISES)[1]
+    except MistakesError as error:
+        mistakes = error.mistakes
+    return [str(mistake).removeprefix("my.toml:") for mistake in mistakes]
+
+
+@pytest.mark.parametrize("text", ["2x8", "2X8", "2×8", "2 x 8"])
+def test_a_dose_in_one_text_takes_its_hold_from_the_exercise(text: str) -> None:
+    assert loaded(f'dose = "{text}"').items[0].dose == Dose(2, 8, EXERCISES["bird_dog"].start.hold_s)
+
+
+def test_a_dose_names_its_hold_in_itself_or_beside_itself() -> None:
+    assert loaded('dose = "1x5x20s"', "seated_flexion").items[0].dose == Dose(1, 5, 20)
+    assert loaded('dose = "1x5"\nhold_s = 20', "seated_flexion").items[0].dose == Dose(1, 5, 20)
+
+
+@given(st.sampled_from(sorted(EXERCISES)), st.integers(1, 20), st.integers(1, 200), st.none() | st.integers(0, 300))
+def test_one_text_and_three_keys_are_the_same_routine(id_: str, sets: int, reps: int, hold_s: int | None) -> None:
+    text = dose_text.write(sets, reps, hold_s)
+    keys = f"sets = {sets}\nreps = {reps}\n" + ("" if hold_s is None else f"hold_s = {hold_s}")
+    assert dose_text.objection(text) is None
+    assert dose_text.read(text) == (sets, reps, hold_s)
+
+    def found(body: str, number: int) -> tuple[Routine | None, list[str]]:
+        try:
+            source = f'format = {number}\n[[exercise]]\nid = "{id_}"\n{body}\n'
+            routine, mistakes = routines.parse(source, "my.toml", EXERCISES)
+        except MistakesError as error:
+            return None, sorted(mistake.message for mistake in error.mistakes)
+        return routine, sorted(mistake.message for mistake in mistakes)
+
+    assert found(f'dose = "{text}"', 2) == found(keys, 1)
+
+
+SHAPE = '\'dose\': write sets x repetitions, such as "2x12", or with seconds held, such as "1x5x10s"'
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('dose = "12"', f"4:8: error: {SHAPE} [dose]"),
+        ('dose = ""', f"4:8: error: {SHAPE} [dose]"),
+        ('dose = "1x5x10"', f'4:8: error: {SHAPE}; seconds end in s: "1x5x10s" [dose]'),
+        ('dose = "0x5"', "4:8: error: 'dose': the sets must be from 1 to 20, found 0 [dose]"),
+        ('dose = "1x201"', "4:8: error: 'dose': the repetitions must be from 1 to 200, found 201 [dose]"),
+        ('dose = "1x2x301s"', "4:8: error: 'dose': the seconds held must be from 0 to 300, found 301 [dose]"),
+        ("dose = 12", "4:8: error: 'dose' must be a text in quotes, found 12 [type]"),
+        (
+            'dose = "1x1"',
+            "4:8: error: bird_dog changes sides with every repetition, so 'reps' must be 2 or more [range]",
+        ),
+        ('dose = "4x8"', "4:8: warning: 'sets' is 4, but bird_dog has at most 3; 3 will be used [limit]"),
+        (
+            'dose = "1x8"\nreps = 8',
+            "5:1: error: 'dose' says the repetitions already, so only one of them can hold; "
+            "remove 'reps' [duplicate]",
+        ),
+        (
+            'dose = "1x8x2s"\nhold_s = 2',
+            "5:1: error: 'dose' says the seconds held already, so only one of them can hold; "
+            "remove 'hold_s' [duplicate]",
+        ),
+    ],
+)
+def test_a_slip_in_a_dose_is_said_at_its_place(body: str, message: str) -> None:
+    assert message in said(body)
+
+
+def test_a_key_of_format_2_says_which_format_it_needs() -> None:
+    needed = "'dose' belongs to format 2; write this at the top of the file: format = 2 [format]"
+    assert said('dose = "1x8"', head="format = 1") == [f"4:1: error: {needed}"]
+    assert said('dose = "1x8"', head="# none") == [
+        "1:1: warning: 'format' is missing; add the line: format = 2 [format]",
+        f"4:1: error: {needed}",
+    ]
+
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+EXAMPLES = [
+    each for each in re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.S) if "[[exercise]]" in each
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_every_routine_of_the_readme_is_right(example: str) -> None:
+    assert routines.parse(example, "my.toml", EXERCISES)[1] == ()
