@@ -52,7 +52,10 @@ class MistakesError(CoachError):
 
 @dataclass(frozen=True, slots=True)
 class RoutineItem:
-    """One exercise of a routine with everything filled in from the exercise set."""
+    """One exercise of a routine with everything filled in from the exercise set.
+
+    `half_range`: it goes half as far, whatever the level is.
+    """
 
     exercise: Exercise
     dose: Dose
@@ -61,6 +64,7 @@ class RoutineItem:
     rest_ms: int
     line: int = 1
     column: int = 1
+    half_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)

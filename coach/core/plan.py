@@ -26,7 +26,9 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         return None
     today = {prescribed.id: prescribed for prescribed in decision.exercises}
     items = tuple(
-        replace(as_written(item), dose=now.dose, half_range=now.half_range, times_done=now.times_done)
+        replace(
+            as_written(item), dose=now.dose, half_range=now.half_range or item.half_range, times_done=now.times_done
+        )
         for item in routine.items
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0
@@ -50,7 +52,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
 
 def as_written(item: RoutineItem) -> PlanItem:
     """An exercise of a routine as its file has it, whatever today's dose is."""
-    return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms)
+    return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms, item.half_range)
 
 
 def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Lately = NOTHING_LATELY) -> bool:

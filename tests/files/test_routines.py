@@ -19,7 +19,7 @@ from coach.files.paths import Home
 EXERCISES = load_shipped()
 START = 'format = 1\nname = "My back"\n'
 IDS = ", ".join(sorted(EXERCISES))
-KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose"
+KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose, range"
 
 
 def said(text: str) -> list[str]:
@@ -141,7 +141,7 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
         ("rest_s = 601", "5:10: error: 'rest_s' must be at most 600, found 601 [range]"),
         ("rest_s = 10:00:00", "5:10: error: 'rest_s' must be a number, found a time [type]"),
         ("tempo_s = [3]", "5:11: error: 'tempo_s' must have at least 2 items, found 1 [range]"),
-        ("tempo_s = [3, 3, 3]", "5:11: error: 'tempo_s' must have at most 2 items, found 3 [range]"),
+        ("tempo_s = [3, 3, 3, 3]", "5:11: error: 'tempo_s' must have at most 3 items, found 4 [range]"),
         ("tempo_s = [3, 0.4]", "5:15: error: item 2 of 'tempo_s' must be at least 0.5, found 0.4 [range]"),
         ("tempo_s = [-inf, 3]", "5:12: error: item 1 of 'tempo_s' must be a number, found -inf [type]"),
         ("tempo_s = 3", "5:11: error: 'tempo_s' must be a list in [ ], found 3 [type]"),

@@ -1,14 +1,16 @@
 """Format 2 of routines: what each key means in the values of format 1, and what is said of a slip in it."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.core import plan, progression, timeline
 from coach.core.exercise import Dose
-from coach.core.model import MistakesError, Routine
+from coach.core.model import MistakesError, Plan, Routine
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.routines import dose_text
@@ -100,6 +102,62 @@ def test_a_key_of_format_2_says_which_format_it_needs() -> None:
         "1:1: warning: 'format' is missing; add the line: format = 2 [format]",
         f"4:1: error: {needed}",
     ]
+
+
+def test_the_middle_of_a_tempo_is_the_hold_and_keeps_to_its_limits() -> None:
+    (item,) = loaded("tempo_s = [3, 1, 2.5]").items
+    assert (item.move_ms, item.dose.hold_s, item.return_ms) == (3000, 1, 2500)
+    assert loaded("tempo_s = [3, 0, 3]").items[0].dose.hold_s == 0
+    assert loaded('dose = "1x8"\ntempo_s = [3, 2, 3]').items[0].dose == Dose(1, 8, 2)
+    assert said("tempo_s = [3, 9, 3]") == [
+        "4:15: warning: 'hold_s' is 9, but bird_dog has at most 5; 5 will be used [limit]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("tempo_s = [0.4, 1, 31]", ["4:12: error: item 1 of 'tempo_s' must be at least 0.5, found 0.4 [range]",
+                                    "4:20: error: item 3 of 'tempo_s' must be at most 30, found 31 [range]"]),
+        ("tempo_s = [3, 1.5, 3]",
+         ["4:15: error: item 2 of 'tempo_s' is held, so it must be whole seconds, found 1.5 [type]"]),
+        ("tempo_s = [3, 301, 3]", ["4:15: error: item 2 of 'tempo_s' must be at most 300, found 301 [range]"]),
+        ("tempo_s = [3, nan, 3]", ["4:15: error: item 2 of 'tempo_s' must be a number, found nan [type]"]),
+        ("tempo_s = [3, 2, 3]\nhold_s = 2",
+         ["5:1: error: 'tempo_s' says the seconds held already, so only one of them can hold; "
+          "remove 'hold_s' [duplicate]"]),
+        ('tempo_s = [3, 2, 3]\ndose = "1x8x2s"',
+         ["4:11: error: 'dose' says the seconds held already; leave the middle item of 'tempo_s' out [duplicate]"]),
+        ('range = "hlaf"', ["4:9: error: 'range' must be 'full' or 'half', found the text \"hlaf\"; "
+                            "did you mean 'half'? [choice]"]),
+    ],
+)  # fmt: skip
+def test_a_slip_in_tempo_or_range_is_said_at_its_place(body: str, messages: list[str]) -> None:
+    assert said(body) == messages
+
+
+def test_a_tempo_of_three_and_a_range_need_format_2() -> None:
+    top = "belongs to format 2; write this at the top of the file: format = 2 [format]"
+    assert said("tempo_s = [3, 1, 3]", head="format = 1") == [f"4:1: error: 'tempo_s' of three items {top}"]
+    assert said('range = "half"', head="format = 1") == [f"4:1: error: 'range' {top}"]
+
+
+def planned(body: str, id_: str = "bird_dog") -> Plan:
+    routine = loaded(body, id_)
+    decision = progression.decide(routine, EXERCISES, None, (), date(2026, 11, 28))
+    made = plan.make(routine, decision, None)
+    assert made is not None
+    return made
+
+
+def test_half_the_range_is_said_and_kept_where_the_dose_is_full() -> None:
+    half, full = planned('range = "half"'), planned('range = "full"')
+    assert half.items[0].half_range
+    assert not half.half_range  # The day is as usual.
+    assert full == planned("")
+    said_before = EXERCISES["bird_dog"].cues.range
+    assert any(said_before in text for text in timeline.texts(half))
+    assert not any(said_before in text for text in timeline.texts(full))
 
 
 README = Path(__file__).resolve().parents[2] / "README.md"

@@ -162,7 +162,7 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
     """The entry with everything that it leaves out taken from the exercise set."""
     start, written = exercise.start, second_format.dose(entry)
     sets, reps, hold_s = written["sets"], written["reps"], written["hold_s"]
-    move_s, return_s = entry.tempo_s or (None, None)
+    move_s, return_s = second_format.ways_s(entry) or (None, None)
     return RoutineItem(
         exercise=exercise,
         dose=Dose(
@@ -173,4 +173,5 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
         move_ms=exercise.move_ms if move_s is None else round(move_s * 1000),
         return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),
         rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
+        half_range=entry.range == "half",
     )

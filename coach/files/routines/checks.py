@@ -76,7 +76,7 @@ def limits(
     """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error."""
 
     def warn(key: str, message: str) -> Mistake:
-        at = ("exercise", index, second_format.place(entry, key))
+        at = ("exercise", index, *second_format.place(entry, key))
         return replace(document.mistake(at, message, "limit"), severity="warning")
 
     written_dose = second_format.dose(entry)
@@ -97,7 +97,7 @@ def limits(
     if exercise.side == "alternate" and item.dose.reps == 1:
         # Rounded down to even nothing would be left to play.
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
-        yield document.mistake(("exercise", index, second_format.place(entry, "reps")), message, "range")
+        yield document.mistake(("exercise", index, *second_format.place(entry, "reps")), message, "range")
     elif exercise.side == "alternate" and item.dose.reps % 2 and item.dose.reps < exercise.max_reps:
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
         yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")

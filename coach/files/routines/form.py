@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from coach.core.model import ChangeMode, VoiceMode
+from coach.core.model import ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
 from coach.files.routines import dose_text
 
-Seconds = Annotated[float, Within(0.5, 30)]
+TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ class ExerciseForm:
     hold_s: Annotated[int | None, Within(0, 300), Note("Seconds to hold each repetition; 0 for no hold.")] = None
     rest_s: Annotated[float | None, Within(0, 600), Note("Seconds of rest between sets.")] = None
     tempo_s: Annotated[
-        tuple[Seconds, ...] | None, Length(2, 2),
-        Note("Seconds for the way out and for the way back, such as [3, 3]."),
+        tuple[TempoSeconds, ...] | None, Length(2, 3),
+        Note("Seconds for the way out and for the way back, such as [3, 3]; format 2: out, held, back: [3, 1, 3]."),
     ] = None  # fmt: skip
     dose: Annotated[
         str | None,
         Passes(dose_text.objection, "dose"),
         Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".'),
     ] = None
+    range: Annotated[Range | None, Note("Format 2: how far each repetition goes; half: half as far.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def schema(ids: Iterable[str]) -> dict[str, Any]:
     form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
     form["$defs"]["ExerciseForm"]["title"] = "Exercise"
     form["$defs"]["ExerciseForm"]["properties"]["dose"] |= {"pattern": dose_text.PATTERN}
+    way, held = {"type": "number", "minimum": 0.5, "maximum": 30}, {"type": "integer", "minimum": 0, "maximum": 300}
+    form["$defs"]["ExerciseForm"]["properties"]["tempo_s"] |= {
+        "oneOf": [{"prefixItems": [way, way], "maxItems": 2}, {"prefixItems": [way, held, way], "minItems": 3}]
+    }
     form["properties"]["format"] |= {"enum": [1, 2]}
     form["properties"]["exercise"] |= {"minItems": 1}
     form["properties"]["exercise"].pop("default")
