@@ -54,7 +54,8 @@ class MistakesError(CoachError):
 class RoutineItem:
     """One exercise of a routine with everything filled in from the exercise set.
 
-    `half_range`: it goes half as far, whatever the level is.
+    `half_range`: it goes half as far, whatever the level is. `note` is said once before it. The exercise's cues are
+    the routine's own where it has some.
     """
 
     exercise: Exercise
@@ -65,6 +66,7 @@ class RoutineItem:
     line: int = 1
     column: int = 1
     half_range: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise as it will be played now; `times_done`: the sessions before in which some of it was done."""
+    """One exercise as it will be played now; `times_done`: the sessions before in which some of it was done.
+
+    `note` is said once before it.
+    """
 
     exercise: Exercise
     dose: Dose
@@ -288,6 +293,7 @@ class PlanItem:
     rest_ms: int
     half_range: bool = False
     times_done: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

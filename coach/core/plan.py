@@ -52,7 +52,9 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
 
 def as_written(item: RoutineItem) -> PlanItem:
     """An exercise of a routine as its file has it, whatever today's dose is."""
-    return PlanItem(item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms, item.half_range)
+    return PlanItem(
+        item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms, item.half_range, note=item.note
+    )
 
 
 def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Lately = NOTHING_LATELY) -> bool:

@@ -1,6 +1,7 @@
 """Format 2 of routines: what each key means in the values of format 1, and what is said of a slip in it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.core import plan, progression, timeline
 from coach.core.exercise import Dose
-from coach.core.model import MistakesError, Plan, Routine
+from coach.core.model import MistakesError, Plan, Routine, VoiceMode
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.routines import dose_text
@@ -158,6 +159,59 @@ def test_half_the_range_is_said_and_kept_where_the_dose_is_full() -> None:
     said_before = EXERCISES["bird_dog"].cues.range
     assert any(said_before in text for text in timeline.texts(half))
     assert not any(said_before in text for text in timeline.texts(full))
+
+
+def spoken(body: str, id_: str = "bird_dog", voice: VoiceMode = "full") -> list[str]:
+    made = replace(planned(body, id_), voice=voice)
+    cues = timeline.compile_plan(made, timeline.estimate_ms).cues
+    return [cue.text for cue in cues if cue.kind == "say" and cue.text is not None]
+
+
+@pytest.mark.parametrize("id_", ["bird_dog", "clamshell", "seated_flexion"])
+@pytest.mark.parametrize("voice", ["learning", "full", "brief"])
+def test_a_note_is_said_once_after_what_comes(id_: str, voice: VoiceMode) -> None:
+    said_now = spoken('dose = "2x4"\nnote = "Fetch the towel"', id_, voice)
+    assert said_now.count("Fetch the towel.") == 1
+    name = next(index for index, text in enumerate(said_now) if text.startswith("First:"))
+    assert said_now[name + 1] == "Fetch the towel."
+    assert not spoken('note = "Fetch the towel"', id_, "beeps")
+
+
+def test_own_words_take_the_place_of_the_exercises() -> None:
+    own = {"setup": "On all fours.", "move": "Long arm, long leg.", "hold": "Stay.", "return": "And back.",
+           "mistake": "Not so high."}  # fmt: skip
+    say = ", ".join(f'{key} = "{text}"' for key, text in own.items())
+    (item,) = loaded(f"say = {{ {say} }}").items
+    cues, before = item.exercise.cues, EXERCISES["bird_dog"].cues
+    assert (cues.setup, cues.setup_short) == ("On all fours.", "On all fours.")
+    assert (cues.move, cues.hold, cues.return_) == ("Long arm, long leg.", "Stay.", "And back.")
+    assert cues.corrections == ("Not so high.",)
+    assert (cues.range, cues.left, cues.breathe_move) == (before.range, before.left, before.breathe_move)
+    assert replace(item.exercise, cues=before) == EXERCISES["bird_dog"]  # Nothing else, so no limit and no tag.
+    said_now = " ".join(spoken(f'dose = "2x8"\nsay = {{ {say} }}'))
+    for text in ("On all fours.", "long arm, long leg.", "Stay.", "And back.", "Not so high."):
+        assert text in said_now
+    for text in (before.setup, before.move, before.hold, before.return_, *before.corrections):
+        assert text not in said_now
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('note = " "', "4:8: error: 'note': write what is to be said; it must not be empty [text]"),
+        ('note = "a\\u001b[2J"', "4:8: error: 'note': it must be one line, without characters that cannot be seen"
+                                  " [text]"),
+        ('say = { move = "a {side}" }', "4:16: error: 'move': braces would be read aloud; take them out [text]"),
+        ('say = { mvoe = "a" }', "4:9: error: unknown key 'mvoe'; did you mean 'move'? [unknown-key]"),
+        ('say = "a"', "4:7: error: 'say' must be a table, found the text \"a\" [type]"),
+        (f'note = "{"x" * 201}"', "4:8: error: 'note' must have at most 200 characters, found 201 [range]"),
+        ('hold_s = 0\nsay = { hold = "x" }',
+         "5:16: warning: bird_dog is not held here, so these words are not said; "
+         "add hold_s, or take them out [unheard]"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_what_is_said_is_said_at_its_place(body: str, message: str) -> None:
+    assert said(body) == [message]
 
 
 README = Path(__file__).resolve().parents[2] / "README.md"

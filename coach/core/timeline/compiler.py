@@ -196,6 +196,7 @@ class _Compiler(SetTrack):
             if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
                 for first in (True, False):
                     self.known_lengths(phrases.announce(item, side, known, first))
+            after.append(phrases.sentence(item.note))
             if known.teaches:
                 after.append(phrases.way(item.exercise))
             if self.plan.half_range or item.half_range:

@@ -4,6 +4,7 @@ Doses are kept as they are written: bringing them under the limits of the exerci
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check
 from coach.files.paths import Home, shipped
-from coach.files.routines import checks, second_format
+from coach.files.routines import checks, own_words, second_format
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def examine(
             continue
         item = _item(entry, exercises[id_])
         items.append(item)
+        mistakes += own_words.unheard(document, index, entry, item)
         mistakes += checks.limits(document, index, entry, item, form.rounds_per_day if form else 1)
     mistakes += checks.length(document, items)
     in_order = tuple(check.in_order(mistakes))
@@ -164,7 +166,9 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
     sets, reps, hold_s = written["sets"], written["reps"], written["hold_s"]
     move_s, return_s = second_format.ways_s(entry) or (None, None)
     return RoutineItem(
-        exercise=exercise,
+        exercise=exercise
+        if entry.say is None
+        else replace(exercise, cues=own_words.over(exercise.cues, entry.say)),
         dose=Dose(
             sets=start.sets if sets is None else sets,
             reps=start.reps if reps is None else reps,
@@ -174,4 +178,5 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
         return_ms=exercise.return_ms if return_s is None else round(return_s * 1000),
         rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
         half_range=entry.range == "half",
+        note=(entry.note or "").strip(),
     )

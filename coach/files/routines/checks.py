@@ -11,15 +11,13 @@ from coach.core.model import Mistake, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.files.forms import check
-from coach.files.routines import second_format
+from coach.files.routines import second_format, spoken_text
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
 
 LONGEST_S = 2 * 60 * 60
-# Letters of some scripts need the two joiners; no other invisible character has a place in a name.
-JOINERS = "\u200c\u200d"
 
 
 def written_ids(document: Document) -> Iterator[tuple[int, str]]:
@@ -47,7 +45,7 @@ def whole_file(document: Document) -> Iterator[Mistake]:
     name = data.get("name")
     if isinstance(name, str) and name and not name.strip():
         yield document.mistake(("name",), "'name' must not be empty", "range")
-    if isinstance(name, str) and any(not c.isprintable() and c not in JOINERS for c in name):
+    if isinstance(name, str) and spoken_text.unseen(name):
         message = f"'name' holds a character that cannot be seen, in {check.found(name)}; take it out"
         yield document.mistake(("name",), message, "text")
     if data.get("exercise", []) == []:

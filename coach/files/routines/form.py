@@ -7,9 +7,22 @@ from typing import Annotated, Any
 from coach.core.model import ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
-from coach.files.routines import dose_text
+from coach.files.routines import dose_text, spoken_text
 
 TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
+
+Said = Annotated[str, Length(1, 80), Passes(spoken_text.objection, "text")]
+
+
+@dataclass(frozen=True, slots=True)
+class SayForm:
+    """What is said in place of the exercise's own words, in each phase of a movement."""
+
+    setup: Annotated[Said | None, Note("How to get ready.")] = None
+    move: Annotated[Said | None, Note("On the way out.")] = None
+    hold: Annotated[Said | None, Note("While it is held.")] = None
+    return_: Annotated[Said | None, Note("On the way back.")] = None
+    mistake: Annotated[Said | None, Note("The one mistake to avoid.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,16 @@ class ExerciseForm:
         Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".'),
     ] = None
     range: Annotated[Range | None, Note("Format 2: how far each repetition goes; half: half as far.")] = None
+    note: Annotated[
+        str | None,
+        Length(1, 200),
+        Passes(spoken_text.objection, "text"),
+        Note("Format 2: said once before the exercise, such as what to get ready."),
+    ] = None
+    say: Annotated[
+        SayForm | None,
+        Note('Format 2: said in place of the exercise\'s own words, such as { move = "Long arm, long leg." }.'),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

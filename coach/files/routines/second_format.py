@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FORMATS = (1, 2)
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
-KEYS = ("dose", "range")  # Those that format 1 does not have.
+KEYS = ("dose", "range", "note", "say")  # Those that format 1 does not have.
 
 
 def dose(entry: "ExerciseForm") -> Mapping[str, int | None]:
