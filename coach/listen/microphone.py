@@ -1,0 +1,101 @@
+"""The microphone as a session sees it: names with their times, never sound; it must not know what they do.
+
+Nothing here raises after the start: a microphone that is missing, silent or lost is told by `problem` alone.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.audio.child_process import feed, start
+from coach.listen.vocabulary import Context
+
+Problem = Literal["none", "silent", "loud"]
+_SILENT_S = 5.0  # Of nothing but zeros: it is muted, or no microphone.
+_CLIPS = 32_700
+_LOUD_SECONDS = 5  # In a row with the loudest there is.
+_CLOSING_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name that was heard, with the begin and end of its word in ms of the clock handed in."""
+
+    name: str
+    begin_ms: int
+    end_ms: int
+
+
+class Microphone:
+    """Listens in a process of its own until `close`. Raises CoachError where that cannot be started."""
+
+    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
+        self.speaking = False  # Whether somebody speaks now, be it the coach.
+        self.opened = threading.Event()
+        self._now_s = now_s
+        self._words: queue.SimpleQueue[Word] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._context: Context = "controls"
+        self._loud = self._silent = 0
+        self._gone = False
+        self._closed = False
+        self._process = start("coach.listen.microphone_process")
+        for each, name in ((self._read, "read"), (self._feed, "live")):
+            threading.Thread(target=each, name=f"listen: {name}", daemon=True).start()
+
+    @property
+    def problem(self) -> Problem | None:
+        """What keeps it from hearing; None where nothing is known of."""
+        if self._gone and not self._closed:
+            return "none"
+        if self._silent >= _SILENT_S:
+            return "silent"
+        return "loud" if self._loud >= _LOUD_SECONDS else None
+
+    def expect(self, context: Context) -> None:
+        """What can be said from now on."""
+        if context != self._context:
+            self._context = context
+            self._orders.put(f"{context}\n".encode("ascii"))
+
+    def take(self) -> tuple[Word, ...]:
+        """What was heard since the last call; never waits."""
+        words = []
+        while not self._words.empty():
+            words.append(self._words.get())
+        return tuple(words)
+
+    def close(self) -> None:
+        """Stops listening; harmless when repeated."""
+        self._closed = True
+        if self._process.poll() is None:
+            self._process.kill()  # It holds nothing that could be lost.
+            self._process.wait(_CLOSING_S)
+
+    def _feed(self) -> None:
+        feed(self._process, self._orders)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as answers:
+            for line in answers:
+                self._heed(line.decode("ascii", "replace").strip())
+        self._process.wait()
+        self._gone, self.speaking = True, False
+        self.opened.set()
+
+    def _heed(self, line: str) -> None:
+        match line.split(" ", 3):
+            case ["open"]:
+                self.opened.set()
+            case ["speaking", now]:
+                self.speaking = now == "1"
+            case ["level", loudest]:
+                self._silent = self._silent + 1 if int(loudest) == 0 else 0
+                self._loud = self._loud + 1 if int(loudest) >= _CLIPS else 0
+            case ["heard", begin, end, name]:
+                now_ms = round(self._now_s() * 1000)
+                self._words.put(Word(name, now_ms - int(begin), now_ms - int(end)))

