@@ -20,6 +20,7 @@ MODULES = {
     None: "dashboard",
     "import": "import_",
     "about": "pages.about",
+    "convert": "routine_files.convert",
     "rules": "pages.rules",
 }  # Where a module is called otherwise than its command.
 EFFORTS = ("easy", "ok", "hard")
@@ -214,6 +215,10 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
     new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
+
+    convert = commands.add_parser("convert", help="write a routine of format 1 as format 2, keeping comments")
+    convert.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
+    convert.add_argument("-o", "--output", metavar="FILE", help="a new file, or the same one (default: print it)")
 
     schema = commands.add_parser("schema", help="print the JSON Schema of routine files or of the settings")
     schema.add_argument(

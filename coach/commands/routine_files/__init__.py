@@ -1,0 +1,1 @@
+"""Commands that write the file of a routine."""
