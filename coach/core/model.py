@@ -297,12 +297,25 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session is: a set of an exercise, and the repetitions of it that were guided to their end.
+
+    `side` is that of the set, None where its sides take turns or there are none.
+    """
+
+    exercise: str
+    set: int
+    side: Side | None
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A routine after screening and progression: what will be played now.
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
     sentence at the end. `change`: after a change of position it waits until one is ready, or goes on after
-    `change_s` ("timed").
+    `change_s` ("timed"). `begin` is where a session goes on that was interrupted; what lies before is not played.
     """
 
     routine: str
@@ -315,3 +328,4 @@ class Plan:
     encouragement: Reason | None = None
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
+    begin: Place | None = None

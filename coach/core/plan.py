@@ -78,7 +78,7 @@ def lighten(plan: Plan, item: int | None) -> Plan | None:
             rest.append(replace(later, dose=dose))
     if not rest:
         return None
-    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=(), encouragement=None)
+    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=(), encouragement=None, begin=None)
 
 
 def hurt_means(rating: int) -> Reason:

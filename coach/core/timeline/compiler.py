@@ -5,6 +5,7 @@ next one, or before the end of its phase, gives way to a shorter one or to silen
 grows with what has to be said in it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -64,6 +65,27 @@ def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
     return ("left", "right") if item.exercise.side == "each" else (None,)
 
 
+def sets_from(plan: Plan) -> Iterator[tuple[int, int, Side | None, int]]:
+    """Every set as its exercise's index, its number and side, and how many repetitions of it lie behind.
+
+    Those before `Plan.begin` lie behind as a whole. Raises ValueError for a place that the plan does not have.
+    """
+    behind = plan.begin is not None
+    for index, item in enumerate(plan.items):
+        for side in sides_of(item) if item.dose.repetitions > 0 else ():
+            for number in range(1, item.dose.sets + 1):
+                begin = plan.begin if behind else None
+                if begin is not None and (begin.exercise, begin.set, begin.side) == (
+                    item.exercise.id,
+                    number,
+                    side,
+                ):
+                    behind = False
+                yield index, number, side, item.dose.reps if behind else begin.reps if begin is not None else 0
+    if behind:
+        raise ValueError(f"the plan has no place {plan.begin}")
+
+
 class _Compiler(SetTrack):
     """One run over a plan; `now` is where the next block starts."""
 
@@ -84,12 +106,11 @@ class _Compiler(SetTrack):
         self.sets_done = 0
 
     def run(self) -> Timeline:
-        for index, item in self.items:
-            for side in sides_of(item):
-                for set_number in range(1, item.dose.sets + 1):
-                    self.prepare(index, set_number, side)
-                    self.set(index, set_number, side)
-                    self.sets_done += 1
+        for index, set_number, side, reps in sets_from(self.plan):
+            if reps < self.plan.items[index].dose.reps:
+                self.prepare(index, set_number, side)
+                self.set(index, set_number, side, reps)
+            self.sets_done += 1
         self.close()
         return Timeline(tuple(self.cues), tuple(self.blocks), tuple(self.set_ends), self.now)
 
@@ -102,13 +123,13 @@ class _Compiler(SetTrack):
         if not self.blocks and self.after is None:
             self.introduce()
         begin_ms = self.now
-        resting = set_number > 1
+        resting = self.rests(set_number)
         if resting:
             dur_ms = max(COUNT_IN_MS, self.paced(item.rest_ms))
             tone = "rest" if dur_ms >= COUNT_IN_MS + TONE_MS["rest"] + GAP_MS else None
         else:
             dur_ms = max(COUNT_IN_MS, self.paced(self.change_ms(index, side)))
-            tone = "side_change" if side == "right" else "exercise_done" if self.before() else None
+            tone = "side_change" if self.turns(side) else "exercise_done" if self.before() else None
         speak_ms = begin_ms
         if tone:
             self.beep(tone, begin_ms)
@@ -134,6 +155,14 @@ class _Compiler(SetTrack):
             self.beep("count_in", go_ms + 1000 * count)
         first_cue = len(self.cues)
         self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms, wait_ms))
+
+    def rests(self, set_number: int) -> bool:
+        """Whether a set comes after another one of its side, in this timeline."""
+        return set_number > 1 and bool(self.blocks)
+
+    def turns(self, side: Side | None) -> bool:
+        """Whether a set comes after those of the other side, in this timeline."""
+        return side == "right" and bool(self.blocks)
 
     def wait(self, at_ms: int) -> int:
         """Waits for the one who is to be ready, asks once, and goes on by itself; gives the preparation's end."""
@@ -166,7 +195,7 @@ class _Compiler(SetTrack):
         """Today's reason, the notes and what comes; the time to change position starts only after them."""
         if self.voice == "beeps":
             return
-        tells = self.items and self.tells_length
+        tells = self.items and self.tells_length and self.plan.begin is None
         comes = (phrases.what_comes(len(self.items), minutes(self.plan)),) if tells else ()
         for text in (phrases.opening(self.plan), *(note for note in self.plan.notes if note.strip()), *comes):
             self.say(text, self.now)
@@ -179,7 +208,7 @@ class _Compiler(SetTrack):
             return []
         halfway = self.halfway_now() and self.voice != "brief"
         before = (*((phrases.HALFWAY_THROUGH,) if halfway else ()), *self.getting_up(item, set_number, side))
-        if set_number > 1:
+        if self.rests(set_number):
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
             brief = self.voice == "brief"
             named = phrases.rest(set_number, side, item.rest_ms // 1000, brief=brief)
@@ -189,10 +218,11 @@ class _Compiler(SetTrack):
             ways = [(*before, text) for text in options]
             return ways + [(text,) for text in options] if before else ways
         known, after = depth(item, self.voice), []
-        if side == "right":
+        if side == "right" and self.turns(side):
             options = phrases.change_side(item, side, known)
         else:
-            options = phrases.announce(item, side, known, first=self.before() is None)
+            first_of_all = self.before() is None and self.plan.begin is None
+            options = phrases.announce(item, side, known, first=first_of_all)
             if not self.blocks:  # Either may be needed, before or after the plan is changed in mid-session.
                 for first in (True, False):
                     self.known_lengths(phrases.announce(item, side, known, first))

@@ -98,6 +98,13 @@ def opening(plan: Plan) -> str:
     return plan.opening.strip() or sentence(plan.title)
 
 
+def going_on(item: PlanItem, set_number: int, side: Side | None, left: int) -> str:
+    """Where an interrupted session goes on: "We go on with clamshell: second set, left side, four left"."""
+    named = f"set {set_number}" if set_number >= len(ORDINALS) else f"{ORDINALS[set_number]} set"
+    where = [*([named] if item.dose.sets > 1 else []), *([f"{side} side"] if side else []), f"{number(left)} left"]
+    return sentence(f"We go on with {name(item.exercise)}: {', '.join(where)}")
+
+
 def what_comes(exercises: int, minutes: int) -> str:
     """How many exercises, and about how long they take."""
     return sentence(f"{_several(exercises, 'exercise')}, about {_several(minutes, 'minute')}")

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.core.model import ChangeMode, Plan, PlanItem
+from coach.core.model import ChangeMode, Place, Plan, PlanItem
 from coach.core.timeline.compiler import compile_plan
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline
@@ -86,18 +86,42 @@ class Player:
         self._collect(position_ms)
         if self._pending:
             return self._pending.pop()
+        return self.so_far(position_ms)
+
+    def so_far(self, position_ms: int) -> SetEnd | None:
+        """The same of a set that goes on, without counting it as given."""
         position_ms = max(position_ms, self._landed_ms)
         index = self._at(position_ms)
-        block = self.timeline.blocks[index]
-        if block.kind != "rep":
+        reps = self._reps_done(index, position_ms)
+        if not reps:
             return None
-        piece = self._pieces[index]
-        returned_ms = max(cue.at_ms + cue.dur_ms for cue in piece.cues if cue.kind == "phase")
-        reps = block.rep - (position_ms - block.start_ms < returned_ms)
         last = next(later for later in self._pieces[index:] if later.end is not None)
-        if not reps or (last.plan, last.index) in self._given or last.end is None:
+        if (last.plan, last.index) in self._given or last.end is None:
             return None
         return replace(last.end, at_ms=position_ms, reps=reps)
+
+    def place(self, position_ms: int) -> Place | None:
+        """The set at the position, in its preparation too; None at the close."""
+        position_ms = max(position_ms, self._landed_ms)
+        index = self._at(position_ms)
+        piece, block = self._pieces[index], self.timeline.blocks[index]
+        if block.kind == "close":
+            return None
+        side = block.side if piece.item.exercise.side == "each" else None
+        reps = self._reps_done(index, position_ms) if block.kind == "rep" else self._behind(index)
+        return Place(piece.item.exercise.id, block.set, side, reps)
+
+    def _reps_done(self, index: int, position_ms: int) -> int:
+        """The repetitions of a set that were guided to their end at the position; 0 outside a set."""
+        block = self.timeline.blocks[index]
+        if block.kind != "rep":
+            return 0
+        returned_ms = max(cue.at_ms + cue.dur_ms for cue in self._pieces[index].cues if cue.kind == "phase")
+        return block.rep - (position_ms - block.start_ms < returned_ms)
+
+    def _behind(self, index: int) -> int:
+        """The repetitions that a set lacks at its beginning, as they were done before the session goes on."""
+        return self.timeline.blocks[index + 1].rep - 1
 
     # Jumps
 

@@ -31,10 +31,11 @@ class SetTrack(Tape):
         self.voice = plan.voice
         self.correction = ""
 
-    def set(self, index: int, set_number: int, side: Side | None) -> None:
+    def set(self, index: int, set_number: int, side: Side | None, behind: int = 0) -> None:
+        """The repetitions of a set but for the first ones that lie `behind`."""
         item = self.plan.items[index]
         self.correction = self.correction_of(item, side) if set_number == 2 else ""
-        for rep in range(1, item.dose.reps + 1):
+        for rep in range(behind + 1, item.dose.reps + 1):
             rep_side = side
             if item.exercise.side == "alternate":
                 rep_side = "left" if rep % 2 else "right"
