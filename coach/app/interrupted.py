@@ -5,9 +5,13 @@ goes on without an answer writes nothing, and is asked again at the next start.
 """
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from coach.app.workspace import Workspace, open_log
 from coach.core.model import Effort, Session
+
+if TYPE_CHECKING:
+    from coach.log import Log
 
 LONGEST_MEMORY = timedelta(days=7)  # From then on nobody remembers how it went.
 
@@ -24,8 +28,8 @@ def to_ask(ws: Workspace, now: datetime) -> Session | None:
             return None
         left = log.left_questions()
         lately = log.sessions(now.date() - LONGEST_MEMORY)
-    open_ = (each for each in reversed(lately) if each.stopped == "interrupted" and each.id not in left)
-    return next((each for each in open_ if _something_done(each) and not _rated(each)), None)
+        open_ = [each for each in reversed(lately) if each.stopped == "interrupted" and each.id not in left]
+        return next((each for each in open_ if _is_to_be_asked(log, each)), None)
 
 
 def rate(ws: Workspace, session: Session, after: int | None, effort: Effort | None) -> None:
@@ -41,8 +45,16 @@ def leave(ws: Workspace, session: Session) -> None:
         log.leave_question(session.id)
 
 
-def _something_done(session: Session) -> bool:
-    return any(each.reps > 0 for each in session.sets)
+def _is_to_be_asked(log: "Log", session: Session) -> bool:
+    """Whether something was done, or hurt, and nothing was said of it yet."""
+    if _rated(session):
+        return False
+    if any(each.reps > 0 for each in session.sets):
+        return True
+    from coach.log import progress  # Where a session was lost, and nowhere else.
+
+    found = progress.of(log, session.id)
+    return found is not None and found.pain == "asked"
 
 
 def _rated(session: Session) -> bool:

@@ -310,6 +310,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """What was to be done of an exercise in a session that was interrupted."""
+
+    exercise: str
+    dose: Dose
+    half_range: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A routine after screening and progression: what will be played now.
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from coach.core import doses, encouragement, screening, words
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Profile, Routine, RoutineItem
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
@@ -46,6 +46,35 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         half_range=decision.range == "half",
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
         notes=_notes(profile, decision, items),
+        encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
+    )
+
+
+def taken_up(
+    routine: Routine, decision: Decision, profile: Profile | None, played: Sequence[Played], *, half_range: bool
+) -> Plan | None:
+    """The plan of an interrupted session, with the doses that were `played`; None where nothing is left of it.
+
+    What screening leaves out by now, and what is not in the routine any more, is not in it.
+    """
+    written = {item.exercise.id: as_written(item) for item in routine.items}
+    before = {prescribed.id: prescribed.times_done for prescribed in decision.exercises}
+    items = tuple(
+        replace(item, dose=each.dose, half_range=each.half_range, times_done=before.get(each.exercise, 0))
+        for each in played
+        if (item := written.get(each.exercise)) is not None
+        and may_play(item.exercise, profile, decision.date, decision.lately)
+    )
+    if not items:
+        return None
+    return Plan(
+        routine=routine.id,
+        title=routine.title,
+        voice=routine.voice,
+        change=routine.change,
+        change_s=routine.change_s,
+        items=items,
+        half_range=half_range,
         encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
     )
 

@@ -166,6 +166,7 @@ class Log:
         """Keeps a report of pain as it is given: its exercise, None where in none, 0 to 10, and when."""
         with self.change(session_id) as connection:
             insert_hurt(connection, session_id, hurt)
+            connection.execute("UPDATE progress SET pain = 'told' WHERE session = ?", (session_id,))
 
     def rate(
         self,
@@ -196,6 +197,8 @@ class Log:
             update_session(connection, session_id, "finished", int(finished))
             update_session(connection, session_id, "running", int(questions and stopped != "interrupted"))
             update_stopped(connection, session_id, stopped)
+            if stopped != "interrupted":  # It ended as somebody wanted it: nothing is left to go on with.
+                connection.execute("DELETE FROM progress WHERE session = ?", (session_id,))
 
     def questions_over(self, session_id: int) -> None:
         """Says that whoever played the session was asked how it went."""

@@ -147,7 +147,8 @@ def insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -
     connection.execute(
         "INSERT INTO done (session, exercise, number, side, reps, at)"
         " VALUES (:session, :exercise, :set, :side, :reps, :at)"
-        " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = max(reps, excluded.reps)",
+        " ON CONFLICT (session, exercise, number, side) DO UPDATE SET reps = excluded.reps, at = excluded.at"
+        " WHERE excluded.reps > reps",
         row,
     )
 

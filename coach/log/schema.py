@@ -85,7 +85,19 @@ THIRD = (
     f"ALTER TABLE session ADD COLUMN deleted {_FLAG.format('deleted')}",
     "ALTER TABLE session ADD COLUMN question TEXT CHECK (question IN ('left'))",
 )
-STEPS = (FIRST, SECOND, THIRD)
+# How far a session came that does not run any more, and the plan that was played in it.
+FOURTH = (
+    """CREATE TABLE progress (
+    session INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    plan TEXT NOT NULL,
+    exercise TEXT,
+    number INTEGER,
+    side TEXT CHECK (side IN ('left', 'right')),
+    reps INTEGER NOT NULL DEFAULT 0,
+    pain TEXT CHECK (pain IN ('asked', 'told'))
+)""",
+)
+STEPS = (FIRST, SECOND, THIRD, FOURTH)
 VERSION = len(STEPS)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from coach.app import workspace
+from coach.app.going_on import Earlier
 from coach.app.today import Today
 from coach.audio import tones
 from coach.audio.mixer import Gains
@@ -16,7 +17,7 @@ from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import changes
-from coach.log import running
+from coach.log import progress, running
 from coach.session import speech
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
@@ -32,10 +33,12 @@ def conductor(
     questions: bool,
     clock: Clock,
     instruments: Instruments,
+    earlier: Earlier | None = None,
 ) -> Conductor:
     """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
 
     `before` is the rating before it; `questions`: it is asked afterwards how it went (`Conductor.questions_over`).
+    With `earlier` it is a session that goes on, in the entry that it has.
     It closes the instruments at its end; where this raises they are closed already. Opening a device and the log
     may take some seconds, so it is not for the thread that draws.
     """
@@ -61,7 +64,7 @@ def conductor(
             rate_wpm=settings.rate_wpm,
             gains=Gains(settings.voice_volume, settings.tone_volume),
             open_log=partial(workspace.open_log, ws),
-            session=_entry(ws, today, played, clock.wall(), before),
+            session=_entry(ws, today, played, clock.wall(), before) if earlier is None else _taken_up(ws, earlier),
             clock=clock,
             notices=(*(Reason("tone_refused", problem=each) for each in refused), *instruments.fallback()),
             lead_in_s=instruments.lead_in_s(),
@@ -69,6 +72,7 @@ def conductor(
             pause_without_sound=settings.when_sound_fails == "pause",
             questions=questions,
             hold=hold,
+            earlier=earlier,
         )
         opened.pop_all()  # From here on they are the conductor's to close.
     return Conductor(made)
@@ -104,3 +108,13 @@ def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, be
             title=today.routine.title,
             runs=True,
         )
+
+
+def _taken_up(ws: workspace.Workspace, earlier: Earlier) -> int:
+    """The number of the entry of a session that goes on; it runs again."""
+    with workspace.open_log(ws) as log:
+        try:
+            progress.take_up(log, earlier.session)
+        except ValueError as error:
+            raise CoachError(sentence(Reason("gone_meanwhile"))) from error
+    return earlier.session

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coach.core import plan as plans
-from coach.core.model import ChangeMode, Effort, Hurt, Plan, PlanItem, Stop
+from coach.core.model import ChangeMode, Effort, Hurt, Place, Plan, PlanItem, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player, View
@@ -35,7 +35,8 @@ class Conductor:
         self.plan = setup.plan
         self.decision = setup.decision
         self.state = State.NEW
-        self.pain = Pain()
+        earlier = setup.earlier
+        self.pain = Pain() if earlier is None else Pain(earlier.worst, earlier.worked_in)
         self._change = setup.plan.change
         self._setup = setup
         self._output = setup.output
@@ -43,9 +44,11 @@ class Conductor:
         self._volume = Volume(setup.output, setup.gains)
         self._playback = Playback(setup, lambda: self.state.stands)
         self._writer = LogWriter(setup.open_log, setup.session, setup.clock)
+        self._writer.any_done = earlier is not None and earlier.any_done
         self._watch = Watch(setup.clock.monotonic_s)
         self._happened: list[Cue | SetEnd] = []
         self._position_ms = 0  # At the last tick, or where a jump went.
+        self._place: Place | None = None  # As the log has it.
 
     # --- the flow of a session -------------------------------------------------------------------------------
 
@@ -213,6 +216,15 @@ class Conductor:
 
     # --- it hurts --------------------------------------------------------------------------------------------
 
+    def ask_hurt(self) -> None:
+        """Pauses for the question how much it hurts; who is gone before the answer is asked at the next start."""
+        self.pause()
+        self._writer.pain("asked")
+
+    def unhurt(self) -> None:
+        """Keeps that the question was left without a number: it does not hurt."""
+        self._writer.pain(None)
+
     def hurt(self, rating: int) -> Reason:
         """Pauses, keeps a report of pain (0 to 10) with the exercise it was felt in, and gives what it means.
 
@@ -263,6 +275,8 @@ class Conductor:
             self.end("pain")
             return
         self.plan = lighter
+        self._writer.begin(lighter)
+        self._place = None
         self.pain.forget_where()
         self._take(Event.LIGHTEN)
         self._playback.exchange(lighter, position_ms)
@@ -293,6 +307,7 @@ class Conductor:
 
     def _begin(self) -> None:
         self._take(Event.BEGIN)
+        self._writer.begin(self.plan)
         self._playback.begin(replace(self.plan, change=self._change))
 
     def _go_on(self, stood_still: bool) -> None:
@@ -307,6 +322,7 @@ class Conductor:
         self.pain.look(self.view())
         if not self.state.repeats:
             self._take_due(position_ms)
+            self._keep_place(position_ms)
         self._playback.take_late_clips(position_ms)
         if position_ms >= self.player.timeline.total_ms and not self.paused:
             self._finish(self._all_done, None)
@@ -335,10 +351,19 @@ class Conductor:
             else:
                 self._happened.append(event)
 
+    def _keep_place(self, position_ms: int) -> None:
+        """Hands the log where the session is, with each repetition: there it can go on when the program is lost."""
+        assert self.player is not None
+        place = self.player.place(position_ms)
+        if place != self._place:
+            self._place = place
+            self._writer.reach(place, self.player.so_far(position_ms))
+
     @property
     def _all_done(self) -> bool:
         """Whether everything that was planned is done; less than planned is not everything."""
-        return self.player is not None and self.player.all_done and self.plan is self._setup.plan
+        earlier = self._setup.earlier is None or self._setup.earlier.whole
+        return self.player is not None and self.player.all_done and self.plan is self._setup.plan and earlier
 
     def _finish(self, finished: bool, stopped: Stop | None) -> None:
         self._take(Event.END)

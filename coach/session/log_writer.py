@@ -7,14 +7,16 @@ waits here, in order, and is tried again every second until the log has taken it
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from coach.core.model import Effort, Hurt, SetDone, Stop
+from coach.core.model import Effort, Hurt, Place, Plan, Played, SetDone, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import SetEnd
 from coach.core.words import sentence
 from coach.errors import CoachError
+from coach.log import progress
+from coach.log.progress import OpenPain
 from coach.session.clocks import Clock
 
 if TYPE_CHECKING:
@@ -25,17 +27,19 @@ SLOW_S = 2.0  # A write that takes longer is told on the screen.
 SETTLE_S = 12.0  # The longest that an end waits for the log.
 CLOSE_S = 3.5  # The same for a program that has been told to end.
 LAST_TRIES = 60  # For what is still waiting when the session has been closed.
-Kind = Literal["set", "rating", "end", "tidy"]
+Kind = Literal["set", "place", "rating", "end", "tidy"]
+UNTOLD = ("place", "tidy")  # Nobody misses them: the place is for a session that goes on.
 
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """One change of the log; `end` is the set that it keeps, where that is to be told."""
+    """One change of the log; `end` is the set that it keeps, where that is to be told; `place` where it was."""
 
     kind: Kind
     change: "Callable[[Log], None]"
     asked_s: float
     end: SetEnd | None = None
+    place: Place | None = None
 
 
 class LogWriter:
@@ -59,8 +63,24 @@ class LogWriter:
     def set_end(self, end: SetEnd, *, whole: bool = True) -> None:
         """Keeps a set; one that is not whole is kept too, but is not told by `take_kept`."""
         self.any_done = self.any_done or end.reps > 0
-        done = SetDone(end.exercise, end.set, end.side, end.reps, self._clock.wall())
+        done = self._done(end)
         self._write("set", lambda log: log.add_set(self._session, done), end if whole else None)
+
+    def begin(self, plan: Plan) -> None:
+        """Keeps the plan that is played from now on."""
+        played = tuple(Played(item.exercise.id, item.dose, item.half_range) for item in plan.items)
+        self._write("place", lambda log: progress.begin(log, self._session, played, plan.half_range))
+
+    def reach(self, place: Place | None, so_far: SetEnd | None) -> None:
+        """Keeps the place, and what was done so far of the set there; the last of a set stands for those before."""
+        if so_far is not None:
+            self.any_done = True
+        done = None if so_far is None else self._done(so_far)
+        self._write("place", lambda log: progress.reach(log, self._session, place, done), place=place)
+
+    def pain(self, pain: OpenPain | None) -> None:
+        """Keeps that it is asked how much it hurts, or not any more."""
+        self._write("place", lambda log: progress.keep_pain(log, self._session, pain))
 
     def hurt(self, hurt: Hurt) -> None:
         """Keeps a report of pain."""
@@ -104,7 +124,7 @@ class LogWriter:
     def unwritten(self) -> Reason | None:
         """What is not in the log, and why."""
         with self._changed:
-            waiting = tuple(each.kind for each in self._waiting if each.kind != "tidy")
+            waiting = tuple(each.kind for each in self._waiting if each.kind not in UNTOLD)
             problem = self._failure or sentence(Reason("log_takes_nothing"))
         return Reason("log_unwritten", problem=problem, waiting=waiting) if waiting else None
 
@@ -131,9 +151,22 @@ class LogWriter:
         if thread is not None:
             thread.join(within_s)
 
-    def _write(self, kind: Kind, change: "Callable[[Log], None]", end: SetEnd | None = None) -> None:
+    def _done(self, end: SetEnd) -> SetDone:
+        return SetDone(end.exercise, end.set, end.side, end.reps, self._clock.wall())
+
+    def _write(
+        self,
+        kind: Kind,
+        change: "Callable[[Log], None]",
+        end: SetEnd | None = None,
+        place: Place | None = None,
+    ) -> None:
+        write = _Write(kind, change, self._clock.monotonic_s(), end, place)
         with self._changed:
-            self._waiting.append(_Write(kind, change, self._clock.monotonic_s(), end))
+            if len(self._waiting) > 1 and _further(self._waiting[-1].place, place):  # The first is being written.
+                self._waiting[-1] = replace(write, asked_s=self._waiting[-1].asked_s)
+            else:
+                self._waiting.append(write)
             self._changed.notify_all()
             if self._thread is None:
                 # A daemon: a log that cannot be written must not keep the program from ending.
@@ -179,3 +212,10 @@ class LogWriter:
             if write.end is not None:
                 self._kept.append(write.end)
             self._changed.notify_all()
+
+
+def _further(before: Place | None, after: Place | None) -> bool:
+    """Whether a place is the same set as another, as far or further: then it says all that the other says."""
+    if before is None or after is None:
+        return False
+    return replace(before, reps=0) == replace(after, reps=0) and after.reps >= before.reps

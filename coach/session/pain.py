@@ -10,13 +10,16 @@ Serious = Literal["sharp", "spread"]
 
 
 class Pain:
-    """The reports of pain. Exercises are numbers in the plan that is played; None is no exercise."""
+    """The reports of pain. Exercises are numbers in the plan that is played; None is no exercise.
 
-    def __init__(self) -> None:
-        self.highest: int | None = None  # Of all reports, 0 to 10.
+    `highest` and `worked_in` are those of a session that goes on.
+    """
+
+    def __init__(self, highest: int | None = None, worked_in: int | None = None) -> None:
+        self.highest = highest  # Of all reports, 0 to 10.
         self.serious: Serious | None = None
         self.felt_in: int | None = None  # The exercise of the last report: going on with less leaves it.
-        self._worked_in: int | None = None  # The one in which a repetition was begun last.
+        self._worked_in = worked_in  # The one in which a repetition was begun last.
 
     def look(self, view: View | None) -> None:
         """Takes note of what is done; to be called at every tick."""

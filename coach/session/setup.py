@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.app.going_on import Earlier
 from coach.audio.clips import Clip
 from coach.audio.mixer import Gains
 from coach.audio.output import Output
@@ -24,7 +25,7 @@ class Setup:
     `open_log` is called in the thread that writes. `notices` are there from the beginning. `lead_in_s` has to pass
     before the first sound; `delay_ms` is how much later than the device says it is heard (Bluetooth).
     `pause_without_sound` pauses while a lost device is not back. `questions`: at the end it is asked how it went.
-    `hold` tells others that a session is played.
+    `hold` tells others that a session is played. `earlier` is what was done of it before it was interrupted.
     """
 
     plan: Plan
@@ -43,3 +44,4 @@ class Setup:
     pause_without_sound: bool = False
     questions: bool = False
     hold: "Hold | None" = None
+    earlier: Earlier | None = None

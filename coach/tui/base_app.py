@@ -90,7 +90,10 @@ class BaseApp(App[None]):
             self.notify(str(error), severity="warning", markup=False)
 
     def action_leave(self) -> None:
-        self.exit(return_code=ENDED_BY_CTRL_C)
+        """Ends at once, unless the screen asks first (`asks_to_leave`); there the next time does."""
+        asks: Callable[[], bool] | None = getattr(self.screen, "asks_to_leave", None)
+        if asks is None or not asks():
+            self.exit(return_code=ENDED_BY_CTRL_C)
 
     def listen_for_signals(self) -> None:
         """Ends cleanly where a signal would leave the terminal raw and the session's last set unkept.

@@ -76,7 +76,7 @@ class Flow(SessionFlow):
         await self.admit()
         if self.start_with == "play":
             basis, asked = await self._after_morning(self.routine)
-            if not await self._play(basis, follows=asked):
+            if not self.went_on and not await self._play(basis, follows=asked):
                 raise CoachError(CANCELLED)
         else:
             while await self._dashboard():

@@ -20,16 +20,19 @@ from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.pain import leg_question, signs_question, stop_question, sure_question
 from coach.tui.screens.question import Answer, Question
-from coach.tui.screens.rating import HOW_AFTER, Rating, effort_question, interrupted_question
+from coach.tui.screens.rating import HOW_AFTER, InterruptedQuestion, Rating, effort_question
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
+    from coach.app.going_on import Earlier, WayOn
     from coach.session.clocks import Clock
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
     from coach.tui.screens.session import Ended
 
 CLOSING_S = 2.0
+INTERRUPTED = "Your session was interrupted."
+HURT = "How much did it hurt, 0 to 10?"
 SETTLE_S = 3.0  # The longest that nothing is shown, at the end of a session, while the log takes the rest of it.
 TITLES: dict["Ended", str] = {
     "finished": "Well done.",
@@ -66,6 +69,7 @@ class SessionFlow(Admission):
         self._left: Conductor | None = None  # The last one, which may still be writing.
         self._instruments: Instruments | None = None
         self._asked = False  # How an interrupted session went.
+        self.went_on = False  # Whether one that was interrupted was played on.
 
     def leave(self) -> None:
         """Ends what is still going on: a session, which is kept, and whatever is spoken."""
@@ -98,7 +102,7 @@ class SessionFlow(Admission):
 
         Where nothing is played today it can wait.
         """
-        went = self.rating and await self._ask_how_it_went()
+        went = self.rating and await self._ask_how_it_went(routine)
         basis = await self._basis(routine)
         morning = basis.morning
         if not self.rating or morning is None or basis.decided().plan is None:
@@ -110,15 +114,29 @@ class SessionFlow(Admission):
             await self.report_emergency()
         return basis if rated is None else await self._basis(basis.loaded), True
 
-    async def _ask_how_it_went(self) -> bool:
+    async def _ask_how_it_went(self, routine: str | workspace.Loaded | None) -> bool:
         """Asks about a session that was interrupted, once while the program runs; whether it did."""
         session = None if self._asked else await asyncio.to_thread(interrupted.to_ask, self.ws, self.clock())
         self._asked = True
         if session is None:
             return False
-        wanted = await self.app.push_screen_wait(interrupted_question(session))
+        from coach.app import going_on
+
+        pain = await asyncio.to_thread(going_on.pain_open, self.ws, session)
+        if pain and await self._ask_open_pain(session):
+            return True
+        loaded = None if isinstance(routine, str) else routine
+        way_on = await asyncio.to_thread(going_on.way_on, self.ws, session, self.clock(), loaded)
+        where = "" if way_on is None else way_on.sentence
+        self._announce((INTERRUPTED, *([where] if where else [])))
+        try:
+            wanted = await self.app.push_screen_wait(InterruptedQuestion(session, where))
+        finally:
+            self.fall_silent()
         if wanted == "leave":
             await asyncio.to_thread(interrupted.leave, self.ws, session)
+        elif wanted == "go on" and way_on is not None:
+            await self._go_on(way_on)
         elif wanted == "rate":
             after = await self.app.push_screen_wait(Rating(HOW_AFTER, follows=True))
             await asyncio.to_thread(interrupted.rate, self.ws, session, after, None)  # Kept whatever comes.
@@ -129,6 +147,29 @@ class SessionFlow(Admission):
             if effort is not None:
                 await asyncio.to_thread(interrupted.rate, self.ws, session, after, effort)
         return True
+
+    async def _ask_open_pain(self, session: Session) -> bool:
+        """Asks what was asked when the program was lost: how much it hurts; whether that ends all for now."""
+        from coach.app import going_on
+
+        rating = await self.app.push_screen_wait(Rating(HURT, skip="it was fine"))
+        await asyncio.to_thread(going_on.keep_pain, self.ws, session, rating, self.clock())
+        if await self._has_sign(pain_signs.severe(rating)):
+            await self.report_emergency()
+            return True
+        return False
+
+    async def _go_on(self, way_on: "WayOn") -> None:
+        """Plays what is left of a session that was interrupted."""
+        await asyncio.to_thread(load_session)
+        from coach.session import assemble
+        from coach.session.instruments import Instruments
+
+        assemble.refuse_second(self.ws)
+        self.went_on = True
+        instruments = self._instruments = Instruments(self.ws, self._session_clock, self.output, self.speed)
+        instruments.start(way_on.plan)
+        await self._play_through(way_on.loaded, way_on.today, way_on.before, instruments, way_on.earlier)
 
     async def _play(self, basis: Basis, *, follows: bool = False) -> bool:
         """A whole session: rating, doses for it, playing, ratings, and what they mean for the next one.
@@ -163,9 +204,14 @@ class SessionFlow(Admission):
         return True
 
     async def _play_through(
-        self, loaded: workspace.Loaded, today: Today, before: int | None, instruments: "Instruments"
+        self,
+        loaded: workspace.Loaded,
+        today: Today,
+        before: int | None,
+        instruments: "Instruments",
+        earlier: "Earlier | None" = None,
     ) -> None:
-        """Plays today's plan, asks how it was, and says what follows."""
+        """Plays today's plan, or what is left of it, asks how it was, and says what follows."""
         from coach.session import assemble
         from coach.tui.screens.session import SessionScreen
 
@@ -180,6 +226,7 @@ class SessionFlow(Admission):
                 questions=self.rating,
                 clock=self._session_clock,
                 instruments=instruments,
+                earlier=earlier,
             )
             rounds, plain = texts.current_round(today.decision), self.app.plain
             screen = SessionScreen(

@@ -24,6 +24,7 @@ from coach.errors import CoachError
 from coach.files import exercises, moments, profile, routines
 from coach.log import Log, checkpoint
 from coach.log.exchange import as_data
+from coach.log.schema import VERSION
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "first_edition"
 TOLD: dict[str, Any] = json.loads((DATA / "log.json").read_text("utf-8"))
@@ -95,7 +96,7 @@ def test_its_checkpoint_and_triggers_are_gone_and_nothing_else_is(path: Path) ->
     with Log(path) as log:
         log.sessions()
     assert rows(path, "SELECT name FROM sqlite_master WHERE name GLOB 'checkpoint*'") == []
-    assert rows(path, "PRAGMA user_version") == [(3,)]
+    assert rows(path, "PRAGMA user_version") == [(VERSION,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     for table, old in before.items():
         found = [row[: len(old[0])] for row in rows(path, f"SELECT * FROM {table}")]

@@ -257,7 +257,7 @@ def test_a_log_of_a_newer_version_is_left_untouched(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 4")
+    connection.execute("PRAGMA user_version = 5")
     connection.close()
     refused(path, "newer Backcoach")
 

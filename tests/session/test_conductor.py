@@ -309,7 +309,7 @@ def test_a_program_that_was_stopped_for_a_while_is_paused_and_repeats_the_repeti
     assert (bench.view.phase, bench.view.rep) == ("move", 2)
     bench.run(600)
     assert (bench.view.phase, bench.view.rep) == ("move", 2)
-    assert not bench.sets()
+    assert bench.sets() == {("bird_dog", 1, "both"): 1}
     bench.conductor.resume()
     assert not bench.conductor.paused
     bench.until(lambda: bench.conductor.finished)

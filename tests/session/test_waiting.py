@@ -78,7 +78,7 @@ def test_keys_work_while_it_waits(bench: Bench) -> None:
     waits(bench)
     bench.conductor.hurt(3)
     bench.conductor.lighten()
-    assert (bench.view.exercise.id, bench.view.wait) == ("clamshell", "ahead")
+    assert (bench.view.exercise.id, bench.view.wait) == ("bird_dog", "ahead")
     waits(bench)
     bench.conductor.end(None)
     assert bench.conductor.finished

@@ -52,12 +52,27 @@ async def test_ctrl_c_keeps_what_was_done_in_a_session(key: str, asked: type | N
         if asked is not None:
             await pilot.press(key)
             await on(pilot, asked)
+        if asked is None:
+            await pilot.press("ctrl+c")
+            await on(pilot, Question, "End the session?")
+            assert app.return_code is None, "a slip ends nothing"
         await pilot.press("ctrl+c")
         await until(pilot, lambda: app.return_code is not None, "the end")
     assert app.return_code == 130
     (session,) = bench.sessions()
     assert session.sets[0].exercise == "bird_dog"
     assert not session.finished
+
+
+async def test_ctrl_c_asks_as_q_does_and_no_goes_on(bench: Bench) -> None:
+    app = bench.app(speed=12)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await in_session(pilot)
+        await pilot.press("ctrl+c")
+        await on(pilot, Question, "End the session?")
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen is screen and not screen.conductor.paused, "going on")
+    assert app.return_code is None or app.return_code == 0
 
 
 async def test_ctrl_c_at_the_last_question_keeps_the_answer_before_it(bench: Bench) -> None:

@@ -195,14 +195,30 @@ class Rating(Card[int | None]):
             self.query_one("#how", Static).update(HOW)
 
 
-def interrupted_question(session: Session) -> Question[Literal["rate", "leave"]]:
-    """Asked at the next start of the program, about a session that it could not end."""
-    answers: list[Answer[Literal["rate", "leave"]]] = [
-        Answer("r", "rate it now", "rate"),
-        Answer("l", "leave it without a rating", "leave"),
+Interrupted = Literal["go on", "rate", "leave"]
+
+
+class InterruptedQuestion(Question[Interrupted]):
+    """Asked at the next start of the program, about a session that it could not end.
+
+    `way_on` says where it goes on, "" where it does not. The button that pauses a session, and a clicker, give the
+    first answer.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter,b,full_stop,pagedown", "answer(0)", "The first answer", show=False)
     ]
-    note = f"Your session of {texts.day(session.at)} was interrupted. What you did is kept."
-    return Question("How did it go?", answers, note=note, skip="go on; ask me next time")
+
+    def __init__(self, session: Session, way_on: str) -> None:
+        answers: list[Answer[Interrupted]] = [
+            Answer("r", "rate it now", "rate"),
+            Answer("l", "leave it without a rating", "leave"),
+        ]
+        if way_on:
+            answers.insert(0, Answer("g", "go on where it was", "go on"))
+        note = f"Your session of {texts.day(session.at)} was interrupted. What you did is kept. {way_on}"
+        asked = "Go on?" if way_on else "How did it go?"
+        super().__init__(asked, answers, note=note.strip(), skip="ask me next time")
 
 
 def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:

@@ -279,8 +279,10 @@ class SessionScreen(Screen[Ended]):
     async def action_hurts(self) -> None:
         """Asks how much and where; then whether the user goes on with less, where that is allowed."""
         resume = self._stand_still()
+        self.conductor.ask_hurt()
         rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on"))
         if rating is None:
+            self.conductor.unhurt()
             self._go_on(resume)
             return
         means = self.conductor.hurt(rating)  # Kept at once, whatever happens at the next question.
@@ -339,6 +341,13 @@ class SessionScreen(Screen[Ended]):
             self._leave("ended" if self.conductor.any_done else "nothing")
         else:
             self._go_on(resume)
+
+    def asks_to_leave(self) -> bool:
+        """Ctrl-C asks as q does, so that a slip ends no session; where it is asked already it ends the program."""
+        if self._asking or self.conductor.finished or self._all_is_done:
+            return False
+        self.action_end()
+        return True
 
     @work(exclusive=True, group="asking")
     async def action_help(self) -> None:

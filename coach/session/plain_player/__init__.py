@@ -12,22 +12,33 @@ from datetime import datetime
 from types import FrameType
 from typing import cast, get_args
 
-from coach.app import interrupted, workspace
-from coach.app.screening import with_emergency
-from coach.app.today import Basis, Today, asks_before, basis_of, keep_morning, note_unplayed
-from coach.core import encouragement, screening, words
+from coach.app import workspace
+from coach.app.today import Today, asks_before, basis_of, note_unplayed
+from coach.core import encouragement, words
 from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.words import sentence
 from coach.errors import CoachError
-from coach.files import profile
 from coach.session import assemble, pain_signs
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
+from coach.session.plain_player.questions import (
+    EFFORT,
+    EFFORTS,
+    LONGEST_ANSWER,
+    YES,
+    YES_OR_NO,
+    ask_interrupted,
+    ask_morning,
+    ask_rating,
+    ask_word,
+    show_signs,
+    tell,
+)
 from coach.session.states import State
 
 if sys.platform == "win32":
@@ -39,15 +50,8 @@ LOOK_EVERY_S = 0.02
 SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what was done.
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
-EFFORT = "How was it: easy, ok or hard? (Enter skips) "
-HOW_IT_WENT = "How did it go: rate it, or leave it unrated? (Enter: ask me next time) "
-AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
-EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
-LONGEST_ANSWER = 1000
 READY = "Ready? Press Enter."
-YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
-SIGNS = f"Is it one of these? {YES_OR_NO}"
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -66,26 +70,23 @@ def play(
     OSError where standard output fails (the session is then ended and kept).
     """
     for warning in ws.warnings:
-        _tell(warning)
+        tell(warning)
     assemble.refuse_second(ws)
+    way_on = None
     if rating:
-        _ask_interrupted(ws, clock)
-    basis, before = basis_of(ws, routine, clock.wall()), None
-    today = basis.decided()
+        wanted = None if isinstance(routine, str) else routine
+        way_on = ask_interrupted(ws, clock, wanted)
+        ws = workspace.rescreened(ws, clock.wall())
     with Instruments(ws, clock, output_kind, speed) as instruments:
-        if rating and asks_before(today):
-            instruments.start(today.plan)
-            if _ask_morning(ws, basis, clock):
-                basis = basis_of(ws, basis.loaded, clock.wall())
-            before = _ask_rating(BEFORE)
-            fresh = workspace.rescreened(ws, clock.wall())
-            if fresh is not ws:
-                ws, basis = fresh, basis_of(fresh, basis.loaded, clock.wall())
-            today = basis.decided(before)
-        _tell_the_day(ws, today, clock.wall(), before)
+        if way_on is not None:
+            earlier, today, before = way_on.earlier, way_on.today, way_on.before
+        else:
+            earlier = None
+            ws, today, before = _decide(ws, routine, clock, instruments, rating)
+            _tell_the_day(ws, today, clock.wall(), before)
         with _stop_signals() as stop:
             conductor = assemble.conductor(
-                ws, today, before=before, questions=rating, clock=clock, instruments=instruments
+                ws, today, before=before, questions=rating, clock=clock, instruments=instruments, earlier=earlier
             )
             try:
                 _play_to_the_end(conductor, speed, stop)
@@ -96,21 +97,43 @@ def play(
                     if not stop.cut:
                         conductor.questions_over()
                     if signs is not None:
-                        _show_signs(ws, signs, clock.wall())
+                        show_signs(ws, signs, clock.wall())
                 conductor.settle()
             finally:
                 conductor.close()
     return 0 if stop.number is None else 128 + stop.number
 
 
+def _decide(
+    ws: workspace.Workspace,
+    routine: str | workspace.Loaded | None,
+    clock: Clock,
+    instruments: Instruments,
+    rating: bool,
+) -> tuple[workspace.Workspace, Today, int | None]:
+    """Today's plan, after the ratings that it depends on; with the files as they are by then."""
+    basis = basis_of(ws, routine, clock.wall())
+    today = basis.decided()
+    if not (rating and asks_before(today)):
+        return ws, today, None
+    instruments.start(today.plan)
+    if ask_morning(ws, basis, clock):
+        basis = basis_of(ws, basis.loaded, clock.wall())
+    before = ask_rating(BEFORE)
+    fresh = workspace.rescreened(ws, clock.wall())
+    if fresh is not ws:
+        ws, basis = fresh, basis_of(fresh, basis.loaded, clock.wall())
+    return ws, basis.decided(before), before
+
+
 def _tell_the_day(ws: workspace.Workspace, today: Today, now: datetime, before: int | None) -> None:
     """Why this is played and what is left out. Raises CoachError where nothing may be played."""
     for warning in today.warnings:
-        _tell(warning)
+        tell(warning)
     if today.plan is None:
         raise CoachError(_refusal(ws, today, now, before))
     for why in the_day(today.decision):
-        _tell(why)
+        tell(why)
 
 
 def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int | None) -> str:
@@ -125,7 +148,7 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
 def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
-        _tell(f"Sound by {conductor.output_name}.")
+        tell(f"Sound by {conductor.output_name}.")
     told: set[Reason] = set()
     lost = False
     between = threading.Event()
@@ -141,10 +164,10 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             _print_events(conductor)
             told = _tell_new(conductor, told)
             if lost and not conductor.without_sound:
-                _tell(sentence(Reason("sound_again")))
+                tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
             if conductor.waiting and not asked:
-                _tell(READY)
+                tell(READY)
             asked = conductor.waiting
             if asked and _enter_pressed():
                 conductor.ready()
@@ -168,14 +191,14 @@ def _tell_new(conductor: Conductor, told: set[Reason]) -> set[Reason]:
     notices = conductor.notices
     for notice in notices:
         if notice not in told:
-            _tell(sentence(notice))
+            tell(sentence(notice))
     return set(notices)
 
 
 def _tell_the_source(told: Reason | None) -> None:
     """The sentence that was said at the end of the session, with where it comes from."""
     if told is not None:
-        _tell(f"{sentence(told)} ({encouragement.source(told)})")
+        tell(f"{sentence(told)} ({encouragement.source(told)})")
 
 
 def _print_events(conductor: Conductor) -> None:
@@ -220,37 +243,6 @@ def _event_line(event: Cue | SetEnd) -> str:
     return line(event)
 
 
-def _ask_interrupted(ws: workspace.Workspace, clock: Clock) -> None:
-    """Asks how a session went whose program ended before its end; only a person, as `_ask_morning` does."""
-    session = interrupted.to_ask(ws, clock.wall()) if sys.stdin.isatty() else None
-    if session is None:
-        return
-    _tell(f"Your session of {session.at:%A, %H:%M} was interrupted. What you did is kept.")
-    answer = _ask_word(HOW_IT_WENT, ("rate", "leave"))
-    if answer == "leave":
-        interrupted.leave(ws, session)
-    elif answer == "rate":
-        after = _ask_rating(AFTER_INTERRUPTED)
-        interrupted.rate(ws, session, after, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
-        signs = pain_signs.severe(after)
-        if signs is not None:
-            _show_signs(ws, signs, clock.wall())
-
-
-def _ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
-    """Asks for the morning after the last session, and gives whether the log has another rating now.
-
-    Only a person is asked, because a pipe brings a session's ratings.
-    """
-    morning = basis.morning
-    if morning is None or not sys.stdin.isatty():
-        return False
-    when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
-    rated = _ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
-    keep_morning(ws, morning, rated, clock.wall())
-    return rated is not None
-
-
 def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
     """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
 
@@ -261,33 +253,21 @@ def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
     try:
         stop.asking = True
         if conductor.any_done or stop.number is None:
-            after = _ask_rating(AFTER)
+            after = ask_rating(AFTER)
             conductor.rate(after, None)
             signs = pain_signs.severe(after)
-            conductor.rate(None, cast(Effort | None, _ask_word(EFFORT, EFFORTS)))
+            conductor.rate(None, cast(Effort | None, ask_word(EFFORT, EFFORTS)))
         if stop.number is not None:
-            why = cast(Stop | None, _ask_word(WHY, STOPS))
+            why = cast(Stop | None, ask_word(WHY, STOPS))
             conductor.rate(None, None, why)
             signs = pain_signs.serious(why) or signs
-            if why == "spread" and _ask_word(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}", YES) == "yes":
+            if why == "spread" and ask_word(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}", YES) == "yes":
                 conductor.spread_passed()
     except KeyboardInterrupt:
-        _tell("")
+        tell("")
     finally:
         stop.asking = False
     return signs
-
-
-def _show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
-    """Shows the signs that need help today. A person is asked; a yes is kept, and stops all until screened anew."""
-    for each in pain_signs.lines(means):
-        _tell(each)
-    if ws.profile is None or not sys.stdin.isatty() or _ask_word(SIGNS, YES) != "yes":
-        return
-    answers = with_emergency(ws.profile, now)
-    for reason in screening.judge(answers, now.date()).reasons:
-        _tell(sentence(reason))
-    profile.save(answers, ws.home.profile)
 
 
 def _enter_pressed() -> bool:
@@ -302,39 +282,3 @@ def _enter_pressed() -> bool:
     except (OSError, ValueError):  # The terminal has gone.
         return False
     return typed
-
-
-def _ask_rating(question: str) -> int | None:
-    while True:
-        answer = _answer(question)
-        if not answer:
-            return None
-        if answer.isascii() and answer.isdigit() and len(answer) <= 2 and int(answer) <= 10:
-            return int(answer)
-        _tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
-
-
-def _ask_word(question: str, words: tuple[str, ...]) -> str | None:
-    while True:
-        answer = _answer(question).lower()
-        if not answer:
-            return None
-        matches = [word for word in words if word == answer] or [w for w in words if w.startswith(answer)]
-        if len(matches) == 1:
-            return matches[0]
-        _tell(f"One of {', '.join(words)}, please.")
-
-
-def _answer(question: str) -> str:
-    """A line of standard input; empty where there is none: the question is skipped."""
-    print(question, end="", file=sys.stderr, flush=True)
-    answer = ""
-    with suppress(OSError):  # The terminal has gone, or it is no text at all.
-        answer = sys.stdin.readline(LONGEST_ANSWER).strip()
-    if not sys.stdin.isatty():
-        print(file=sys.stderr)
-    return answer
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

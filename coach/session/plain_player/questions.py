@@ -1,0 +1,123 @@
+"""What the plain player asks a person, a line of standard input for each answer; it must not know cues or sound."""
+
+import sys
+from contextlib import suppress
+from datetime import datetime
+from typing import cast, get_args
+
+from coach.app import going_on, interrupted, workspace
+from coach.app.going_on import WayOn
+from coach.app.screening import with_emergency
+from coach.app.today import Basis, keep_morning
+from coach.core import screening
+from coach.core.model import Effort
+from coach.core.reason import Reason
+from coach.core.words import sentence
+from coach.files import profile
+from coach.session import pain_signs
+from coach.session.clocks import Clock
+
+HURT = "How much did it hurt, 0 to 10? (Enter: it was fine) "
+HOW_IT_WENT = ("How did it go: rate it, or leave it unrated? (Enter: ask me next time) ", ("rate", "leave"))
+GO_ON = ("Go on there, rate it, or leave it unrated? (Enter: go on) ", ("go on", "rate", "leave"))
+EFFORT = "How was it: easy, ok or hard? (Enter skips) "
+AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
+EFFORTS: tuple[Effort, ...] = get_args(Effort)
+LONGEST_ANSWER = 1000
+YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
+SIGNS = f"Is it one of these? {YES_OR_NO}"
+
+
+def ask_interrupted(ws: workspace.Workspace, clock: Clock, wanted: workspace.Loaded | None) -> WayOn | None:
+    """Asks how a session went whose program ended before its end; only a person, as `ask_morning` does.
+
+    Gives the way on where it goes on; `wanted` is the routine that is asked for, where it was read already.
+    """
+    session = interrupted.to_ask(ws, clock.wall()) if sys.stdin.isatty() else None
+    if session is None:
+        return None
+    tell(f"Your session of {session.at:%A, %H:%M} was interrupted. What you did is kept.")
+    if going_on.pain_open(ws, session):
+        rating = ask_rating(HURT)
+        going_on.keep_pain(ws, session, rating, clock.wall())
+        show_severe(ws, rating, clock.wall())
+    way_on = going_on.way_on(ws, session, clock.wall(), wanted)
+    if way_on is not None:
+        tell(way_on.sentence)
+    answer = ask_word(*HOW_IT_WENT) if way_on is None else ask_word(*GO_ON) or "go on"
+    if answer == "leave":
+        interrupted.leave(ws, session)
+    elif answer == "rate":
+        after = ask_rating(AFTER_INTERRUPTED)
+        interrupted.rate(ws, session, after, cast(Effort | None, ask_word(EFFORT, EFFORTS)))
+        show_severe(ws, after, clock.wall())
+    return way_on if answer == "go on" else None
+
+
+def show_severe(ws: workspace.Workspace, rating: int | None, now: datetime) -> None:
+    """Shows the signs that need help today with a rating that is severe."""
+    signs = pain_signs.severe(rating)
+    if signs is not None:
+        show_signs(ws, signs, now)
+
+
+def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
+    """Asks for the morning after the last session, and gives whether the log has another rating now.
+
+    Only a person is asked, because a pipe brings a session's ratings.
+    """
+    morning = basis.morning
+    if morning is None or not sys.stdin.isatty():
+        return False
+    when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
+    rated = ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
+    keep_morning(ws, morning, rated, clock.wall())
+    return rated is not None
+
+
+def show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
+    """Shows the signs that need help today. A person is asked; a yes is kept, and stops all until screened anew."""
+    for each in pain_signs.lines(means):
+        tell(each)
+    if ws.profile is None or not sys.stdin.isatty() or ask_word(SIGNS, YES) != "yes":
+        return
+    answers = with_emergency(ws.profile, now)
+    for reason in screening.judge(answers, now.date()).reasons:
+        tell(sentence(reason))
+    profile.save(answers, ws.home.profile)
+
+
+def ask_rating(question: str) -> int | None:
+    while True:
+        answer = read_answer(question)
+        if not answer:
+            return None
+        if answer.isascii() and answer.isdigit() and len(answer) <= 2 and int(answer) <= 10:
+            return int(answer)
+        tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
+
+
+def ask_word(question: str, words: tuple[str, ...]) -> str | None:
+    while True:
+        answer = read_answer(question).lower()
+        if not answer:
+            return None
+        matches = [word for word in words if word == answer] or [w for w in words if w.startswith(answer)]
+        if len(matches) == 1:
+            return matches[0]
+        tell(f"One of {', '.join(words)}, please.")
+
+
+def read_answer(question: str) -> str:
+    """A line of standard input; empty where there is none: the question is skipped."""
+    print(question, end="", file=sys.stderr, flush=True)
+    answer = ""
+    with suppress(OSError):  # The terminal has gone, or it is no text at all.
+        answer = sys.stdin.readline(LONGEST_ANSWER).strip()
+    if not sys.stdin.isatty():
+        print(file=sys.stderr)
+    return answer
+
+
+def tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
