@@ -156,6 +156,7 @@ def test_with_simpleaudio_every_tone_is_within_10_ms_of_its_time(server: Pulse) 
 
 
 @BOTH
+@measured_again
 def test_a_pause_is_silent_within_100_ms_and_nothing_is_lost(server: Pulse, kind: str) -> None:
     silences_ms, heard_ms, asked_ms = [], [], []
     with opened(server, kind) as output:
@@ -205,6 +206,7 @@ def test_a_jump_and_another_volume_are_heard_at_once(server: Pulse, kind: str) -
 
 
 @BOTH
+@measured_again
 def test_what_comes_later_is_exchanged_without_a_gap(server: Pulse, kind: str) -> None:
     """The hum goes on; a second one, later on, is taken away and another put in its place."""
     part = HUM[: 48_000 * 2]
@@ -227,7 +229,9 @@ def test_the_position_is_what_is_heard(server: Pulse, kind: str) -> None:
         start = server.frames()
         output.play((Sound(0, HUM),), 0)
         time.sleep(0.8)
-        position_ms, recorded = output.position_ms(), server.recorded()[start:, 0]
-    heard_ms = (len(recorded) - np.nonzero(np.abs(recorded) > 200)[0][0]) / 48
-    print(f"position {position_ms} ms, heard {heard_ms:.0f} ms")
-    assert position_ms == pytest.approx(heard_ms, abs=60)
+        # Looked at before and after: between the two this program may have been put aside for long.
+        before, position_ms, after = server.recorded(), output.position_ms(), server.recorded()
+    first = np.nonzero(np.abs(after[start:, 0]) > 200)[0][0] + start
+    least_ms, most_ms = ((len(each) - first) / 48 for each in (before, after))
+    print(f"position {position_ms} ms, heard {least_ms:.0f} to {most_ms:.0f} ms")
+    assert least_ms - 60 <= position_ms <= most_ms + 60

@@ -249,11 +249,12 @@ class Dashboard(Screen[Choice]):
         if not last:
             first = FIRST_TIME if self.decision.allowed else NO_SESSION
             yield Static(first, classes="item", markup=False)
-        for session in last:
-            line = Content.assemble(
-                (f"{dashboard.day(session.at)} ", "$foreground 65%"), texts.session_words(session)
-            )
-            yield Static(line, classes="item", markup=False)
+        lines = [
+            Content.assemble((f"{dashboard.day(each.at)} ", "$foreground 65%"), texts.session_words(each))
+            for each in last
+        ]
+        if lines:  # One part of the screen, not five: each has its price at the first frame.
+            yield Static(Content("\n").join(lines), classes="item", markup=False)
 
     # --- what the user does ----------------------------------------------------------------------------------
 
