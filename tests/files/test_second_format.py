@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from made_up_courses import Course, courses
 
 from coach.core import plan, progression, timeline
 from coach.core.exercise import Dose
 from coach.core.model import MistakesError, Plan, Routine, VoiceMode
-from coach.files import routines
+from coach.files import routines, toml
 from coach.files.exercises import load_shipped
 from coach.files.routines import dose_text
 
@@ -212,6 +213,52 @@ def test_own_words_take_the_place_of_the_exercises() -> None:
 )  # fmt: skip
 def test_a_slip_in_what_is_said_is_said_at_its_place(body: str, message: str) -> None:
     assert said(body) == [message]
+
+
+@pytest.mark.parametrize("key", ["side", "group", "or", "fixed", "rounds"])
+def test_a_key_that_is_not_understood_yet_is_refused_in_plain_words(key: str) -> None:
+    (message,) = said(f'{key} = "brace"')
+    assert message.startswith(f"4:1: error: this coach does not understand '{key}' yet (")
+    assert message.endswith("; take it out [unknown-key]")
+
+
+def test_a_schedule_is_refused_in_plain_words() -> None:
+    assert said("", head='format = 2\nschedule = { days = ["mon"] }') == [
+        "2:1: error: this coach does not understand 'schedule' yet (no days or times are kept); "
+        "take it out [unknown-key]"
+    ]
+
+
+extras = st.lists(
+    st.sampled_from(['note = "Slowly"', 'range = "half"', 'say = { move = "Up" }', "tempo_s = [2, 3]"]), unique=True
+)
+
+
+@given(courses(longest=15), st.data())
+def test_screening_and_rules_give_format_2_the_same_day_and_nothing_that_they_leave_out(
+    course: Course, data: st.DataObject
+) -> None:
+    text = f'format = 2\nname = "{course.what.title}"\nrounds_per_day = {course.what.rounds_per_day}\n'
+    for item in course.what.items:
+        alternates = item.exercise.side == "alternate"
+        assume(item.dose.reps > 1 or not alternates)
+        text += f'[[exercise]]\nid = "{item.exercise.id}"\ndose = "{dose_text.write(*item.dose.figures)}"\n'
+        text += "".join(f"{each}\n" for each in data.draw(extras))
+    name = course.what.id
+    routine, mistakes = routines.examine(toml.parse(text, f"{name}.toml"), name, EXERCISES)
+    assert {each.rule for each in mistakes if each.severity == "error"} <= {"length"}
+    if routine is None:
+        return
+    before = data.draw(st.none() | st.integers(0, 10))
+    as_usual = course.next_day(before=before)
+    day = progression.decide(routine, EXERCISES, course.who, course.sessions, as_usual.date, before)
+    assert day == as_usual
+    made, usual = plan.make(routine, day, course.who), plan.make(course.what, as_usual, course.who)
+    assert (made is None) == (usual is None)
+    if made is not None and usual is not None:
+        assert plan.planned(made) == plan.planned(usual)
+        assert all(plan.may_play(item.exercise, course.who, day.date, day.lately) for item in made.items)
+        assert all(new.half_range >= old.half_range for new, old in zip(made.items, usual.items, strict=True))
 
 
 README = Path(__file__).resolve().parents[2] / "README.md"

@@ -47,6 +47,7 @@ def examine(
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
     form, mistakes = check.read(document, RoutineForm)
+    mistakes = second_format.told(document, mistakes)
     mistakes += checks.whole_file(document)
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)

@@ -1,6 +1,7 @@
 """What format 2 of a routine adds, as the values of format 1; it must not know screening or ratings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coach.core.model import Mistake
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
 
 FORMATS = (1, 2)
+# Wished for, and not understood yet: a file that has them is refused, for what they ask for would not be done.
+LATER = {
+    "side": "an exercise is done on both sides",
+    "group": "exercises are done one after the other",
+    "or": "an exercise that is left out has no other in its place",
+    "fixed": "easy days may raise every exercise",
+    "rounds": "every exercise is done in each round",
+}
+LATER_AT_TOP = {"schedule": "no days or times are kept"}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
 KEYS = ("dose", "range", "note", "say")  # Those that format 1 does not have.
 
@@ -44,6 +54,26 @@ def place(entry: "ExerciseForm", key: str) -> TomlPath:
 def used(document: Document) -> bool:
     """Whether any exercise has a key that format 1 does not have."""
     return any(_keys(entry) for _, entry in _entries(document))
+
+
+def told(document: Document, found_in_form: Iterable[Mistake]) -> list[Mistake]:
+    """The mistakes of the form, with plain words for the keys that this coach does not understand yet."""
+    places = {
+        document.key_at(path): f"this coach does not understand '{path[-1]}' yet ({what}); take it out"
+        for path, what in _later(document)
+    }
+    return [
+        replace(each, message=places.get((each.line, each.column), each.message))
+        if each.rule == "unknown-key"
+        else each
+        for each in found_in_form
+    ]
+
+
+def _later(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield from (((key,), what) for key, what in LATER_AT_TOP.items() if key in document.data)
+    for index, entry in _entries(document):
+        yield from ((("exercise", index, key), what) for key, what in LATER.items() if key in entry)
 
 
 def mistakes(document: Document) -> Iterator[Mistake]:
