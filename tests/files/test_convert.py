@@ -64,6 +64,11 @@ def test_what_is_not_in_a_line_of_its_own_stays_as_it_is() -> None:
     assert converted(f"format = 1\n{told}") == f"format = 2\n{told}"
 
 
+def test_a_last_line_that_does_not_end_leaves_no_half_of_an_end_behind() -> None:
+    text = 'format = 1\r\n[[exercise]]\r\nid = "bird_dog"\r\nsets = 1 # note\r\nreps = 2'
+    assert converted(text) == 'format = 2\r\n[[exercise]]\r\nid = "bird_dog"\r\ndose = "1x2"  # note'
+
+
 @pytest.mark.parametrize("name", ["first-weeks", "desk-break", "next-step"])
 def test_a_shipped_routine_stays_the_same_routine(name: str) -> None:
     text = (paths.shipped("routines") / f"{name}.toml").read_text("utf-8")

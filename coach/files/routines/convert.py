@@ -36,7 +36,10 @@ def _with_doses(text: str, document: toml.Document) -> str:
     lines: list[str | None] = [*text.split("\n")]
     for index, entry in enumerate(document.data["exercise"]):
         _join(lines, document, index, entry)
-    return "\n".join(line for line in lines if line is not None)
+    kept = [line for line in lines if line is not None]
+    if lines[-1] is None:  # It had no end of line, so the one before it has none now.
+        kept[-1] = kept[-1].removesuffix("\r")
+    return "\n".join(kept)
 
 
 def _join(lines: list[str | None], document: toml.Document, index: int, entry: Mapping[str, Any]) -> None:
