@@ -137,12 +137,19 @@ def _left(ws: Workspace, loaded: Loaded, today: Today, found: Progress, session:
         last = _last_exercise(session)
         plan = plans.lighten(plan, ids.index(last) if last in ids else None)
     else:
-        plan = replace(plan, begin=found.place)
+        plan = replace(plan, begin=_furthest(found.place, session))
     try:
         left = plan is not None and any(reps < plan.items[index].dose.reps for index, _, _, reps in sets_from(plan))
     except ValueError:  # The place is of an exercise that is not played any more.
         return None
     return plan if left else None
+
+
+def _furthest(place: Place, session: Session) -> Place:
+    """The place, with all of its set that is in the log: a whole set is kept before the next place."""
+    here = (place.exercise, place.set, place.side or "both")
+    done = (each.reps for each in session.sets if (each.exercise, each.set, each.side) == here)
+    return replace(place, reps=max(place.reps, *done, 0))
 
 
 def _is_whole(plan: Plan, session: Session) -> bool:

@@ -75,6 +75,13 @@ def test_a_set_whose_last_repetition_was_done_lies_behind(ws: workspace.Workspac
     assert way.sentence == "We go on with clamshell: right side, eight left."
 
 
+def test_a_set_that_was_whole_before_its_place_was_kept_lies_behind(ws: workspace.Workspace) -> None:
+    lost(ws, place=replace(AT, reps=7), done=(DONE[0], replace(DONE[1], reps=8)))
+    way = offered(ws)
+    assert way is not None
+    assert way.place == Place("clamshell", 1, "right", 0)
+
+
 def test_with_a_set_left_out_before_it_not_everything_is_done_at_the_end(ws: workspace.Workspace) -> None:
     lost(ws, done=DONE[1:])
     way = offered(ws)
