@@ -72,5 +72,7 @@ async def test_what_cannot_be_written_when_the_program_is_told_to_end_is_said(be
             await in_session(pilot)
             until_it_has_ended.enter_context(locked(bench.ws.home.log))
             await pilot.press("ctrl+c")
+            await on(pilot, Question, "End the session?")
+            await pilot.press("ctrl+c")
             await until(pilot, lambda: app.return_code is not None, "the end")
     assert "could not be written down. Not in the log: its end." in str(app.failure)
