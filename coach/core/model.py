@@ -69,6 +69,9 @@ class RoutineItem:
     note: str = ""
 
 
+MOST_ROUNDS_PER_DAY = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Routine:
     """A routine file after loading; `id` is the file's name without ".toml", `title` the name written in it."""

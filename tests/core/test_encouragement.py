@@ -1,9 +1,10 @@
 """The true sentences at the end of a session: thirty, each with its source, none where it could be wrong."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
+from person import person
 
 from coach.core import encouragement, words
 from coach.core.model import Profile
@@ -11,25 +12,7 @@ from coach.core.timeline import estimate_ms
 from coach.core.words.english.encouragement import TRUE
 
 ON = date(2026, 11, 23)
-SOMEONE = Profile(
-    age=41,
-    red_flags_emergency=False,
-    red_flags_clinician=False,
-    clinician_agrees=False,
-    clinician_agrees_extension=False,
-    bone_heart_or_steroids=False,
-    pregnant_weeks=0,
-    active=True,
-    months_since_spinal_surgery=-1,
-    first_pain_age=35,
-    diagnosis=("none_sitting",),
-    weeks_since_flare=10,
-    leg_symptoms_last_14_days=False,
-    usual_pain=2,
-    opt_in_hard=False,
-    stage=1,
-    screened_at=datetime(2026, 11, 22, 7, 30),
-)
+SOMEONE = person()
 
 
 def told(on: date, rounds_done: int = 0) -> str:

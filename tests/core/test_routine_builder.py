@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise, product
 
 import pytest
+from person import person
 from size import sized, some_of
 
 from coach.core import screening
@@ -17,25 +18,7 @@ from coach.files.routines.create import duration_ms
 
 ON = date(2026, 11, 23)
 EXERCISES = load_shipped()
-HEALTHY = Profile(
-    age=41,
-    red_flags_emergency=False,
-    red_flags_clinician=False,
-    clinician_agrees=True,
-    clinician_agrees_extension=False,
-    bone_heart_or_steroids=False,
-    pregnant_weeks=0,
-    active=True,
-    months_since_spinal_surgery=-1,
-    first_pain_age=35,
-    diagnosis=("none_sitting",),
-    weeks_since_flare=10,
-    leg_symptoms_last_14_days=False,
-    usual_pain=2,
-    opt_in_hard=False,
-    stage=1,
-    screened_at=datetime(2026, 11, 22, 7, 30),
-)
+HEALTHY = person(clinician_agrees=True)
 NAMED = ("spondylolisthesis", "disc_herniation", "stenosis", "fragile_bone", "other")
 DIAGNOSES = (*NAMED, "none_sitting", "none_other")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import screening_table
+from person import person
 from size import some_of
 
 from coach.core.exercise import Exercise
@@ -23,27 +24,9 @@ EXERCISES = load_shipped()
 
 
 def someone(**answers: Any) -> Profile:
-    """A healthy person of 41 whose back hurts from sitting, with other answers."""
-    healthy = Profile(
-        age=41,
-        red_flags_emergency=False,
-        red_flags_clinician=False,
-        clinician_agrees=False,
-        clinician_agrees_extension=False,
-        bone_heart_or_steroids=False,
-        pregnant_weeks=0,
-        active=True,
-        months_since_spinal_surgery=-1,
-        first_pain_age=35,
-        diagnosis=("none_sitting",),
-        weeks_since_flare=3,
-        leg_symptoms_last_14_days=False,
-        usual_pain=3,
-        opt_in_hard=False,
-        stage=1,
-        screened_at=datetime(2026, 11, 23, 7, 30),
+    return person(
+        **{"weeks_since_flare": 3, "usual_pain": 3, "screened_at": datetime(2026, 11, 23, 7, 30)} | answers
     )
-    return replace(healthy, **answers)
 
 
 def noted(profile: Profile) -> list[str]:

@@ -7,26 +7,22 @@ from typing import Any, Literal
 from fake_clock import NOW as NOW
 from fake_clock import FakeClock
 from looking import until as until
+from person import person
 from textual.pilot import Pilot
 
 from coach.app import workspace
-from coach.core.model import Profile, Session
+from coach.core.model import Session
 from coach.files import exercises, paths
 from coach.files.settings import Settings
 from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 
-PROFILE = Profile(
-    age=40, red_flags_emergency=False, red_flags_clinician=False, clinician_agrees=False,
-    clinician_agrees_extension=False, bone_heart_or_steroids=False, pregnant_weeks=0, active=True,
-    months_since_spinal_surgery=-1, first_pain_age=30, diagnosis=("none_sitting",), weeks_since_flare=10,
-    leg_symptoms_last_14_days=False, usual_pain=2, opt_in_hard=False, stage=1,
-    screened_at=datetime(2026, 11, 1, 8).astimezone(), disclaimer_agreed=True,
-)  # fmt: skip
+PROFILE = person(first_pain_age=30, screened_at=datetime(2026, 11, 1, 8).astimezone(), disclaimer_agreed=True)
 ROUTINE = """
 format = 1
 name = "{title}"
@@ -123,6 +119,15 @@ async def in_session(pilot: Pilot[None], *before: str) -> SessionScreen:
     await on(pilot, SessionScreen, "left")
     await until(pilot, lambda: session_of(pilot).conductor.view() is not None, "the first view")
     return session_of(pilot)
+
+
+async def hurts(pilot: Pilot[None], pain: str, where: str) -> None:
+    """In a session: it hurts this much, here (both as the keys that say so)."""
+    await pilot.press("h")
+    await on(pilot, Rating)
+    await pilot.press(pain)
+    await on(pilot, Question, "Where?")
+    await pilot.press(where)
 
 
 def reps_done(screen: SessionScreen) -> int:

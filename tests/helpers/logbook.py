@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from person import person
+
 from coach.core import words
 from coach.core.exercise import Dose
 from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
@@ -28,22 +30,10 @@ def routine(doses: Mapping[str, Dose] = WORKED, rounds: int = 1, name: str = "wo
 def profile(
     usual: int | None = 2, stage: int = 2, screened: datetime | None = None, diagnosis: str = "none_sitting"
 ) -> Profile:
-    return Profile(
-        age=41,
-        red_flags_emergency=False,
-        red_flags_clinician=False,
-        clinician_agrees=False,
-        clinician_agrees_extension=False,
-        bone_heart_or_steroids=False,
-        pregnant_weeks=0,
-        active=True,
-        months_since_spinal_surgery=-1,
-        first_pain_age=35,
+    return person(
         diagnosis=(diagnosis,),
         weeks_since_flare=30,
-        leg_symptoms_last_14_days=False,
         usual_pain=usual,
-        opt_in_hard=False,
         stage=stage,
         screened_at=screened or datetime.combine(MONDAY - timedelta(days=30), time(7)),
     )

@@ -10,6 +10,7 @@ from full_screen import (
     NOW,
     Bench,
     flat,
+    hurts,
     in_hold,
     in_session,
     on,
@@ -200,11 +201,7 @@ async def test_pain_that_allows_no_going_on_ends_the_session(
     """Sharp and spreading pain whatever its number; with them, and where it is severe, the signs are shown."""
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
-        await pilot.press("h")
-        await on(pilot, Rating)
-        await pilot.press(number)
-        await on(pilot, Question, "Where?")
-        await pilot.press(key)
+        await hurts(pilot, number, key)
         if key != "b":
             await on(pilot, Question, "That ends the session. y yes n no, go back")
             await pilot.press("n")  # A slip of the key is taken back.
@@ -230,11 +227,7 @@ async def test_what_went_down_a_leg_may_be_taken_back_when_it_went_away(
 ) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
-        await pilot.press("h")
-        await on(pilot, Rating)
-        await pilot.press("3")
-        await on(pilot, Question, "Where?")
-        await pilot.press("l")
+        await hurts(pilot, "3", "l")
         await on(pilot, Question, "That ends the session.")
         await pilot.press("y")
         await on(pilot, Question, "One of these?")
@@ -254,11 +247,7 @@ async def test_what_went_down_a_leg_may_be_taken_back_when_it_went_away(
 async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(bench: Bench) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
-        await pilot.press("h")
-        await on(pilot, Rating)
-        await pilot.press("3")
-        await on(pilot, Question, "Where?")
-        await pilot.press("l")
+        await hurts(pilot, "3", "l")
         await on(pilot, Question, "That ends the session.")
         await pilot.press("y")
         await on(pilot, Question, "one of these")
@@ -276,11 +265,7 @@ async def test_a_sign_that_needs_help_now_is_told_at_once_and_stops_everything(b
 async def test_after_a_round_that_hurt_another_one_takes_more_than_enter(bench: Bench) -> None:
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await in_session(pilot)
-        await pilot.press("h")
-        await on(pilot, Rating)
-        await pilot.press("6")
-        await on(pilot, Question, "Where?")
-        await pilot.press("b")
+        await hurts(pilot, "6", "b")
         await on(pilot, Message, "too much pain to go on")
         await pilot.press("enter")
         await on(pilot, Rating, "How is your back now")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fake_clock import FakeClock
-from full_screen import NOW, Bench, in_session, on, reps_done, screen_text, session_of
+from full_screen import NOW, Bench, hurts, in_session, on, reps_done, screen_text, session_of
 from logbook import EXERCISES, sets_of
 from looking import until, words
 from scenes import NOW as SCENE_NOW
@@ -298,11 +298,7 @@ async def test_pain_in_the_last_exercise_ends_the_session_and_says_why(bench: Be
         await pilot.press("n", "n")
         await on(pilot, SessionScreen, "Clamshell")
         await until(pilot, lambda: reps_done(screen) > 0, "a repetition")
-        await pilot.press("h")
-        await on(pilot, Rating)
-        await pilot.press("4")
-        await on(pilot, Question, "Where?")
-        await pilot.press("b")
+        await hurts(pilot, "4", "b")
         await on(pilot, Message, "Nothing comes after Clamshell, so this is the end.")
         await pilot.press("enter")
         await on(pilot, Rating, "How is your back now")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.core.changes import USUAL
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Mistake, MistakesError, Routine, RoutineItem
+from coach.core.model import MOST_ROUNDS_PER_DAY, Mistake, MistakesError, Routine, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -23,7 +23,6 @@ from coach.files.toml import Document
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
-MOST_ROUNDS = 6
 Loaded = tuple[Routine, tuple[Mistake, ...]]
 
 
@@ -102,7 +101,7 @@ def rounds(path: Path) -> int | None:
         found = toml.read(path).data.get("rounds_per_day", 1)
     except CoachError:
         return None
-    return found if type(found) is int and 1 <= found <= MOST_ROUNDS else None
+    return found if type(found) is int and 1 <= found <= MOST_ROUNDS_PER_DAY else None
 
 
 def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from coach.core.model import ChangeMode, Range, VoiceMode
+from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
 from coach.files.routines import dose_text, spoken_text
@@ -72,7 +72,9 @@ class RoutineForm:
     description: Annotated[
         str | None, Length(0, 2000), Note("A note for you; the coach does not use it.")
     ] = None  # fmt: skip
-    rounds_per_day: Annotated[int, Within(1, 6), Note("How many times a day the routine is played.")] = 1
+    rounds_per_day: Annotated[
+        int, Within(1, MOST_ROUNDS_PER_DAY), Note("How many times a day the routine is played.")
+    ] = 1
     minutes_between_rounds: Annotated[
         int | None, Within(1, 720), Note("Minutes from one round to the next.")
     ] = None  # fmt: skip
