@@ -327,7 +327,8 @@ class Plan:
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
     sentence at the end. `change`: after a change of position it waits until one is ready, or goes on after
-    `change_s` ("timed"). `begin` is where a session goes on that was interrupted; what lies before is not played.
+    `change_s` ("timed"). `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
+    session goes on that was interrupted; what lies before is not played.
     """
 
     routine: str
@@ -340,4 +341,5 @@ class Plan:
     encouragement: Reason | None = None
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
+    typed: bool = False
     begin: Place | None = None

@@ -34,6 +34,7 @@ class Playback:
         self._delay_ms = setup.delay_ms
         self._stands = stands
         self._texts: tuple[str, ...] = ()
+        self._waiting = phrases.waiting(setup.plan)
         self._opening: Opening | None = None
         self._late_ms = 0
 
@@ -91,7 +92,7 @@ class Playback:
     def set_change(self, change: ChangeMode) -> None:
         """Waits after changes of position from now on, or goes on after their time."""
         if self._texts and self._voice is not None and change == "wait":
-            self._voice.prefetch((phrases.READY, phrases.GOING_ON))
+            self._voice.prefetch(self._waiting)
         self.retime(lambda player, position_ms: player.set_change(change, position_ms))
 
     def take_late_clips(self, position_ms: int) -> None:

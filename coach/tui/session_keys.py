@@ -89,7 +89,7 @@ TABLE = (
     ),
     SessionKey(
         keys="w", action="conduct('toggle_wait')", name="Wait for me at each change, or not",
-        means="wait for me at changes, or not", hint=WAIT, rank=14,
+        means="wait for me, or not, in this session", hint=WAIT, rank=14,
     ),
     SessionKey(
         keys="q", also="escape", action="end", name="End", means="end; what you did is kept", hint="end", rank=4,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fake_clock import FakeClock
-from looking import seen, until
+from looking import seen, until, words
 from scenes import EXERCISES, NOW, PROFILE, Host, first_weeks, home_in, in_silence
 from textual.pilot import Pilot
 
@@ -71,13 +71,20 @@ async def test_the_first_session_offers_to_wait_once(tmp_path: Path, size: tuple
     async with going(tmp_path, "timed", first=True, size=size) as (pilot, screen):
         await until(pilot, lambda: "w wait for me" in " ".join(seen(pilot).split()), "the offer")
         if size[0] >= 80:
-            assert "w: I wait for you" in seen(pilot)
+            assert "w: in this session I wait" in seen(pilot)
         await pilot.press("w")
         assert screen.conductor.change == "wait"
         await until(pilot, lambda: "w wait for me" not in " ".join(seen(pilot).split()), "the end of the offer")
-        assert "w: I wait for you" not in seen(pilot)
+        assert "w: in this session I wait" not in seen(pilot)
+        told = "In this session I wait for you at each new position. For every session: press s on the dashboard"
+        assert told in words(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "In this session I go on by myself" in words(pilot), "the other way")
+        watch = screen.app.fake  # type: ignore[attr-defined]
+        watch.go_on(10)
+        await until(pilot, lambda: "In this session" not in seen(pilot), "the end of what is told")
 
 
 async def test_later_sessions_offer_nothing(tmp_path: Path) -> None:
     async with going(tmp_path, "timed") as (pilot, _):
-        assert "w: I wait for you" not in seen(pilot)
+        assert "w: in this session" not in seen(pilot)

@@ -167,7 +167,7 @@ class _Compiler(SetTrack):
     def wait(self, at_ms: int) -> int:
         """Waits for the one who is to be ready, asks once, and goes on by itself; gives the preparation's end."""
         at_ms += READY_AGAIN_MS
-        for text in (phrases.READY, phrases.GOING_ON):
+        for text in phrases.waiting(self.plan):
             if self.voice == "beeps":
                 self.beep("rest", at_ms)
                 self.free = at_ms + TONE_MS["rest"] + GAP_MS

@@ -27,6 +27,7 @@ LYING = ("side_lying", "supine", "prone", "prone_support")
 UP = ("sitting", "half_kneeling", "standing")  # On hands and knees one is still down.
 GET_UP = "Roll to your side, wait a moment, then get up slowly."
 READY = "Ready? Press any key."
+READY_TYPED = "Ready? Press Enter."
 GOING_ON = "On we go."
 CLOSING = "Well done. How is your back now, 0 to 10?"
 
@@ -103,6 +104,11 @@ def going_on(item: PlanItem, set_number: int, side: Side | None, left: int) -> s
     named = f"set {set_number}" if set_number >= len(ORDINALS) else f"{ORDINALS[set_number]} set"
     where = [*([named] if item.dose.sets > 1 else []), *([f"{side} side"] if side else []), f"{number(left)} left"]
     return sentence(f"We go on with {name(item.exercise)}: {', '.join(where)}")
+
+
+def waiting(plan: Plan) -> tuple[str, str]:
+    """What a wait asks after a while, and what it says when it goes on by itself."""
+    return READY_TYPED if plan.typed else READY, GOING_ON
 
 
 def what_comes(exercises: int, minutes: int) -> str:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from types import FrameType
 from typing import cast, get_args
@@ -19,6 +20,7 @@ from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
 from coach.core.timeline.cues import Cue, SetEnd
+from coach.core.timeline.phrases import READY_TYPED
 from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.session import assemble, pain_signs
@@ -51,7 +53,6 @@ SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what wa
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
-READY = "Ready? Press Enter."
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -84,6 +85,7 @@ def play(
             earlier = None
             ws, today, before = _decide(ws, routine, clock, instruments, rating)
             _tell_the_day(ws, today, clock.wall(), before)
+        today = _typed(today)
         with _stop_signals() as stop:
             conductor = assemble.conductor(
                 ws, today, before=before, questions=rating, clock=clock, instruments=instruments, earlier=earlier
@@ -104,6 +106,11 @@ def play(
     return 0 if stop.number is None else 128 + stop.number
 
 
+def _typed(today: Today) -> Today:
+    """The same for somebody who answers in lines."""
+    return today if today.plan is None else replace(today, plan=replace(today.plan, typed=True))
+
+
 def _decide(
     ws: workspace.Workspace,
     routine: str | workspace.Loaded | None,
@@ -116,7 +123,7 @@ def _decide(
     today = basis.decided()
     if not (rating and asks_before(today)):
         return ws, today, None
-    instruments.start(today.plan)
+    instruments.start(_typed(today).plan)
     if ask_morning(ws, basis, clock):
         basis = basis_of(ws, basis.loaded, clock.wall())
     before = ask_rating(BEFORE)
@@ -167,7 +174,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
                 tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
             if conductor.waiting and not asked:
-                tell(READY)
+                tell(READY_TYPED)
             asked = conductor.waiting
             if asked and _enter_pressed():
                 conductor.ready()

@@ -15,6 +15,7 @@ from coach.errors import CoachError
 from coach.session.conductor import Conductor
 from coach.session.states import State
 from coach.tui import session_keys
+from coach.tui.app_clock import clock_of
 from coach.tui.screens.card import Message
 from coach.tui.screens.pain import (
     HURTS,
@@ -40,8 +41,10 @@ Ended = Literal["finished", "ended", "nothing", "pain", "emergency"]
 
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
-OFFER = "w: I wait for you at each change of position, until you press a key"
+OFFER = "w: in this session I wait at each new position, until you press a key"
+TOLD_S = 10.0  # How long it is told what a key has changed.
 WAIT_HINT = ("w", session_keys.WAIT)
+FOR_EVERY = "w is for this session; for all: s on the dashboard."
 CARE = "Move slowly. Stop when pain grows or goes down a leg."
 
 
@@ -78,6 +81,8 @@ class SessionScreen(Screen[Ended]):
         self.rated = rated
         self.first = first
         self.typed = ""
+        self._told: Reason | None = None
+        self._told_until_s = 0.0
         self._asking = False
         self._emergency = False
         self._normal_volume = conductor.volume
@@ -156,7 +161,7 @@ class SessionScreen(Screen[Ended]):
         if offered:
             whole = OFFER
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
-        notices = clean("  ".join(map(sentence, self.conductor.notices)))
+        notices = clean("  ".join(map(sentence, (*self.conductor.notices, *self._just_told()))))
         self.notice.say(notices)
         self._make_room(done, bool(notices))
         if done:
@@ -170,6 +175,12 @@ class SessionScreen(Screen[Ended]):
         adjusted = self._adjusted()
         if (self.stage.border_subtitle or "") != adjusted:
             self.stage.border_subtitle = adjusted
+
+    def _just_told(self) -> tuple[Reason, ...]:
+        """What the last key has changed, for a while."""
+        if self._told is None or clock_of(self).monotonic_s() >= self._told_until_s:
+            return ()
+        return (self._told,)
 
     def _offers_to_wait(self, view: View | None) -> bool:
         """Whether it is the first change of somebody's first session, which goes on after a time."""
@@ -253,7 +264,7 @@ class SessionScreen(Screen[Ended]):
         actions = {
             "toggle_pause": self.conductor.toggle_pause,
             "ready": self.conductor.ready,
-            "toggle_wait": self.conductor.toggle_wait,
+            "toggle_wait": self._toggle_wait,
             "next": self.conductor.next,
             "back": self.conductor.back,
             "repeat": self.conductor.repeat,
@@ -269,6 +280,12 @@ class SessionScreen(Screen[Ended]):
             self._fail(error)
             return
         self.advance()
+
+    def _toggle_wait(self) -> None:
+        """Waits from now on, or not, and says that it is for this session."""
+        self.conductor.toggle_wait()
+        self._told = Reason(f"{self.conductor.change}_this_session")
+        self._told_until_s = clock_of(self).monotonic_s() + TOLD_S
 
     def action_figure(self) -> None:
         """Shows or hides the figure; in a small window it takes turns with the count."""
@@ -352,7 +369,7 @@ class SessionScreen(Screen[Ended]):
     @work(exclusive=True, group="asking")
     async def action_help(self) -> None:
         resume = self._stand_still()
-        text = f"{session_keys.help_text()}\n\n{CARE}\nSound: {self.conductor.output_name}."
+        text = f"{session_keys.help_text()}\n\n{CARE}\n{FOR_EVERY}\nSound: {self.conductor.output_name}."
         await self.app.push_screen_wait(Message("Keys", text, hint="Enter  back"))
         self._go_on(resume)
 

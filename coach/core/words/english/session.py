@@ -33,6 +33,14 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "tone_refused": "{problem}",
     "voice_told": "{problem}",
     "voice_lost": "{problem} (The session goes on with tones and text.)",
+    "wait_this_session": (
+        "In this session I wait for you at each new position. "
+        "For every session: press s on the dashboard, then New position."
+    ),
+    "timed_this_session": (
+        "In this session I go on by myself at each new position. "
+        "For every session: press s on the dashboard, then New position."
+    ),
     "hurt_severe": "That is severe. Stop here, and get advice before the next session.",
     "hurt_too_much": "That is too much pain to go on. The session ends here; the next one will be lighter.",
     "hurt_go_on": "Thank you. You can end here, or go on with less: half as much, half as far.",
