@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 from coach.core.model import Session
@@ -15,9 +16,19 @@ from coach.log.import_form import Entry
 from coach.log.rows import forget_checkpoints, insert_session
 
 Key = tuple[str, str]
-Numbers = dict[Key, list[int]]
+Change = tuple[str, int | str | None]
 UNSAID = {"id", "corrections", "morning_skipped", "question_left"}
 HIGHEST_ID = 2**31  # Above it, numbers of a file are not taken over: the next ones could not be counted on.
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session of the log is, by its number, and where it was before it was moved."""
+
+    number: int
+    now: Key
+    before: frozenset[Key]
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +48,17 @@ class Merged:
 def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     """Records what is not there yet, all or nothing.
 
-    A session is there where the log has one of the same routine and moment; the log's own is kept, also where it
-    says something else, was moved away since, or was deleted. An empty log takes over the numbers of the file.
+    A session is there where the log has one of the same routine and moment, now or before one of the two was moved;
+    the log's own is kept, also where it says something else or was deleted. An empty log takes over the numbers of
+    the file.
     """
     entries = [_zoned(entry) for entry in entries]
     with log.change(None) as connection:
-        present, (gone, moved) = log.read(connection, ""), _earlier(connection)
-        empty = not (present or gone)
-        sorted_out = _sorted_out(entries, present, gone, moved)
+        present = log.read(connection, "")
+        places = _places(connection)
+        sorted_out = _sorted_out(entries, present, places)
         ids = [entry.session.id for entry in sorted_out.added]
-        keep = empty and len(set(ids)) == len(ids) and all(0 < id_ < HIGHEST_ID for id_ in ids)
+        keep = not places and len(set(ids)) == len(ids) and all(0 < id_ < HIGHEST_ID for id_ in ids)
         kept = []
         for entry in sorted_out.added:
             made = insert_session(connection, entry.session, entry.session.id if keep else None)
@@ -56,15 +68,12 @@ def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     return sorted_out
 
 
-def _sorted_out(entries: Iterable[Entry], present: Sequence[Session], gone: Numbers, moved: Numbers) -> Merged:
-    """Each session of the log answers for one entry, first for one that says the same."""
+def _sorted_out(entries: Iterable[Entry], present: Sequence[Session], places: Sequence[Place]) -> Merged:
+    """Each session of the log answers for one entry: for one that says the same, else for one of its place."""
     own: dict[Key, list[Session]] = defaultdict(list)
     for session in present:
         own[_key(session.routine, session.at)].append(session)
-    added: list[Entry] = []
-    others: list[Entry] = []
-    deleted: list[tuple[Entry, int]] = []
-    there, open_ones, seen = 0, [], set()
+    there, open_ones, seen, answered = 0, [], set(), set()
     for entry in entries:
         key = _key(entry.session.routine, entry.session.at)
         same = next(
@@ -73,42 +82,68 @@ def _sorted_out(entries: Iterable[Entry], present: Sequence[Session], gone: Numb
         twice = (entry.session.id, str(whole(entry.session)))
         if same is not None:
             own[key].remove(same)
+            answered.add(same.id)
             there += 1
         elif entry.session.id and twice in seen:
             there += 1
         else:
-            open_ones.append((key, entry))
+            open_ones.append(entry)
         seen.add(twice)
-    for key, entry in open_ones:
-        if own[key] or moved[key]:
-            (own[key] or moved[key]).pop()
-            others.append(entry)
-        elif gone[key]:
-            deleted.append((entry, gone[key].pop()))
-        else:
-            added.append(entry)
-    return Merged(tuple(added), there, tuple(others), tuple(deleted))
+    found = _found(open_ones, [place for place in places if place.number not in answered])
+    pairs = list(zip(open_ones, found, strict=True))
+    return Merged(
+        tuple(entry for entry, place in pairs if place is None),
+        there,
+        tuple(entry for entry, place in pairs if place and not place.deleted),
+        tuple((entry, place.number) for entry, place in pairs if place and place.deleted),
+    )
 
 
-def _earlier(connection: sqlite3.Connection) -> tuple[Numbers, Numbers]:
-    """The numbers of sessions by where they were: of those that were deleted, and of those that were moved."""
-    names: dict[int, set[str]] = defaultdict(set)
-    moments: dict[int, set[str]] = defaultdict(set)
-    now: dict[int, Key | None] = {}
-    for number, at, routine, deleted in connection.execute("SELECT id, at, routine, deleted FROM session"):
-        names[number].add(routine)
-        moments[number].add(at)
-        now[number] = None if deleted else _key(routine, as_time(at))
-    for number, field, old in connection.execute(
-        "SELECT session, field, old FROM correction WHERE field IN ('at', 'routine')"
-    ):
-        (names if field == "routine" else moments)[number].add(old)
-    gone: Numbers = defaultdict(list)
-    moved: Numbers = defaultdict(list)
-    for number, here in now.items():
-        for key in {_key(name, as_time(at)) for name in names[number] for at in moments[number]} - {here}:
-            (gone if here is None else moved)[key].append(number)
-    return gone, moved
+def _found(entries: Sequence[Entry], free: Sequence[Place]) -> list[Place | None]:
+    """The session that answers for each entry, and for no other one; None where there is none.
+
+    First where both are now, then where one of the two was before; one that was deleted last.
+    """
+    now = [_key(entry.session.routine, entry.session.at) for entry in entries]
+    before = [
+        _earlier(key, [(each.field, each.old) for each in entry.beside.corrections])
+        for key, entry in zip(now, entries, strict=True)
+    ]
+    found: list[Place | None] = [None] * len(entries)
+    taken: set[int] = set()
+    for deleted, ours_moved, theirs_moved in product((False, True), repeat=3):
+        at: dict[Key, list[Place]] = defaultdict(list)
+        for place in free:
+            if place.deleted == deleted and place.number not in taken:
+                for key in place.before if ours_moved else (place.now,):
+                    at[key].append(place)
+        for index, key in enumerate(now):
+            if found[index] is None:
+                fitting = [each for one in (before[index] if theirs_moved else (key,)) for each in at[one]]
+                found[index] = next((each for each in fitting if each.number not in taken), None)
+                taken |= {each.number for each in (found[index],) if each}
+    return found
+
+
+def _places(connection: sqlite3.Connection) -> list[Place]:
+    """Where each session of the log is, was before, and whether it was deleted."""
+    moved: dict[int, list[Change]] = defaultdict(list)
+    for number, field, old in connection.execute("SELECT session, field, old FROM correction ORDER BY rowid"):
+        moved[number].append((field, old))
+    return [
+        Place(number, now := _key(routine, as_time(at)), _earlier(now, moved[number]), bool(deleted))
+        for number, at, routine, deleted in connection.execute("SELECT id, at, routine, deleted FROM session")
+    ]
+
+
+def _earlier(now: Key, changes: Sequence[Change]) -> frozenset[Key]:
+    """Where a session was before it was corrected; `changes` are fields with what they were, oldest first."""
+    (routine, at), found = now, set()
+    for field, old in reversed(changes):
+        routine, at = (str(old), at) if field == "routine" else (routine, at)
+        routine, at = _key(routine, as_time(str(old))) if field == "at" else (routine, at)
+        found.add((routine, at))
+    return frozenset(found - {now})
 
 
 def _zoned(entry: Entry) -> Entry:

@@ -160,6 +160,28 @@ def test_what_was_deleted_or_moved_here_does_not_come_back_unasked(home: Path) -
     assert exported(home) == here
 
 
+def test_what_was_moved_there_after_it_came_here_is_not_here_twice(home: Path, other: Path) -> None:
+    said(other, "import", "-", stdin=exported(home))
+    here = exported(other)
+    said(home, "log", "edit", "2", "--at", f"{DAY + timedelta(days=1)}T09:00")
+    said(home, "log", "edit", "3", "--routine", "first-weeks", "--done", "none")
+    told = said(other, "import", "-", stdin=exported(home))
+    assert told.startswith("0 sessions added, 2 there already.")
+    assert f"Recorded otherwise here, which was kept: {DAY + timedelta(days=1)} 09:00 short" in told
+    assert exported(other) == here
+
+
+def test_a_session_is_no_double_where_another_one_never_was(home: Path, other: Path) -> None:
+    """One was moved and then told to be of another routine: it was never of the first one at its new moment."""
+    there = f"{DAY + timedelta(days=5)}T07:30"
+    said(home, "log", "edit", "1", "--routine", "first-weeks", "--done", "all")
+    said(home, "log", "edit", "1", "--at", there)
+    said(other, "import", "-", stdin=exported(home))
+    said(home, "log", "add", "--routine", "short", "--at", there, "--before", "2", "--after", "9")
+    assert said(other, "import", "-", stdin=exported(home)) == "1 session added, 4 there already.\n"
+    assert json.loads(said(other, "today", "--json", "short", "--on", there[:10]))["rules"][0] == "P2"
+
+
 def test_a_mistake_lets_nothing_in(home: Path, other: Path) -> None:
     told = said(other, "import", "-", stdin=changed(exported(home), 2, before=12), code=1)
     assert "nothing was imported" in told
