@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from coach.app import other_routines
-from coach.app.workspace import Loaded, Workspace, load_routine, open_log
+from coach.app import chosen_routine, other_routines
+from coach.app.workspace import Loaded, Workspace, load_file, load_routine, open_log
 from coach.core import plan, progression, screening
 from coach.core.model import Decision, Plan, Profile, Routine, Session
 from coach.core.progression.fold import fold
@@ -72,12 +72,12 @@ class Basis:
 def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: datetime | None = None) -> Basis:
     """What today's decision is made from. Raises CoachError for files that cannot be used.
 
-    `wanted` is the routine's name or path, or the routine where it was read already; None as for `load_routine`.
+    `wanted` is the routine's name or path, or the routine where it was read already; None for the chosen one.
     `really` is the moment of the clock where another one is looked at.
     """
     on, really = now.date(), local(really or now)
     with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
-        loaded = load_routine(ws, wanted, log) if wanted is None or isinstance(wanted, str) else wanted
+        loaded, gone = _loaded(ws, wanted, log)
         since = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
         lately = progression.up_to(on, since, really)
         spread = screening.lately_spread(ws.profile, lately, on)
@@ -85,11 +85,22 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
         others = other_routines.rounds(ws, mine)
         setting = progression.settle(mine, ws.exercises, ws.profile, on, spread, others=others, now=really)
         if log is None:
-            return Basis(loaded, ws.profile, on, setting, fold(setting, ()))
+            return Basis(loaded, ws.profile, on, setting, fold(setting, ()), told=gone)
         state, past = _led_to(log, setting, on, really)
-        told = (*odd_moments(past, on, really), *other_routines.left_behind(setting, past))
+        told = (*gone, *odd_moments(past, on, really), *other_routines.left_behind(setting, past))
         morning = _morning_to_ask(log, past, on)
         return Basis(loaded, ws.profile, on, setting, state, past, morning, told, log.playing())
+
+
+def _loaded(ws: Workspace, wanted: str | Loaded | None, log: "Log | None") -> tuple[Loaded, tuple[Reason, ...]]:
+    """The routine, and what is told of it where another one was chosen, which is gone."""
+    if isinstance(wanted, str):
+        return load_routine(ws, wanted), ()
+    if wanted is not None:
+        return wanted, ()
+    path, gone = chosen_routine.chosen(ws.home, ws.settings.routine, log)
+    loaded = load_file(ws, path)
+    return loaded, () if gone is None else (Reason("chosen_gone", old=gone, title=loaded.routine.title),)
 
 
 def todays(

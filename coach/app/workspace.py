@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.core.exercise import Exercise
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from coach.log import Log
     from coach.voice import Voice, VoiceInfo
 
-FIRST_ROUTINE = "first-weeks"
 VOICES_S = 15.0
 SCREENING_FIRST = "Answer the screening first: coach screen"
 
@@ -103,19 +103,13 @@ def open_log(ws: Workspace) -> "Log":
     return Log(ws.home.log)
 
 
-def load_routine(ws: Workspace, name: str | None, log: "Log | None" = None) -> Loaded:
-    """The routine by name or path, else the one kept as chosen, the last one played, or the first one shipped.
+def load_routine(ws: Workspace, name: str) -> Loaded:
+    """The routine by name or path. Raises CoachError."""
+    return load_file(ws, routines.find(name, ws.home))
 
-    A kept or played one that is there no more is passed over.
-    """
-    if name is None:
-        known = dict(routines.names(ws.home))
-        chosen = ws.settings.routine if ws.settings.routine in known else None
-        if chosen is None and log is not None:
-            chosen = log.last_played(known)
-        path = routines.find(FIRST_ROUTINE, ws.home) if chosen is None else known[chosen]
-    else:
-        path = routines.find(name, ws.home)
+
+def load_file(ws: Workspace, path: Path) -> Loaded:
+    """The routine in a file. Raises CoachError."""
     loaded, warnings = routines.load(path, ws.exercises)
     return Loaded(loaded, tuple(map(str, warnings)))
 

@@ -64,6 +64,29 @@ def test_a_renamed_file_takes_its_targets_along_and_nothing_is_told(home: Path) 
     assert "which is gone" not in told(home, "new")
 
 
+def of_today(home: Path) -> tuple[str, bool]:
+    """The routine of a start without a name, and whether it is told that the chosen one is gone."""
+    told = " ".join(coach(home, "today").stdout.split())
+    return json.loads(coach(home, "today", "--json").stdout)["routine"], "is there no more" in told
+
+
+@pytest.mark.parametrize("kept", ["", 'routine = "old"'])
+def test_a_start_without_a_name_follows_the_renamed_file(home: Path, kept: str) -> None:
+    (home / "settings.toml").write_text(kept)
+    file(home, "old").rename(file(home, "new"))
+    assert of_today(home) == ("new", False)
+
+
+def test_where_the_chosen_file_is_gone_and_none_follows_it_that_is_told(home: Path) -> None:
+    (home / "settings.toml").write_text('routine = "old"')
+    file(home, "old").unlink()
+    assert of_today(home) == ("first-weeks", True)
+    played(home, "short", 1)
+    assert of_today(home) == ("short", True)
+    (home / "settings.toml").write_text("")
+    assert of_today(home) == ("short", False)
+
+
 def test_a_copy_beside_the_original_is_another_routine(home: Path) -> None:
     file(home, "new").write_text(FILE)
     assert (clamshell(home, "old"), clamshell(home, "new")) == (12, 10)

@@ -79,6 +79,11 @@ def names(home: Home) -> list[tuple[str, Path]]:
     return [*own.items(), *((name, path) for name, path in ours.items() if name not in own)]
 
 
+def own(home: Home) -> list[tuple[str, Path]]:
+    """The user's own routines, by name, sorted."""
+    return [*_names_in(home.routines).items()]
+
+
 def find(name_or_path: str, home: Home) -> Path:
     """The file of a routine: a name as in names(), or a path. Raises CoachError."""
     known = dict(names(home))
@@ -102,6 +107,17 @@ def rounds(path: Path) -> int | None:
     except CoachError:
         return None
     return found if type(found) is int and 1 <= found <= MOST_ROUNDS_PER_DAY else None
+
+
+def look(path: Path, name: str) -> tuple[str, frozenset[str]] | None:
+    """The title and the exercises of a routine, read without checking its file; None where it does not tell."""
+    try:
+        data = toml.read(path).data
+    except CoachError:
+        return None
+    entries = data.get("exercise", ())
+    ids = [entry.get("id") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    return str(data.get("name", name)).strip(), frozenset(id_ for id_ in ids if isinstance(id_, str))
 
 
 def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:

@@ -29,5 +29,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
 COMMANDS: Mapping[str, str] = {
     "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME",
+    "choose": "r on the dashboard",
 }  # fmt: skip
-KEYS: Mapping[str, str] = {"screen": "press S", "new": "press c", "correct": "Press i, then e on session"}
+KEYS: Mapping[str, str] = {
+    "screen": "press S", "new": "press c", "correct": "Press i, then e on session", "choose": "press r",
+}  # fmt: skip
