@@ -56,8 +56,8 @@ class Checker:
     def check(self, path: Path, shown: str) -> list[Mistake]:
         """Every mistake in one file, in the order of the file."""
         try:
-            document = toml.read(path, shown)
-            return check.in_order(self._mistakes(path, document))
+            document = toml.read(path, shown, recover=True)
+            return check.in_order(document.told(self._mistakes(path, document)))
         except MistakesError as error:
             return list(error.mistakes)
 

@@ -27,9 +27,15 @@ Severity = Literal["error", "warning"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
 
 
+MOST_TOLD = 100  # Mistakes of one file: nobody reads on behind so many.
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake in a text file; line and column count from 1, columns in characters."""
+    """One mistake in a text file; line and column count from 1, columns in characters.
+
+    `help` says what to write; it may be empty.
+    """
 
     file: str
     line: int
@@ -37,6 +43,7 @@ class Mistake:
     message: str
     rule: str
     severity: Severity = "error"
+    help: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
@@ -46,7 +53,9 @@ class MistakesError(CoachError):
     """A file that cannot be used, with every mistake that was found in it."""
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        more = len(mistakes) - MOST_TOLD
+        left = [f"{more} more {'mistake is' if more == 1 else 'mistakes are'} not shown."] if more > 0 else []
+        super().__init__("\n".join([*map(str, mistakes[:MOST_TOLD]), *left]))
         self.mistakes = mistakes
 
 

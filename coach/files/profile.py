@@ -137,7 +137,7 @@ def parse(
     from coach.files.forms import check
 
     answers, mistakes = check.read(document, Answers)
-    errors = tuple(mistake for mistake in mistakes if mistake.severity == "error")
+    errors = tuple(mistake for mistake in check.in_order(document.told(mistakes)) if mistake.severity == "error")
     if answers is None or errors:
         raise MistakesError(errors)
     values = asdict(answers)
@@ -175,7 +175,7 @@ def load_with_warnings(path: Path, now: datetime) -> tuple[Profile, tuple[Mistak
         return None
     from coach.files import toml
 
-    return parse(toml.read(path), now, LONG_AGO)
+    return parse(toml.read(path, recover=True), now, LONG_AGO)
 
 
 def dump(profile: Profile) -> str:

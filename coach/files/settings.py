@@ -61,7 +61,7 @@ def load(path: Path) -> Settings:
         return Settings()
     from coach.files import toml
 
-    return parse(toml.read(path))
+    return parse(toml.read(path, recover=True))
 
 
 def keep_theme(path: Path, theme: ThemeName) -> None:
@@ -86,8 +86,9 @@ def parse(document: "Document") -> Settings:
     from coach.files.forms import check
 
     read, mistakes = check.read(document, Settings)
-    if read is None:
-        raise MistakesError(tuple(mistakes))
+    told = check.in_order(document.told(mistakes))
+    if read is None or told:
+        raise MistakesError(tuple(told))
     return read
 
 

@@ -99,7 +99,7 @@ def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
             "[change_s]\nchair_to_flor = 9",
             "2:1: error: unknown key 'chair_to_flor'; did you mean 'chair_to_floor'? [unknown-key]",
         ),
-        ("rate_wpm =", "1:11: error: the file ends where a value or a closing bracket is expected [syntax]"),
+        ("rate_wpm =", "1:11: error: a value is missing after 'rate_wpm =' [syntax]"),
     ],
 )
 def test_a_mistake_is_said_at_its_place(tmp_path: Path, text: str, message: str) -> None:

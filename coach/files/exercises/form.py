@@ -135,7 +135,7 @@ def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]
         broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]
         broken += _corrections(form)
         broken += figure_form.broken(form.figure) if form.figure else ()
-    mistakes = in_order([*mistakes, *(document.mistake(*one) for one in broken)])
+    mistakes = in_order(document.told([*mistakes, *(document.mistake(*one) for one in broken)]))
     return (None if mistakes else build(document.data, shipped=False)), mistakes
 
 

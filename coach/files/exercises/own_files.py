@@ -56,7 +56,7 @@ def _read(path: Path, folder: Path, shipped: Mapping[str, Exercise]) -> Document
     wrong = _wrong_place(path, folder) or _wrong_name(path, shipped)
     if wrong is not None:
         raise MistakesError((wrong,))
-    return toml.read(path)
+    return toml.read(path, recover=True)
 
 
 def _wrong_place(path: Path, folder: Path) -> Mistake | None:

@@ -31,7 +31,7 @@ def load(path: Path, exercises: Mapping[str, Exercise], shown: str | None = None
 
     Raises MistakesError with every mistake, warnings included.
     """
-    return _loaded(toml.read(path, shown), path.stem, exercises)
+    return _loaded(toml.read(path, shown, recover=True), path.stem, exercises)
 
 
 def parse(text: str, file: str, exercises: Mapping[str, Exercise]) -> Loaded:
@@ -60,8 +60,8 @@ def examine(
         mistakes += own_words.unheard(document, index, entry, item)
         mistakes += checks.limits(document, index, entry, item, form.rounds_per_day if form else 1)
     mistakes += checks.length(document, items)
-    in_order = tuple(check.in_order(mistakes))
-    if form is None or any(mistake.severity == "error" for mistake in mistakes):
+    in_order = tuple(check.in_order(document.told(mistakes)))
+    if form is None or any(mistake.severity == "error" for mistake in in_order):
         return None, in_order
     return _routine(form, document.file, printable(name), items), in_order
 

@@ -1,0 +1,158 @@
+"""Says what is wrong in one faulty statement of TOML, and what to write instead; it must not look at any other."""
+
+import re
+from dataclasses import dataclass, replace
+
+from coach.core.safe_text import printable
+from coach.files.toml import plain_words, value_forms
+from coach.files.toml.statements import KEY, Statement, is_right
+
+_BARE = r"[A-Za-z_][A-Za-z0-9_-]*"
+_HEADER = re.compile(r"(\s*)(\[+)[ \t]*([^\[\]#={}\n]+)(\]*)[ \t]*(.*)", re.DOTALL)
+_COMMENT = re.compile(r"(\s*)(//|--|;|/\*|%|<!--)")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_BULLET = re.compile(rf"(\s*)([-*•+]\s+)(?={KEY}\s*[=:])")
+_QUOTES = "“”„‟«»‘’‚`´"
+_COLON = re.compile(rf"(\s*)({KEY}|[{_QUOTES}]{_BARE}[{_QUOTES}])\s*(:=|:|=>|->|<-)\s*(.*)", re.DOTALL)
+_TWO_EQUALS = re.compile(rf"(\s*)({KEY})\s*=\s*(=+)\s*(.*)", re.DOTALL)
+_SPACED = re.compile(rf"(\s*)({_BARE}(?:[ \t]+{_BARE})+)[ \t]*[=:](.*)", re.DOTALL)
+_PAIR = re.compile(rf"(\s*)({KEY})(\s*=[ \t]*)(.*)", re.DOTALL)
+_KEY_ALONE = re.compile(rf"(\s*)({KEY})[ \t]*(?:#.*)?")
+_NO_EQUALS = re.compile(rf"(\s*)({KEY})([ \t]+)([\"'\d\[{{].*)", re.DOTALL)
+TRIES = 3
+LONGEST = 1000  # Characters of a statement that are looked at more closely.
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mistake in a statement, `line` counted from its first, the column from 1.
+
+    `written` are the lines to write instead; where they are TOML the file is read on with them.
+    """
+
+    column: int
+    message: str
+    written: tuple[str, ...] = ()
+    line: int = 0
+    rule: str = "syntax"
+
+
+def explain(statement: Statement) -> Slip:
+    """The first mistake; what to write instead has none any more, or is left out."""
+    slip = _look(statement.text, statement.closed)
+    written = slip.written
+    for _ in range(TRIES):
+        wrong = next((number for number, line in enumerate(written) if not is_right(line)), None)
+        if wrong is None:
+            break
+        again = _look(written[wrong], closed=True).written
+        written = (*written[:wrong], *again, *written[wrong + 1 :]) if again else ()
+    return replace(slip, written=written if all(map(is_right, written)) else ())
+
+
+def _look(text: str, closed: bool) -> Slip:
+    if len(text) > LONGEST:
+        return _unknown(text)
+    if text.lstrip().startswith("["):
+        return _header(text)
+    return _no_statement(text) or _pair_sign(text) or _value(text, closed) or _no_value(text) or _unknown(text)
+
+
+def _header(text: str) -> Slip:
+    found = _HEADER.fullmatch(text)
+    if found is None or not found[3].strip():
+        return _unknown(text)
+    indent, opening, name, closing, rest = found.groups()
+    name = name.strip()
+    if not rest and re.search(r"\s", name) and re.fullmatch(r"[\w\s-]+", name):
+        right = re.sub(r"\s+", "_", name)
+        return Slip(
+            found.start(3) + 1,
+            f"a table's name has no blanks: write [{right}]",
+            (f"{indent}{opening}{right}{closing}",),
+        )
+    two = max(len(opening), len(closing)) > 1
+    right = f"[[{name}]]" if two else f"[{name}]"
+    if len(opening) == len(closing) <= 2 and rest and not rest.startswith("#"):
+        column = len(text) - len(rest) + 1
+        message = f"put {_shown(rest)} on a line of its own, under {right}"
+        return Slip(column, message, (f"{indent}{right}", f"{indent}{rest}"))
+    each = "two brackets on each side" if two else "a bracket on each side"
+    if len(closing) < len(opening):
+        missing = "]" * (len(opening) - len(closing))
+        message = f"'{missing}' is missing after the name of this table: write {_shown(right)[1:-1]}, with {each}"
+        return Slip(found.end(4) + 1, message, (f"{indent}{right}{' ' + rest if rest else ''}",))
+    message = f"write {_shown(right)[1:-1]}, with {each}"
+    return Slip(found.start(2) + 1, message, (f"{indent}{right}{' ' + rest if rest else ''}",))
+
+
+def _no_statement(text: str) -> Slip | None:
+    if found := _COMMENT.match(text):
+        rest = text[found.end() :].removesuffix("*/").removesuffix("-->").strip()
+        return Slip(found.start(2) + 1, f"a comment begins with #, not with {found[2]}", (f"{found[1]}# {rest}",))
+    if found := _FENCE.match(text):
+        return Slip(found.start(1) + 1, f"{found[1]} is no part of the file; take this line out", ("",))
+    if found := _BULLET.match(text):
+        rest = text[found.end() :]
+        return Slip(
+            found.start(2) + 1,
+            f"a line begins with its key; take the {found[2].strip()} out",
+            (f"{found[1]}{rest}",),
+        )
+    return None
+
+
+def _pair_sign(text: str) -> Slip | None:
+    """Something else than one = between a key and its value."""
+    if found := _TWO_EQUALS.fullmatch(text):
+        indent, key, _, rest = found.groups()
+        line = f"{indent}{key} = {rest}"
+        return Slip(found.start(3) + 1, f"one '=' is enough: {_shown(line.strip())[1:-1]}", (line,))
+    if found := _COLON.fullmatch(text):
+        indent, key, sign, rest = found.groups()
+        line = f"{indent}{key.strip(_QUOTES)} = {rest}"
+        return Slip(found.start(3) + 1, f"write '=' instead of '{sign}': {_shown(line.strip())[1:-1]}", (line,))
+    if found := _SPACED.fullmatch(text):
+        indent, key, rest = found.groups()
+        right = re.sub(r"\s+", "_", key)
+        second = found.start(2) + re.search(r"\s+", key).end()  # type: ignore[union-attr]
+        line = f"{indent}{right} = {rest.strip()}"
+        return Slip(second + 1, f"a key has no blanks: {_shown(line.strip())[1:-1]}", (line,))
+    return None
+
+
+def _value(text: str, closed: bool) -> Slip | None:
+    found = _PAIR.fullmatch(text)
+    if found is None:
+        return None
+    indent, key, sign, rest = found.groups()
+    form = value_forms.look(key, rest, closed)
+    if form is None:
+        return None
+    at = found.start(4) + form.at
+    line, column = text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+    written: tuple[str, ...] = ()
+    if form.lines:
+        written = tuple(f"{indent}{each}" for each in form.lines)
+    elif form.value is not None:
+        written = (f"{indent}{key}{sign.rstrip()} {form.value}", *(f"{indent}{each}" for each in form.more))
+    return Slip(column + 1, form.message, written, line)
+
+
+def _no_value(text: str) -> Slip | None:
+    if found := _KEY_ALONE.fullmatch(text):
+        return Slip(found.end(2) + 1, f"{_shown(found[2])} needs '=' and a value after it")
+    if found := _NO_EQUALS.fullmatch(text):
+        line = f"{found[1]}{found[2]} = {found[4]}"
+        return Slip(found.start(4) + 1, f"'=' is missing after the key: {_shown(line.strip())[1:-1]}", (line,))
+    return None
+
+
+def _unknown(text: str) -> Slip:
+    line, column, message, rule = plain_words.of(text)
+    return Slip(column, message, line=line - 1, rule=rule)
+
+
+def _shown(text: str) -> str:
+    """A part of the file in quotes, short and harmless."""
+    return f"'{printable(text[:60])}{'…' if len(text) > 60 else ''}'"
