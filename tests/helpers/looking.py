@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 
 from coach.tui.screens.session import SessionScreen
 
-STEP_S = 0.03
-MOST_STEPS = 1000  # Of STEP_S or more: a machine may be busy with other things.
+STEP_S = 0.03  # On the clock that the app was given.
+PAUSE_S = 0.005  # For the app to draw, and for what its threads do.
+MOST_STEPS = 6000  # Of PAUSE_S or more: a machine may be busy with other things.
 
 
 def seen(pilot: Pilot[Any]) -> str:
@@ -38,4 +39,4 @@ async def step(pilot: Pilot[Any], seconds: float = STEP_S) -> None:
         fake.go_on(seconds)
         if isinstance(pilot.app.screen, SessionScreen):
             pilot.app.screen.advance()
-    await pilot.pause(STEP_S)
+    await pilot.pause(PAUSE_S)
