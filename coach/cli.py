@@ -189,8 +189,18 @@ def _add_words(command: Parser) -> None:
 
 
 def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
-    check = commands.add_parser("check", help="find every mistake in routine files")
-    check.add_argument("files", nargs="*", metavar="FILE", help="default: all of your own files")
+    check = commands.add_parser("check", help="find every mistake in your files")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE", help="- for standard input (default: all your own files)"
+    )
+    way = check.add_mutually_exclusive_group()
+    way.add_argument(
+        "--format",
+        choices=("full", "compact"),
+        help="full: each with its line and what to write; compact: one line each (default: full on a terminal)",
+    )
+    way.add_argument("--json", action="store_true", help="for other programs")
+    check.add_argument("--rules", action="store_true", help="list the ids of the rules")
 
     timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
     timeline.add_argument("routine", metavar="ROUTINE")

@@ -56,7 +56,15 @@ class Checker:
     def check(self, path: Path, shown: str) -> list[Mistake]:
         """Every mistake in one file, in the order of the file."""
         try:
-            document = toml.read(path, shown, recover=True)
+            return self.check_content(path, shown, toml.content(path, printable(shown)))
+        except MistakesError as error:
+            return list(error.mistakes)
+
+    def check_content(self, path: Path, shown: str, content: bytes) -> list[Mistake]:
+        """Every mistake in what is, or would be, in a file."""
+        try:
+            file = printable(shown)
+            document = toml.parse(toml.decoded(content, file), file, recover=True)
             return check.in_order(document.told(self._mistakes(path, document)))
         except MistakesError as error:
             return list(error.mistakes)

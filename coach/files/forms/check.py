@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from coach.core.model import Mistake
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
-from coach.files import forms
+from coach.files import forms, rules
 from coach.files.forms import F
 from coach.files.toml import Document, TomlPath
 
@@ -161,7 +161,8 @@ def _explain(label: str, detail: "ErrorDetails") -> tuple[str, str]:
         case "value_error":
             return f"{label}: {printable(str(context['error']))}", "value"
         case _:
-            return f"{label}: {printable(detail['msg'])}", kind.replace("_", "-")
+            rule = kind if kind in rules.RULES else "value"
+            return f"{label}: {printable(detail['msg'])}", rule
 
 
 def _items(count: int) -> str:

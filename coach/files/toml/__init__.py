@@ -72,16 +72,16 @@ class Document:
 def read(path: Path, shown: str | None = None, *, recover: bool = False) -> Document:
     """Reads a TOML file of at most 1 MB; `shown` is the name for messages. Raises MistakesError, see `parse`."""
     file = printable(str(path) if shown is None else shown)
-    return parse(decoded(_bytes(path, file), file), file, recover=recover)
+    return parse(decoded(content(path, file), file), file, recover=recover)
 
 
-def decoded(content: bytes, file: str) -> str:
+def decoded(raw: bytes, file: str) -> str:
     """The text in the bytes of a file. Raises MistakesError."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    if len(content) > MAX_BYTES:
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    if len(raw) > MAX_BYTES:
         raise _refused(file, "the file is larger than 1 MB, too large for a file of the coach", "file")
-    if b"\0" in content:
-        line, column = _byte_position(content, content.index(b"\0"))
+    if b"\0" in raw:
+        line, column = _byte_position(raw, raw.index(b"\0"))
         raise _refused(
             file,
             "there is a NUL byte here, so this is not a text file; save it as UTF-8 text",
@@ -90,10 +90,10 @@ def decoded(content: bytes, file: str) -> str:
             column,
         )
     try:
-        return content.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _byte_position(content, error.start)
-        byte = content[error.start]
+        line, column = _byte_position(raw, error.start)
+        byte = raw[error.start]
         raise _refused(
             file, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 text", "file", line, column
         ) from None
@@ -128,8 +128,8 @@ def _refused(file: str, message: str, rule: str, line: int = 1, column: int = 1)
     return MistakesError((Mistake(file, line, column, message, rule),))
 
 
-def _bytes(path: Path, file: str) -> bytes:
-    """At most one byte more than allowed, so that an endless file such as a device does no harm."""
+def content(path: Path, file: str) -> bytes:
+    """The bytes of a file; of an endless one, such as a device, little more than allowed. Raises MistakesError."""
     try:
         if path.is_dir():
             raise _refused(file, "this is a folder, not a file", "file")

@@ -6,7 +6,7 @@ A faulty statement is read as it was plainly meant, else it is left out. What fo
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coach.core.model import Mistake
@@ -40,8 +40,8 @@ class Recovered:
         columns = {slip.line: slip.column for slip in self.slips}
         for mistake in mistakes if self.whole else ():
             if mistake.line in columns:
-                if mistake.rule in _OF_WORDS:
-                    yield mistake
+                if mistake.rule in _OF_WORDS:  # Where exactly is not known in a line that is read otherwise.
+                    yield replace(mistake, column=columns[mistake.line])
             elif mistake.rule not in ("missing", "format", "tags") or not self._follows(mistake):
                 yield mistake
 
