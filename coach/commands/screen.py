@@ -100,7 +100,7 @@ def _read(file: Path, home: paths.Home) -> int:
     if earlier is not None and _is_overtaken(answers, earlier):
         raise CoachError(
             f"These answers are of {answers.screened_at:{MOMENT}}, before the screening that "
-            f"found a red flag. {NOT_SAVED} Answer it anew: coach screen"
+            f"found a warning sign. {NOT_SAVED} Answer it anew: coach screen"
         )
     if earlier is not None and earlier.disclaimer_agreed:
         answers = replace(answers, disclaimer_agreed=True)

@@ -150,11 +150,12 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
         )
     lines = []
     for each, said in zip(decision.findings, _each_said(decision), strict=True):
-        lines += ["", *_wrap(f"{each.rule:<4} {said}", width, 5)]
+        lines += ["", *_wrap(said, width)]
         if because := words.figures(each.reason):
             lines += _wrap(f"     because {because}", width, 13)
         if each.rule in rules.ORDER:
             lines += _wrap(f"     basis   {rules.rule(each.rule).basis}", width, 13)
+            lines += _wrap(f"     rule    {words.row(each.rule)}, {each.rule} of `coach rules`", width, 13)
     return "\n".join(lines)
 
 

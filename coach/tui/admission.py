@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 NO_RED_FLAG = "None of these: good. Nothing was changed."
 STILL_STOPPED = (
-    "Nothing was changed: the red flag of your last screening holds until the whole screening is answered again."
+    "Nothing was changed: your last screening has a sign that needs a check. To go on after it, answer the whole "
+    "screening again."
 )
 
 
@@ -93,7 +94,7 @@ class Admission:
             await self._keep(changed)
         else:
             told = STILL_STOPPED if intake.is_stopped(answered) else NO_RED_FLAG
-            await self.app.push_screen_wait(Message("Red flags", told))
+            await self.app.push_screen_wait(Message("Warning signs", told))
 
     async def read_screening_anew(self) -> bool:
         """Reads the profile where its file has changed, and gives whether it has. Raises CoachError.

@@ -74,7 +74,7 @@ def test_a_red_flag_is_saved_too_and_not_lifted_by_older_answers(
     )
     file.write_text(ANSWERS.replace("2026-03-01", "2026-02-01"))
     assert main(["screen", "--answers", str(file)]) == 1
-    assert "red flag" in capsys.readouterr().err
+    assert "warning sign" in capsys.readouterr().err
     saved = profile.load(home / "profile.toml", datetime.now())
     assert saved is not None
     assert saved.red_flags_emergency

@@ -122,6 +122,7 @@ def test_the_text_says_why_within_80_columns(home: Path) -> None:
     assert done.returncode == 0
     assert "Your pain went up from 2 to 4, so half as much and less far." in done.stdout
     assert "because 2 before, 4 afterwards" in done.stdout
+    assert "rule    clearly more pain, P5 of `coach rules`" in done.stdout
     assert "made for improvement" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -135,7 +136,7 @@ def test_without_a_profile_the_screening_comes_first(tmp_path: Path) -> None:
 def test_the_rules_are_listed_with_sentence_and_basis_without_a_profile(tmp_path: Path) -> None:
     done = coach(tmp_path, "rules")
     assert done.returncode == 0
-    assert "P5   Your pain went up by two points or more, so half as much and less far." in done.stdout
+    assert "P5   Clearly more pain\n     says  Your pain went up by two points or more, so half as" in done.stdout
     assert done.stdout.count("basis") == 20
     assert max(map(len, done.stdout.splitlines())) <= 80
 

@@ -419,7 +419,7 @@ async def test_another_routine_is_chosen_from_a_list(bench: Bench) -> None:
         await pilot.press("down", "down", "enter")
         await on(pilot, Dashboard, "Seated forward stretch")
         await pilot.press("r")
-        await on(pilot, Chooser, "3 ● First weeks shipped")
+        await on(pilot, Chooser, "3 ● First weeks built in")
         await pilot.press("escape")
         await on(pilot, Dashboard, "Seated forward stretch")
 

@@ -87,7 +87,7 @@ async def test_the_present_one_is_marked_and_seen_at_once(ws: workspace.Workspac
     for number in range(14):
         write(ws, f"own-{number:02}", f"Own {number}")
     async with choosing(ws) as (pilot, app):
-        await shows(pilot, "● First weeks shipped about 6 min 3 a day Seated forward stretch, Bird-dog, Clamshell")
+        await shows(pilot, "● First weeks built in about 6 min 3 a day Seated forward stretch, Bird-dog, Clamshell")
         assert seen(pilot).count("●") == 2
         assert "● played now" in words(pilot)
         assert not app.given

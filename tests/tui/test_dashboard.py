@@ -227,7 +227,7 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
         assert strip.display
         plan_region, beside = app.screen.query_one("#plan").region, app.screen.query_one("#beside").region
         assert plan_region.right <= beside.x
-        for size, hints in (((60, 20), "history"), ((80, 24), "red flag"), ((200, 60), "new routine")):
+        for size, hints in (((60, 20), "history"), ((80, 24), "warning sign"), ((200, 60), "new routine")):
             await pilot.resize_terminal(*size)
             await shows(pilot, hints)
             assert "start round 2 of 3" in words(pilot)
@@ -361,7 +361,7 @@ def past(tmp_path: Path) -> Past:
 
 async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
     async with on(History(past, EXERCISES), (120, 40)) as (pilot, app):
-        await until(pilot, lambda: "P4" in words(pilot), "what followed")
+        await until(pilot, lambda: "past 5" in words(pilot), "what followed")
         text = words(pilot)
         listed = "Tue 24 Nov 2026 07:30 3 → 6 ✓ all Worked"
         for part in ("3 sessions", listed, "Worked Tue 24 Nov 2026", "left 10, right 10"):
@@ -373,7 +373,9 @@ async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, Rating), "the scale")
         await pilot.press("2")
-        await until(pilot, lambda: "after: 6 → 2" in words(pilot) and "P4" not in words(pilot), "the correction")
+        await until(
+            pilot, lambda: "after: 6 → 2" in words(pilot) and "past 5" not in words(pilot), "the correction"
+        )
         await pilot.press("down")
         await until(pilot, lambda: "Worked Mon 23 Nov 2026" in words(pilot), "the one before")
         await pilot.press("t")

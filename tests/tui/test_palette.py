@@ -37,7 +37,8 @@ async def chosen(pilot: Pilot[Any], typed: str, shown: str) -> None:
     ("typed", "shown", "choice"),
     [
         ("start", "Start", "play"), ("anotherr", "Another routine", "routine"), ("history", "History", "history"),
-        ("redflag", "Report a red flag", "red_flags"), ("newrout", "New routine", "new"), ("quit", "Quit", "quit"),
+        ("warning", "Report a warning sign", "red_flags"), ("newrout", "New routine", "new"),
+        ("quit", "Quit", "quit"),
         ("screeningag", "Answer the screening again", "screen"),
     ],
 )  # fmt: skip

@@ -39,8 +39,15 @@ def run(args: argparse.Namespace) -> int:
 
 def text(rule: rules.Rule) -> str:
     """One row in a few lines of at most 80 columns."""
-    lines = textwrap.wrap(f"{rule.id:<4} {words.sentence(Reason(rule.reason))}", WIDTH, subsequent_indent=" " * 5)
-    parts = (("when", MOMENTS[rule.moment]), ("if", rule.condition), ("then", rule.effect), ("basis", rule.basis))
+    called, said = words.row(rule.id), words.sentence(Reason(rule.reason))
+    lines = [f"{rule.id:<4} {called[:1].upper()}{called[1:]}"]
+    parts = (
+        ("says", said),
+        ("when", MOMENTS[rule.moment]),
+        ("if", rule.condition),
+        ("then", rule.effect),
+        ("basis", rule.basis),
+    )
     for name, told in parts:
         lines += textwrap.wrap(told, WIDTH, initial_indent=f"     {name:<6}", subsequent_indent=" " * 11)
     return "\n".join(lines)

@@ -47,10 +47,10 @@ TABLE: tuple[Rule, ...] = (
     Rule(
         "P1",
         "screening",
-        "a red flag in the screening",
+        "a warning sign in the screening",
         "no session until screened again",
         "red_flag",
-        "Red flags: NHS inform and NICE NG59 summaries, AHRQ/NCBI NBK52120, Henschke 2009, IFOMPT 2020.",
+        "Warning signs: NHS inform and NICE NG59 summaries, AHRQ/NCBI NBK52120, Henschke 2009, IFOMPT 2020.",
         blocks=True,
     ),
     Rule(

@@ -27,14 +27,20 @@ def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = Fa
     return " ".join(sentence(each, language, keys=keys) for each in reasons)
 
 
-def listed(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> tuple[str, ...]:
+def listed(reasons: Iterable[Reason], language: str = "en") -> tuple[str, ...]:
     """The sentence of each of several reasons that count together: what would be said twice is cut only once."""
-    said: list[str] = []
+    once = sentence(Reason("counted_once"), language)
+    return tuple(once if said is None else said for said in each_once(reasons, language))
+
+
+def each_once(reasons: Iterable[Reason], language: str = "en") -> tuple[str | None, ...]:
+    """The same; None for what would be said twice."""
+    said: list[str | None] = []
     ids: set[str] = set()
     for each in reasons:
-        text = sentence(each, language, keys=keys)
+        text = sentence(each, language)
         again = text in said or (each.id == "rise" and "past_five" in ids)
-        said.append(sentence(Reason("counted_once"), language) if again else text)
+        said.append(None if again else text)
         ids.add(each.id)
     return tuple(said)
 
@@ -43,6 +49,12 @@ def figures(reason: Reason, language: str = "en") -> str:
     """What lies behind a reason in a few words: "after 4 against a usual 2: rise 2"; "" where nothing does."""
     table: Mapping[str, Said] = _table(language).FIGURES
     return _said(table[reason.id], reason, {}) if reason.id in table else ""
+
+
+def row(rule: str, language: str = "en") -> str:
+    """What a row of the pain rules is called, in the middle of a sentence."""
+    called: str = _table(language).ROWS[rule]
+    return called
 
 
 def _table(language: str) -> ModuleType:

@@ -33,7 +33,7 @@ TALL_FROM = 50  # Rows.
 BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
-    ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "red flag"), ("r", "routine"),
+    ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "warning sign"), ("r", "routine"),
     ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
     ("s", "settings"),
 )  # fmt: skip
@@ -73,7 +73,7 @@ class Dashboard(Screen[Choice]):
         Binding("e", "look", "Look at the exercises"),
         Binding("a", "add", "Add what is suggested"),
         Binding("d", "decline", "Decline what is suggested, until the next start"),
-        Binding("exclamation_mark,x", "choose('red_flags')", "Report a red flag"),
+        Binding("exclamation_mark,x", "choose('red_flags')", "Report a warning sign"),
         Binding("S", "choose('screen')", "Answer the screening again"),
         Binding("c", "choose('new')", "New routine"),
         Binding("s", "choose('settings')", "Settings"),

@@ -22,7 +22,7 @@ KEYS = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("1-9", "choo
 DIGITS = "123456789"
 NOTHING = "There is no routine. Make one with c on the dashboard."
 NOW = "●"
-FACTS_COLUMNS = 31  # "shipped  about 12 min  10 a day"
+FACTS_COLUMNS = 32  # "built in  about 12 min  10 a day"
 LEAST_TITLE = 8
 BEFORE_TITLE = 6  # Number and mark.
 
@@ -122,7 +122,7 @@ class Chooser(Screen[str | None]):
 
 def facts(offer: Offer) -> str:
     """Whose it is, how long a round takes, and how many there are on a day, in columns."""
-    whose = "own" if offer.own else "shipped"
+    whose = "own" if offer.own else "built in"
     if offer.wrong:
         return whose
-    return f"{whose:<7}  {f'about {offer.minutes} min':<12}  {offer.rounds_per_day} a day"
+    return f"{whose:<8}  {f'about {offer.minutes} min':<12}  {offer.rounds_per_day} a day"

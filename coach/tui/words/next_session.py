@@ -69,7 +69,11 @@ def rest(
 def because(decision: Decision, session: Session | None, exercises: Mapping[str, Exercise]) -> str:
     """What made the row match whose sentence is the reason, in a sentence; "" where that says all of it itself."""
     found = next((each for each in decision.findings if each.reason == decision.reason), None)
-    cause = "" if found is None or session is None else _cause(found, session, exercises)
+    if found is None or session is None:
+        return ""
+    if found.reason.id == "too_much":
+        return _too_much(found.reason.figures, session, exercises)
+    cause = _cause(found)
     return f"Because {cause}." if cause else ""
 
 
@@ -130,7 +134,7 @@ def _says_half_as_far(reason: Reason) -> bool:
     return says is not None and reason.figures.get("level", says) == "half"
 
 
-def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) -> str:
+def _cause(found: Finding) -> str:
     figures: Mapping[str, Any] = found.reason.figures
     match found.reason.id:
         case "up_twice":
@@ -139,8 +143,6 @@ def _cause(found: Finding, session: Session, exercises: Mapping[str, Exercise]) 
             return f"{_rated(figures)}, and your usual is {figures['usual']}"
         case "climbing" | "climbing_on":
             return "your numbers of the last two weeks are higher than those of the two weeks before"
-        case "too_much":
-            return _too_much(figures, session, exercises)
         case "not_rated":
             return _not_rated(figures["missing"], figures["stopped"])
         case "above_comfort":
@@ -166,13 +168,13 @@ def _rated(figures: Mapping[str, Any]) -> str:
 
 def _too_much(figures: Mapping[str, Any], session: Session, exercises: Mapping[str, Exercise]) -> str:
     """What the sentence leaves out: it tells the first of these alone, and not what was left undone."""
-    said = ["you were too tired to go on"] if figures["tired"] and figures["hard"] else []
+    said = ["You were also too tired to go on."] if figures["tired"] and figures["hard"] else []
     if figures["unfinished"]:
         left = [id_ for id_ in session.planned if not repetitions.everything_done(session, id_)]
-        parts = [f"{dashboard.called(id_, exercises)} {_share(session, id_, exercises.get(id_))}" for id_ in left]
+        parts = [f"{dashboard.called(id_, exercises)} ({_share(session, id_, exercises.get(id_))})" for id_ in left]
         if parts:
-            said.append(f"not everything was done: {', '.join(parts)}")
-    return " and ".join(said)
+            said.append(f"Not done in full: {', '.join(parts)}.")
+    return " ".join(said)
 
 
 def _share(session: Session, id_: str, exercise: Exercise | None) -> str:

@@ -122,10 +122,10 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
         return [*lines, followed]
     if not followed:
         return [*lines, NOTHING_FOLLOWED]
-    for finding, said in zip(followed, words.listed(each.reason for each in followed), strict=True):
-        rule = f"{finding.rule:<4}" if finding.rule else "    "
-        figures = f"  {clean(words.figures(finding.reason))}"
-        lines.append(Content.assemble((rule, "bold"), clean(said), (figures, DIM)))
+    for finding, said in zip(followed, words.each_once(each.reason for each in followed), strict=True):
+        if said is not None:
+            figures = f"  {clean(words.figures(finding.reason))}"
+            lines.append(Content.assemble(clean(said), (figures, DIM)))
     return lines
 
 

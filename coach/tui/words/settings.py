@@ -61,7 +61,7 @@ def of(voices: Sequence[VoiceInfo], chosen: Settings) -> tuple[Setting, ...]:
     tenths = [round(tenth / 10, 1) for tenth in range(16)]
     return (
         Setting("voice", "Voice", "Automatic takes the best one for your language.", ids),
-        Setting("rate_wpm", "Speed", "Words a minute.", range(80, 401, 10), graded=True),
+        Setting("rate_wpm", "Speed", "How fast the voice speaks.", range(80, 401, 10), graded=True),
         Setting("voice_volume", "Volume of the voice", "In steps of 10 %; 0 is silent.", tenths, graded=True),
         Setting("tone_volume", "Volume of the tones", "In steps of 10 %; 0 is silent.", tenths, graded=True),
         Setting("words", "Words", "How much is said.", tuple(WORDS)),

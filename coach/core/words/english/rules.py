@@ -24,6 +24,31 @@ STOPPED = {
 }
 
 
+# What a row is called, where its sentence is not what is asked for.
+ROWS: Mapping[str, str] = {
+    "P1": "signs to have looked at",
+    "P2": "severe pain, or pain that spreads",
+    "P3": "too sore to start",
+    "P4": "pain past 5",
+    "P5": "clearly more pain",
+    "P6": "more pain for weeks",
+    "P7": "a little more pain",
+    "P8": "too much",
+    "P16": "days of rest",
+    "P15": "pain in one exercise",
+    "G1": "a break",
+    "G2": "a long break",
+    "G3": "a very long break",
+    "P12": "a step back up",
+    "P14": "on the way back up",
+    "P17": "back toward what it was",
+    "P13": "a harder exercise",
+    "P11": "slightly more",
+    "P9": "not rated",
+    "P10": "above the usual",
+}
+
+
 def number(count: int) -> str:
     """A small number as a word, a larger one as digits."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)

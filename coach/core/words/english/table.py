@@ -1,7 +1,8 @@
 """English: one table out of the parts beside this file, one part for each room of the core.
 
-`FIGURES` say what lies behind a reason, for whoever asks why. `COMMANDS` and `KEYS` are the names of what a person
-can do next, as a sentence has them in braces: the command, or on a screen the key.
+`FIGURES` say what lies behind a reason, for whoever asks why; `ROWS` what a row of the pain rules is called.
+`COMMANDS` and `KEYS` are the names of what a person can do next, as a sentence has them in braces: the command, or
+on a screen the key.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **session.SENTENCES,
     **today.SENTENCES,
 }
+ROWS: Mapping[str, str] = rules.ROWS
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
 COMMANDS: Mapping[str, str] = {
     "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME",
