@@ -114,6 +114,15 @@ def todays(
     return basis_of(ws, wanted, now, really).decided(before)
 
 
+def following(ws: Workspace, played: Loaded, now: datetime) -> Today:
+    """What a session that is over means for the next one: tomorrow's, or today's where nothing is played then.
+
+    That of today says of a rest, or of a day that is to come, what it is.
+    """
+    tomorrow = todays(ws, played, now + timedelta(days=1))
+    return tomorrow if tomorrow.plan is not None else todays(ws, played, now)
+
+
 def odd_moments(past: Iterable[Session], on: date, now: datetime) -> tuple[Reason, ...]:
     """What is told of sessions that count as if they were of the date `on`: the last of each kind.
 

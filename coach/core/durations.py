@@ -16,6 +16,7 @@ COUNT_IN_MS = 3_000
 BREATH_MS = 1_000
 SPEAK_AFTER_MS = 200  # Words start this long after the tone that starts a phase, so that both are heard.
 GAP_MS = 100  # Between two spoken texts, and between a tone and a text that waits for its end.
+ANSWER_MS = 3_000  # To think of the number that the last words ask for.
 PAUSE_MS = 300  # Between two sentences of a preparation.
 TEN_SECONDS_FROM_MS = 20_000  # The shortest rest with a notice ten seconds before its end.
 LAST_SECONDS = 3  # Of a hold, that are always said.

@@ -335,7 +335,8 @@ class Plan:
     """A routine after screening and progression: what will be played now.
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
-    sentence at the end. `change`: after a change of position it waits until one is ready, or goes on after
+    sentence at the very end. Where the session is `rated` it comes after the ratings, else after the last words.
+    `change`: after a change of position it waits until one is ready, or goes on after
     `change_s` ("timed"). `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
     session goes on that was interrupted; what lies before is not played.
     """
@@ -348,6 +349,7 @@ class Plan:
     opening: str = ""
     notes: tuple[str, ...] = ()
     encouragement: Reason | None = None
+    rated: bool = False
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
     typed: bool = False

@@ -1,6 +1,7 @@
 """Puts a session together, with its entry in the log; it must not know a screen, nor decide a dose."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -49,7 +50,8 @@ def conductor(
         if today.plan is None:
             raise CoachError(words.together(today.decision.reasons))
         settings = ws.settings
-        played = changes.as_wished(speech.as_wanted(today.plan, settings.words), settings.change, settings.change_s)
+        todays = replace(today.plan, rated=questions)
+        played = changes.as_wished(speech.as_wanted(todays, settings.words), settings.change, settings.change_s)
         loaded, refused = tones.read(ws.home.sounds)
         instruments.insist(played)
         output = SteadyOutput(

@@ -206,6 +206,11 @@ class Conductor:
         return self._volume.muted
 
     @property
+    def speaks(self) -> bool:
+        """Whether words are wanted, and to be heard."""
+        return self.plan.voice != "beeps" and not self.muted
+
+    @property
     def pace(self) -> Fraction:
         return self.player.pace if self.player is not None else Fraction(1)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.app import interrupted, workspace
@@ -13,6 +12,7 @@ from coach.core.plan import MOST_PAIN_TO_GO_ON, SEVERE_PAIN
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
+from coach.core.words.next_time import next_time
 from coach.errors import CoachError
 from coach.session import pain_signs
 from coach.tui.admission import Admission
@@ -239,6 +239,7 @@ class SessionFlow(Admission):
             )
             ended = await self.app.push_screen_wait(screen)
             told = self.conductor.plan.encouragement if ended == "finished" else None
+            spoken = self.conductor.speaks
             emergency = ended == "emergency"
             if self.rating and not emergency:
                 emergency = await self._rate(self.conductor, ended, screen.typed, before)
@@ -250,7 +251,7 @@ class SessionFlow(Admission):
         if emergency:
             await self.report_emergency()
         elif self.rating and written:
-            await self._say_what_follows(loaded, ended, told)
+            await self._say_what_follows(loaded, ended, told, spoken=spoken)
 
     async def _refuse(self, today: Today, before: int | None) -> None:
         from coach.tui.words import next_session
@@ -317,15 +318,14 @@ class SessionFlow(Admission):
             else:
                 return True
 
-    async def _say_what_follows(self, played: workspace.Loaded, ended: "Ended", told: Reason | None) -> None:
-        """What the session means for the next one and, with its source, the sentence that was `told` at the end."""
+    async def _say_what_follows(
+        self, played: workspace.Loaded, ended: "Ended", told: Reason | None, *, spoken: bool
+    ) -> None:
+        """What the session means for the next one and, with its source, a true sentence, which is also `spoken`."""
         from coach.tui.words import next_session
 
         await self.read_screening_anew()
-        tomorrow = self.clock() + timedelta(days=1)
-        following = await asyncio.to_thread(days.todays, self.ws, played, tomorrow)
-        if following.plan is None:  # As of today, which is what is said of a rest or of a time.
-            following = await asyncio.to_thread(days.todays, self.ws, played, self.clock())
+        following = await asyncio.to_thread(days.following, self.ws, played, self.clock())
         decision, past = following.decision, following.past
         if following.plan is None:
             last = past[-1] if past else None
@@ -337,7 +337,13 @@ class SessionFlow(Admission):
             columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
             text = next_session.sheet(decision, past, self.ws.exercises, columns, told)
             sheet = Message(title, text, follows=True, offers=(NOTE,))
-        if await self.app.push_screen_wait(sheet) is not None and past:
+            if told is not None and spoken:
+                self._announce((next_time(decision), sentence(told)))
+        try:
+            noted = await self.app.push_screen_wait(sheet)
+        finally:
+            self.fall_silent()
+        if noted is not None and past:
             await self._take_a_note(past[-1])
 
     async def _take_a_note(self, session: Session) -> None:

@@ -576,13 +576,16 @@ def test_getting_up_in_the_middle_is_said_first_and_has_its_time(voice: VoiceMod
     assert change.go_ms - change.start_ms >= max(17_000, 2 * length_ms)
 
 
-def test_a_session_ends_with_a_true_sentence_before_the_question() -> None:
+def test_a_true_sentence_comes_after_the_question_and_where_that_is_asked_it_waits_for_the_answer() -> None:
     told = Reason("encouragement", which="hurt_not_harm")
     voices: tuple[VoiceMode, ...] = ("full", "brief")
     for voice in voices:
         of = replace(plan(item("sit_to_stand", 1, 1, 0), voice=voice), encouragement=told)
-        assert said(compile_plan(of, estimate_ms))[-2:] == ["Hurt is not harm.", phrases.CLOSING]
-        assert "Hurt is not harm." in texts(of)
+        cues = [cue for cue in compile_plan(of, estimate_ms).cues if cue.kind == "say"][-2:]
+        assert [cue.text for cue in cues] == [phrases.CLOSING, "Hurt is not harm."]
+        assert cues[1].at_ms - cues[0].at_ms - cues[0].dur_ms >= 3_000
+        assert said(compile_plan(replace(of, rated=True), estimate_ms))[-1] == phrases.CLOSING
+        assert "Hurt is not harm." in texts(replace(of, rated=True)), "its clip is there when the ratings are"
 
 
 def test_the_close_sounds_and_asks_for_the_rating_and_belongs_to_no_exercise() -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ class _Looked(FakeClock):
     def monotonic_s(self) -> float:
         self.looks += 1
         assert self.looks < MOST_LOOKS, "the session did not go on"
-        if not self.stands:
+        if not self.stands and threading.current_thread() is threading.main_thread():
             self.now_s += STEP_S
         return self.now_s
 
@@ -60,11 +61,12 @@ class Plainly:
         def heed(text: str) -> None:
             if ends_at and ends_at in text:
                 os.kill(os.getpid(), signal.SIGTERM)
-            self.clock.stands = self.clock.stands and "count_in" not in text
+            self.clock.stands = self.clock.stands and "count_in" not in text and "00:00.000" not in text
             for asked in [each for each in left if each in text]:
                 os.write(keyboard, left.pop(asked).encode())
-                self.clock.stands = not rating
+                self.clock.stands = self.clock.stands or not rating
 
+        self.clock.stands = True  # Until the first words are there, which takes a voice some real time.
         out, err = _Told(heed), _Told(heed)
         with open(terminal, encoding="utf-8") as typed:
             for name, stream in (("stdin", typed), ("stdout", out), ("stderr", err)):

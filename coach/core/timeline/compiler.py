@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from coach.core import changes, words
 from coach.core.durations import (
+    ANSWER_MS,
     COUNT_IN_MS,
     GAP_MS,
     HALFWAY_FROM_SETS,
@@ -278,17 +279,23 @@ class _Compiler(SetTrack):
             for text in self.last_words():
                 self.say(text, at_ms)
                 at_ms = self.free - GAP_MS + PAUSE_MS
-            at_ms += GAP_MS
+            at_ms = self.last_of_all(at_ms) + GAP_MS
         last = self.blocks[-1] if self.blocks else Block("close", 0, 0, 0, 0, None, 0, 0)
         self.end_block(Block("close", start_ms, at_ms, last.item, last.set, last.side, 0, first_cue))
 
     def last_words(self) -> list[str]:
-        """How to get up where the last position was lying, a true sentence, and at last what is to be answered."""
+        """How to get up where the last position was lying, then what is to be answered."""
         last = self.items[-1][1] if self.items else self.after
         lying = last is not None and last.exercise.position in phrases.LYING
-        told = self.plan.encouragement
-        return [
-            *([phrases.GET_UP] if lying else []),
-            *([words.sentence(told)] if told is not None else []),
-            phrases.CLOSING,
-        ]
+        return [*([phrases.GET_UP] if lying else []), phrases.CLOSING]
+
+    def last_of_all(self, at_ms: int) -> int:
+        """A true sentence, once one has had time for the question; after the ratings, where they are asked for."""
+        if self.plan.encouragement is None:
+            return at_ms
+        text = words.sentence(self.plan.encouragement)
+        if self.plan.rated:
+            self.known_lengths((text,))
+            return at_ms
+        self.say(text, at_ms + ANSWER_MS)
+        return self.free - GAP_MS + PAUSE_MS

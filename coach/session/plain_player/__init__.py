@@ -15,7 +15,8 @@ from typing import cast, get_args
 
 from coach.app import workspace
 from coach.app.today import Today, asks_before, basis_of, note_unplayed
-from coach.core import encouragement, words
+from coach.app.workspace import Loaded
+from coach.core import words
 from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
@@ -28,6 +29,7 @@ from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
+from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
 from coach.session.plain_player.questions import (
     EFFORT,
     EFFORTS,
@@ -92,15 +94,19 @@ def play(
             )
             try:
                 _play_to_the_end(conductor, speed, stop)
-                if stop.number is None:
-                    _tell_the_source(conductor.plan.encouragement)
-                if rating and stop.number in (None, signal.SIGINT):
+                told = conductor.plan.encouragement if stop.number is None else None
+                asked = rating and stop.number in (None, signal.SIGINT)
+                if asked:
                     signs = _ask_ratings(conductor, stop)
                     if not stop.cut:
                         conductor.questions_over()
                     if signs is not None:
                         show_signs(ws, signs, clock.wall())
                 conductor.settle()
+                if not rating:
+                    tell_the_source(told)
+                elif asked and not stop.cut:
+                    tell_what_follows(ws, Loaded(today.routine), clock.wall(), told)
             finally:
                 conductor.close()
     return 0 if stop.number is None else 128 + stop.number
@@ -173,9 +179,10 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             if lost and not conductor.without_sound:
                 tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
-            if conductor.waiting and not asked:
+            waits = conductor.waiting
+            if waits and not asked:
                 tell(READY_TYPED)
-            asked = conductor.waiting
+            asked = waits
             if asked and _enter_pressed():
                 conductor.ready()
             if conductor.state is State.STOOD_STILL:
@@ -200,12 +207,6 @@ def _tell_new(conductor: Conductor, told: set[Reason]) -> set[Reason]:
         if notice not in told:
             tell(sentence(notice))
     return set(notices)
-
-
-def _tell_the_source(told: Reason | None) -> None:
-    """The sentence that was said at the end of the session, with where it comes from."""
-    if told is not None:
-        tell(f"{sentence(told)} ({encouragement.source(told)})")
 
 
 def _print_events(conductor: Conductor) -> None:

@@ -15,11 +15,9 @@ from coach.core.model import Decision, Finding, Session
 from coach.core.progression import day_reasons
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
+from coach.core.words.next_time import next_time
 from coach.tui.words import dashboard, texts
 
-NEXT, TOMORROW_ON = "Next time", "From tomorrow on"
-# What only another date brings: the next round of this one is still as it was.
-LATER_DATE = {"slightly_more", "back_up", "back_up_same", "back_toward", "next_stage"}
 TOMORROW = "Try again tomorrow: with a 7 or less you can start."
 NO_BETTER = "If it is no better then, see a clinician."
 ADVICE = "Advice: from a doctor or physiotherapist, before the next session."
@@ -115,10 +113,7 @@ def sheet(
 ) -> Content:
     """What the last of the sessions means for the next one, to read in a width; the source of what was `told`."""
     cause = because(decision, sessions[-1] if sessions else None, exercises)
-    same = decision.reason.id == "steady" and not decision.also
-    said = "the same as today." if same else clean(words.together(decision.reasons))
-    when = TOMORROW_ON if decision.reason.id in LATER_DATE else NEXT
-    paragraphs = [f"{when}: {said}", *filter(None, [clean(cause)])]
+    paragraphs = [clean(next_time(decision)), *filter(None, [clean(cause)])]
     if decision.range == "half" and not any(map(_says_half_as_far, decision.reasons)):
         paragraphs.append("Move only half as far.")
     doses = changed_doses(decision, sessions, exercises, columns)
