@@ -2,6 +2,7 @@
 
 import os
 import signal
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from coach.app import workspace
 from coach.core.exercise import Dose
 from coach.core.model import Session, SetDone
 from coach.files import profile
+from coach.files.settings import Settings
 from coach.tui.drawing import letters
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -34,7 +36,7 @@ from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.text_question import TextQuestion
 from coach.tui.screens.verdict import OutcomeSheet
-from coach.tui.session_flow import went_up
+from coach.tui.session_flow import SessionFlow, went_up
 from coach.tui.widgets.stage import Stage
 from coach.tui.widgets.stage_parts import Count
 from coach.tui.words import texts
@@ -73,14 +75,23 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
     ]  # fmt: skip
 
 
-async def test_every_rating_can_be_skipped(bench: Bench) -> None:
+async def test_every_rating_can_be_skipped_and_then_comes_one_true_sentence(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[tuple[str, ...]] = []
+    monkeypatch.setattr(SessionFlow, "_announce", lambda _, sentences: spoken.append(tuple(sentences)))
+    bench.ws = replace(bench.ws, settings=Settings(words="brief"))
     async with bench.app(speed=200).run_test(size=(60, 20)) as pilot:
         await in_session(pilot, "s")
         await on(pilot, Rating)
         await pilot.press("s")
         await on(pilot, Question, "How was it?")
+        assert spoken == []
         await pilot.press("s")
         await on(pilot, Message, "Next time:")
+        ((means, sentence),) = spoken
+        shown = flat(screen_text(pilot))
+        assert shown.index(means) < shown.index(sentence)
     (session,) = bench.sessions()
     assert (session.before, session.after, session.effort, session.finished) == (None, None, None, True)
 
