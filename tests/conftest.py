@@ -1,7 +1,7 @@
-"""Lets the files run beside each other, and what listens to sound or watches a terminal last, a group a folder.
+"""Lets the files run beside each other, and what listens to sound or watches a terminal last.
 
 Those tests mostly wait: for sound that is played in real time, or for what another program shows. Two of their
-groups run beside each other, and nothing else beside them. It also says how long tests go on, see `size`.
+files run beside each other, and nothing else beside them. It also says how long tests go on, see `size`.
 """
 
 import os
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # The tests of the core run where there is no voice.
 
 # The files that take longest come first, so that no worker waits at the end for one of them.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
+# Of those that wait for sound, too.
+LONG_WAITS = ("test_lost", "test_played", "test_recorded")
 FAST_SET = Path(__file__).parent / "core"
 
 
@@ -42,18 +44,22 @@ def is_fast_set(config: pytest.Config) -> bool:
     return all(path.resolve().is_relative_to(FAST_SET) for path in asked)
 
 
+def waits_longest(name: str) -> int:
+    """Where a group of those that wait for sound stands: the longest first, so that none is waited for alone."""
+    return LONG_WAITS.index(name) if name in LONG_WAITS else len(LONG_WAITS)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files: dict[str, list[pytest.Item]] = {}
     last: dict[str, list[pytest.Item]] = {}
     for item in items:
         real_time = any(item.get_closest_marker(name) is not None for name in ("sound", "terminal"))
-        groups, group = (last, f"last in {item.path.parent.name}") if real_time else (files, item.path.stem)
-        item.add_marker(pytest.mark.xdist_group(group))
+        groups, group = (last if real_time else files), item.path.stem
+        item.add_marker(pytest.mark.xdist_group(f"last, {group}" if real_time else group))
         groups.setdefault(group, []).append(item)
     first = sorted(files, key=lambda name: name not in LONG)
-    # The session's wait the longest, so they begin; the device's own come beside them on the other worker.
-    ordered = [files[name] for name in first] + [last[name] for name in sorted(last, reverse=True)]
+    ordered = [files[name] for name in first] + [last[name] for name in sorted(last, key=waits_longest)]
     items[:] = [item for group in ordered for item in group]
 
 
