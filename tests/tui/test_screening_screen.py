@@ -116,11 +116,11 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "Is this right?")
         summary = flat(screen_text(pilot))
         assert "Age: 42" in summary
-        assert "Pregnant, week: no" in summary
-        assert "Usual pain: 3" in summary
-        assert "Cannot or should not: lying face down" in summary
+        assert "Pregnant, in which week: no" in summary
+        assert "Usual pain, 0 to 10: 3" in summary
+        assert "Anything you cannot or should not do: lying face down" in summary
         await type_in(pilot, "b", "b", "b", "b", "2", "enter", "u", "u", "n")
-        await asked(pilot, "Usual pain: not known")
+        await asked(pilot, "Usual pain, 0 to 10: not known")
         assert user.saved() is None
         await pilot.press("y")
         await on(pilot, OutcomeSheet, "We leave bending exercises")
@@ -253,7 +253,7 @@ async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_sav
         await asked(pilot, "How old are you")
         await type_in(pilot, "1", "4", "enter", "u")
         await asked(pilot, "Call your emergency number or go to an emergency department now. Do not wait. Age: 14")
-        assert "Emergency signs: not sure, so it counts as yes" in flat(screen_text(pilot))
+        assert "Emergency signs that are new: not sure, so it counts as yes" in flat(screen_text(pilot))
         await type_in(pilot, "left", "n", "n")
         await asked(pilot, "Age: 14")
         await type_in(pilot, "up", "up", "up", "left")
@@ -357,7 +357,7 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await pilot.press("!")
         await asked(pilot, "numbness or tingling between the legs")
         await type_in(pilot, "n", "y", "n")
-        await asked(pilot, "Have it looked at soon, before any exercise. Emergency signs: no")
+        await asked(pilot, "Have it looked at soon, before any exercise. Emergency signs that are new: no")
         assert user.saved() == PROFILE
         await type_in(pilot, "enter")
         await on(pilot, OutcomeSheet, "Have it looked at soon")
@@ -367,7 +367,7 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await pilot.press("!")
         await asked(pilot, "question 1 of 2")
         await type_in(pilot, "n", "n")
-        await on(pilot, Message, "until the whole screening is answered again")
+        await on(pilot, Message, "answer the whole screening again")
         await pilot.press("enter")
         await on(pilot, Dashboard, "This needs medical help")
 

@@ -76,7 +76,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_age_label": "Age",
     "ask_age": "How old are you, in years?",
     "ask_age_help": "Under 18 and over 69 need a person's advice first.",
-    "ask_red_flags_emergency_label": "Emergency signs",
+    "ask_red_flags_emergency_label": "Emergency signs that are new",
     "ask_red_flags_emergency": "Is any of these new in the last 2 weeks, or getting worse?",
     "ask_red_flags_now": "Or now: chest pain, or a serious accident?",
     "ask_red_flags_emergency_help": "These are rare, but they need a check today.",
@@ -97,12 +97,12 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "sign_lump": "a lump or a changed shape of the back",
     "sign_fall": "a fall, with low bone density",
     "sign_constant": "constant pain that no position eases",
-    "ask_red_flags_assessed_label": "Looked at by a clinician",
+    "ask_red_flags_assessed_label": "A clinician has looked at them",
     "ask_red_flags_assessed": (
         "Has a clinician looked at exactly this since it began, and said that exercise is fine?"
     ),
     "ask_red_flags_assessed_help": "With a yes you can go on. Unsure counts as no.",
-    "ask_months_since_spinal_surgery_label": "Spinal surgery, months ago",
+    "ask_months_since_spinal_surgery_label": "Operated on the spine, months ago",
     "ask_months_since_spinal_surgery": "Has your spine ever been operated on? Answer no, or how many months ago.",
     "ask_months_since_spinal_surgery_help": "The last operation counts; 0 is less than a month ago.",
     "ask_diagnosis_label": "Diagnosis",
@@ -110,7 +110,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_diagnosis_help": (
         "Only what a clinician has diagnosed. Unsure counts as something else: the most careful reading."
     ),
-    "ask_bone_heart_or_steroids_label": "Bones, heart or steroids",
+    "ask_bone_heart_or_steroids_label": "Trouble with bones or heart, or steroids",
     "ask_bone_heart_or_steroids": "Do you have, or did you have, any of these?",
     "ask_bone_heart_or_steroids_help": (
         "Steroids are, for example, cortisone or prednisone tablets. After a yes, a clinician has to agree."
@@ -119,10 +119,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "has_taken_steroids": "steroids for more than 3 months",
     "has_vertebra_forward": "a vertebra that sits forward (spondylolisthesis)",
     "has_heart_trouble": "heart trouble, or dizziness",
-    "ask_bones_label": "Bones or steroids",
+    "ask_bones_label": "Of these, bones or steroids",
     "ask_bones": "Is it about low bone density, a fracture of the spine, or steroids for more than 3 months?",
     "ask_bones_help": "Then bending forward and twisting are left for later too. Unsure counts as yes.",
-    "ask_other_care_label": "Other care",
+    "ask_other_care_label": "High blood pressure, surgery or birth, hernia, glaucoma, new joint",
     "ask_other_care": "Do you have any of these?",
     "ask_other_care_help": "With a clinician's yes you can exercise all the same. Unsure counts as yes.",
     "has_pressure": "high blood pressure that is not controlled",
@@ -130,10 +130,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "has_hernia": "a hernia that hurts",
     "has_glaucoma": "glaucoma",
     "has_new_joint": "a joint replaced within 3 months",
-    "ask_pregnant_weeks_label": "Pregnant, week",
+    "ask_pregnant_weeks_label": "Pregnant, in which week",
     "ask_pregnant_weeks": "Are you pregnant? Answer no, or in which week.",
     "ask_pregnant_weeks_help": "Unsure counts as pregnant, after week 12.",
-    "ask_active_label": "Active",
+    "ask_active_label": "Active, such as brisk walks",
     "ask_active": "Are you active, such as a brisk walk on three days a week?",
     "ask_active_help": "Over 69 and not active: a clinician should agree first.",
     "ask_first_pain_age_label": "Age at the first back pain",
@@ -150,10 +150,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_leg_symptoms_last_14_days_label": "Leg symptoms in the last 14 days",
     "ask_leg_symptoms_last_14_days": "In the last 14 days: any pain, tingling or numbness down a leg?",
     "ask_leg_symptoms_last_14_days_help": "While a leg is involved, more movements are left for later.",
-    "ask_usual_pain_label": "Usual pain",
+    "ask_usual_pain_label": "Usual pain, 0 to 10",
     "ask_usual_pain": "How strong is your back pain usually, from 0 (none) to 10 (worst imaginable)?",
     "ask_usual_pain_help": "Your ratings are first compared with it. Unsure leaves it open.",
-    "ask_cannot_label": "Cannot or should not",
+    "ask_cannot_label": "Anything you cannot or should not do",
     "ask_cannot": "Is there any of these that you cannot do, or should not? Answer no, or one number or several.",
     "ask_cannot_help": (
         "You know best. What needs it is left out, and you can change it at any time. Unsure leaves out all."
@@ -168,7 +168,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_clinician_agrees_extension_label": "A clinician agreed to bending backward",
     "ask_clinician_agrees_extension": "Has a clinician agreed that you may bend backward again?",
     "ask_clinician_agrees_extension_help": "Without a yes, bending backward stays for later.",
-    "ask_opt_in_hard_label": "Harder exercises later",
+    "ask_opt_in_hard_label": "A harder exercise, much later",
     "ask_opt_in_hard": "Much later, when all is easy: may a harder exercise appear (the prone back lift)?",
     "ask_opt_in_hard_help": "No is a good answer. It can be changed at any time.",
 }
