@@ -172,8 +172,9 @@ def in_silence(home: paths.Home, watch: FakeClock, made: Plan, decision: Decisio
         entry = log.start(watch.wall(), made.routine, {}, {})
     going = Conductor(
         Setup(
-            plan=made, decision=decision, output=SilentOutput(clock=watch.monotonic_s), voice=None, tones={},
-            rate_wpm=160, gains=Gains(), open_log=lambda: Log(home.log), session=entry, clock=watch.clock,
+            plan=replace(made, rated=True), decision=decision, output=SilentOutput(clock=watch.monotonic_s),
+            voice=None, tones={}, rate_wpm=160, gains=Gains(), open_log=lambda: Log(home.log),
+            session=entry, clock=watch.clock,
             notices=tuple(Reason("tone_refused", problem=notice) for notice in notices),
         )
     )  # fmt: skip
