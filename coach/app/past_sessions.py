@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from coach.app import entry, workspace
-from coach.core import progression
+from coach.core.history import aftermath
 from coach.core.model import Effort, Finding, Routine, Session
 from coach.errors import CoachError
 from coach.files import routines
@@ -79,21 +79,12 @@ class Past:
     def title(self, session: Session) -> str:
         """The routine's name as people read it."""
         loaded = self._routine(session.routine)
-        return session.routine if loaded is None else loaded.title
+        return (session.routine_title or session.routine) if loaded is None else loaded.title
 
     def followed(self, session: Session) -> tuple[Finding, ...] | None:
-        """The rules that matched after a session, judged with today's answers; None where its routine is gone."""
-        loaded = self._routine(session.routine)
-        if loaded is None:
-            return None
-        doses = session.routine_doses
-        items = tuple(replace(item, dose=doses.get(item.exercise.id, item.dose)) for item in loaded.items)
-        until = next(index for index, each in enumerate(self.sessions, 1) if each.id == session.id)
-        next_day = session.at.date() + timedelta(days=1)
-        decision = progression.decide(
-            replace(loaded, items=items), self._ws.exercises, self._ws.profile, self.sessions[:until], next_day
-        )
-        return decision.findings
+        """The rules that matched after a session; None where nothing tells what its routine was."""
+        ws, loaded = self._ws, self._routine(session.routine)
+        return aftermath.followed(session, self.sessions, loaded, ws.exercises, ws.profile)
 
     def _routine(self, name: str) -> Routine | None:
         if name not in self._routines:
