@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from coach.core import screening, words
+from coach.core import exercise_names, screening, words
 from coach.core.exercise import POSITIONS, Exercise
 from coach.core.model import NOTHING_LATELY, Lately, Profile, RoutineItem, Verdict
-from coach.core.nearest_word import nearest
 from coach.core.reason import Reason
 from coach.errors import CoachError
 
@@ -113,7 +112,7 @@ def _check_wishes(
 
 
 def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
-    close = nearest(wish, exercises)
+    close = exercise_names.meant(wish, exercises)
     return f" Did you mean '{close[0]}'?" if close else ""
 
 

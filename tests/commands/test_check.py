@@ -174,7 +174,7 @@ def test_several_files_are_all_checked_and_one_error_fails_the_run(run: Run, tmp
     code, out, err = run("check", "a.toml", "no.toml", "b.toml", "./c.toml", "first-weeks")
     assert code == 1
     assert out.splitlines() == [
-        "a.toml:2:1: error: 'id' is missing [missing]",
+        "a.toml:2:1: error: 'id' is missing; add a line such as id = \"bird_dog\" [missing]",
         "no.toml:1:1: error: there is no such file [file]",
         "./c.toml:4:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
         "6 will be used [limit]",

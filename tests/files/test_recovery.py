@@ -89,6 +89,37 @@ def test_what_follows_from_a_mistake_is_not_told(checker: Checker, body: str, wh
     assert [line.split()[0] for line in found(checker, HEAD + body)] == where
 
 
+def test_letters_that_only_look_plain_are_named(checker: Checker) -> None:
+    text = HEAD + '[[exercise]]\nid = "bird_d\u043eg"\nr\u0435ps = 6\n"s\u0435ts" = 1\n'
+    path = checker.home.routines / "mine.toml"
+    path.write_text(text, "utf-8")
+    assert [each.message for each in checker.check(path, "mine.toml")] == [
+        "unknown exercise 'bird_d\u043eg', where '\u043e' (U+043E) is Cyrillic; did you mean 'bird_dog'?",
+        "in this key '\u0435' (U+0435) is Cyrillic; write it in plain letters: reps = 6",
+        "unknown key 's\u0435ts', where '\u0435' (U+0435) is Cyrillic; did you mean 'sets'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "where", "says"),
+    [
+        ('[[exercises]]\nid = "brace"\nrepz = 1\n', ["4:1", "6:1"], "[[exercise]] in place of [[exercises]]"),
+        ("[[exercises.bird_dog]]\nrepz = 1\n", ["4:1", "4:1", "5:1"], "[[exercise]]"),
+        ('[[exercises.warm_up]]\nid = "brace"\n', ["4:1", "4:1"], 'such as id = "bird_dog"'),
+        ("[exercise.limits]\nreps = 1\n", ["4:1", "4:1"], 'such as id = "bird_dog"'),
+        ('exercise = ["brace", "clamshell"]\n', ["4:12"], 'under it id = "brace"'),
+        ('[[exercise]]\nid = "brace"\n[[exercise.set]]\nreps = 1\n', ["6:1"], "take its header out"),
+        ('[[exercise]]\nname = "Hip bridge"\n', ["4:1", "5:1"], 'id = "glute_bridge"'),
+    ],
+)
+def test_exercises_that_stand_elsewhere_are_told_and_read(
+    checker: Checker, body: str, where: list[str], says: str
+) -> None:
+    assert [line.split()[0] for line in found(checker, HEAD + body)] == where
+    messages = [each.message for each in checker.check(checker.home.routines / "mine.toml", "mine.toml")]
+    assert any(says in message for message in messages), messages
+
+
 def test_another_language_is_told_once(checker: Checker) -> None:
     for text in (
         '{"format": 1,\n "exercise": [\n',

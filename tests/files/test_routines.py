@@ -116,7 +116,8 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
         ("HOLD = 3", "5:1: error: unknown key 'HOLD'; did you mean 'hold_s'? [unknown-key]"),
         (
             "weight = 3",
-            f"5:1: error: unknown key 'weight'; known here: {KEYS_OF_AN_EXERCISE} [unknown-key]",
+            "5:1: error: unknown key 'weight'; weights are not planned; "
+            f"known here: {KEYS_OF_AN_EXERCISE} [unknown-key]",
         ),
         (
             '"\\u001b[2J" = 3',
@@ -133,18 +134,27 @@ def test_a_rest_shorter_than_the_count_in_is_told_with_what_is_used_instead() ->
             'reps = "8"',
             "5:8: error: 'reps' must be a whole number, found the text \"8\"; leave out the quotes [type]",
         ),
-        ("reps = [8]", "5:8: error: 'reps' must be a whole number, found a list [type]"),
+        (
+            "reps = [8]",
+            "5:8: error: 'reps' must be a whole number, found a list; one number holds for all: 8 [type]",
+        ),
         ("reps = 2026-01-01T10:00:00", "5:8: error: 'reps' must be a whole number, found a date and time [type]"),
         ("hold_s = 301", "5:10: error: 'hold_s' must be at most 300, found 301 [range]"),
         ("hold_s = {a = 1}", "5:10: error: 'hold_s' must be a whole number, found a table [type]"),
         ("rest_s = nan", "5:10: error: 'rest_s' must be a number, found nan [type]"),
         ("rest_s = 601", "5:10: error: 'rest_s' must be at most 600, found 601 [range]"),
-        ("rest_s = 10:00:00", "5:10: error: 'rest_s' must be a number, found a time [type]"),
+        (
+            "rest_s = 10:00:00",
+            "5:10: error: 'rest_s' must be a number, found a time; write the seconds as a number: 36000 [type]",
+        ),
         ("tempo_s = [3]", "5:11: error: 'tempo_s' must have at least 2 items, found 1 [range]"),
         ("tempo_s = [3, 3, 3, 3]", "5:11: error: 'tempo_s' must have at most 3 items, found 4 [range]"),
         ("tempo_s = [3, 0.4]", "5:15: error: item 2 of 'tempo_s' must be at least 0.5, found 0.4 [range]"),
         ("tempo_s = [-inf, 3]", "5:12: error: item 1 of 'tempo_s' must be a number, found -inf [type]"),
-        ("tempo_s = 3", "5:11: error: 'tempo_s' must be a list in [ ], found 3 [type]"),
+        (
+            "tempo_s = 3",
+            "5:11: error: 'tempo_s' must be a list in [ ], found 3; write the seconds out and back: [3, 3] [type]",
+        ),
         (
             "reps = 7",
             "5:8: warning: bird_dog changes sides with every repetition, so 'reps' must be even; "
@@ -226,9 +236,9 @@ def test_a_mistake_at_the_top_is_said_at_its_place(head: str, message: str) -> N
         ),
         (
             'exercise = ["brace"]',
-            "3:13: error: item 1 of 'exercise' must be a table, found the text \"brace\" [type]",
+            '3:12: error: write [[exercise]] for each and under it id = "brace" [type]',
         ),
-        ("[[exercise]]\nsets = 1", "3:1: error: 'id' is missing [missing]"),
+        ("[[exercise]]\nsets = 1", "3:1: error: 'id' is missing; add a line such as id = \"bird_dog\" [missing]"),
         ("[[exercise]]\nid = 3", "4:6: error: 'id' must be a text in quotes, found 3 [type]"),
         (
             '[[exercise]]\nid = "bird_dgo"',
@@ -245,7 +255,7 @@ def test_a_mistake_at_the_top_is_said_at_its_place(head: str, message: str) -> N
         ),
         (
             '[[exercises]]\nid = "brace"',
-            "3:3: error: unknown key 'exercises'; did you mean 'exercise'? [unknown-key]",
+            "3:1: error: unknown key 'exercises'; write [[exercise]] in place of [[exercises]] [unknown-key]",
         ),
     ],
     ids=lambda value: str(value)[:30],

@@ -78,7 +78,7 @@ def test_what_is_not_set_keeps_its_default(tmp_path: Path) -> None:
         ("\nvoice_volume = 1.6", "2:16: error: 'voice_volume' must be at most 1.5, found 1.6 [range]"),
         ("tone_volume = nan", "1:15: error: 'tone_volume' must be a number, found nan [type]"),
         ('voice = ""', "1:9: error: 'voice' must not be empty [range]"),
-        ("volume = 1", "1:1: error: unknown key 'volume'; did you mean 'tone_volume'? [unknown-key]"),
+        ("volume = 1", "1:1: error: unknown key 'volume'; did you mean 'voice_volume'? [unknown-key]"),
         ("lead_in_ms = 5001", "1:14: error: 'lead_in_ms' must be at most 5000, found 5001 [range]"),
         (
             'output = "slient"',

@@ -4,13 +4,13 @@ The bounds here are what anyone's own file may ask for: chosen, cautiously, well
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from coach.core.exercise import Exercise, Position, Scale, SideRule, Tag
+from coach.core.exercise_names import did_you_mean
 from coach.core.model import Mistake
-from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form
 from coach.files.exercises.figure_form import FigureForm
@@ -139,15 +139,15 @@ def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]
     return (None if mistakes else build(document.data, shipped=False)), mistakes
 
 
-def links(document: Document, ids: Collection[str]) -> list[Mistake]:
-    """The links of a sound file that lead to no exercise of `ids` or back to itself."""
+def links(document: Document, exercises: Mapping[str, Exercise]) -> list[Mistake]:
+    """The links of a sound file that lead to no exercise of these or back to itself."""
     broken: list[Broken] = []
     for way in ("up", "down"):
         link = document.data.get(way)
         if link is not None and link == document.data["id"]:
             broken.append(((way,), f"'{way}' leads to the exercise itself; name another one or remove it", "link"))
-        elif link is not None and link not in ids:
-            message = f"there is no exercise '{link}' that could be used{did_you_mean(link, ids)}"
+        elif link is not None and link not in exercises:
+            message = f"there is no exercise '{link}' that could be used{did_you_mean(link, exercises)}"
             broken.append(((way,), message, "unknown-exercise"))
     return [document.mistake(*one) for one in broken]
 

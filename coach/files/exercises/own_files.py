@@ -81,8 +81,8 @@ def _follow_links(sound: Sound, shipped: Mapping[str, Exercise]) -> list[Mistake
     """Refuses what links to no exercise, again and again: each refusal may leave another link without its end."""
     mistakes: list[Mistake] = []
     while True:
-        ids = {*shipped, *sound}
-        wrong = {id_: found for id_, (document, _) in sound.items() if (found := form.links(document, ids))}
+        known = {**shipped, **{id_: exercise for id_, (_, exercise) in sound.items()}}
+        wrong = {id_: found for id_, (document, _) in sound.items() if (found := form.links(document, known))}
         if not wrong:
             return mistakes
         for id_, found in wrong.items():

@@ -1,16 +1,19 @@
 """Takes a file's data, or says every mistake in them in plain words; it must not know any file's form."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from coach.core import lookalikes
 from coach.core.model import Mistake
-from coach.core.nearest_word import did_you_mean
+from coach.core.nearest_word import did_you_mean, nearest
 from coach.core.safe_text import printable
 from coach.files import forms, rules
-from coach.files.forms import F
+from coach.files.forms import F, key_names
+from coach.files.forms.amounts import advise
 from coach.files.toml import Document, TomlPath
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound="BaseModel")
+MOST_EXPLAINED = 500  # Nobody reads on behind so many, and what was meant by each takes its time.
 
 _TYPES = {
     "int_type": "a whole number",
@@ -79,7 +83,7 @@ def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | 
         value = model.model_validate(data, strict=True)
     except ValidationError as error:
         taken = {(mistake.line, mistake.column) for mistake in mistakes}
-        others = [_mistake(document, model, base, detail) for detail in error.errors(include_url=False)]
+        others = _mistakes(document, model, base, error.errors(include_url=False))
         mistakes += [mistake for mistake in others if (mistake.line, mistake.column) not in taken]
     return (None, in_order(mistakes)) if mistakes else (value, [])
 
@@ -126,15 +130,52 @@ def found(value: object) -> str:
             return "a table"
 
 
-def _mistake(document: Document, model: type["BaseModel"], base: TomlPath, detail: "ErrorDetails") -> Mistake:
+def _mistakes(
+    document: Document, model: type["BaseModel"], base: TomlPath, details: list["ErrorDetails"]
+) -> list[Mistake]:
+    """What pydantic found, but for a key that is missing because it is there by another name."""
+    meant: set[tuple[TomlPath, str]] = set()
+    for detail in details[:MOST_EXPLAINED]:
+        if detail["type"] == "extra_forbidden":
+            *around, key = detail["loc"]
+            close = key_names.meant(str(key), _known_keys(model, around))
+            meant |= {(tuple(around), close)} if close else set()
+    return [
+        _mistake(document, model, base, detail, explain=number < MOST_EXPLAINED)
+        for number, detail in enumerate(details)
+        if detail["type"] != "missing" or (detail["loc"][:-1], str(detail["loc"][-1])) not in meant
+    ]
+
+
+def _mistake(
+    document: Document, model: type["BaseModel"], base: TomlPath, detail: "ErrorDetails", *, explain: bool
+) -> Mistake:
     path = (*base, *detail["loc"])
+    if detail["type"] == "extra_forbidden" and not explain:
+        return document.mistake(path, f"unknown key '{printable(str(path[-1])[:60])}'", "unknown-key", at_key=True)
     if detail["type"] == "extra_forbidden":
-        known = _known_keys(model, detail["loc"][:-1])
-        return document.mistake(path, _unknown_key(str(path[-1]), known), "unknown-key", at_key=True)
+        return _unknown_key(document, model, path, detail["loc"])
     if detail["type"] == "missing":
         return document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
     message, rule = _explain(_label(path), detail)
-    return document.mistake(path, message, rule)
+    advice = advise(document, path, detail["type"], detail["input"])
+    if advice is not None:
+        message, help_ = f"{message}; {advice.message}".removesuffix("; "), advice.help
+    else:
+        help_ = _within(document, path, detail)
+    return replace(document.mistake(path, message, rule), help=help_)
+
+
+def _within(document: Document, path: TomlPath, detail: "ErrorDetails") -> str:
+    """The line with the bound that is broken, or with the word that was meant; "" elsewhere."""
+    context, value = detail.get("ctx", {}), detail["input"]
+    if detail["type"] in _RANGES and not isinstance(path[-1], int):
+        return document.rewritten(path, f"{context[_RANGES[detail['type']][0]]:g}")
+    if detail["type"] == "literal_error":
+        choices = context["expected"].split("'")[1::2]
+        close = nearest(value, choices) if isinstance(value, str) else []
+        return document.rewritten(path, f'"{(close or choices)[0]}"')
+    return ""
 
 
 def _explain(label: str, detail: "ErrorDetails") -> tuple[str, str]:
@@ -191,9 +232,28 @@ def _label(path: TomlPath) -> str:
     return f"'{printable(last)}'"
 
 
-def _unknown_key(key: str, known: Sequence[str]) -> str:
-    close = did_you_mean(key, known)
-    return f"unknown key '{printable(key[:60])}'{close or '; known here: ' + ', '.join(known)}"
+def _unknown_key(document: Document, model: type["BaseModel"], path: TomlPath, inside: TomlPath) -> Mistake:
+    """A key that is not known where it stands: what it may be meant for, or where it belongs."""
+    key, known = str(path[-1]), _known_keys(model, inside[:-1])
+    shown = f"'{printable(key[:60])}'"
+    close = key_names.meant(key, known)
+    top = [] if len(inside) == 1 or close else _known_keys(model, ())
+    help_ = ""
+    if close is not None:
+        letter = lookalikes.named(key)
+        shown += f", where {letter}" if letter else ""
+        message, help_ = f"unknown key {shown}; did you mean '{close}'?", document.rewritten(path, key=close)
+    elif key_names.folded(key) in key_names.ELSEWHERE:
+        message = (
+            f"unknown key {shown}; {key_names.ELSEWHERE[key_names.folded(key)]}; known here: {', '.join(known)}"
+        )
+    elif above := key_names.meant(key, top):
+        where = "above the first " + (f"[[{inside[0]}]]" if isinstance(inside[1], int) else f"[{inside[0]}]")
+        called = f"{shown} belongs to" if above == key else f"did you mean '{above}'? It belongs to"
+        message = f"unknown key {shown} here; {called} the top of the file: move it {where}"
+    else:
+        message = f"unknown key {shown}; known here: {', '.join(known)}"
+    return replace(document.mistake(path, message, "unknown-key", at_key=True), help=help_)
 
 
 def _known_keys(model: type["BaseModel"], path: TomlPath) -> list[str]:

@@ -15,9 +15,9 @@ from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import toml
-from coach.files.forms import check
+from coach.files.forms import check, keys
 from coach.files.paths import Home, shipped
-from coach.files.routines import checks, own_words, second_format
+from coach.files.routines import checks, id_lines, own_words, second_format, shapes
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ def examine(
     """The routine in a document, or None where it has errors; and every mistake in the order of the file."""
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
+    document, misplaced, placed = shapes.straightened(
+        document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
+    )
     form, mistakes = check.read(document, RoutineForm)
-    mistakes = second_format.told(document, mistakes)
-    mistakes += checks.whole_file(document)
+    mistakes = id_lines.told(document, exercises, second_format.told(document, mistakes))
+    mistakes += misplaced
+    mistakes += checks.whole_file(document, has_exercises=placed)
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
     items = []
@@ -68,6 +72,11 @@ def examine(
 
 def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[Exercise, int, int]]:
     """Every known exercise of a routine file with line and column of its id, whatever else is wrong in the file."""
+    from coach.files.routines.form import ExerciseForm, RoutineForm
+
+    document, _, _ = shapes.straightened(
+        document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
+    )
     for index, id_ in checks.written_ids(document):
         if id_ in exercises:
             yield exercises[id_], *document.at(("exercise", index, "id"))

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.core import doses
+from coach.core import doses, exercise_names, lookalikes
 from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Mistake, RoutineItem
-from coach.core.nearest_word import did_you_mean
+from coach.core.model import MOST_TOLD, Mistake, RoutineItem
 from coach.core.safe_text import printable
-from coach.files.forms import check
+from coach.files.forms import check, key_names
 from coach.files.routines import second_format, spoken_text
-from coach.files.toml import Document
+from coach.files.toml import Document, TomlPath
 
 if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
@@ -28,11 +27,11 @@ def written_ids(document: Document) -> Iterator[tuple[int, str]]:
             yield index, entry["id"]
 
 
-def whole_file(document: Document) -> Iterator[Mistake]:
-    """The mistakes that the form alone cannot tell in plain words."""
+def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[Mistake]:
+    """The mistakes that the form alone cannot tell in plain words; `has_exercises` if they stand elsewhere."""
     data = document.data
     number = data.get("format")
-    if number is None:
+    if number is None and not any(key_names.meant(key, ("format",)) for key in list(data)[:MOST_TOLD]):
         needed = 2 if second_format.used(document) else 1
         warning = document.mistake((), f"'format' is missing; add the line: format = {needed}", "format")
         yield replace(warning, severity="warning")
@@ -48,13 +47,15 @@ def whole_file(document: Document) -> Iterator[Mistake]:
     if isinstance(name, str) and spoken_text.unseen(name):
         message = f"'name' holds a character that cannot be seen, in {check.found(name)}; take it out"
         yield document.mistake(("name",), message, "text")
-    if data.get("exercise", []) == []:
+    if not has_exercises and data.get("exercise", []) == []:
         message = 'the routine has no exercises; add [[exercise]] and under it a line such as id = "bird_dog"'
         yield document.mistake(("exercise",), message, "missing")
 
 
 def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:
+    """The exercises that there are not, and those that stand there twice."""
     first: dict[str, int] = {}
+    told = 0
     for index, id_ in written_ids(document):
         path = ("exercise", index, "id")
         if id_ in first:
@@ -64,8 +65,22 @@ def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mista
             continue
         first[id_] = index
         if id_ not in exercises:
-            close = did_you_mean(id_, exercises) or "; there are: " + ", ".join(sorted(exercises))
-            yield document.mistake(path, f"unknown exercise '{printable(id_[:60])}'{close}", "unknown-exercise")
+            yield _unknown(document, path, id_, exercises if told < MOST_TOLD else {})
+            told += 1
+
+
+def _unknown(document: Document, path: TomlPath, id_: str, exercises: Mapping[str, Exercise]) -> Mistake:
+    message = f"unknown exercise '{printable(id_[:60])}'"
+    if not exercises:  # Nobody reads on behind so many, and each takes its time.
+        return document.mistake(path, message, "unknown-exercise")
+    close = exercise_names.meant(id_, exercises)
+    help_ = document.rewritten(path, f'"{close[0]}"') if close else ""
+    if (letter := lookalikes.named(id_)) and close:
+        message += f", where {letter}"
+    elif id_.strip() != id_ and id_.strip() in exercises:
+        message += ", which has a blank too many"
+    there = exercise_names.did_you_mean(id_, exercises) or "; there are: " + ", ".join(sorted(exercises))
+    return replace(document.mistake(path, f"{message}{there}", "unknown-exercise"), help=help_)
 
 
 def limits(

@@ -35,6 +35,7 @@ class Document:
     text: str
     data: dict[str, Any]
     recovered: "Recovered | None" = None
+    moved: tuple[tuple[tuple[str | int, ...], tuple[str | int, ...]], ...] = ()  # In the data, and in the text.
 
     def told(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
         """The mistakes of syntax, and of the others those that do not follow from one of them."""
@@ -59,9 +60,25 @@ class Document:
         from coach.files.toml import positions  # Only a file with a mistake pays for the syntax tree.
 
         places = positions.of(self.text)
-        place = places.find(path)
+        place = places.find(self._placed(path))
         line, column = places.position(place.key if of_key else place.value)
         return (line if self.recovered is None else self.recovered.lines[line - 1]), column
+
+    def _placed(self, path: TomlPath) -> TomlPath:
+        """Where in the file that is which stands at `path` in the data."""
+        for there, written in self.moved:
+            if tuple(path[: len(there)]) == there:
+                return (*written, *path[len(there) :])
+        return path
+
+    def rewritten(self, path: TomlPath, value: str | None = None, *, key: str | None = None) -> str:
+        """What helps: the line of the value at `path` with another value, or with another key.
+
+        "" where what is there goes over several lines, or is no line of its own.
+        """
+        from coach.files.toml import positions
+
+        return positions.of(self.text).rewritten(self._placed(path), value, key)
 
     def mistake(self, path: TomlPath, message: str, rule: str, *, at_key: bool = False) -> Mistake:
         """An error at the value (or the key) at `path`."""

@@ -10,6 +10,12 @@ from functools import cached_property, lru_cache
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser, Tree
 
+from coach.core.safe_text import printable
+
+# A value that ends in its line.
+_VALUE = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\[[^\n]*\]|\{[^\n]*\}|[^\s,#\]}]+""")
+LONGEST = 120
+
 
 @dataclass(slots=True)
 class Place:
@@ -63,6 +69,25 @@ class Places:
         """Line and column, from 1 and in characters, of the byte at this offset."""
         line = bisect_right(self._starts, byte)
         return line, len(self.content[self._starts[line - 1] : byte].decode("utf-8")) + 1
+
+    def rewritten(self, path: Sequence[str | int], value: str | None, key: str | None) -> str:
+        """The line of the pair at `path` with another value or key; "" where that is not a line of its own."""
+        *around, last = path
+        outer = self.find(around)
+        place = outer.inside.get(last)
+        if place is None or place.key >= place.value:
+            return ""
+        line, at = self.position(place.key)
+        end = self.content.find(b"\n", place.key)
+        whole = self.content[self._starts[line - 1] : end if end >= 0 else None].decode("utf-8")
+        before, pair = whole[: at - 1], whole[at - 1 :]
+        written = self.content[place.key : place.value].decode("utf-8")
+        old = _VALUE.match(pair, len(written))
+        if before.strip() or "\n" in written or old is None:
+            return ""
+        rest = pair[old.end() :]
+        line_now = f"{written}{value}{rest}" if key is None else f"{key} = {old[0]}{rest}"
+        return f"write: {printable(line_now)}" if len(line_now) <= LONGEST else ""
 
     def last_key(self, end: int) -> tuple[int, str] | None:
         """Offset and spelling of the last key (of a pair or a header) that ends at or before the byte `end`."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from coach.core import lookalikes
 from coach.core.safe_text import printable
 from coach.files.toml import plain_words, value_forms
 from coach.files.toml.statements import KEY, Statement, is_right
@@ -16,6 +17,7 @@ _QUOTES = "“”„‟«»‘’‚`´"
 _COLON = re.compile(rf"(\s*)({KEY}|[{_QUOTES}]{_BARE}[{_QUOTES}])\s*(:=|:|=>|->|<-)\s*(.*)", re.DOTALL)
 _TWO_EQUALS = re.compile(rf"(\s*)({KEY})\s*=\s*(=+)\s*(.*)", re.DOTALL)
 _SPACED = re.compile(rf"(\s*)({_BARE}(?:[ \t]+{_BARE})+)[ \t]*[=:](.*)", re.DOTALL)
+_LETTERS = re.compile(r"(\s*)([\w-]+)(\s*=.*)", re.DOTALL)
 _PAIR = re.compile(rf"(\s*)({KEY})(\s*=[ \t]*)(.*)", re.DOTALL)
 _KEY_ALONE = re.compile(rf"(\s*)({KEY})[ \t]*(?:#.*)?")
 _NO_EQUALS = re.compile(rf"(\s*)({KEY})([ \t]+)([\"'\d\[{{].*)", re.DOTALL)
@@ -103,7 +105,15 @@ def _no_statement(text: str) -> Slip | None:
 
 
 def _pair_sign(text: str) -> Slip | None:
-    """Something else than one = between a key and its value."""
+    """Something else than one = between a key and its value, or letters in the key that are no plain ones."""
+    if found := _LETTERS.fullmatch(text):
+        indent, key, rest = found.groups()
+        right, letter = lookalikes.plain(key), lookalikes.named(key)
+        if letter and right.isascii():
+            line = f"{indent}{right}{rest}"
+            column = found.start(2) + 1 + next(at for at, sign in enumerate(key) if lookalikes.named(sign))
+            message = f"in this key {letter}; write it in plain letters: {_shown(line.strip())[1:-1]}"
+            return Slip(column, message, (line,))
     if found := _TWO_EQUALS.fullmatch(text):
         indent, key, _, rest = found.groups()
         line = f"{indent}{key} = {rest}"

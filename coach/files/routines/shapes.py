@@ -1,0 +1,180 @@
+"""Finds exercises that stand in a routine file in another way than [[exercise]]; it must not judge what they hold.
+
+They are read where they plainly were meant to be, so that the rest of what is wrong in them is told too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from coach.core import exercise_names
+from coach.core.exercise import Exercise
+from coach.core.model import Mistake
+from coach.core.safe_text import printable
+from coach.files.forms import key_names
+from coach.files.toml import Document, TomlPath
+
+Path = tuple[str | int, ...]
+TABLES = ("say", "change_s")  # Keys of a routine that are tables themselves.
+EXAMPLE = "bird_dog"
+
+
+@dataclass
+class _Shape:
+    """A file's data as they are put right, with where each part of them stands in the file."""
+
+    document: Document
+    exercises: Mapping[str, Exercise]
+    keys: frozenset[str]
+    inner: frozenset[str]
+    data: dict[str, Any] = field(default_factory=dict)
+    moved: list[tuple[Path, Path]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def tell(
+        self, path: TomlPath, message: str, *, at_key: bool = False, help_: str = "", rule: str = "type"
+    ) -> None:
+        mistake = self.document.mistake(path, message, rule, at_key=at_key)
+        self.mistakes.append(replace(mistake, help=help_))
+
+
+def straightened(
+    document: Document, exercises: Mapping[str, Exercise], keys: frozenset[str], inner: frozenset[str]
+) -> tuple[Document, list[Mistake], bool]:
+    """The document with its exercises in a list, what was wrong with that, and whether there are any.
+
+    `keys` are those of a routine, `inner` those of an exercise.
+    """
+    shape = _Shape(document, exercises, keys, inner, dict(document.data))
+    _unwrap(shape)
+    _misspelt(shape)
+    _listed(shape)
+    _tables_inside(shape)
+    if not shape.mistakes:
+        return document, [], False
+    told = "exercise" in document.data or "exercise" in shape.data or bool(shape.moved)
+    return replace(document, data=shape.data, moved=tuple(shape.moved)), shape.mistakes, told
+
+
+def _unwrap(shape: _Shape) -> None:
+    """A table around everything, such as [routine]."""
+    for name, value in list(shape.data.items()):
+        if name in shape.keys or not isinstance(value, dict) or not value.keys() & shape.keys:
+            continue
+        message = f"there is no table '{printable(name[:60])}' here: its keys stand at the top of the file"
+        shape.tell((name,), f"{message}; take the line [{printable(name[:60])}] out", rule="unknown-key")
+        del shape.data[name]
+        for key, inside in value.items():
+            if key not in shape.data:
+                shape.data[key] = inside
+                shape.moved.append(((key,), (name, key)))
+        if "exercise" in value and isinstance(value["exercise"], list):
+            message = f"write [[exercise]] in place of [[{printable(name[:60])}.exercise]]"
+            shape.tell((name, "exercise"), message, at_key=True, help_="write: [[exercise]]")
+
+
+def _misspelt(shape: _Shape) -> None:
+    """A list of another name, such as [[exercises]]."""
+    if "exercise" in shape.data:
+        return
+    for name, value in list(shape.data.items()):
+        if name in shape.keys or not _is_tables(value) or key_names.meant(name, shape.keys) != "exercise":
+            continue
+        header = f"[[{printable(name[:60])}]]" if isinstance(value, list) else f"[{printable(name[:60])}]"
+        times = f" (each of {len(value)})" if isinstance(value, list) and len(value) > 1 else ""
+        message = f"unknown key '{printable(name[:60])}'; write [[exercise]] in place of {header}{times}"
+        shape.tell((name,), message, rule="unknown-key", help_="write: [[exercise]]")
+        shape.data["exercise"] = shape.data.pop(name)
+        shape.moved.append((("exercise",), (name,)))
+        return
+
+
+def _listed(shape: _Shape) -> None:
+    """Exercises that are names, or a table in single brackets, or tables of their own names."""
+    value = shape.data.get("exercise")
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and names and all(isinstance(name, str) for name in names):
+        shape.tell(("exercise",), f"write [[exercise]] for each and under it {_id_line(shape, names[0])}")
+        del shape.data["exercise"]
+    elif isinstance(value, dict):
+        _from_table(shape, value)
+
+
+def _from_table(shape: _Shape, value: dict[str, Any]) -> None:
+    own = {key for key, inside in value.items() if key in shape.inner or not _is_tables(inside)}
+    named = {key: inside for key, inside in value.items() if key not in own}
+    origin = next((written for there, written in shape.moved if there == ("exercise",)), ("exercise",))
+    if own or not named:
+        if origin == ("exercise",):
+            message = "'exercise' must be a list in [ ], found a table; double the brackets: [[exercise]]"
+            shape.tell(("exercise",), message, help_="write: [[exercise]]")
+        shape.data["exercise"] = [value]
+        shape.moved.insert(0, (("exercise", 0), origin))
+        return
+    first, *others = named
+    more = f" (so also for {', '.join(printable(each[:30]) for each in others[:5])})" if others else ""
+    message = f"write [[exercise]] and under it {_id_line(shape, first)}{more}"
+    shape.tell((*origin, first), message, help_=f"write: [[exercise]] and {_id_line(shape, first)}")
+    entries: list[dict[str, Any]] = []
+    for name, inside in named.items():
+        for index, each in enumerate(inside if isinstance(inside, list) else [inside]):
+            there: Path = (*origin, name, index) if isinstance(inside, list) else (*origin, name)
+            place = len(entries)
+            known = _known(shape, name)
+            entries.append({**({} if known is None else {"id": known}), **each})
+            shape.moved.insert(0, (("exercise", place), there))
+    shape.data["exercise"] = entries
+
+
+def _tables_inside(shape: _Shape) -> None:
+    """A table below an exercise, such as [exercise.dose]."""
+    entries = shape.data.get("exercise")
+    if not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            continue
+        inside = {key: value for key, value in entry.items() if _has_header(shape, ("exercise", index, key), value)}
+        if not inside:
+            continue
+        shape.data["exercise"] = [*shape.data["exercise"]]
+        shape.data["exercise"][index] = {key: value for key, value in entry.items() if key not in inside}
+        for name, table in inside.items():
+            _tell_inside(shape, ("exercise", index, name), table)
+
+
+def _tell_inside(shape: _Shape, path: Path, table: Any) -> None:
+    placed = replace(shape.document, moved=tuple(shape.moved))
+    first = next(iter(table), None) if isinstance(table, dict) else None
+    name = printable(str(path[-1])[:60])
+    what = "is no table here: keys such as sets, reps and hold_s stand right under [[exercise]]"
+    message = f"'{name}' {what}; take its header out"
+    at = path if first is None else (*path, first)
+    shape.mistakes.append(placed.mistake(at, message, "type", at_key=first is not None))
+
+
+def _has_header(shape: _Shape, path: Path, value: Any) -> bool:
+    """Whether it is a table of its own lines, which no exercise has but for some."""
+    if path[-1] in TABLES or not _is_tables(value):
+        return False
+    placed = replace(shape.document, moved=tuple(shape.moved))
+    return placed.at(path) < placed.key_at(path)
+
+
+def _is_tables(value: Any) -> bool:
+    if isinstance(value, dict):
+        return True
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _known(shape: _Shape, name: str) -> str | None:
+    """The exercise that a table is named after, if it plainly is."""
+    if name in shape.exercises:
+        return name
+    folded = exercise_names.folded(name)
+    return folded if folded in shape.exercises else None
+
+
+def _id_line(shape: _Shape, name: str) -> str:
+    known = _known(shape, name)
+    return f'id = "{known}"' if known else f'a line with its id, such as id = "{EXAMPLE}"'
