@@ -327,6 +327,17 @@ def test_a_position_before_the_place_of_a_jump_is_taken_as_that_place() -> None:
     assert played.partial(new - 40) is None
 
 
+def test_a_plan_that_is_replaced_twice_in_one_preparation_gives_no_set_of_it() -> None:
+    one, two, three = (replace(item(id_, 1, 1, 0), rest_ms=0) for id_ in ("bird_dog", "calm_breathing", "cat_cow"))
+    player = Player(replace(PLAN, items=(one, two, three)), estimate_ms)
+    now = player.timeline.blocks[0].end_ms
+    player.due(now)
+    now = player.next(player.replace(replace(PLAN, items=(two, three)), now))
+    now = player.replace(replace(PLAN, items=(three,)), now)
+    assert not [event for event in player.due(now) if isinstance(event, SetEnd)]
+    assert not player.all_done
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     names = draw(st.lists(st.sampled_from(sorted(load_shipped())), min_size=1, max_size=3, unique=True))

@@ -214,7 +214,7 @@ class Player:
         landing = self._landing(new, keep)
         self._lay(self._pieces[:keep] + new[landing:])
         self._floor = keep
-        return self._jump(position_ms, self._begin_ms(keep))
+        return self._land(self._begin_ms(keep))  # What was played before is collected; nothing of the new one is.
 
     # Inner workings
 
@@ -285,6 +285,9 @@ class Player:
 
     def _jump(self, position_ms: int, to_ms: int) -> int:
         self._collect(position_ms)
+        return self._land(to_ms)
+
+    def _land(self, to_ms: int) -> int:
         self._next_event = bisect_left(self._events, (to_ms, 1), key=lambda event: event[:2])
         self._heard_ms = self._landed_ms = to_ms
         return to_ms
