@@ -336,6 +336,7 @@ class Plan:
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
     sentence at the very end. Where the session is `rated` it comes after the ratings, else after the last words.
+    `kind` is a kind word and the index of the exercise before which it is said.
     `change`: after a change of position it waits until one is ready, or goes on after
     `change_s` ("timed"). `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
     session goes on that was interrupted; what lies before is not played.
@@ -350,6 +351,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     encouragement: Reason | None = None
     rated: bool = False
+    kind: tuple[int, Reason] | None = None
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
     typed: bool = False

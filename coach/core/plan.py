@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from coach.core import doses, encouragement, screening, words
+from coach.core import doses, encouragement, kind_words, screening, words
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
@@ -47,6 +47,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
         notes=_notes(profile, decision, items),
         encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
+        kind=kind_words.chosen(decision.date, decision.rounds_done, len(items)),
     )
 
 
@@ -107,7 +108,8 @@ def lighten(plan: Plan, item: int | None) -> Plan | None:
             rest.append(replace(later, dose=dose))
     if not rest:
         return None
-    return replace(plan, items=tuple(rest), half_range=True, opening="", notes=(), encouragement=None, begin=None)
+    unsaid = replace(plan, opening="", notes=(), encouragement=None, kind=None, begin=None)
+    return replace(unsaid, items=tuple(rest), half_range=True)
 
 
 def hurt_means(rating: int) -> Reason:

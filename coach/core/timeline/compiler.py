@@ -207,8 +207,7 @@ class _Compiler(SetTrack):
         item = self.plan.items[index]
         if self.voice == "beeps":
             return []
-        halfway = self.halfway_now() and self.voice != "brief"
-        before = (*((phrases.HALFWAY_THROUGH,) if halfway else ()), *self.getting_up(item, set_number, side))
+        before = (*self.on_the_way(index, set_number, side), *self.getting_up(item, set_number, side))
         if self.rests(set_number):
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
             brief = self.voice == "brief"
@@ -233,6 +232,16 @@ class _Compiler(SetTrack):
             if self.plan.half_range or item.half_range:
                 after.append(phrases.half_range(item.exercise, side))
         return [tuple(part for part in (*before, text, *after) if part) for text in options]
+
+    def on_the_way(self, index: int, set_number: int, side: Side | None) -> tuple[str, ...]:
+        """That half is done, else the kind word of this place, if it has one."""
+        if self.voice == "brief":
+            return ()
+        if self.halfway_now():
+            return (phrases.HALFWAY_THROUGH,)
+        begins = set_number == 1 and side != "right" and self.before() is not None
+        kind = self.plan.kind
+        return (words.sentence(kind[1]),) if kind is not None and begins and kind[0] == index else ()
 
     def getting_up(self, item: PlanItem, set_number: int, side: Side | None) -> tuple[str, ...]:
         """How to come up from lying, before an exercise that begins off the floor."""

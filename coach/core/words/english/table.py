@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from coach.core.words.english import (
     encouragement,
     exercises,
+    kind_words,
     questions,
     rule_figures,
     rules,
@@ -21,6 +22,7 @@ from coach.core.words.english import (
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **encouragement.SENTENCES,
     **exercises.SENTENCES,
+    **kind_words.SENTENCES,
     **questions.SENTENCES,
     **rules.SENTENCES,
     **screening.SENTENCES,
