@@ -235,7 +235,7 @@ async def test_the_slip_of_a_key_is_mended_as_the_sheet_says(bench: Bench) -> No
         await pilot.press("e")
         await on(pilot, Question, "What is to be corrected?")
         await pilot.press("b")
-        await on(pilot, Question, "give another one")
+        await on(pilot, Question, "give another answer")
         await pilot.press("c")
         await on(pilot, Rating)
         await pilot.press("2")

@@ -219,7 +219,7 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
         for part in (
             "Wed 25 Nov", "1 of 3 rounds done today", "start round 2 of 3", "Next round: from 11:35 on", "Worked",
             "Clamshell 1 × 10, each side", "add Hip bridge: a step up.",
-            "Prone back lift: It bends the spine backward.", "Mo ● Tu ● We ●", "3 days kept this week",
+            "Prone back lift: It bends the spine backward.", "Mo ● Tu ● We ●", "3 days done this week",
             "before", "after a round", "25 Nov", "Rounds a week", "this week 3", "3 → 2",
         ):  # fmt: skip
             assert part in text
@@ -297,12 +297,14 @@ async def test_where_nothing_may_be_played_it_says_why_and_what_to_do() -> None:
 
 async def test_where_it_is_enough_for_today_that_comes_first_and_another_round_is_quiet() -> None:
     past = [session(0, time(hour)) for hour in (7, 9, 11)]
-    for sessions, enough in ((past, True), (past[:1], False)):
+    hurt = [replace(session(0, time(7)), sets=(), finished=False, after=6)]  # No round, and enough all the same.
+    for sessions, enough in ((past, True), (past[:1], False), (hurt, True)):
         dashboard = Dashboard(shown(sessions), EXERCISES, lambda: NOW.replace(hour=14))
         async with on(dashboard, (80, 24)) as (pilot, app):
             when, start = app.screen.query_one("#when"), app.screen.query_one("#start")
             assert (when.region.y < start.region.y) == enough
             assert ("Enough for today." in words(pilot)) == enough
+            assert "One round is a good start" not in words(pilot)
             assert bool(start.styles.text_style.bold) == (not enough)
             await pilot.press("enter")
             await gives(pilot, app, "play")
@@ -369,7 +371,7 @@ async def test_the_history_lists_shows_and_corrects(past: Past) -> None:
         await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, Question), "the question")
         await pilot.press("a")
-        await until(pilot, lambda: "give another one" in words(pilot), "how")
+        await until(pilot, lambda: "give another answer" in words(pilot), "how")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, Rating), "the scale")
         await pilot.press("2")

@@ -17,6 +17,7 @@ from coach.app.today import Today
 from coach.core import timeline, words
 from coach.core.exercise import Exercise
 from coach.core.history import summary
+from coach.core.history.summary import NextRound
 from coach.core.model import Decision, Profile, Session, Suggestion
 from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
@@ -165,7 +166,7 @@ class Dashboard(Screen[Choice]):
 
     def _start(self) -> ComposeResult:
         """The next step, and when it is good."""
-        plan, decision, routine = self.shown.today.plan, self.decision, self.shown.today.routine
+        plan, decision = self.shown.today.plan, self.decision
         if plan is None:
             if again := dashboard.screening_again(decision):
                 yield Press("S", again, id="start")
@@ -175,16 +176,19 @@ class Dashboard(Screen[Choice]):
         minutes = timeline.minutes(plan)
         about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
         start = Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
-        following = summary.next_round(decision, self.shown.sessions, self.now, routine.minutes_between_rounds)
-        if summary.too_much_today(self.shown.sessions, self.now):
-            following = replace(following, over=True)
-        playing = self.shown.today.playing
+        following, playing = self._following(), self.shown.today.playing
         told = dashboard.PLAYING if playing else dashboard.next_words(following, self.now)
         when = Static(told, id="when", markup=False)
         enough = playing or following.over or following.late
         start.set_class(enough, "-quiet")
         when.set_class(enough, "-first")
         yield from (when, start) if enough else (start, when)
+
+    def _following(self) -> NextRound:
+        """When the next round would be good."""
+        sessions, between = self.shown.sessions, self.shown.today.routine.minutes_between_rounds
+        following = summary.next_round(self.decision, sessions, self.now, between)
+        return replace(following, over=True) if summary.too_much_today(sessions, self.now) else following
 
     def _plan(self) -> ComposeResult:
         nothing = self.shown.today.plan is None
@@ -226,7 +230,9 @@ class Dashboard(Screen[Choice]):
     def _week(self) -> ComposeResult:
         sessions, today = self.shown.sessions, self.now.date()
         yield Week(sessions, self.now, plain=self.shown.plain)
-        told = dashboard.week_words(sessions, today, may_play=self.decision.allowed)
+        following = self._following()
+        offered = self.shown.today.plan is not None and not (following.over or following.late)
+        told = dashboard.week_words(sessions, today, may_play=offered)
         yield Static(told, classes="dim", markup=False)
 
     def _pain(self) -> ComposeResult:

@@ -264,7 +264,7 @@ def what_to_correct(session: Session) -> Question[str]:
         Answer("t", f"date and time: {session.at:{MOMENT}}", "at"),
         Answer("n", f"note: {note}", "note"),
     ]
-    text = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept in the log as corrected."
+    text = f"{texts.day(session.at)}, {session.at:%H:%M}. What it was is kept, too."
     return Question("What is to be corrected?", answers, note=text, skip="nothing")
 
 
@@ -277,7 +277,7 @@ def whether_to_delete(session: Session) -> Question[bool]:
 
 
 def how_to_correct(session: Session, rating: str) -> Question[str]:
-    answers = [Answer("c", "give another one", "change")]
+    answers = [Answer("c", "give another answer", "change")]
     if getattr(session, rating) is not None:
         answers.append(Answer("x", "take it away", "remove"))
     note = "Doses are worked out anew from what you say."

@@ -14,7 +14,7 @@ from coach.tui.screens.question import Answer, Question
 from coach.tui.words import texts
 
 Where = Serious | Literal["back"]
-ENDS, NO_NEXT = "That ends the session.", "Then there is no other session until you got advice."
+ENDS, NO_NEXT = "That ends the session.", "Then get advice first, before another session."
 NUMBER_IS_KEPT = "The number is kept. A wrong one can be corrected later: i on the dashboard, then e."
 HURTS = "How much does it hurt, 0 to 10?"
 ABOUT_STOP = """The reason decides about the next session.

@@ -115,8 +115,8 @@ def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) 
         begins = "A new week." if on.weekday() == 0 else "No round yet this week, and that is fine."
         return f"{begins} One round is a good start." if may_play else begins
     if kept == 7:
-        return "Every day of this week kept."
-    return f"{kept} {'day' if kept == 1 else 'days'} kept this week. Days of rest belong to it."
+        return "Every day of this week done."
+    return f"{kept} {'day' if kept == 1 else 'days'} done this week. Days of rest belong to it."
 
 
 def next_words(following: NextRound, now: datetime) -> str:

@@ -71,6 +71,9 @@ def because(decision: Decision, session: Session | None, exercises: Mapping[str,
         return ""
     if found.reason.id == "too_much":
         return _too_much(found.reason.figures, session, exercises)
+    if found.reason.id == "not_rated":
+        missing = clean(words.figures(found.reason))
+        return f"{missing[:1].upper()}{missing[1:]}." if missing else ""
     cause = _cause(found)
     return f"Because {cause}." if cause else ""
 
@@ -138,21 +141,11 @@ def _cause(found: Finding) -> str:
             return f"{_rated(figures)}, and your usual is {figures['usual']}"
         case "climbing" | "climbing_on":
             return "your numbers of the last two weeks are higher than those of the two weeks before"
-        case "not_rated":
-            return _not_rated(figures["missing"], figures["stopped"])
         case "above_comfort":
             return f"{_rated(figures)}; your usual: up to {figures['comfort']}"
         case "next_stage":
             return f"there were {clean(words.figures(found.reason))}"
     return ""
-
-
-def _not_rated(missing: Sequence[str], stopped: str | None) -> str:
-    """What the sentence leaves out: which ratings are missing, and with them why it ended."""
-    if not missing:
-        return ""
-    ended = {"time": "there was no more time", "interrupted": "it was interrupted"}
-    return " and ".join([f"these were not rated: {', '.join(missing)}", *([ended[stopped]] if stopped else [])])
 
 
 def _rated(figures: Mapping[str, Any]) -> str:
@@ -180,5 +173,6 @@ def _share(session: Session, id_: str, exercise: Exercise | None) -> str:
     whole = len({(done.set, done.side) for done in sets if done.reps >= dose.reps})
     reps = repetitions.of_both_sides(session, id_)
     if reps == whole * dose.reps:
-        return f"{whole} of {dose.sets * sides} sets"
+        every = dose.sets * sides
+        return f"{whole} of {every} set{'' if every == 1 else 's'}"
     return f"{reps} of {dose.repetitions * sides} repetitions"

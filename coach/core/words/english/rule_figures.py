@@ -35,11 +35,15 @@ def _hurt_figures(exercises: Sequence[str], before: int, **_told: Any) -> str:
     return f"in {exercise_names(exercises)}: two points or more above the {before} before"
 
 
+UNRATED = {"before": "your back before", "after": "your back afterwards", "effort": "how it felt"}
+
+
 def _not_rated_figures(missing: Sequence[str], stopped: str | None) -> str:
     if not missing:
         return ""  # The sentence tells why it ended.
-    ended = {"time": "you stopped for time", "interrupted": "it was interrupted", None: ""}
-    return "; ".join(filter(None, [f"not rated: {', '.join(missing)}", ended[stopped]]))
+    ended = {"time": "there was no more time", "interrupted": "it was interrupted", None: ""}
+    named = ", ".join(UNRATED[each] for each in missing)
+    return "; ".join(filter(None, [f"not rated: {named}", ended[stopped]]))
 
 
 def _since_the_last_change(green_days: int, **_told: Any) -> str:
