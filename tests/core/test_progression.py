@@ -604,8 +604,8 @@ def test_a_sore_day_at_half_says_what_brings_it_back_up() -> None:
 def test_a_good_session_of_today_is_not_passed_over_in_what_brings_it_back_up() -> None:
     log = "before 2, after 4; before 2, after 2"
     assert said(after(log, days=-1)) == "Two good days in a row bring you back up; today can be the first."
-    assert said(after(log)) == "Two good days in a row bring you back up; one so far."
+    assert said(after(log)) == "One more good day brings you back up."
     two = said(after(f"{log}; before 2, after 2", days=-1))
-    assert two == "Two good days in a row bring you back up; one so far, and today can be the second."
+    assert two == "One more good day brings you back up; today can be it."
     spoiled = said(after("before 2, after 4; before 2, after 2, stopped time", days=-1))
     assert spoiled == "Two good days in a row bring you back up; none yet."

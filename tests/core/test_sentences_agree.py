@@ -164,7 +164,7 @@ HARD: dict[str, Figure] = {
         (Reason("one_more_good_day", level="half", green_days=0),
          "Two good days in a row bring you back up; none yet."),
         (Reason("one_more_good_day", level="half", green_days=1),
-         "Two good days in a row bring you back up; one so far."),
+         "One more good day brings you back up."),
         (Reason("part", level="half", target=(1, 10, 2), dose=(1, 5, 0), shortest_hold=True, own=False),
          "Half of 10, without holding."),
         (Reason("part", level="half", target=(1, 3, 5), dose=(1, 3, 3), shortest_hold=True, own=False),

@@ -197,6 +197,9 @@ def _day(decision: Decision, exercises: Mapping[str, Exercise], sessions: Sequen
         yield f"it does not stay at half: {said}"
     if "none yet" in said and len(decision.findings) == 1 and _good_today(decision, sessions):
         yield f"today was good, and nothing says so: {said}"
+    good_days = decision.reason.figures.get("green_days") if decision.reason.id == "one_more_good_day" else None
+    if "in a row" in said and good_days != 0 and good_days is not None:
+        yield f"good days need not follow each other, and some are done: {said}"
     rows = {each.reason.id for each in decision.findings}
     if decision.sore_day and not rows & {"sore_day", "rise", "past_five", "stopped_for_pain"}:
         yield f"a sore day, and nothing says so: {said}"

@@ -201,10 +201,10 @@ def _good_days(green_days: int | None = None, today: bool = False, **_figures: A
     """What brings a lower level back up, and how much of it is there; `today`: so far today is a good day."""
     if green_days is not None and green_days >= 2:
         return f"{_days(green_days, 'good')} are done; after one more you go back up."
-    so_far = {None: "", 0: "; none yet", 1: "; one so far"}
-    if today and green_days is not None:
-        so_far = {0: "; today can be the first", 1: "; one so far, and today can be the second"}
-    return f"Two good days in a row bring you back up{so_far[green_days]}."
+    if green_days == 1:  # Other days may lie between the two.
+        return f"One more good day brings you back up{'; today can be it' if today else ''}."
+    so_far = "" if green_days is None else "; today can be the first" if today else "; none yet"
+    return f"Two good days in a row bring you back up{so_far}."
 
 
 def _back_up_same(green_days: int, level: str) -> str:
