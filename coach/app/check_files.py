@@ -1,7 +1,7 @@
 """Finds every mistake in a user's files, also what screening leaves out of a routine; it must not print."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,19 +14,29 @@ from coach.core.safe_text import printable
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 from coach.errors import CoachError
 from coach.files import exercises, paths, profile, routines, settings, toml
+from coach.files.exercises import form
 from coach.files.forms import check
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
 
 Screened = tuple[Profile | None, Verdict]
+AskVoice = Callable[[settings.Settings], str]
+
+
+def _any_voice(_settings: settings.Settings) -> str:
+    return ""
 
 
 class Checker:
     """One user's files, to check any file against."""
 
-    def __init__(self, home: paths.Home, now: datetime) -> None:
-        """`note` says at the end why nothing was screened, or what the screening says; it is empty otherwise."""
+    def __init__(self, home: paths.Home, now: datetime, ask_voice: AskVoice = _any_voice) -> None:
+        """`note` says at the end why nothing was screened, or what the screening says; it is empty otherwise.
+
+        `ask_voice` says why the voice of the settings cannot be had; "" where it can.
+        """
+        self.ask_voice = ask_voice
         self.home = home
         self.now = now
         self.exercises, _ = exercises.load(home.exercises)
@@ -72,13 +82,13 @@ class Checker:
     def _mistakes(self, path: Path, document: toml.Document) -> Iterator[Mistake]:
         match self._kind(path, document):
             case "exercise":
-                yield from _exercise_mistakes(path, document)
+                yield from self._exercise_mistakes(path, document)
             case "profile":
                 # The profile in use is read more strictly than answers that are still to be taken over.
                 own = os.path.realpath(path) == os.path.realpath(self.home.profile)
                 yield from profile.parse(document, self.now, profile.LONG_AGO if own else None)[1]
             case "settings":
-                settings.parse(document)
+                yield from self._unheard(document, settings.parse(document))
             case _:
                 loaded, mistakes = routines.examine(document, path.stem, self.exercises)
                 yield from mistakes
@@ -89,11 +99,35 @@ class Checker:
         folder = os.path.realpath(path.parent)
         if folder == os.path.realpath(self.home.exercises):
             return "exercise"
+        marked = next((kind for key, kind in MARKS.items() if key in document.data), "routine")
         if folder == os.path.realpath(self.home.routines):
-            return "routine"
+            return marked if marked == "exercise" and "exercise" not in document.data else "routine"
         if folder == os.path.realpath(self.home.data) and path.name in ("profile.toml", "settings.toml"):
             return path.stem
-        return next((kind for key, kind in MARKS.items() if key in document.data), "routine")
+        return marked
+
+    def _exercise_mistakes(self, path: Path, document: toml.Document) -> Iterator[Mistake]:
+        """The mistakes of one exercise file among those of its folder: links may go from file to file."""
+        if os.path.realpath(path.parent) != os.path.realpath(self.home.exercises):
+            whole = "cues" in document.data
+            mark = next(key for key, kind in MARKS.items() if kind == "exercise" and key in document.data)
+            message = "this is an exercise file, which the coach reads only in your folder exercises; move it there"
+            misplaced = document.mistake((mark,), message, "place", at_key=True)
+            yield replace(misplaced, severity="warning") if whole else misplaced
+            if not whole:
+                return
+        if not path.is_file():
+            yield from form.read(document, str(document.data.get("id")))[1]
+            return
+        for mistake in exercises.load(path.absolute().parent)[1]:
+            if Path(mistake.file).name == printable(path.name):
+                yield replace(mistake, file=document.file)
+
+    def _unheard(self, document: toml.Document, loaded: settings.Settings) -> Iterator[Mistake]:
+        """A warning for a voice that there is not."""
+        refusal = self.ask_voice(loaded)
+        if refusal:
+            yield replace(document.mistake(("voice",), refusal.rstrip("."), "voice"), severity="warning")
 
     def _as_of_today(self, loaded: Routine | None) -> tuple[Screened, int]:
         """Screening and stage as they hold for a routine today: the log may have something to say to both."""
@@ -137,13 +171,6 @@ class Checker:
             elif exercise.stage > stage:
                 why = Reason("above_stage_in_file", exercise=exercise.id, stage=exercise.stage, reached=stage)
                 yield Mistake(document.file, line, column, words.sentence(why), "stage", "warning")
-
-
-def _exercise_mistakes(path: Path, document: toml.Document) -> Iterator[Mistake]:
-    """The mistakes of one exercise file among those of its folder: links may go from file to file."""
-    for mistake in exercises.load(path.absolute().parent)[1]:
-        if Path(mistake.file).name == printable(path.name):
-            yield replace(mistake, file=document.file)
 
 
 def _sentence(omission: Omission) -> str:

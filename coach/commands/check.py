@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from coach.app import mistake_text
 from coach.app.check_files import Checker
 from coach.core.model import MOST_TOLD, Mistake, MistakesError
 from coach.core.safe_text import printable
-from coach.files import paths, routines, rules, toml
+from coach.files import paths, routines, rules, settings, toml
 
 STDIN = "-"
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.rules:
         return _list_rules(args.json)
     home = paths.home()
-    checker = Checker(home, datetime.now())
+    checker = Checker(home, datetime.now(), partial(_voice_refusal, cache=home.voice_cache))
     named = dict(routines.names(home))
     files = [(_path(file, named), file) for file in args.files] or [(p, str(p)) for p in checker.own_files()]
     checked = [_checked(checker, path, shown) for path, shown in files]
@@ -63,6 +64,12 @@ def _list_rules(as_json: bool) -> int:
 def _path(file: str, named: Mapping[str, Path]) -> Path:
     """A file as it was typed, or a routine by its name."""
     return named[file] if file in named and not Path(file).is_file() else Path(file)
+
+
+def _voice_refusal(loaded: settings.Settings, cache: Path) -> str:
+    from coach.app import named_voice  # Only settings that name a voice pay for the engine.
+
+    return named_voice.refusal(loaded, cache)
 
 
 def _checked(checker: Checker, path: Path, shown: str) -> Checked:

@@ -28,6 +28,8 @@ RULES: Mapping[str, Rule] = {
     "limit": Rule("a dose keeps to the limits of its exercise", "write what will be used, or leave the key out"),
     "link": Rule("'up' and 'down' lead to another exercise", "name another exercise, or take the line out"),
     "missing": Rule("what is needed is there", "add the line that is missing"),
+    "pace": Rule("nobody has to hurry", "write more seconds, or take the line out for the exercise's own pace"),
+    "place": Rule("a file is in the folder where the coach looks for it", "move the file there"),
     "placeholder": Rule("braces stand only for a side", "write the words themselves, without braces"),
     "range": Rule("a number, a text or a list is neither too small nor too large", "write one within the bounds"),
     "screening": Rule(
@@ -35,6 +37,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "side": Rule("sides are counted and named as the exercise does them", "write it as the message says"),
     "stage": Rule("an exercise waits until its stage is reached", "nothing to do: it is left out until then"),
+    "sum": Rule("a day and a session are not more than can be done", "write fewer rounds, exercises or minutes"),
     "syntax": Rule("a file is TOML", 'a line is: key = value, and text stands in quotes: name = "Mine"'),
     "tags": Rule("tags say what an exercise does to the spine", 'for example: tags = ["neutral"]'),
     "text": Rule("a text can be shown and said", "write plain words on one line"),
@@ -47,6 +50,7 @@ RULES: Mapping[str, Rule] = {
     "unknown-exercise": Rule("an exercise is one that the coach has", "all of them: coach show"),
     "unknown-key": Rule("a key is one that is known where it stands", "take the line out, or write a known key"),
     "value": Rule("a value is one that the coach can use", "write the value as the message says"),
+    "voice": Rule("a voice is one that this computer has", "all of them: coach voices"),
 }
 
 

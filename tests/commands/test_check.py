@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -165,6 +166,29 @@ def test_a_file_is_read_as_what_it_is(home: Home, tmp_path: Path) -> None:
     assert lines
     assert all(line.startswith("my.toml:1:1: error: ") for line in lines)
     assert any("tags" in line for line in lines)
+
+
+def test_an_exercise_that_is_not_in_its_folder_is_told_where_it_belongs(home: Home, tmp_path: Path) -> None:
+    brace = (ROOT / "coach" / "files" / "exercises" / "brace.toml").read_text("utf-8")
+    elsewhere = tmp_path / "my_brace.toml"
+    elsewhere.write_text(brace.replace('id = "brace"', 'id = "my_brace"'), "utf-8")
+    (line,) = checked(home, elsewhere)
+    assert re.match(r"my\.toml:\d+:1: warning: this is an exercise file, .*\[place\]", line)
+    content = elsewhere.read_bytes() + b"nothing = 1\n"
+    found = Checker(home, datetime.now()).check_content(Path("-"), "-", content)
+    assert [mistake.rule for mistake in found] == ["place", "unknown-key"]
+    (home.routines / "mine.toml").write_text('id = "calf"\ntags = ["neutral"]\n')
+    (line,) = checked(home, home.routines / "mine.toml")
+    assert line.startswith("my.toml:2:1: error: this is an exercise file")
+
+
+@pytest.mark.voice
+def test_settings_that_name_a_voice_which_is_not_there_are_warned_of(run: Run, home: Home) -> None:
+    home.settings.write_text('voice = "no such voice"\n')
+    code, out, _ = run("check")
+    assert code == 0
+    assert ":1:9: warning: There is no voice 'no such voice'" in out
+    assert out.endswith("[voice]\n")
 
 
 def test_several_files_are_all_checked_and_one_error_fails_the_run(run: Run, tmp_path: Path) -> None:

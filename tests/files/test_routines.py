@@ -1,6 +1,7 @@
 """Routine files: what is filled in, and every kind of mistake with its exact place and words."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -270,6 +271,42 @@ def test_a_session_of_more_than_two_hours_is_refused_at_what_takes_longest() -> 
     )[0] == (
         "6:6: error: a session would take 15 h 55 min, but at most 2 h are allowed; most is clamshell [length]"
     )
+
+
+def test_what_would_be_hurried_is_warned_of() -> None:
+    head = "format = 1\n[[exercise]]\n"
+    assert said(f'{head}id = "bird_dog"\ntempo_s = [1.9, 2]\n') == [
+        "4:12: warning: 1.9 s is fast: bird_dog has 3 s of its own; write at least 2 [pace]"
+    ]
+    assert said(f'{head}id = "calm_breathing"\ntempo_s = [3, 3.5]\n') == [
+        "4:15: warning: 3.5 s is fast: calm_breathing has 6 s of its own; write at least 4 [pace]"
+    ]
+    assert said('format = 2\n[[exercise]]\nid = "bird_dog"\ntempo_s = [3, 2, 1]\n') == [
+        "4:18: warning: 1 s is fast: bird_dog has 3 s of its own; write at least 2 [pace]"
+    ]
+
+
+def test_what_a_session_and_a_day_add_up_to_is_warned_of_as_it_would_be_played() -> None:
+    ids = ("seated_flexion", "clamshell", "plank", "hip_flexor", "knee_to_chest", "wall_plank", "side_plank_full")
+    many = "".join(f'[[exercise]]\nid = "{id_}"\nsets = 3\nrest_s = 110\n' for id_ in (*ids, "brace", "cat_cow"))
+    (long,) = [line for line in said(f"format = 1\n{many}") if line.endswith("[sum]")]
+    assert re.match(r"2:1: warning: a session would take 1 h \d\d min; ", long)
+    few = '[[exercise]]\nid = "bird_dog"\n'
+    (day,) = said(f"format = 1\nrounds_per_day = 6\nminutes_between_rounds = 240\n{few}")
+    assert day.startswith("3:26: warning: 6 rounds with 240 minutes between them take 20 h ")
+    assert said(f"format = 1\nrounds_per_day = 6\nminutes_between_rounds = 150\n{few}") == []
+
+
+def test_of_a_session_that_is_far_too_long_nothing_else_is_said_of_its_longest_exercise() -> None:
+    (only,) = said('format = 1\n[[exercise]]\nid = "hip_flexor"\nsets = 20\nreps = 200\nhold_s = 300\n')
+    assert only.startswith("3:6: error: a session would take 682 h 33 min, ")
+
+
+def test_a_voice_where_it_belongs_elsewhere_is_told_so() -> None:
+    (line,) = said('format = 1\nvoice = "en-gb"\n[[exercise]]\nid = "bird_dog"\n')
+    assert "which voice speaks stands in settings.toml" in line
+    (line,) = said('format = 1\nvoice = "loud"\n[[exercise]]\nid = "bird_dog"\n')
+    assert "settings" not in line
 
 
 def test_a_file_without_mistakes_is_loaded_without_its_syntax_tree() -> None:

@@ -98,7 +98,10 @@ def test_a_slip_in_a_dose_is_said_at_its_place(body: str, message: str) -> None:
 
 
 def test_a_key_of_format_2_says_which_format_it_needs() -> None:
-    needed = "'dose' belongs to format 2; write this at the top of the file: format = 2 [format]"
+    needed = (
+        "'dose' belongs to format 2; write this at the top of the file: format = 2; "
+        "in format 1: sets = 1 and reps = 8 [format]"
+    )
     assert said('dose = "1x8"', head="format = 1") == [f"4:1: error: {needed}"]
     assert said('dose = "1x8"', head="# none") == [
         "1:1: warning: 'format' is missing; add the line: format = 2 [format]",

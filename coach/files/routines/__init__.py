@@ -55,6 +55,7 @@ def examine(
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
     items = []
+    limits: dict[str, list[Mistake]] = {}
     for index, id_ in checks.written_ids(document):
         entry = form.exercise[index] if form else check.read(document, ExerciseForm, ("exercise", index))[0]
         if entry is None or id_ not in exercises:
@@ -62,12 +63,24 @@ def examine(
         item = _item(entry, exercises[id_])
         items.append(item)
         mistakes += own_words.unheard(document, index, entry, item)
-        mistakes += checks.limits(document, index, entry, item, form.rounds_per_day if form else 1)
-    mistakes += checks.length(document, items)
+        limits[id_] = list(checks.limits(document, index, entry, item, form.rounds_per_day if form else 1))
+    mistakes += _beyond(document, form, items, limits)
     in_order = tuple(check.in_order(document.told(mistakes)))
     if form is None or any(mistake.severity == "error" for mistake in in_order):
         return None, in_order
     return _routine(form, document.file, printable(name), items), in_order
+
+
+def _beyond(
+    document: Document, form: "RoutineForm | None", items: list[RoutineItem], limits: Mapping[str, list[Mistake]]
+) -> Iterator[Mistake]:
+    """What is too much: a session, else each dose that would be brought down."""
+    too_long = checks.longest(items)
+    if too_long is not None:
+        yield checks.length(document, items, too_long)
+    yield from (mistake for id_, found in limits.items() if id_ != too_long for mistake in found)
+    if form is not None and too_long is None:
+        yield from checks.sums(document, items, form.rounds_per_day, form.minutes_between_rounds or 0)
 
 
 def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[Exercise, int, int]]:

@@ -1,5 +1,6 @@
 """The mistakes in a routine file that its form alone does not show; it must not know screening or ratings."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
 
 LONGEST_S = 2 * 60 * 60
+LONG_MIN = 60  # A session that takes longer, as it would be played, is told of.
+WAKING_H = 16
+LEAST_PACE = 2 / 3  # Of the exercise's own seconds for a way.
 
 
 def written_ids(document: Document) -> Iterator[tuple[int, str]]:
@@ -34,7 +38,7 @@ def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[M
     if number is None and not any(key_names.meant(key, ("format",)) for key in list(data)[:MOST_TOLD]):
         needed = 2 if second_format.used(document) else 1
         warning = document.mistake((), f"'format' is missing; add the line: format = {needed}", "format")
-        yield replace(warning, severity="warning")
+        yield replace(warning, severity="warning", help=f"write on the first line: format = {needed}")
     elif type(number) is int and number not in second_format.FORMATS:
         message = f"'format' must be 1 or 2, found {check.found(number)}; this coach reads no other"
         yield document.mistake(("format",), message, "format")
@@ -106,6 +110,13 @@ def limits(
     if entry.rest_s is not None and entry.rest_s * 1000 < COUNT_IN_MS:
         least = f"counting in the next set takes {COUNT_IN_MS // 1000} s; {COUNT_IN_MS // 1000} s will be used"
         yield warn("rest_s", f"'rest_s' is {entry.rest_s:g}, but {least}")
+    for at, (way_ms, own_ms) in enumerate(((item.move_ms, exercise.move_ms), (item.return_ms, exercise.return_ms))):
+        least_s = math.ceil(own_ms / 1000 * LEAST_PACE)
+        if entry.tempo_s is not None and second_format.LEAST_WAY_S * 1000 <= way_ms < least_s * 1000:
+            where = ("exercise", index, "tempo_s", at if at == 0 else len(entry.tempo_s) - 1)
+            fast = f"{way_ms / 1000:g} s is fast: {exercise.id} has {own_ms / 1000:g} s of its own"
+            message = f"{fast}; write at least {least_s}"
+            yield replace(document.mistake(where, message, "pace"), severity="warning")
     used = doses.under_limits(item.dose, exercise, rounds)
     if exercise.side == "alternate" and item.dose.reps == 1:
         # Rounded down to even nothing would be left to play.
@@ -133,19 +144,38 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
         yield f"{written} are {day_s} s of holding a day, more than the {most_s} allowed; {instead}"
 
 
-def length(document: Document, items: Sequence[RoutineItem]) -> Iterator[Mistake]:
-    """A session of more than two hours is taken for a slip of the hand."""
+def sums(document: Document, items: Sequence[RoutineItem], rounds: int, minutes_between: int) -> Iterator[Mistake]:
+    """Warnings for a session and a day that are long, as they would be played."""
+    played = [replace(item, dose=doses.under_limits(item.dose, item.exercise, rounds)) for item in items]
+    minutes = sum(map(_length_ms, played)) // 60_000
+    if minutes > LONG_MIN:
+        day = f", and {rounds} rounds {_hours(rounds * minutes)}" if rounds > 1 else ""
+        message = f"a session would take {_hours(minutes)}{day}; short ones are kept up more easily"
+        yield replace(document.mistake(("exercise",), message, "sum"), severity="warning")
+    day_minutes = rounds * minutes + (rounds - 1) * minutes_between
+    if minutes_between and day_minutes > WAKING_H * 60:
+        taken = f"{rounds} rounds with {minutes_between} minutes between them take {_hours(day_minutes)}"
+        message = f"{taken}; nobody is awake for more than {WAKING_H} h"
+        where = ("minutes_between_rounds",)
+        yield replace(document.mistake(where, message, "sum"), severity="warning")
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+
+
+def longest(items: Sequence[RoutineItem]) -> str | None:
+    """The exercise that takes most of a session of more than two hours, which is taken for a slip of the hand."""
     lengths = [_length_ms(item) for item in items]
-    total_s = sum(lengths) // 1000
-    if total_s > LONGEST_S:
-        longest = items[lengths.index(max(lengths))].exercise.id
-        index = next(index for index, id_ in written_ids(document) if id_ == longest)
-        hours, minutes = total_s // 3600, total_s // 60 % 60
-        yield document.mistake(
-            ("exercise", index, "id"),
-            f"a session would take {hours} h {minutes:02} min, but at most 2 h are allowed; most is {longest}",
-            "length",
-        )
+    return items[lengths.index(max(lengths))].exercise.id if sum(lengths) // 1000 > LONGEST_S else None
+
+
+def length(document: Document, items: Sequence[RoutineItem], most: str) -> Mistake:
+    """A session of more than two hours, at the exercise that takes most of it."""
+    minutes = sum(map(_length_ms, items)) // 60_000
+    index = next(index for index, id_ in written_ids(document) if id_ == most)
+    message = f"a session would take {_hours(minutes)}, but at most 2 h are allowed; most is {most}"
+    return document.mistake(("exercise", index, "id"), message, "length")
 
 
 def _length_ms(item: RoutineItem) -> int:

@@ -1,10 +1,12 @@
 """What format 2 of a routine adds, as the values of format 1; it must not know screening or ratings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coach.core.model import Mistake
+from coach.files import value_slips
 from coach.files.forms.check import found
 from coach.files.routines import dose_text
 from coach.files.toml import Document, TomlPath
@@ -62,12 +64,24 @@ def told(document: Document, found_in_form: Iterable[Mistake]) -> list[Mistake]:
         document.key_at(path): f"this coach does not understand '{path[-1]}' yet ({what}); take it out"
         for path, what in _later(document)
     }
+    voice = _names_a_voice(document)
     return [
         replace(each, message=places.get((each.line, each.column), each.message))
         if each.rule == "unknown-key"
+        else replace(each, message=each.message + voice[1])
+        if voice is not None and each.rule == "choice" and voice[0] == (each.line, each.column)
         else each
         for each in found_in_form
     ]
+
+
+def _names_a_voice(document: Document) -> tuple[tuple[int, int], str] | None:
+    """Where a voice or a language stands in place of how much is said."""
+    for key in ("voice", "words"):
+        value = document.data.get(key)
+        if isinstance(value, str) and re.fullmatch(r"[a-z]{2}([-_]\w+)*|english.*|.*[-/ ].*", value.lower()):
+            return document.at((key,)), "; that is how much is said: which voice speaks stands in settings.toml"
+    return None
 
 
 def _later(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -83,6 +97,8 @@ def mistakes(document: Document) -> Iterator[Mistake]:
         for key in _keys(entry) if first else ():
             called = "'tempo_s' of three items" if key == "tempo_s" else f"'{key}'"
             message = f"{called} belongs to format 2; write this at the top of the file: format = 2"
+            advice = value_slips.advice(key, entry[key]) if key == "dose" and isinstance(entry[key], str) else None
+            message += "" if advice is None else f"; in format 1: {' and '.join(advice.lines)}"
             yield document.mistake(("exercise", index, key), message, "format", at_key=True)
         yield from _tempo(document, index, entry)
         yield from _said_twice(document, index, entry)

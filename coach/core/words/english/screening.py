@@ -56,7 +56,7 @@ def _left_out(**facts: Any) -> str:
 
 
 def _left_out_in_file(exercise: str, ground: str, **facts: Any) -> str:
-    verb = "is " if ground in ("hard", "load") else ""
+    verb = "is left out: " if ground in ("hard", "load") else ""
     return f"'{exercise}' {verb}{_why_left_out(ground=ground, **facts)}"
 
 
