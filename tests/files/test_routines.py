@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.core.exercise import Dose
@@ -291,7 +291,7 @@ def test_what_a_session_and_a_day_add_up_to_is_warned_of_as_it_would_be_played()
     many = "".join(f'[[exercise]]\nid = "{id_}"\nsets = 3\nrest_s = 110\n' for id_ in (*ids, "brace", "cat_cow"))
     (long,) = [line for line in said(f"format = 1\n{many}") if line.endswith("[sum]")]
     assert re.match(r"2:1: warning: a session would take 1 h \d\d min; ", long)
-    few = '[[exercise]]\nid = "bird_dog"\n'
+    few = '[[exercise]]\nid = "bird_dog"\nreps = 4\n'
     (day,) = said(f"format = 1\nrounds_per_day = 6\nminutes_between_rounds = 240\n{few}")
     assert day.startswith("3:26: warning: 6 rounds with 240 minutes between them take 20 h ")
     assert said(f"format = 1\nrounds_per_day = 6\nminutes_between_rounds = 150\n{few}") == []
@@ -438,6 +438,7 @@ lines = st.sampled_from(["[[exercise]]", "[exercise]"]) | st.builds(
 )
 
 
+@settings(deadline=None)  # The first of them loads what only mistakes need.
 @given(st.lists(lines, max_size=12).map("\n".join) | st.text(max_size=40))
 def test_any_text_is_loaded_or_refused_with_mistakes_alone(text: str) -> None:
     loaded = None
