@@ -17,7 +17,9 @@ def ids(session: Session, sessions: list[Session], who: Profile, *, gone: bool =
 def test_a_stop_stays_one_when_the_screening_was_answered_since() -> None:
     sessions, day = course("before 2, after 9", profile())
     newer = profile(screened=datetime.combine(day + timedelta(days=5), datetime.min.time()))
-    assert ids(sessions[0], sessions, newer) == ["severe", "past_five", "rise"]
+    told_afterwards = replace(sessions[0], screened_at=newer.screened_at)
+    for session in (sessions[0], told_afterwards):
+        assert ids(session, [session], newer) == ["severe", "past_five", "rise"]
 
 
 def test_what_forbids_every_session_now_followed_none_of_them() -> None:

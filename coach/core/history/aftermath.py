@@ -32,8 +32,8 @@ def followed(
     # The dates of earlier sessions may be later ones, after a journey west.
     next_day = max(each.at.date() for each in past) + timedelta(days=1)
     if profile is not None:
-        earlier = session.at if is_later(profile.screened_at, session.at) else profile.screened_at
-        profile = replace(profile, screened_at=session.screened_at or earlier)
+        asked = session.screened_at or profile.screened_at  # Later than the session where that was told afterwards.
+        profile = replace(profile, screened_at=session.at if is_later(asked, session.at) else asked)
         if screening.judge(profile, next_day).outcome != "plan":
             profile = None
     return decide(then, exercises, profile, past, next_day).findings
