@@ -15,9 +15,9 @@ from coach.log import Log, corrections
 
 def keep_note(ws: workspace.Workspace, session: Session, note: str | None, at: datetime) -> None:
     """Keeps a person's own words on a session, None for none. Raises CoachError where the log cannot be used."""
-    new = replace(session, note=note and entry.text_of(note))
     with workspace.open_log(ws) as log:
-        corrections.edit(log, corrections.find(log, session.id), new, at)
+        now = corrections.find(log, session.id)
+        corrections.edit(log, now, replace(now, note=note and entry.text_of(note)), at)
 
 
 class Past:
@@ -38,8 +38,14 @@ class Past:
 
     def change(self, session: Session, **told: str | int | datetime | None) -> None:
         """Corrects what is told of it, with None to take it away, and reads the sessions anew."""
-        new, _ = entry.corrected(session, told, self._ws.exercises, self._clock())
-        self._correct(lambda log: corrections.edit(log, session, new, self._clock()))
+
+        def change(log: Log) -> None:
+            """What the session says by now: it may have been corrected in another window."""
+            now = corrections.find(log, session.id)
+            new, _ = entry.corrected(now, told, self._ws.exercises, self._clock())
+            corrections.edit(log, now, new, self._clock())
+
+        self._correct(change)
 
     def delete(self, session: Session) -> None:
         """Takes a session out; `restore` brings it back."""
@@ -68,9 +74,12 @@ class Past:
         return here
 
     def _correct(self, change: Callable[[Log], object]) -> None:
+        """Changes the log and reads it anew, also where the change is refused: it is another log by now."""
         with workspace.open_log(self._ws) as log:
-            change(log)
-            self.sessions, self.corrections = log.sessions(), log.corrections()
+            try:
+                change(log)
+            finally:
+                self.sessions, self.corrections = log.sessions(), log.corrections()
 
     @property
     def today(self) -> date:

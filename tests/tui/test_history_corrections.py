@@ -1,6 +1,7 @@
 """Keys of the history that correct a session: its moment, its note, its deletion and the way back."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from coach.app.past_sessions import Past
 from coach.core.model import Session
 from coach.errors import CoachError
 from coach.files.moments import local
-from coach.log import Log
+from coach.log import Log, corrections
 from coach.tui.screens.history import History
 from coach.tui.screens.question import Question
 from coach.tui.screens.text_question import TextQuestion
@@ -164,3 +165,25 @@ def test_a_session_from_elsewhere_is_meant_as_it_was_there(tmp_path: Path) -> No
     assert past.moment("2026-11-19 08:00", session) == at.replace(day=19, hour=8, minute=0)
     assert past.moment("2026-11-19 08:00+01:00", session) == datetime.fromisoformat("2026-11-19T08:00+01:00")
     assert local(NOW) > session.at
+
+
+async def test_what_another_window_changed_meanwhile_is_kept_and_seen(screen: History) -> None:
+    log = screen.past._ws.home.log
+    async with Host(screen).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(screen.past.sessions), "the list")
+        was = newest(screen.past)
+        with Log(log) as elsewhere:
+            corrections.edit(elsewhere, was, replace(was, after=9, sets=was.sets[:1]), NOW)
+        await ask(pilot, "e", "t")
+        there = was.at - timedelta(hours=2)
+        await write(pilot, f"{there:%Y-%m-%d %H:%M}")
+        await until(pilot, lambda: newest(screen.past).at == there, "the change")
+        now = newest(screen.past)
+        assert (now.after, len(now.sets)) == (9, 1)
+        with Log(log) as elsewhere:
+            corrections.delete(elsewhere, was.id, NOW)
+        await ask(pilot, "x")
+        await pilot.press("y")
+        await until(pilot, lambda: "That did not work" in words(pilot), "that it is gone already")
+        assert was.id not in {each.id for each in screen.past.sessions}
+        assert "u undo" not in words(pilot)

@@ -231,16 +231,18 @@ class History(Panes):
 
     async def _change(self, change: Callable[[], None]) -> bool:
         """Changes the log and shows what is in it then; tells where that did not work."""
+        refused = ""
         try:
             await asyncio.to_thread(change)
         except CoachError as error:
-            await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
-            return False
+            refused = clean(str(error))
         self.list.use(self.past.sessions)
         count = len(self.past.sessions)
         self.query_one("#top-right", Static).update(f"{count} session{'s' if count != 1 else ''}")
         self._show()
-        return True
+        if refused:
+            await self.app.push_screen_wait(Message("That did not work", refused))
+        return not refused
 
     async def _asked(self, rating: str) -> int | Effort | None:
         if rating != "effort":
