@@ -3,15 +3,16 @@
 For a start the routine's file is read once and the log folded once: a rating changes only the last step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.app import chosen_routine, other_routines
 from coach.app.workspace import Loaded, Workspace, load_file, load_routine, open_log
 from coach.core import plan, progression, screening
+from coach.core.changes import ChangeKind, LastTimes
 from coach.core.model import Decision, Plan, Profile, Routine, Session
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
@@ -47,7 +48,7 @@ class Basis:
     """All that the decision of the date `on` is made from, but for the rating before the session.
 
     `past` is that of `Today`; `morning` is the date of the morning that is to be asked for, if one is; `told` is
-    what the log has to be told of it.
+    what the log has to be told of it. `slow` are the changes of position that took long lately.
     """
 
     loaded: Loaded
@@ -59,12 +60,14 @@ class Basis:
     morning: date | None = None
     told: tuple[Reason, ...] = ()
     playing: bool = False
+    slow: Mapping[ChangeKind, LastTimes] = field(default_factory=dict)
 
     def decided(self, before: int | None = None) -> Today:
         """The decision and the plan with today's pain, 0 to 10, where it was rated."""
         routine, warnings = self.loaded
         decision = progression.decide_from(self.setting, self.state, self.on, before)
         made = plan.make(routine, decision, self.profile)
+        made = made and replace(made, slow=self.slow)
         reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
         return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told), self.playing)
 
@@ -89,7 +92,9 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
         state, past = _led_to(log, setting, on, really)
         told = (*gone, *odd_moments(past, on, really), *other_routines.left_behind(setting, past))
         morning = _morning_to_ask(log, past, on)
-        return Basis(loaded, ws.profile, on, setting, state, past, morning, told, log.playing())
+        return Basis(
+            loaded, ws.profile, on, setting, state, past, morning, told, log.playing(), _slow_changes(log, on)
+        )
 
 
 def _loaded(ws: Workspace, wanted: str | Loaded | None, log: "Log | None") -> tuple[Loaded, tuple[Reason, ...]]:
@@ -143,6 +148,12 @@ def _led_to(log: "Log", setting: Setting, on: date, now: datetime) -> tuple[Stat
     from coach.log import checkpoint  # What needs no log starts without it.
 
     return checkpoint.led_to(log, setting, on, now=now)
+
+
+def _slow_changes(log: "Log", on: date) -> Mapping[ChangeKind, LastTimes]:
+    from coach.log import change_times
+
+    return change_times.lately(log, on)
 
 
 def asks_before(today: Today) -> bool:

@@ -336,9 +336,9 @@ class Plan:
 
     `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
     sentence at the very end. Where the session is `rated` it comes after the ratings, else after the last words.
-    `kind` is a kind word and the index of the exercise before which it is said.
-    `change`: after a change of position it waits until one is ready, or goes on after
-    `change_s` ("timed"). `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
+    `kind` is a kind word and the index of the exercise before which it is said. `change`: after a change of
+    position it waits until one is ready, or goes on after `change_s` ("timed"); `slow` is what the log tells of
+    changes that took long. `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
     session goes on that was interrupted; what lies before is not played.
     """
 
@@ -356,3 +356,4 @@ class Plan:
     change_s: changes.ChangeSeconds = changes.USUAL
     typed: bool = False
     begin: Place | None = None
+    slow: Mapping[changes.ChangeKind, changes.LastTimes] = field(default_factory=dict)

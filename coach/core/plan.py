@@ -4,12 +4,12 @@ It must not know how doses were decided, nor files, clock, sound or screen. Scre
 more, whatever the decision says: this is the one gate that everything played goes through.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from coach.core import doses, encouragement, kind_words, screening, words
+from coach.core import changes, doses, encouragement, kind_words, screening, words
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
@@ -93,6 +93,28 @@ def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Late
     if profile is None and exercise.stage > HIGHEST_UNSCREENED_STAGE:
         return False
     return verdict.outcome == "plan" and screening.omission(profile, verdict, exercise) is None
+
+
+def with_time_learned(plan: Plan) -> Plan:
+    """With more time for the kinds of change that took long, which is said at the start of the next session.
+
+    Where it waits anyway, nothing is said.
+    """
+    kinds = set(_changes(plan)) if plan.change == "timed" else set()
+    more = [(kind, seconds) for kind, seconds in changes.told(plan.change_s, plan.slow) if kind in kinds]
+    notes = (words.sentence(Reason("longer_change", kind=kind, seconds=seconds)) for kind, seconds in more)
+    return replace(plan, change_s=changes.all_learned(plan.change_s, plan.slow), notes=(*plan.notes, *notes))
+
+
+def _changes(plan: Plan) -> Iterator[changes.ChangeKind]:
+    """The changes of position in a plan."""
+    before = None
+    for item in plan.items:
+        position = item.exercise.position
+        yield from filter(None, [changes.before_set(before, position, second_side=False)])
+        before = position
+        if item.exercise.side == "each":
+            yield from filter(None, [changes.before_set(before, position, second_side=True)])
 
 
 def lighten(plan: Plan, item: int | None) -> Plan | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from coach.core.changes import ChangeSeconds
 from coach.core.model import ChangeMode, Plan
+from coach.core.plan import with_time_learned
 from coach.files.forms import Note, Within
 
 Seconds = Annotated[int | None, Within(3, 120)]
@@ -26,6 +27,9 @@ class ChangeSecondsForm:
 
 
 def as_wished(plan: Plan, change: ChangeMode | None, seconds: ChangeSecondsForm | None) -> Plan:
-    """The plan with what the user's settings say of changes of position, which goes before what a routine says."""
+    """The plan with what the user's settings say of changes of position, which goes before what a routine says.
+
+    What was learned of them goes on top of it.
+    """
     change_s = plan.change_s if seconds is None else seconds.over(plan.change_s)
-    return replace(plan, change=change or plan.change, change_s=change_s)
+    return with_time_learned(replace(plan, change=change or plan.change, change_s=change_s))

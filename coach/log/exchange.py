@@ -54,6 +54,7 @@ def whole(session: Session, kept: Beside = NOTHING) -> dict[str, Any]:
         "spread_passed": session.spread_passed,
         "morning_skipped": kept.morning_skipped,
         "question_left": bool(kept.question_left),
+        "changes": [{"kind": each.kind, "seconds": each.seconds} for each in kept.changes],
         "corrections": [
             {"at": moment(each.at), "field": each.field, "old": each.old, "new": each.new}
             for each in kept.corrections

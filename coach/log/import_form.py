@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from coach.core.changes import KINDS, Took
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session, SetDone
 from coach.core.nearest_word import did_you_mean
@@ -18,14 +19,15 @@ MOST_SHOWN = 20
 ENTRY = {
     "id", "at", "routine", "planned", "sets", "before", "during", "after", "morning", "effort", "stopped",
     "finished", "hurts", "note", "usual_pain", "routine_title", "routine_doses", "screened_at", "morning_at",
-    "spread_passed", "morning_skipped", "question_left", "corrections",
+    "spread_passed", "morning_skipped", "question_left", "corrections", "changes",
 }  # fmt: skip
 NEEDED = {"at", "routine", "planned", "sets", "finished"}
-SET, HURT, DOSE, CORRECTION = (
+SET, HURT, DOSE, CORRECTION, CHANGE = (
     {"exercise", "set", "side", "reps", "at"},
     {"exercise", "rating", "at"},
     {"sets", "reps", "hold_s"},
     {"at", "field", "old", "new"},
+    {"kind", "seconds"},
 )
 
 
@@ -108,6 +110,7 @@ class _Reading:
             self.corrections(data, place),
             one(data, "morning_skipped", place, values.a_flag, False),
             one(data, "question_left", place, values.a_flag),
+            self.changes(data, place),
         )
         if len(self.mistakes) == so_far:
             self.together(session, place)
@@ -208,4 +211,13 @@ class _Reading:
                 found.append(
                     Correction(0, at, field, self.one(each, "old", here, value), self.one(each, "new", here, value))
                 )
+        return tuple(found)
+
+    def changes(self, data: Mapping[str, Any], place: Place) -> tuple[Took, ...]:
+        found = []
+        for index, given in enumerate(self.one(data, "changes", place, values.a_list, [])):
+            here = (*place, "changes", index)
+            if each := self.fields(given, here, CHANGE, CHANGE, "a change of position"):
+                kind = self.one(each, "kind", here, values.one_of(*KINDS), KINDS[0])
+                found.append(Took(kind, self.one(each, "seconds", here, values.a_count, 0)))
         return tuple(found)

@@ -17,7 +17,7 @@ from coach.log.rows import forget_checkpoints, insert_session
 
 Key = tuple[str, str]
 Change = tuple[str, int | str | None]
-UNSAID = {"id", "corrections", "morning_skipped", "question_left"}
+UNSAID = {"id", "corrections", "morning_skipped", "question_left", "changes"}
 HIGHEST_ID = 2**31  # Above it, numbers of a file are not taken over: the next ones could not be counted on.
 
 

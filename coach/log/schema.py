@@ -97,7 +97,16 @@ FOURTH = (
     pain TEXT CHECK (pain IN ('asked', 'told'))
 )""",
 )
-STEPS = (FIRST, SECOND, THIRD, FOURTH)
+# Changes of position in which one paused or was waited for: the next ones have longer.
+FIFTH = (
+    f"""CREATE TABLE change_took (
+    session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('floor_to_chair', 'chair_to_floor', 'lying_to_side', 'other')),
+    seconds {_COUNT.format("seconds")}
+)""",
+    "CREATE INDEX change_took_session ON change_took (session)",
+)
+STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 VERSION = len(STEPS)
 
 

@@ -15,6 +15,7 @@ from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player, View
 from coach.session import notices, states
 from coach.session.clocks import Watch
+from coach.session.getting_there import GettingThere
 from coach.session.log_writer import SETTLE_S, LogWriter
 from coach.session.pain import Pain, Serious
 from coach.session.playback import Playback
@@ -46,6 +47,8 @@ class Conductor:
         self._writer = LogWriter(setup.open_log, setup.session, setup.clock)
         self._writer.any_done = earlier is not None and earlier.any_done
         self._watch = Watch(setup.clock.monotonic_s)
+        self._getting_there = GettingThere(setup.clock.monotonic_s)
+        self._by_hand = False  # Whether a key paused, and no question.
         self._happened: list[Cue | SetEnd] = []
         self._position_ms = 0  # At the last tick, or where a jump went.
         self._place: Place | None = None  # As the log has it.
@@ -139,14 +142,17 @@ class Conductor:
             self.resume()
         else:
             self.pause()
+            self._by_hand = True
 
     def pause(self) -> None:
+        self._by_hand = False
         if states.allows(self.state, Event.PAUSE):
             self._take(Event.PAUSE)
             self._output.pause()
 
     def resume(self) -> None:
         """Goes on, unless the session is over or the pain that was reported allows no going on."""
+        self._by_hand = False
         if states.allows(self.state, Event.RESUME):
             self._take(Event.RESUME)
             self._output.resume()
@@ -324,7 +330,11 @@ class Conductor:
         elif self._setup.pause_without_sound:
             self._heed_sound(position_ms)
         position_ms = self._position_ms = self._playback.heard_ms()
-        self.pain.look(self.view())
+        view = self.view()
+        self.pain.look(view)
+        took = self._getting_there.look(view, stands=self.state.stands, by_hand=self._by_hand)
+        if took is not None:
+            self._writer.took(took)
         if not self.state.repeats:
             self._take_due(position_ms)
             self._keep_place(position_ms)

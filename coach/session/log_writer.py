@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coach.core.changes import Took
 from coach.core.model import Effort, Hurt, Place, Plan, Played, SetDone, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import SetEnd
 from coach.core.words import sentence
 from coach.errors import CoachError
-from coach.log import progress
+from coach.log import change_times, progress
 from coach.log.progress import OpenPain
 from coach.session.clocks import Clock
 
@@ -81,6 +82,10 @@ class LogWriter:
     def pain(self, pain: OpenPain | None) -> None:
         """Keeps that it is asked how much it hurts, or not any more."""
         self._write("place", lambda log: progress.keep_pain(log, self._session, pain))
+
+    def took(self, took: Took) -> None:
+        """Keeps a change of position that took long."""
+        self._write("place", lambda log: change_times.keep(log, self._session, took))
 
     def hurt(self, hurt: Hurt) -> None:
         """Keeps a report of pain."""

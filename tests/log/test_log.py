@@ -22,6 +22,7 @@ from coach.core.model import Hurt, Session, SetDone
 from coach.errors import CoachError
 from coach.files.moments import local
 from coach.log import Log
+from coach.log.schema import VERSION
 
 AT = datetime(2026, 11, 20, 7, 30).astimezone()
 WOKEN = datetime(2026, 11, 21, 6, 50).astimezone()
@@ -257,7 +258,7 @@ def test_a_log_of_a_newer_version_is_left_untouched(path: Path) -> None:
     with Log(path) as log:
         log.add(whole_session())
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 5")
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
     refused(path, "newer Backcoach")
 

@@ -14,7 +14,7 @@ import pytest
 
 from coach.errors import CoachError
 from coach.log import Log
-from coach.log.schema import SECOND, VERSION
+from coach.log.schema import STEPS, VERSION
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "first_edition"
 READ = (
@@ -22,14 +22,14 @@ READ = (
 )
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 4])
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     where = Path(shutil.copy(DATA / "log.sqlite3", tmp_path))
-    if request.param == 2:
-        with sql(where) as connection:
-            for statement in SECOND:
-                connection.execute(statement)
-            connection.execute("PRAGMA user_version = 2")
+    with sql(where) as connection:
+        connection.create_function("moment", 1, lambda text: text)
+        for statement in (each for step in STEPS[1 : request.param] for each in step):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {request.param}")
     return where
 
 

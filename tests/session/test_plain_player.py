@@ -7,6 +7,11 @@ import pytest
 from full_screen import Bench
 from plainly import Plainly
 
+from coach.app import workspace
+from coach.core.changes import Took
+from coach.files.changes import ChangeSecondsForm
+from coach.log import change_times
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
 
 
@@ -44,3 +49,35 @@ def test_without_ratings_the_true_sentence_comes_after_the_last_words(plainly: P
     *_, closing, sentence = [line for line in plainly.out.splitlines() if " say " in line]
     assert "Well done. How is your back now" in closing
     assert sentence.partition('"')[2].rstrip('"') == plainly.err.strip().splitlines()[-1].partition(" (")[0]
+
+
+def written(plainly: Plainly, keys: str) -> None:
+    """The routine, with keys of its own."""
+    path = plainly.ws.home.routines / "two.toml"
+    path.write_text(path.read_text("utf-8").replace("\n\n[[", f"\n{keys}\n\n[[", 1), encoding="utf-8")
+
+
+def test_waiting_and_seconds_of_a_routine_and_of_the_settings_reach_a_session(plainly: Plainly) -> None:
+    written(plainly, 'change = "wait"\nchange_s = { chair_to_floor = 33, other = 17 }')
+    assert plainly.play("two", {"Ready? Press Enter.": "\n"}, ends_at="move ") == 143
+    assert "Ready? Press Enter." in plainly.err
+    plainly.wishing(change="timed", change_s=ChangeSecondsForm(other=25, lying_to_side=9))
+    assert plainly.play("two") == 0
+    assert "Ready?" not in plainly.err
+    seconds = [line.split()[2:5] for line in plainly.out.splitlines() if " change " in line]
+    assert seconds == [["33", "s,", "bird_dog,"], ["25", "s,", "clamshell,"], ["9", "s,", "clamshell,"]]
+
+
+def test_who_took_longer_to_get_down_has_more_time_the_next_time_and_hears_it_once(plainly: Plainly) -> None:
+    plainly.wishing(words="brief")
+    told = "You took a little longer to get down to the floor lately: 45 seconds today."
+    assert plainly.play("two") == 0
+    assert told not in plainly.out
+    with workspace.open_log(plainly.ws) as log:
+        change_times.keep(log, log.sessions()[-1].id, Took("chair_to_floor", 45))
+    for times, seconds in ((1, 45), (0, 43)):
+        plainly.clock.now_s += 60
+        assert plainly.play("two") == 0
+        assert plainly.out.count(told) == times
+        (change,) = [line for line in plainly.out.splitlines() if " change " in line and "bird_dog" in line]
+        assert float(change.split()[2]) == seconds

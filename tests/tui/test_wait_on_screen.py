@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 from fake_clock import FakeClock
+from full_screen import Bench, on, session_of
 from looking import seen, until, words
 from scenes import EXERCISES, NOW, PROFILE, Host, first_weeks, home_in, in_silence
 from textual.pilot import Pilot
 
 from coach.core import plan, progression
+from coach.core.changes import USUAL
 from coach.core.model import ChangeMode
+from coach.files.changes import ChangeSecondsForm
+from coach.files.settings import Settings
 from coach.tui.screens.session import SessionScreen
 
 
@@ -88,3 +92,20 @@ async def test_the_first_session_offers_to_wait_once(tmp_path: Path, size: tuple
 async def test_later_sessions_offer_nothing(tmp_path: Path) -> None:
     async with going(tmp_path, "timed") as (pilot, _):
         assert "w: in this session" not in seen(pilot)
+
+
+async def test_waiting_and_seconds_of_a_routine_and_of_the_settings_reach_the_screen(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    path = bench.ws.home.routines / "two.toml"
+    keys = 'change = "wait"\nchange_s = { chair_to_floor = 33, other = 17 }'
+    path.write_text(path.read_text("utf-8").replace("\n\n[[", f"\n{keys}\n\n[[", 1), encoding="utf-8")
+    bench.ws = replace(bench.ws, settings=Settings(change_s=ChangeSecondsForm(other=25)))
+    async with bench.app(rating=False, start="play").run_test() as pilot:
+        await on(pilot, SessionScreen)
+        going = session_of(pilot).conductor
+        await until(pilot, lambda: going.waiting, "the wait")
+        assert going.plan.change_s == replace(USUAL, chair_to_floor=33, other=25)
+        await pilot.press("w")
+        view = going.view()
+        assert view is not None
+        assert (view.wait, going.change) == ("", "timed")

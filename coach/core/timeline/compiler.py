@@ -135,13 +135,13 @@ class _Compiler(SetTrack):
         if tone:
             self.beep(tone, begin_ms)
             speak_ms += TONE_MS[tone] + GAP_MS
-        moves = not resting and self.change(index, side) is not None
+        moves = None if resting else self.change(index, side)
         # What is said does not depend on how long one wants for getting there.
         room_ms = NEW_POSITION_MS if side != "right" else SAME_POSITION_MS
-        until_ms = begin_ms + (max(dur_ms, self.paced(room_ms)) if moves else dur_ms)
+        until_ms = begin_ms + (max(dur_ms, self.paced(room_ms)) if moves is not None else dur_ms)
         said_ms = self.speak(self.sentences(index, set_number, side), speak_ms, until_ms, grow=not resting)
         end_ms, wait_ms = max(begin_ms + dur_ms, said_ms + COUNT_IN_MS), None
-        if moves:
+        if moves is not None:
             end_ms = max(end_ms, said_ms - GAP_MS + dur_ms // 2)  # To get there when the words are over.
             if self.plan.change == "wait":
                 wait_ms = said_ms
@@ -155,7 +155,8 @@ class _Compiler(SetTrack):
         for count in range(3):
             self.beep("count_in", go_ms + 1000 * count)
         first_cue = len(self.cues)
-        self.end_block(Block("prepare", start_ms, end_ms, index, set_number, side, 0, first_cue, go_ms, wait_ms))
+        place = index, set_number, side, 0, first_cue
+        self.end_block(Block("prepare", start_ms, end_ms, *place, go_ms, wait_ms, moves))
 
     def rests(self, set_number: int) -> bool:
         """Whether a set comes after another one of its side, in this timeline."""
@@ -183,10 +184,9 @@ class _Compiler(SetTrack):
 
     def change(self, index: int, side: Side | None) -> changes.ChangeKind | None:
         """What change of position comes before the first set of an exercise or side; None for none."""
-        before, position = self.before(), self.plan.items[index].exercise.position
+        before = self.before()
         was = None if before is None else before.exercise.position
-        turns = side == "right" and position in changes.TURNED
-        return changes.kind(was, position) if was != position or turns else None
+        return changes.before_set(was, self.plan.items[index].exercise.position, second_side=side == "right")
 
     def change_ms(self, index: int, side: Side | None) -> int:
         kind = self.change(index, side)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.core.changes import ChangeKind
 from coach.core.model import PhaseName, SetSide, Side
 
 CueKind = Literal["say", "beep", "phase"]
@@ -34,7 +35,8 @@ class Block:
 
     "prepare" is the change or rest before a set, "rep" one repetition with the breath after it, "close" the end.
     `first_cue` is the index of its first cue. `go_ms` (prepare only) is where its 3-2-1 count-in starts.
-    `wait_ms` is where the silence begins that ends with being ready; None where nobody waits.
+    `wait_ms` is where the silence begins that ends with being ready; None where nobody waits. `change` is the kind
+    of change of position, None where there is none.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -47,6 +49,7 @@ class Block:
     first_cue: int
     go_ms: int | None = None
     wait_ms: int | None = None
+    change: ChangeKind | None = None
 
     def spare_ms(self, position_ms: int) -> int:
         """How much of the wait is still ahead: what being ready leaves out."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.core.changes import ChangeKind
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import PhaseName, PlanItem, Side
 from coach.core.timeline import phrases
@@ -24,6 +25,7 @@ class View:
     later the one after it. `next_setup` is how to lie or stand for it, empty between sets of one side. Both are
     empty before the end. `wait` is "now" while it stands until one is ready, "ahead" in what is said before that;
     `left_ms` counts nothing of what being ready leaves out.
+    `change` is the kind of change of position in which one is, None outside of one.
     `breath` is when to breathe out or in, from the third repetition on: the first ones are told.
     """
 
@@ -52,6 +54,7 @@ class View:
     done: bool
     wait: Literal["", "ahead", "now"] = ""
     breath: str = ""
+    change: ChangeKind | None = None
 
 
 def make_view(
@@ -102,6 +105,7 @@ def make_view(
         done=position_ms >= timeline.total_ms,
         breath=_breath(item.exercise, now) if block.rep > SPOKEN_REPS else "",
         wait=_wait(block, position_ms),
+        change=block.change if now is not None and now.phase == "change" else None,
     )
 
 

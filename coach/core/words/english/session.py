@@ -19,7 +19,21 @@ def log_unwritten(problem: str, waiting: tuple[str, ...] = ()) -> str:
     return f"{problem} The end of the session could not be written down.{missing}"
 
 
+_WAYS = {
+    "floor_to_chair": "come up from the floor",
+    "chair_to_floor": "get down to the floor",
+    "lying_to_side": "turn over",
+    "other": "change position",
+}
+
+
+def longer_change(kind: str, seconds: int) -> str:
+    """More time for a kind of change than is usual, said once."""
+    return f"You took a little longer to {_WAYS[kind]} lately: {seconds} seconds today."
+
+
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "longer_change": longer_change,
     "already_playing": (
         "A session is running already, in another window. Go on there; when it is over, the next one can start."
     ),
