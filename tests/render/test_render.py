@@ -1,5 +1,6 @@
 """`coach render` and what it is made of, on real files, some of them in a process that is killed or has no room."""
 
+import json
 import os
 import random
 import re
@@ -24,7 +25,7 @@ from coach.audio import tones
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound, mix
 from coach.core.exercise import Dose
 from coach.core.model import Plan, PlanItem
-from coach.core.timeline import compile_plan, estimate_ms
+from coach.core.timeline import compile_plan, estimate_ms, phrases
 from coach.core.timeline.captions import Chapter
 from coach.errors import CoachError
 from coach.files.exercises import load_shipped
@@ -542,6 +543,17 @@ def test_captions_of_a_spoken_session_are_where_its_voice_is(tmp_path: Path) -> 
     first_ms = found[0][1]
     gap = heard[(first_ms + 20) * FRAMES_PER_MS : (first_ms + 280) * FRAMES_PER_MS]
     assert gap.max() == 0
+
+
+@pytest.mark.voice
+def test_the_captions_follow_the_words_that_are_asked_for(home: Path, tmp_path: Path) -> None:
+    captions = tmp_path / "session.vtt"
+    words = "desk-break", "--words", "brief"  # Whatever the settings say.
+    coach(home, "render", *words, "-o", tmp_path / "session.wav", "--captions", captions)
+    cues = json.loads(coach(home, "timeline", *words, "--json").stdout)
+    told = [(cue["at_ms"], cue["at_ms"] + cue["dur_ms"], cue["text"]) for cue in cues if cue["kind"] == "say"]
+    assert [each for each in parsed(captions.read_text("utf-8")) if " · " not in each[2]] == told
+    assert not {phrases.HALFWAY_THROUGH, phrases.KEEP_BREATHING} & {text for _, _, text in told}
 
 
 def test_a_terminal_sees_how_far_it_is(home: Path, tmp_path: Path) -> None:
