@@ -251,8 +251,10 @@ def _morning(args: argparse.Namespace) -> int:
     now = local(datetime.now())
     _tell(entry.check_day(args.date, now.date(), "--date", args.sure))
     with Log(paths.home().log) as log:
+        so_far = len(log.corrections())
         session = log.morning(args.date, args.rating, now)
-    print(f"The morning of {args.date}: {args.rating}, for the session of {session.at:{MOMENT}}.")
+        was = "".join(f" It was {each.old} before; that is kept." for each in log.corrections()[so_far:])
+    print(f"The morning of {args.date}: {args.rating}, for the session of {session.at:{MOMENT}}.{was}")
     return 0
 
 

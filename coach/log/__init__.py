@@ -218,7 +218,7 @@ class Log:
         """Gives the rating of the morning of `day`, given at `at`, to the last session of the latest earlier date.
 
         That is the session which the morning tells about, however many there were on its date. Returns it with the
-        rating; raises CoachError when no session is earlier.
+        rating, and keeps another one that it had as a correction. Raises CoachError when no session is earlier.
         """
         if checked_rating(rating) is None:
             raise ValueError("a morning needs a rating")
@@ -226,6 +226,8 @@ class Log:
         with self.change(rated.id) as connection:
             update_session(connection, rated.id, "morning", rating)
             update_session(connection, rated.id, "morning_at", as_text(at))
+            if rated.morning not in (None, rating):
+                beside.keep(connection, Correction(rated.id, at, "morning", rated.morning, rating))
         return replace(rated, morning=rating, morning_at=as_time(as_text(at)))
 
     def skip_morning(self, day: date) -> None:

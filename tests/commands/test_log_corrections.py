@@ -62,6 +62,14 @@ def test_an_edited_value_counts_and_what_it_was_is_kept(home: Path) -> None:
     assert now["level"] == "full"
 
 
+def test_a_morning_that_is_told_anew_keeps_what_it_was(home: Path) -> None:
+    morning = str(DAY + timedelta(days=1))
+    assert "before" not in said(home, "log", "morning", "--date", morning, "9")
+    assert "before" not in said(home, "log", "morning", "--date", morning, "9")
+    assert "It was 9 before; that is kept." in said(home, "log", "morning", "--date", morning, "2")
+    assert kept(home) == [("morning", 9, 2)]
+
+
 def test_none_takes_a_value_away(home: Path) -> None:
     said(home, "log", "edit", "1", "--stopped", "pain", "--during", "4", "--hurt", "bird_dog=4", "--morning", "3")
     session = logged(home)[0]
