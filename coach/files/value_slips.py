@@ -114,11 +114,23 @@ def _unit(key: str, found: re.Match[str]) -> Advice | None:
     return _one(key, found[1], "write the number without its unit")
 
 
+def _alone(key: str, found: re.Match[str]) -> Advice | None:
+    return None if found[1] == found[0] else _one(key, found[1], "write the number alone")
+
+
 def _comma(key: str, found: re.Match[str]) -> Advice | None:
+    if len(found[2]) == 3:
+        return _one(key, f"{found[1]}{found[2]}", "a number has no comma")
     return _one(key, f"{found[1]}.{found[2]}", "write a decimal point")
 
 
+def _blank(key: str, found: re.Match[str]) -> Advice | None:
+    return _one(key, f"{found[1]}{found[2]}", "a number has no blanks")
+
+
 def _part(key: str, found: re.Match[str]) -> Advice | None:
+    if key in ("sets", "reps", "hold_s"):
+        return _range(key, found)
     return _one(key, f"{int(found[1]) / int(found[2]):.3g}", "write a decimal point") if int(found[2]) else None
 
 
@@ -139,9 +151,11 @@ _KNOWN: tuple[tuple[str, Callable[[str, re.Match[str]], Advice | None]], ...] = 
     (rf"{_N} ?%", _percent),
     (r"(\d{1,6}),(\d{1,3})", _comma),
     (r"(\d{1,3})/(\d{1,3})", _part),
+    (r"(\d{1,3}) (\d{1,3})", _blank),
     (rf"({'|'.join(NUMBERS)})", _word),
     (
         rf"{_N} ?(?:x|times|reps?|sets?|rounds?|h|hours?|days?|weeks?|months?|years?|points?|wpm|kg|cm|s|sec|ms)",
         _unit,
     ),
+    (rf"[^\w\"'\[{{.\\]*{_N}[^\w\"'\]}}.\\]*", _alone),
 )

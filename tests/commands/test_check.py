@@ -225,7 +225,7 @@ def test_without_arguments_every_own_file_is_checked(run: Run, home: Home) -> No
     (home.routines / "my.toml").write_text("x = 1 1\n")
     code, out, err = run("check")
     assert code == 1
-    assert [line.partition(": error")[0] for line in out.splitlines()] == [
+    assert list(dict.fromkeys(line.partition(": error")[0] for line in out.splitlines())) == [
         f"{home.routines / 'my.toml'}:1:7",
         f"{home.profile}:1:7",
         f"{home.settings}:1:1",

@@ -14,7 +14,7 @@ from coach.commands import check
 from coach.files.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
-FAULTY = 'format = 1\n[[exercise]]\n\tid = bird_dog # 体操\nnote = "体操", repz = 3\n'
+FAULTY = 'format = 2\n[[exercise]]\n\tid = bird_dog # 体操\nnote = "体操", repz = 3\n'
 FIRST_LINES = [
     'mine.toml:3:7: error: text needs quotes: id = "bird_dog" [syntax]',
     "mine.toml:4:14: error: one key on a line: put 'repz = 3' on a line of its own [syntax]",

@@ -1,11 +1,13 @@
 """Says how an amount of the wrong kind is written as the right one; it must not know any file's form."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from coach.files import value_slips
 from coach.files.toml import Document, TomlPath
 
+_DIGITS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?")
 NUMBERS = ("int_type", "float_type", "int_from_float")
 
 
@@ -37,10 +39,10 @@ def advise(document: Document, path: TomlPath, kind: str, value: Any) -> Advised
 
 
 def _number(document: Document, path: TomlPath, key: str, kind: str, value: Any) -> Advised | None:
-    if isinstance(value, float) and kind == "int_from_float" and abs(value) < 1e9:
-        low = int(value // 1)
-        right = str(low) if value == low else f"{low} or {low + 1}"
-        return Advised(f"write {right}", document.rewritten(path, str(low)))
+    if isinstance(value, float) and kind != "float_type" and abs(value) < 1e9:
+        return Advised("", document.rewritten(path, str(int(value // 1))))
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        return Advised("", document.rewritten(path, value.strip()))
     if isinstance(value, time):
         right = str(value_slips.seconds(value.hour, value.minute, value.second))
         return Advised(f"write the seconds as a number: {right}", document.rewritten(path, right))

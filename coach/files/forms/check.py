@@ -11,7 +11,7 @@ from coach.core import lookalikes
 from coach.core.model import Mistake
 from coach.core.nearest_word import did_you_mean, nearest
 from coach.core.safe_text import printable
-from coach.files import forms, rules
+from coach.files import forms, rules, value_slips
 from coach.files.forms import F, key_names
 from coach.files.forms.amounts import advise
 from coach.files.toml import Document, TomlPath
@@ -242,7 +242,7 @@ def _unknown_key(document: Document, model: type["BaseModel"], path: TomlPath, i
     if close is not None:
         letter = lookalikes.named(key)
         shown += f", where {letter}" if letter else ""
-        message, help_ = f"unknown key {shown}; did you mean '{close}'?", document.rewritten(path, key=close)
+        message, help_ = f"unknown key {shown}; did you mean '{close}'?", _by_its_name(document, path, close)
     elif key_names.folded(key) in key_names.ELSEWHERE:
         message = (
             f"unknown key {shown}; {key_names.ELSEWHERE[key_names.folded(key)]}; known here: {', '.join(known)}"
@@ -251,9 +251,17 @@ def _unknown_key(document: Document, model: type["BaseModel"], path: TomlPath, i
         where = "above the first " + (f"[[{inside[0]}]]" if isinstance(inside[1], int) else f"[{inside[0]}]")
         called = f"{shown} belongs to" if above == key else f"did you mean '{above}'? It belongs to"
         message = f"unknown key {shown} here; {called} the top of the file: move it {where}"
+        help_ = f"move this line {where}"
     else:
         message = f"unknown key {shown}; known here: {', '.join(known)}"
     return replace(document.mistake(path, message, "unknown-key", at_key=True), help=help_)
+
+
+def _by_its_name(document: Document, path: TomlPath, key: str) -> str:
+    """The line with the right key, and its amount as it is written there."""
+    value = _data(document, path)
+    advice = value_slips.advice(key, value) if isinstance(value, str) else None
+    return document.rewritten(path, key=key) if advice is None else f"write: {' and '.join(advice.lines)}"
 
 
 def _known_keys(model: type["BaseModel"], path: TomlPath) -> list[str]:

@@ -77,7 +77,9 @@ def meant(key: str, known: Iterable[str]) -> str | None:
         others = SYNONYMS.get(name, ())
         if written in others or bare in others or (bare and bare == _UNITS.sub("", name)):
             return name
-    close = nearest(written, names)
+    close = nearest(written, names, cutoff=0.7) or [
+        name for name in nearest(written, names) if name[:1] == written[:1] and len(name) > 2
+    ]
     return close[0] if close else None
 
 

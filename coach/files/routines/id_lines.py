@@ -14,7 +14,7 @@ EXAMPLE = "bird_dog"
 def told(document: Document, exercises: Mapping[str, Exercise], found: Iterable[Mistake]) -> list[Mistake]:
     """The mistakes of the form, those of a missing id with the line to write."""
     found = list(found)
-    if not any(mistake.rule in ("missing", "unknown-key") for mistake in found):
+    if not any(mistake.rule in ("missing", "unknown-key", "type") for mistake in found):
         return found
     lines: dict[tuple[int, int], str] = {}
     names: dict[tuple[int, int], str] = {}
@@ -22,7 +22,13 @@ def told(document: Document, exercises: Mapping[str, Exercise], found: Iterable[
         lines[document.at(("exercise", index))] = f'id = "{id_}"'
         if named:
             names[document.key_at(("exercise", index, "name"))] = f'id = "{id_}"'
-    return [_with_line(mistake, lines, names) for mistake in found]
+    lists = {document.at(("exercise", index, "id")) for index in _with_several(document)}
+    return [
+        replace(mistake, message=f"{mistake.message}; write [[exercise]] and an id for each", help="")
+        if mistake.rule == "type" and (mistake.line, mistake.column) in lists
+        else _with_line(mistake, lines, names)
+        for mistake in found
+    ]
 
 
 def _with_line(
@@ -37,6 +43,14 @@ def _with_line(
         message = f"unknown key 'name' here; an exercise is told by its id: {names[at]}"
         return replace(mistake, message=message, help=f"write: {names[at]}")
     return mistake
+
+
+def _with_several(document: Document) -> Iterator[int]:
+    """The exercises with a list of ids."""
+    entries = document.data.get("exercise")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), list):
+            yield index
 
 
 def _without_id(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[int, str, bool]]:

@@ -66,8 +66,8 @@ def told(document: Document, found_in_form: Iterable[Mistake]) -> list[Mistake]:
     }
     voice = _names_a_voice(document)
     return [
-        replace(each, message=places.get((each.line, each.column), each.message))
-        if each.rule == "unknown-key"
+        replace(each, message=places[each.line, each.column], help="take this line out")
+        if each.rule == "unknown-key" and (each.line, each.column) in places
         else replace(each, message=each.message + voice[1])
         if voice is not None and each.rule == "choice" and voice[0] == (each.line, each.column)
         else each

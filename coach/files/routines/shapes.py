@@ -75,18 +75,31 @@ def _unwrap(shape: _Shape) -> None:
 
 def _misspelt(shape: _Shape) -> None:
     """A list of another name, such as [[exercises]]."""
-    if "exercise" in shape.data:
-        return
     for name, value in list(shape.data.items()):
         if name in shape.keys or not _is_tables(value) or key_names.meant(name, shape.keys) != "exercise":
+            continue
+        there = shape.data.get("exercise", [])
+        if not isinstance(there, list) or (
+            "exercise" in shape.data and isinstance(value, dict) and not _is_entry(shape, value)
+        ):
             continue
         header = f"[[{printable(name[:60])}]]" if isinstance(value, list) else f"[{printable(name[:60])}]"
         times = f" (each of {len(value)})" if isinstance(value, list) and len(value) > 1 else ""
         message = f"unknown key '{printable(name[:60])}'; write [[exercise]] in place of {header}{times}"
         shape.tell((name,), message, rule="unknown-key", help_="write: [[exercise]]")
-        shape.data["exercise"] = shape.data.pop(name)
-        shape.moved.append((("exercise",), (name,)))
-        return
+        del shape.data[name]
+        if "exercise" not in shape.data:
+            shape.data["exercise"] = value
+            shape.moved.append((("exercise",), (name,)))
+            continue
+        for index, each in enumerate(value if isinstance(value, list) else [value]):
+            place: Path = (name, index) if isinstance(value, list) else (name,)
+            shape.moved.insert(0, (("exercise", len(shape.data["exercise"])), place))
+            shape.data["exercise"] = [*shape.data["exercise"], each]
+
+
+def _is_entry(shape: _Shape, value: dict[str, Any]) -> bool:
+    return bool(value.keys() & shape.inner)
 
 
 def _listed(shape: _Shape) -> None:

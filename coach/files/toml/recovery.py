@@ -20,8 +20,6 @@ LAST_TRIES = 3
 ANY = "*"  # A key that was left out and whose name is not known.
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({KEY})\s*\]")
 _PAIR = re.compile(rf"\s*({KEY})")
-# What is told of a line that is read as it was meant: where the words are the person's own.
-_OF_WORDS = {"unknown-exercise", "unknown-key", "screening", "choice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,15 @@ class Recovered:
     def keeps(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
         """Without those that only follow from a mistake of syntax."""
         columns = {slip.line: slip.column for slip in self.slips}
+        slips = set(self.slips)
         for mistake in mistakes if self.whole else ():
+            if mistake in slips:
+                continue
             if mistake.line in columns:
-                if mistake.rule in _OF_WORDS:  # Where exactly is not known in a line that is read otherwise.
-                    yield replace(mistake, column=columns[mistake.line])
+                if mistake.rule == "missing" or (mistake.rule, mistake.severity) == ("format", "warning"):
+                    continue
+                # Where exactly is not known in a line that is read otherwise, nor what it would say then.
+                yield replace(mistake, column=columns[mistake.line], help="")
             elif mistake.rule not in ("missing", "format", "tags") or not self._follows(mistake):
                 yield mistake
 
@@ -120,7 +123,7 @@ class _Reader:
             self._tell(statement.first + 1, 1, "this line is no TOML", "syntax")
             self._leave_out(statement)
             return
-        slip = slips.explain(statement)
+        slip = slips.explain(statement, self.many)
         line = statement.first + slip.line + 1
         shown = " and ".join(printable(each.strip()) for each in slip.written if each.strip())
         self._tell(line, slip.column, slip.message, slip.rule, f"write: {shown}" if shown else "")

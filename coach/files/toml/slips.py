@@ -1,6 +1,8 @@
 """Says what is wrong in one faulty statement of TOML, and what to write instead; it must not look at any other."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from coach.core import lookalikes
@@ -11,7 +13,9 @@ from coach.files.toml.statements import KEY, Statement, is_right
 _BARE = r"[A-Za-z_][A-Za-z0-9_-]*"
 _HEADER = re.compile(r"(\s*)(\[+)[ \t]*([^\[\]#={}\n]+)(\]*)[ \t]*(.*)", re.DOTALL)
 _COMMENT = re.compile(r"(\s*)(//|--|;|/\*|%|<!--)")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCE = re.compile(r"\s*(```|~~~|-{3,}|\*{3,}|={3,}|_{3,}$)")
+_STRAY = re.compile(r"\s*([\]})]+,?)\s*")
+_QUOTED_KEY = re.compile(rf"(\s*)(?:[\"'](?={_BARE}\s*=)|(?={_BARE}[\"']))({_BARE})[\"']?(\s*=[^=].*)")
 _BULLET = re.compile(rf"(\s*)([-*•+]\s+)(?={KEY}\s*[=:])")
 _QUOTES = "“”„‟«»‘’‚`´"
 _COLON = re.compile(rf"(\s*)({KEY}|[{_QUOTES}]{_BARE}[{_QUOTES}])\s*(:=|:|=>|->|<-)\s*(.*)", re.DOTALL)
@@ -19,6 +23,7 @@ _TWO_EQUALS = re.compile(rf"(\s*)({KEY})\s*=\s*(=+)\s*(.*)", re.DOTALL)
 _SPACED = re.compile(rf"(\s*)({_BARE}(?:[ \t]+{_BARE})+)[ \t]*[=:](.*)", re.DOTALL)
 _LETTERS = re.compile(r"(\s*)([\w-]+)(\s*=.*)", re.DOTALL)
 _PAIR = re.compile(rf"(\s*)({KEY})(\s*=[ \t]*)(.*)", re.DOTALL)
+_NAME_ALONE = re.compile(r"\s*([\[\](){}<> ]*)(\w+)[\[\](){}<> ]*(:?)\s*")
 _KEY_ALONE = re.compile(rf"(\s*)({KEY})[ \t]*(?:#.*)?")
 _NO_EQUALS = re.compile(rf"(\s*)({KEY})([ \t]+)([\"'\d\[{{].*)", re.DOTALL)
 TRIES = 3
@@ -39,9 +44,12 @@ class Slip:
     rule: str = "syntax"
 
 
-def explain(statement: Statement) -> Slip:
-    """The first mistake; what to write instead has none any more, or is left out."""
-    slip = _look(statement.text, statement.closed)
+def explain(statement: Statement, many: Collection[str] = ()) -> Slip:
+    """The first mistake; what to write instead has none any more, or is left out.
+
+    `many` names the tables of which there may be several.
+    """
+    slip = _name_alone(statement.text, many) or _look(statement.text, statement.closed)
     written = slip.written
     for _ in range(TRIES):
         wrong = next((number for number, line in enumerate(written) if not is_right(line)), None)
@@ -52,12 +60,38 @@ def explain(statement: Statement) -> Slip:
     return replace(slip, written=written if all(map(is_right, written)) else ())
 
 
+def _name_alone(text: str, many: Collection[str]) -> Slip | None:
+    """The name of such a table in other brackets, or in none."""
+    found = _NAME_ALONE.fullmatch(text)
+    if found is None or found[2].lower().removesuffix("s") not in many or (found[1] == "[[" and found[3] != ":"):
+        return None
+    header = f"[[{found[2].lower().removesuffix('s')}]]"
+    return Slip(len(text) - len(text.lstrip()) + 1, f"write {header}, with two brackets on each side", (header,))
+
+
 def _look(text: str, closed: bool) -> Slip:
     if len(text) > LONGEST:
         return _unknown(text)
     if text.lstrip().startswith("["):
         return _header(text)
+    odd = _odd_signs(text)
+    if odd is not None:
+        return odd
     return _no_statement(text) or _pair_sign(text) or _value(text, closed) or _no_value(text) or _unknown(text)
+
+
+def _odd_signs(text: str) -> Slip | None:
+    """Blanks, digits and signs that only look like the plain ones; inside of quotes they do no harm."""
+    if text.isascii():
+        return None
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    if plain == text or not is_right(plain):
+        return None
+    at = next(at for at, (old, new) in enumerate(zip(text, f"{plain}\0", strict=False)) if old != new)
+    kind = "blank" if not text[at].strip() or unicodedata.category(text[at]) == "Cf" else "sign"
+    message = f"there is a {kind} here that is no plain one (U+{ord(text[at]):04X}); type it again"
+    line = text.count("\n", 0, at)
+    return Slip(at - text.rfind("\n", 0, at), message, tuple(plain.split("\n")) if "\n" not in text else (), line)
 
 
 def _header(text: str) -> Slip:
@@ -73,6 +107,9 @@ def _header(text: str) -> Slip:
             f"a table's name has no blanks: write [{right}]",
             (f"{indent}{opening}{right}{closing}",),
         )
+    if rest.startswith("=") and len(opening) == len(closing) == 1:
+        line = f"{indent}{name} {rest}"
+        return Slip(found.start(2) + 1, f"a key stands without brackets: {_shown(line.strip())[1:-1]}", (line,))
     two = max(len(opening), len(closing)) > 1
     right = f"[[{name}]]" if two else f"[{name}]"
     if len(opening) == len(closing) <= 2 and rest and not rest.startswith("#"):
@@ -89,11 +126,17 @@ def _header(text: str) -> Slip:
 
 
 def _no_statement(text: str) -> Slip | None:
+    if found := _FENCE.match(text):
+        return Slip(found.start(1) + 1, f"{found[1]} is no part of the file; take this line out", ("",))
     if found := _COMMENT.match(text):
         rest = text[found.end() :].removesuffix("*/").removesuffix("-->").strip()
         return Slip(found.start(2) + 1, f"a comment begins with #, not with {found[2]}", (f"{found[1]}# {rest}",))
-    if found := _FENCE.match(text):
-        return Slip(found.start(1) + 1, f"{found[1]} is no part of the file; take this line out", ("",))
+    if found := _STRAY.fullmatch(text):
+        return Slip(found.start(1) + 1, f"there is a {_shown(found[1])} too many here; take this line out", ("",))
+    if found := _QUOTED_KEY.fullmatch(text):
+        line = f"{found[1]}{found[2]}{found[3]}"
+        column = (found.start(2) if text[found.start(2) - 1] in "\"'" else found.end(2) + 1) or 1
+        return Slip(column, f"a key needs no quotes: {_shown(line.strip())[1:-1]}", (line,))
     if found := _BULLET.match(text):
         rest = text[found.end() :]
         return Slip(
@@ -145,7 +188,8 @@ def _value(text: str, closed: bool) -> Slip | None:
     if form.lines:
         written = tuple(f"{indent}{each}" for each in form.lines)
     elif form.value is not None:
-        written = (f"{indent}{key}{sign.rstrip()} {form.value}", *(f"{indent}{each}" for each in form.more))
+        gap = " " if sign.startswith((" ", "\t")) or sign.endswith(" ") else ""
+        written = (f"{indent}{key}{sign.rstrip()}{gap}{form.value}", *(f"{indent}{each}" for each in form.more))
     return Slip(column + 1, form.message, written, line)
 
 

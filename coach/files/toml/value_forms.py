@@ -10,6 +10,8 @@ from coach.files.toml.statements import KEY, is_right
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»‘’‚`´", '"'))
 _CURLY = re.compile(r"[“”„‟«»‘’‚`´]")
 _COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^"'#]+|["'])*?(#[^\n]*)$""")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_TWO_TEXTS = re.compile(r"(\"[^\"]*\")\s+\"")
 _TRUTHS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 _NOTHING = ("none", "null", "nil", "undefined")
 _TWO = re.compile(rf"(.+?)[ \t,;]+({KEY}\s*[=:](?!=).*)", re.DOTALL)
@@ -63,7 +65,8 @@ def _empty(key: str, value: str, _closed: bool) -> Form | None:
 def _typographic(_key: str, value: str, _closed: bool) -> Form | None:
     """Quotes that a word processor made."""
     found = _CURLY.search(value)
-    if found is None or re.match(r"[\"'](?!.*[\"'].*[\"'])", value[: found.start()]):
+    half = value[0] in "\"'" and value.count(value[0]) == 1 and _CURLY.match(value[-1])
+    if found is None or (value[0] in "\"'" and not half):
         return None
     right = value.translate(_STRAIGHT)
     shown = "“ ”" if found[0] in "“”„‟" else found[0]
@@ -102,6 +105,8 @@ def _quotes(key: str, value: str, _closed: bool) -> Form | None:
     if first in "\"'" and value.count(first) == 1 and len(value) > 1:
         wrong_end = last in "\"'" and last != first
         inner = (value[1:-1] if wrong_end else value[1:]).rstrip(",; ")
+        if _NUMBER.fullmatch(inner):
+            return Form(0, f"a number needs no quotes: write {inner}", inner)
         right = f"{first}{inner}{first}"
         if wrong_end:
             return Form(
@@ -113,11 +118,16 @@ def _quotes(key: str, value: str, _closed: bool) -> Form | None:
     if first in "\"'" and len(value) == 1:
         return Form(1, "this text is not closed: a quote is missing", first * 2)
     if last in "\"'" and first not in "\"'" and value.count(last) == 1:
+        if _NUMBER.fullmatch(value[:-1]):
+            return Form(len(value) - 1, f"a number needs no quotes: write {value[:-1]}", value[:-1])
         right = f"{last}{value}"
         return Form(0, f"text needs quotes on both sides: {key} = {_short(right)}", right)
     if first == last == '"' and "\\" in value[1:-1]:
         return _backslash(value)
-    if first == last == '"' and '"' in value[1:-1]:
+    if first == last == "'" and "'" in value[1:-1] and '"' not in value:
+        right = f'"{value[1:-1]}"'
+        return Form(value.index("'", 1), f"a text with ' in it stands in double quotes: {_short(right)}", right)
+    if first == last == '"' and '"' in value[1:-1] and not _TWO_TEXTS.match(value):
         right = '"' + re.sub(r'(?<!\\)"', '\\\\"', value[1:-1]) + '"'
         at = value.index('"', 1)
         return (
@@ -162,9 +172,11 @@ def _list(_key: str, value: str, closed: bool) -> Form | None:
     """A list without its end, or without commas."""
     if not value.startswith(("[", "{", "(")):
         return None
-    if value.startswith("("):
-        right = f"[{value[1:].rstrip(')')}]"
-        return Form(0, f"a list stands in [ ]: {_short(right)}", right)
+    inside = value[1:].rstrip(")]} ").strip()
+    if value[0] in "({" and _NUMBER.fullmatch(inside):
+        return Form(0, f"a number stands without brackets: {inside}", inside)
+    if value[0] == "(" or (value[0] == "{" and re.fullmatch(r"[\d., ]+", inside)):
+        return Form(0, f"a list stands in [ ]: [{_short(inside)}]", f"[{inside}]")
     end, kind = ("]", "list") if value[0] == "[" else ("}", "table")
     lacking = value.count(value[0]) - value.count(end)
     if not closed or lacking > 0:
@@ -176,7 +188,24 @@ def _list(_key: str, value: str, closed: bool) -> Form | None:
     if lacking < 0 and _right(value.rstrip(f"{end} ") + end):
         right = value.rstrip(f"{end} ") + end
         return Form(len(right), f"there is one '{end}' too many: {_short(right)}", right)
-    return _no_comma(value)
+    return _comma_too_many(value) or _items(value) or _no_comma(value)
+
+
+def _comma_too_many(value: str) -> Form | None:
+    right = re.sub(r",\s*(?=\})|,(?=\s*,)|(?<=[\[{])\s*,", "", value)
+    if right == value or not _right(right):
+        return None
+    at = next(at for at, (old, new) in enumerate(zip(value, f"{right}\0", strict=False)) if old != new)
+    return Form(at, f"there is a comma too many: {_short(right)}", right)
+
+
+def _items(value: str) -> Form | None:
+    """Numbers in a list that are written with a unit, or with a point and no digit."""
+    right = re.sub(r"(\d+(?:\.\d+)?)\.?[ \t]*(?:s|secs?|seconds?|x|reps?)?(?=\s*[,\]])", r"\1", value)
+    if right == value or not _right(right):
+        return None
+    at = next(at for at, (old, new) in enumerate(zip(value, f"{right}\0", strict=False)) if old != new)
+    return Form(at, f"a list has the numbers alone: {_short(right)}", right)
 
 
 def _no_comma(value: str) -> Form | None:
