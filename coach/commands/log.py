@@ -110,7 +110,7 @@ def _add(args: argparse.Namespace) -> int:
     loaded = workspace.load_routine(ws, args.routine).routine
     entry.check_known(hurts, [item.exercise.id for item in loaded.items], ws.exercises)
     reports = [*hurts, *([] if args.during is None else [(None, args.during)])]
-    usual, screened_at = (ws.profile.usual_pain, ws.profile.screened_at) if ws.profile else (None, None)
+    usual, screened_at = (ws.profile.usual_pain, ws.profile.known_since) if ws.profile else (None, None)
     with Log(ws.home.log) as log:
         sessions = log.sessions()
         planned = _planned(ws, loaded, sessions, at, args.before, nothing_done=given is None)
@@ -138,7 +138,7 @@ def _add(args: argparse.Namespace) -> int:
         )
         entry.check_again(session, sessions, args.again)
         made = log.add(session)
-    done = f"{_whole(session)} of {len(planned)} exercises done"
+    done = f"{_whole(session)} of {len(planned)} exercises done in full"
     print(f"Recorded: {loaded.id}, {at:{MOMENT}}, {done}. Not right? coach log edit {made}")
     return 0
 

@@ -155,7 +155,9 @@ def parse(
         values["first_pain_age"] = values["age"]
     values["diagnosis"] = tuple(dict.fromkeys(values["diagnosis"]))
     values["cannot"] = tuple(dict.fromkeys(values["cannot"]))
-    values["screened_at"] = _when(values["screened_at"], now, screened_at or now, warn)
+    given = values["screened_at"]
+    values["screened_at"] = _when(given, now, screened_at or now, warn)
+    values["ahead"] = given is not None and local(given) > local(now)
     return _settle(Profile(**values), warn), tuple(warnings)
 
 
@@ -183,6 +185,7 @@ def dump(profile: Profile) -> str:
     import tomli_w
 
     values = {key: value for key, value in asdict(profile).items() if value is not None}
+    del values["ahead"]
     values["screened_at"] = local(profile.screened_at)
     values["diagnosis"], values["cannot"] = list(profile.diagnosis), list(profile.cannot)
     return HEADER + tomli_w.dumps(values)
@@ -207,7 +210,7 @@ def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Calla
     if given is None and stand_in == LONG_AGO:
         warn("screened_at", "screened_at is missing; read as long ago, so that it lifts no stop")
     if given is not None and local(given) > now:
-        warn("screened_at", f"screened_at is in the future; read as now, {now:{MOMENT}}")
+        warn("screened_at", f"screened_at is in the future; read as now, {now:{MOMENT}}, and lifts no stop")
         given = now
     return local(stand_in if given is None else given).replace(microsecond=0)
 

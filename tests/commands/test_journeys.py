@@ -77,6 +77,19 @@ def test_a_screening_after_it_lifts_the_stop_whatever_the_clock_on_the_wall_says
     assert not traveller.today(LOS_ANGELES)["allowed"]
 
 
+def test_a_screening_of_a_clock_that_was_ahead_lifts_no_stop_until_it_is_answered_again(
+    traveller: Traveller,
+) -> None:
+    ahead = answered(screened=datetime.now().astimezone() + timedelta(days=400))
+    profile.save(ahead, traveller.home / "profile.toml")
+    assert traveller.today(BERLIN)["allowed"]
+    traveller.add(BERLIN, 3, "--after", "9")
+    traveller.add(BERLIN, 2, "--after", "2")
+    assert traveller.today(BERLIN)["rules"][0] == "P2"
+    profile.save(answered(screened=datetime.now().astimezone()), traveller.home / "profile.toml")
+    assert traveller.today(BERLIN)["allowed"]
+
+
 def test_the_latest_session_decides_though_its_date_is_the_earlier_one(traveller: Traveller) -> None:
     traveller.add(AUCKLAND, 3, "--after", "2")
     traveller.add(LOS_ANGELES, 1, "--after", "9")

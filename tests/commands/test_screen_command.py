@@ -234,7 +234,7 @@ def test_answers_that_cannot_be_read_are_asked_again(key: str, typed: str) -> No
 
 def test_every_answer_of_the_questions_can_be_written_and_read() -> None:
     keys = {question.key for question in questions.QUESTIONS}
-    assert keys | {"stage", "screened_at", "disclaimer_agreed"} == set(Profile.__dataclass_fields__)
+    assert keys | {"stage", "screened_at", "disclaimer_agreed", "ahead"} == set(Profile.__dataclass_fields__)
     assert questions.DIAGNOSES == profile.DIAGNOSES
 
 

@@ -37,6 +37,7 @@ class Setting:
     the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is
     then open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id;
     None where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
+    `lifts`: whether today's screening lifts what was before it.
     """
 
     routine: Routine
@@ -52,6 +53,7 @@ class Setting:
     others: Mapping[str, int] | None = None
     slow: frozenset[str] = frozenset()
     lately: Lately = NOTHING_LATELY
+    lifts: bool = True
 
     @property
     def highest_stage(self) -> int:
@@ -65,9 +67,13 @@ class Setting:
         return (self.others or {}).get(routine, self.routine.rounds_per_day)
 
     def screened(self, session: Session | None) -> datetime | None:
-        """The latest screening that was known at a session, or for a plan; today's where the log has none."""
+        """The latest screening that was known at a session, or for a plan; today's where the log has none.
+
+        None where it lifts nothing.
+        """
         kept = None if session is None else session.screened_at
-        return self.screened_at if kept is None else kept
+        today = self.screened_at if self.lifts else None
+        return today if kept is None else kept
 
     def routine_of(self, session: Session) -> str:
         """The id of a session's routine today: a file that was renamed takes its sessions along."""
