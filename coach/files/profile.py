@@ -137,7 +137,11 @@ def parse(
     from coach.files.forms import check
 
     answers, mistakes = check.read(document, Answers)
-    errors = tuple(mistake for mistake in check.in_order(document.told(mistakes)) if mistake.severity == "error")
+    errors = tuple(
+        replace(mistake, help="answer it: coach screen") if mistake.rule == "missing" else mistake
+        for mistake in check.in_order(document.told(mistakes))
+        if mistake.severity == "error"
+    )
     if answers is None or errors:
         raise MistakesError(errors)
     values = asdict(answers)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 NUMBERS = (
@@ -18,6 +19,15 @@ NUMBERS = (
     "ten",
     "eleven",
     "twelve",
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"((?:{'|'.join(MONTHS)})[a-z]*)"
+_TIME = r"(?:[ T,]+(?:at )?(\d{1,2})[:.](\d{2})(?::(\d{2}))? ?(am|pm)?)?"
+_DATES = (
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", (1, 2, 3)),
+    (r"(\d{1,2})[./](\d{1,2})[./](\d{4})", (3, 2, 1)),
+    (rf"(\d{{1,2}})(?:\.|st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})", (3, 2, 1)),
+    (rf"{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", (3, 1, 2)),
 )
 _N = r"(\d{1,6}(?:\.\d{1,3})?)"
 
@@ -38,6 +48,23 @@ def advice(key: str, text: str) -> Advice | None:
         found = re.fullmatch(pattern, words)
         if found and (said := say(key, found)) is not None:
             return said
+    return None
+
+
+def moment(text: str) -> str | None:
+    """A date, with or without a time, as TOML has it; None for what is none."""
+    for pattern, order in _DATES:
+        found = re.fullmatch(pattern + _TIME, text.strip(), re.IGNORECASE)
+        if found is None:
+            continue
+        year, month, day = (found[place] for place in order)
+        number = int(month) if month.isdigit() else 1 + MONTHS.index(month[:3].lower())
+        hour = int(found[4] or 8) % 12 + 12 * (found[7].lower() == "pm") if found[7] else int(found[4] or 8)
+        try:
+            at = datetime(int(year), number, int(day), hour, int(found[5] or 0), int(found[6] or 0))
+        except ValueError:
+            return None
+        return at.isoformat()
     return None
 
 
@@ -67,6 +94,8 @@ def _tempo(key: str, found: re.Match[str]) -> Advice | None:
 
 
 def _seconds(key: str, found: re.Match[str]) -> Advice | None:
+    if key.endswith("_ms"):
+        return _one(key, f"{float(found[1]) * 1000:g}", "write the milliseconds as a number")
     return _one(key, found[1], "the unit is in the key already, so leave it out") if _is_seconds(key) else None
 
 
@@ -129,6 +158,8 @@ def _blank(key: str, found: re.Match[str]) -> Advice | None:
 
 
 def _part(key: str, found: re.Match[str]) -> Advice | None:
+    if found[2] == "10":  # As in "a pain of 3/10".
+        return _one(key, found[1], "write the number alone")
     if key in ("sets", "reps", "hold_s"):
         return _range(key, found)
     return _one(key, f"{int(found[1]) / int(found[2]):.3g}", "write a decimal point") if int(found[2]) else None

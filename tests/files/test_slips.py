@@ -101,7 +101,7 @@ def test_a_line_is_answered_with_the_line_to_write(line: str, column: int, writt
         ("hold-s = 2", "write: hold_s = 2"),
         ('hold = "3 s"', "write: hold_s = 3"),
         ('reps = "10"', "write: reps = 10"),
-        ("reps = 500", "write: reps = 200"),
+        ("reps = 500", "write: reps = 200, or less"),
         ("reps = 10.0", "write: reps = 10"),
         ('rest_s = "1m30s"', "write: rest_s = 90"),
         ("rest_s = 00:01:30", "write: rest_s = 90"),
@@ -124,3 +124,18 @@ def test_an_amount_that_is_none_has_no_advice() -> None:
     assert value_slips.advice("reps", "often") is None
     assert value_slips.advice("reps", "10") is None
     assert value_slips.advice("reps", "x" * 1000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("20.11.2026", "2026-11-20T08:00:00"),
+        ("2026/11/2 7:30", "2026-11-02T07:30:00"),
+        ("20 Nov 2026", "2026-11-20T08:00:00"),
+        ("November 20th, 2026, 7:30 pm", "2026-11-20T19:30:00"),
+        ("31.11.2026", None),
+        ("soon", None),
+    ],
+)
+def test_a_date_in_words_is_read_as_one(text: str, moment: str | None) -> None:
+    assert value_slips.moment(text) == moment

@@ -8,6 +8,7 @@ from coach.files import value_slips
 from coach.files.toml import Document, TomlPath
 
 _DIGITS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?")
+_TRUTHS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 NUMBERS = ("int_type", "float_type", "int_from_float")
 
 
@@ -32,6 +33,11 @@ def advise(document: Document, path: TomlPath, kind: str, value: Any) -> Advised
         return Advised(f"write the time too: {right}", document.rewritten(path, right))
     if kind == "string_type" and type(value) in (int, float, bool) and key not in ("id", "dose"):
         return Advised("", document.rewritten(path, f'"{str(value).lower()}"'))
+    if kind == "datetime_type" and isinstance(value, str):
+        right = value_slips.moment(value) or "2026-11-20T08:00:00"
+        return Advised(f"write it without quotes, such as {right}", "")
+    if kind == "bool_type" and isinstance(value, str) and (truth := _TRUTHS.get(value.strip().lower())):
+        return Advised(f"write {truth}", document.rewritten(path, truth))
     if kind == "bool_type" and value in (0, 1):
         right = "true" if value else "false"
         return Advised(f"write {right}", document.rewritten(path, right))
@@ -40,7 +46,11 @@ def advise(document: Document, path: TomlPath, kind: str, value: Any) -> Advised
 
 def _number(document: Document, path: TomlPath, key: str, kind: str, value: Any) -> Advised | None:
     if isinstance(value, float) and kind != "float_type" and abs(value) < 1e9:
-        return Advised("", document.rewritten(path, str(int(value // 1))))
+        low = int(value // 1)
+        whole = value == low
+        return Advised(
+            "", document.rewritten(path, str(low)) if whole else f"write {key} = {low} or {key} = {low + 1}"
+        )
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         return Advised("", document.rewritten(path, value.strip()))
     if isinstance(value, time):
@@ -61,6 +71,7 @@ def _list(document: Document, path: TomlPath, key: str, value: Any) -> Advised |
     if advice is not None:
         return Advised(advice.message, f"write: {' and '.join(advice.lines)}")
     if isinstance(value, str) and value.isprintable() and len(value) <= 60 and '"' not in value:
-        right = f'["{value}"]'
+        parts = [part.strip() for part in value.split(",")] if key != "corrections" else [value]
+        right = f"[{', '.join(f'{chr(34)}{part}{chr(34)}' for part in parts)}]"
         return Advised(f"write {right}", document.rewritten(path, right))
     return None

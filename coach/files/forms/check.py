@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from math import isfinite
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.core import lookalikes
 from coach.core.model import Mistake
 from coach.core.nearest_word import did_you_mean, nearest
 from coach.core.safe_text import printable
-from coach.files import forms, rules, value_slips
-from coach.files.forms import F, key_names
+from coach.files import forms, rules
+from coach.files.forms import F, key_names, model_keys
 from coach.files.forms.amounts import advise
 from coach.files.toml import Document, TomlPath
 
@@ -47,20 +45,13 @@ _RANGES = {
 
 def read(document: Document, form: type[F], base: TomlPath = ()) -> tuple[F | None, list[Mistake]]:
     """The data at `base` as a `form`, or every mistake in them, in the order of the file."""
-    taken = forms.take(form, _data(document, base))
+    taken = forms.take(form, model_keys.data_at(document, base))
     if taken is not None:
         return taken, []
     from coach.files.forms import pydantic_models  # Only a file with a mistake pays for pydantic.
 
     model, mistakes = check(document, pydantic_models.model_of(form), base)
     return (None if model is None else pydantic_models.value_of(form, model)), mistakes
-
-
-def _data(document: Document, base: TomlPath) -> Any:
-    data: Any = document.data
-    for part in base:
-        data = data[part]
-    return data
 
 
 def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | None, list[Mistake]]:
@@ -72,7 +63,7 @@ def check(document: Document, model: type[M], base: TomlPath = ()) -> tuple[M | 
     """
     from pydantic import ValidationError
 
-    data = _data(document, base)
+    data = model_keys.data_at(document, base)
     mistakes = [
         document.mistake(path, f"{_label(path)} must be a number, found {found(value)}", "type")
         for path, value in _floats(data, tuple(base))
@@ -138,7 +129,7 @@ def _mistakes(
     for detail in details[:MOST_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
-            close = key_names.meant(str(key), _known_keys(model, around))
+            close = key_names.meant(str(key), model_keys.known(model, around))
             meant |= {(tuple(around), close)} if close else set()
     return [
         _mistake(document, model, base, detail, explain=number < MOST_EXPLAINED)
@@ -154,9 +145,10 @@ def _mistake(
     if detail["type"] == "extra_forbidden" and not explain:
         return document.mistake(path, f"unknown key '{printable(str(path[-1])[:60])}'", "unknown-key", at_key=True)
     if detail["type"] == "extra_forbidden":
-        return _unknown_key(document, model, path, detail["loc"])
+        return model_keys.unknown(document, model, path, detail["loc"])
     if detail["type"] == "missing":
-        return document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
+        missing = document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
+        return replace(missing, help=model_keys.line_for(model, detail["loc"]))
     message, rule = _explain(_label(path), detail)
     advice = advise(document, path, detail["type"], detail["input"])
     if advice is not None:
@@ -170,11 +162,16 @@ def _within(document: Document, path: TomlPath, detail: "ErrorDetails") -> str:
     """The line with the bound that is broken, or with the word that was meant; "" elsewhere."""
     context, value = detail.get("ctx", {}), detail["input"]
     if detail["type"] in _RANGES and not isinstance(path[-1], int):
-        return document.rewritten(path, f"{context[_RANGES[detail['type']][0]]:g}")
+        name, words = _RANGES[detail["type"]]
+        bound = document.rewritten(path, f"{context[name]:g}").partition(" #")[0]
+        return f"{bound}, or {'more' if 'least' in words or 'more' in words else 'less'}" if bound else ""
     if detail["type"] == "literal_error":
         choices = context["expected"].split("'")[1::2]
         close = nearest(value, choices) if isinstance(value, str) else []
-        return document.rewritten(path, f'"{(close or choices)[0]}"')
+        if close:
+            return document.rewritten(path, f'"{close[0]}"')
+        written = " or ".join(f'"{choice}"' for choice in choices)
+        return "" if isinstance(path[-1], int) else f"write one of them: {path[-1]} = {written}"
     return ""
 
 
@@ -215,6 +212,8 @@ def _hint(label: str, kind: str, value: object) -> str:
     if kind == "list_type" and isinstance(value, dict):
         name = label.strip("'")
         return f"; double the brackets: [[{name}]]"
+    if kind == "model_type" and isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"; write [{label.strip(chr(39))}], in single brackets"
     if not isinstance(value, str):
         return ""
     number = kind.startswith(("int", "float")) and value.strip().removeprefix("-").replace(".", "", 1).isdecimal()
@@ -230,57 +229,3 @@ def _label(path: TomlPath) -> str:
     if isinstance(last, int):
         return f"item {last + 1} of {_label(path[:-1])}"
     return f"'{printable(last)}'"
-
-
-def _unknown_key(document: Document, model: type["BaseModel"], path: TomlPath, inside: TomlPath) -> Mistake:
-    """A key that is not known where it stands: what it may be meant for, or where it belongs."""
-    key, known = str(path[-1]), _known_keys(model, inside[:-1])
-    shown = f"'{printable(key[:60])}'"
-    close = key_names.meant(key, known)
-    top = [] if len(inside) == 1 or close else _known_keys(model, ())
-    help_ = ""
-    if close is not None:
-        letter = lookalikes.named(key)
-        shown += f", where {letter}" if letter else ""
-        message, help_ = f"unknown key {shown}; did you mean '{close}'?", _by_its_name(document, path, close)
-    elif key_names.folded(key) in key_names.ELSEWHERE:
-        message = (
-            f"unknown key {shown}; {key_names.ELSEWHERE[key_names.folded(key)]}; known here: {', '.join(known)}"
-        )
-    elif above := key_names.meant(key, top):
-        where = "above the first " + (f"[[{inside[0]}]]" if isinstance(inside[1], int) else f"[{inside[0]}]")
-        called = f"{shown} belongs to" if above == key else f"did you mean '{above}'? It belongs to"
-        message = f"unknown key {shown} here; {called} the top of the file: move it {where}"
-        help_ = f"move this line {where}"
-    else:
-        message = f"unknown key {shown}; known here: {', '.join(known)}"
-    return replace(document.mistake(path, message, "unknown-key", at_key=True), help=help_)
-
-
-def _by_its_name(document: Document, path: TomlPath, key: str) -> str:
-    """The line with the right key, and its amount as it is written there."""
-    value = _data(document, path)
-    advice = value_slips.advice(key, value) if isinstance(value, str) else None
-    return document.rewritten(path, key=key) if advice is None else f"write: {' and '.join(advice.lines)}"
-
-
-def _known_keys(model: type["BaseModel"], path: TomlPath) -> list[str]:
-    """The keys of the model at `path` inside `model`."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        by_key = {field.alias or name: field for name, field in model.model_fields.items()}
-        inner = _inner_model(by_key[part].annotation) if part in by_key else None
-        if inner is None:
-            return []
-        model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _inner_model(annotation: Any) -> type["BaseModel"] | None:
-    """The first pydantic model in list[Model], Model | None and the like."""
-    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
-        return annotation
-    if get_origin(annotation) in (list, dict, Annotated, Union, UnionType):
-        return next((inner for argument in get_args(annotation) if (inner := _inner_model(argument))), None)
-    return None

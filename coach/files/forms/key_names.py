@@ -78,7 +78,7 @@ def meant(key: str, known: Iterable[str]) -> str | None:
         if written in others or bare in others or (bare and bare == _UNITS.sub("", name)):
             return name
     close = nearest(written, names, cutoff=0.7) or [
-        name for name in nearest(written, names) if name[:1] == written[:1] and len(name) > 2
+        name for name in nearest(written, names) if name[:1] == written[:1] and len(name) == len(written) > 2
     ]
     return close[0] if close else None
 

@@ -1,7 +1,7 @@
 """Turns TOML text into data that knows the line and column of every value; it must not know what the data mean."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,13 +37,9 @@ class Document:
     recovered: "Recovered | None" = None
     moved: tuple[tuple[tuple[str | int, ...], tuple[str | int, ...]], ...] = ()  # In the data, and in the text.
 
-    def told(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+    def told(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
         """The mistakes of syntax, and of the others those that do not follow from one of them."""
-        if self.recovered is None:
-            yield from mistakes
-            return
-        yield from self.recovered.slips
-        yield from self.recovered.keeps(mistakes)
+        return mistakes if self.recovered is None else self.recovered.told(mistakes)
 
     def at(self, path: TomlPath) -> tuple[int, int]:
         """Line and column, from 1 and in characters, of the value at `path`.

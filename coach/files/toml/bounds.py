@@ -7,12 +7,12 @@ from collections.abc import Iterator
 MAX_LINE = 20_000
 MOST_PARTS = 16
 MOST_DEEP = 100
-MOST_KEYS = 20_000
-MOST_ITEMS = 50_000
+MOST_KEYS = 10_000
+MOST_ITEMS = 30_000
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DOTTED = re.compile(rf"(?<![\w\"'.-])(?:{_PART}[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
-_COMMENTS = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_COMMENTS = re.compile(r"^[ \t]*(?:#.*)?\n", re.MULTILINE)
 _TEXTS = re.compile(r""""(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|#[^\n]*+""")
 _BRACKETS = re.compile(r"[\[{]|[\]}]|(?<=\n)(?=[\w\"'])")
 

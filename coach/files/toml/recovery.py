@@ -31,9 +31,16 @@ class Recovered:
     lines: Sequence[int]
     slips: tuple[Mistake, ...]
     left_out: dict[int, set[str]]  # Keys by the line of their table's header, 1 for the file itself.
+    guessed: frozenset[int]  # Lines whose value may not be of the kind that was meant.
     whole: bool  # Whether anything can be said about what the file means.
 
-    def keeps(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
+    def told(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
+        """The mistakes of syntax, and of these those that do not follow from one of them."""
+        kept = list(self._keeps(mistakes))
+        otherwise = self.guessed & {mistake.line for mistake in kept if mistake.rule == "type"}
+        return [*(slip for slip in self.slips if slip.line not in otherwise), *kept]
+
+    def _keeps(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
         """Without those that only follow from a mistake of syntax."""
         columns = {slip.line: slip.column for slip in self.slips}
         slips = set(self.slips)
@@ -58,7 +65,7 @@ def recover(text: str, file: str, many: Collection[str] = ()) -> Recovered:
     other = foreign.language(text)
     if other is not None:
         mistake = Mistake(file, other.line, other.column, other.message, "syntax", help=other.help)
-        return Recovered("", {}, (1,), (mistake,), {}, whole=False)
+        return Recovered("", {}, (1,), (mistake,), {}, frozenset(), whole=False)
     reader = _Reader(file, frozenset(many))
     reader.read(text.split("\n"))
     return reader.finished()
@@ -72,6 +79,7 @@ class _Reader:
     origin: list[int] = field(default_factory=list)
     slips: list[Mistake] = field(default_factory=list)
     left_out: dict[int, set[str]] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
     structure: Structure = field(default_factory=Structure)
     header: int = 1  # The line of the table that is read.
     lost: bool = False  # Whether the table that is read has no place.
@@ -105,7 +113,9 @@ class _Reader:
                 self._tell(self.origin[line - 1], column, message, rule)
                 self.out[line - 1] = ""
         told = tuple(sorted(self.slips, key=lambda slip: (slip.line, slip.column)))
-        return Recovered("\n".join(self.out), data, self.origin, told, self.left_out, whole)
+        return Recovered(
+            "\n".join(self.out), data, self.origin, told, self.left_out, frozenset(self.guessed), whole
+        )
 
     def _put(self, lines: Iterable[str], first: int) -> None:
         for number, line in enumerate(lines, first + 1):
@@ -127,6 +137,8 @@ class _Reader:
         line = statement.first + slip.line + 1
         shown = " and ".join(printable(each.strip()) for each in slip.written if each.strip())
         self._tell(line, slip.column, slip.message, slip.rule, f"write: {shown}" if shown else "")
+        if slip.guess:
+            self.guessed.add(line)
         if not slip.written:
             self._leave_out(statement)
             return

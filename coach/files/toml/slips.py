@@ -42,6 +42,7 @@ class Slip:
     written: tuple[str, ...] = ()
     line: int = 0
     rule: str = "syntax"
+    guess: bool = False  # Whether there is another mistake where a value of another kind is asked for.
 
 
 def explain(statement: Statement, many: Collection[str] = ()) -> Slip:
@@ -190,7 +191,7 @@ def _value(text: str, closed: bool) -> Slip | None:
     elif form.value is not None:
         gap = " " if sign.startswith((" ", "\t")) or sign.endswith(" ") else ""
         written = (f"{indent}{key}{sign.rstrip()}{gap}{form.value}", *(f"{indent}{each}" for each in form.more))
-    return Slip(column + 1, form.message, written, line)
+    return Slip(column + 1, form.message, written, line, guess=form.guess)
 
 
 def _no_value(text: str) -> Slip | None:

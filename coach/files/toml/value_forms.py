@@ -15,8 +15,7 @@ _TWO_TEXTS = re.compile(r"(\"[^\"]*\")\s+\"")
 _TRUTHS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 _NOTHING = ("none", "null", "nil", "undefined")
 _TWO = re.compile(rf"(.+?)[ \t,;]+({KEY}\s*[=:](?!=).*)", re.DOTALL)
-_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[ T,]+(\d{1,2}):(\d{2}))?")
-_DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*|\d{4}/\d{1,2}/\d{1,2}.*")
+_DATE_LIKE = re.compile(r"\d{1,4}[-./ ]|\d{1,2}(st|nd|rd|th) |[A-Za-z]{3,9}\.? \d")
 _ZERO = re.compile(r"([+-]?)0+(\d+)")
 _POINT = re.compile(r"([+-]?)(\d*)\.(\d*)")
 _WORD = re.compile(r"[^\W\d][^\"'\[\]{}=\n]*")
@@ -30,12 +29,13 @@ class Form(NamedTuple):
     value: str | None = None
     more: tuple[str, ...] = ()  # Lines after the one with the value.
     lines: tuple[str, ...] = ()
+    guess: bool = False  # Whether its key may ask for another kind of value.
 
 
 def look(key: str, rest: str, closed: bool) -> Form | None:
     """What is wrong with what stands behind "key ="; None where it is nothing known."""
     value, comment = _without_comment(rest)
-    for rule in (_empty, _typographic, _left_over, _quotes, _long_text, _table_sign, _list, _bare):
+    for rule in (_empty, _typographic, _date, _left_over, _quotes, _long_text, _table_sign, _list, _bare):
         form = rule(key, value, closed)
         if form is not None:
             kept = f"  {comment}" if comment and form.value is not None and not form.more else ""
@@ -225,12 +225,10 @@ def _bare(key: str, value: str, _closed: bool) -> Form | None:
         return None
     small = value.lower()
     if small in _TRUTHS:
-        return Form(0, f"write {_TRUTHS[small]}, in small letters: {key} = {_TRUTHS[small]}", _TRUTHS[small])
+        message = f"write {_TRUTHS[small]}, in small letters: {key} = {_TRUTHS[small]}"
+        return Form(0, message, _TRUTHS[small], guess=True)
     if small in _NOTHING:
         return Form(0, "there is no empty value in TOML; take the line out")
-    dated = _date(value)
-    if dated is not None:
-        return dated
     advice = value_slips.advice(key, value)
     if advice is not None:
         unit = re.match(r"[\d.]+[ \t]*", value)
@@ -244,18 +242,18 @@ def _bare(key: str, value: str, _closed: bool) -> Form | None:
         return Form(value.index("."), f"a decimal point needs a digit on each side: {right}{whole}", right)
     if _WORD.fullmatch(value) and not re.search(r"[\\]", value):
         right = f'"{value}"'
-        return Form(0, f"text needs quotes: {printable(key[:40])} = {_short(right)}", right)
+        return Form(0, f"text needs quotes: {printable(key[:40])} = {_short(right)}", right, guess=True)
     return None
 
 
-def _date(value: str) -> Form | None:
+def _date(_key: str, value: str, _closed: bool) -> Form | None:
+    if not _DATE_LIKE.match(value) or "\n" in value:
+        return None
     shape = "a date and time is written year-month-day, such as"
-    if found := _DATE.fullmatch(value):
-        day, month, year, hour, minute = found.groups()
-        right = f"{year}-{int(month):02}-{int(day):02}T{int(hour or 8):02}:{minute or '00'}:00"
-        good = _right(right)
-        return Form(0, f"{shape} {right if good else '2026-11-20T08:00:00'}", right if good else None)
-    if _DATE_LIKE.fullmatch(value):
+    right = value_slips.moment(value)
+    if right is not None:
+        return Form(0, f"{shape} {right}", right)
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}.*", value) and not _TWO.fullmatch(value):
         return Form(0, f"there is no such date or time; {shape} 2026-11-20T08:00:00")
     return None
 
