@@ -3,13 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths
-from coach.files.moments import MOMENT
+from coach.files.moments import MOMENT, local
 from coach.log import Log, import_form, merge
 from coach.log.import_form import Entry
 
@@ -29,8 +30,10 @@ def run(args: argparse.Namespace) -> int:
     with Log(paths.home().log) as log:
         merged = merge.merge(log, entries)
     print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+    if ahead := [each for each in merged.added if local(each.session.at) > local(datetime.now())]:
+        print(f"Dated later than now, so counted as of today (coach log edit --at): {_listed(map(_called, ahead))}")
     if merged.others:
-        listed = _listed([_called(each) for each in merged.others])
+        listed = _listed(map(_called, merged.others))
         print(f"Recorded otherwise here, which was kept: {listed}")
     if merged.deleted:
         listed = _listed([f"{_called(each)} (coach log restore {number})" for each, number in merged.deleted])
@@ -66,7 +69,8 @@ def _called(entry: Entry) -> str:
     return f"{entry.session.at:{MOMENT}} {printable(entry.session.routine)}"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(given: Iterable[str]) -> str:
     """The first ones, and how many more there are."""
+    names = list(given)
     more = len(names) - MOST_SHOWN
     return ", ".join(names[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")

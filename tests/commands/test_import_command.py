@@ -198,6 +198,11 @@ def test_a_file_that_cannot_be_read_is_a_plain_sentence(home: Path) -> None:
     assert coach(home, "import").returncode == 2
 
 
+def test_a_slip_of_the_year_is_told(home: Path, other: Path) -> None:
+    told = said(other, "import", "-", stdin=changed(exported(home), 1, at="3026-11-20T07:30:00+01:00"))
+    assert "Dated later than now, so counted as of today (coach log edit --at): 3026-11-20 07:30 short" in told
+
+
 def test_numbers_of_a_file_are_not_taken_over_where_they_cannot_be_counted_on(home: Path, other: Path) -> None:
     text = changed(exported(home), 1, id=2**63 - 1)
     said(other, "import", "-", stdin=text)
