@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from logbook import BLANK, EXERCISES, MONDAY, after, course, profile, routine
 
+from coach.core.model import Hurt
 from coach.core.progression import decide
 from coach.tui.words import dashboard, past_session, texts
 
@@ -44,6 +45,7 @@ def test_one_rise_is_told_as_one_cut() -> None:
     assert [each.rule for each in findings] == ["P4", "P5"]
     told = past_session.session_words(sessions[0], "Worked", EXERCISES, findings, (), 60).plain
     assert told.count("half as much") == 1
+    assert "(2 before, 6 afterwards)" in told
     assert "counts once" not in told
     assert not re.search(r"\bP\d", told)
 
@@ -58,3 +60,10 @@ def test_a_session_of_which_a_part_was_left_is_not_said_to_have_ended_early() ->
     part = replace(SORE, before=2, after=3, finished=False, effort="ok")
     assert texts.session_words(part) == " 2 → 3   done in part  felt ok"
     assert "felt ok, done in part" in past_session.session_words(part, "Worked", EXERCISES, (), (), 60).plain
+
+
+def test_where_it_hurt_is_told_with_the_highest_number() -> None:
+    hurts = tuple(Hurt(id_, rating, SORE.at) for id_, rating in (("bird_dog", 5), (None, 6), ("bird_dog", 3)))
+    told = past_session.session_words(replace(SORE, hurts=hurts, during=6), "Worked", EXERCISES, (), (), 60).plain
+    assert "during 6" in told
+    assert "it hurt in: Bird-dog 5\n" in told

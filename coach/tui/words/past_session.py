@@ -47,7 +47,7 @@ def session_words(
     followed = NOTHING_PLAYED if refused(session) and not isinstance(followed, str) else followed
     if session.note:
         lines += ["", Content.assemble(("Your note", LABEL)), clean(session.note)]
-    lines += ["", *_ratings(session), "", *done, "", *_followed(followed)]
+    lines += ["", *_ratings(session, exercises), "", *done, "", *_followed(followed)]
     if mine:
         lines += ["", Content.assemble(("Corrected", LABEL)), *map(_corrected, mine)]
     return _joined(lines)
@@ -57,7 +57,7 @@ def _joined(lines: Iterable[Content | str]) -> Content:
     return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)
 
 
-def _ratings(session: Session) -> list[Content | str]:
+def _ratings(session: Session, exercises: Mapping[str, Exercise]) -> list[Content | str]:
     rated = [
         f"{name} {texts.rating(value)}"
         for name, value in (
@@ -71,8 +71,19 @@ def _ratings(session: Session) -> list[Content | str]:
     return [
         Content.assemble(("Your back, 0 to 10", LABEL)),
         "   ".join(rated),
+        *_hurts(session, exercises),
         f"{EFFORTS[session.effort]}, {ended}",
     ]
+
+
+def _hurts(session: Session, exercises: Mapping[str, Exercise]) -> list[str]:
+    """Where it hurt, and how much at most."""
+    most: dict[str, int] = {}
+    for hurt in session.hurts:
+        if hurt.exercise is not None:
+            most[hurt.exercise] = max(hurt.rating, most.get(hurt.exercise, 0))
+    named = ", ".join(f"{dashboard.called(id_, exercises)} {rating}" for id_, rating in most.items())
+    return [f"it hurt in: {named}"] if named else []
 
 
 def _planned() -> Content:
@@ -124,8 +135,8 @@ def _followed(followed: Sequence[Finding] | str) -> list[Content | str]:
         return [*lines, NOTHING_FOLLOWED]
     for finding, said in zip(followed, words.each_once(each.reason for each in followed), strict=True):
         if said is not None:
-            figures = f"  {clean(words.figures(finding.reason))}"
-            lines.append(Content.assemble(clean(said), (figures, DIM)))
+            figures = clean(words.figures(finding.reason))
+            lines.append(Content.assemble(clean(said), (f"  ({figures})" if figures else "", DIM)))
     return lines
 
 

@@ -84,7 +84,6 @@ FIGURES: Mapping[str, str | Callable[..., str]] = {
     "one_more_good_day": lambda level, green_days, **_told: f"{_dose(level)}; {_so_far(green_days)}",
     "back_toward": _since_the_last_change,
     "next_stage": "{easy_days} easy days in a row, and {quiet_days} days or more without a step back",
-    "slightly_more": lambda easy_days: f"{number(easy_days)} easy days in a row",
     "not_rated": _not_rated_figures,
     "above_comfort": _above_comfort_figures,
 }
