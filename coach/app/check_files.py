@@ -74,7 +74,7 @@ class Checker:
         """Every mistake in what is, or would be, in a file."""
         try:
             file = printable(shown)
-            document = toml.parse(toml.decoded(content, file), file, recover=True)
+            document = toml.parse_bytes(content, file, recover=True)
             return check.in_order(document.told(self._mistakes(path, document)))
         except MistakesError as error:
             return list(error.mistakes)

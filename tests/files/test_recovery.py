@@ -81,6 +81,11 @@ def test_mistakes_of_syntax_and_of_meaning_come_together_with_what_to_write(chec
         ('[[exercise]]\nid = "brace" reps = 5\nrepz = 1\n', ["5:14", "6:1"]),
         ('[[exercise]]\nid = "brace"\ntempo_s = [\n  3,\n  3\nreps = 5\nrepz = 1\n', ["6:11", "10:1"]),
         ('[[exercise]]\nid = "brace"\nnote = """Slowly,\nas far as it goes.\nrepz = 1\n', ["6:8", "8:1"]),
+        # Two texts that are not closed would else be one, with the exercise between them.
+        (
+            '[[exercise]]\nid = "brace"\nnote = """\na\n[[exercise]]\nid = "clamshell"\nnote = """\na\n',
+            ["6:8", "10:8"],
+        ),
         ('<<<<<<< mine\n[[exercise]]\nid = "brace"\n=======\n[[exercise]]\nid = 3\n>>>>>>> other\n', ["4:1"]),
         ('[[exercise]]\nid = "brace"\n// slowly\nreps = 5 // not more\n- rest_s = 30\n', ["6:1", "7:10", "8:1"]),
     ],
@@ -118,6 +123,18 @@ def test_exercises_that_stand_elsewhere_are_told_and_read(
     assert [line.split()[0] for line in found(checker, HEAD + body)] == where
     messages = [each.message for each in checker.check(checker.home.routines / "mine.toml", "mine.toml")]
     assert any(says in message for message in messages), messages
+
+
+def test_a_file_in_an_older_coding_is_read_on(checker: Checker) -> None:
+    path = checker.home.routines / "mine.toml"
+    path.write_bytes(
+        (HEAD.replace("Mine", "R\u00fccken") + "[[exercise]]\nid = brace\nrepz = 3\n").encode("cp1252")
+    )
+    told = [(each.line, each.column, each.rule) for each in checker.check(path, "mine.toml")]
+    assert told == [(2, 10, "file"), (5, 6, "syntax"), (6, 1, "unknown-key")]
+    path.write_bytes("\ufeffformat = 1\n".encode("utf-16"))
+    (only,) = checker.check(path, "mine.toml")
+    assert (only.line, only.column, "UTF-16" in only.message) == (1, 1, True)
 
 
 def test_another_language_is_told_once(checker: Checker) -> None:

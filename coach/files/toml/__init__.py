@@ -85,14 +85,16 @@ class Document:
 def read(path: Path, shown: str | None = None, *, recover: bool = False) -> Document:
     """Reads a TOML file of at most 1 MB; `shown` is the name for messages. Raises MistakesError, see `parse`."""
     file = printable(str(path) if shown is None else shown)
-    return parse(decoded(content(path, file), file), file, recover=recover)
+    return parse_bytes(content(path, file), file, recover=recover)
 
 
-def decoded(raw: bytes, file: str) -> str:
-    """The text in the bytes of a file. Raises MistakesError."""
+def parse_bytes(raw: bytes, file: str, *, recover: bool = False) -> Document:
+    """As parse, from the bytes of a file of at most 1 MB."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if len(raw) > MAX_BYTES:
         raise _refused(file, "the file is larger than 1 MB, too large for a file of the coach", "file")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refused(file, "the file is UTF-16, which some editors call Unicode; save it as UTF-8 text", "file")
     if b"\0" in raw:
         line, column = _byte_position(raw, raw.index(b"\0"))
         raise _refused(
@@ -103,13 +105,22 @@ def decoded(raw: bytes, file: str) -> str:
             column,
         )
     try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = _byte_position(raw, error.start)
-        byte = raw[error.start]
-        raise _refused(
-            file, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 text", "file", line, column
-        ) from None
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        from coach.files.toml import recovery
+
+        text, wrong = recovery.in_another_coding(raw, file)
+        if not recover:
+            raise MistakesError(wrong) from None
+        return recovery.beside(_parsed_beside(text, file, wrong), wrong)
+    return parse(text, file, recover=recover)
+
+
+def _parsed_beside(text: str, file: str, wrong: tuple[Mistake, ...]) -> Document:
+    try:
+        return parse(text, file, recover=True)
+    except MistakesError as error:
+        raise MistakesError((*wrong, *error.mistakes)) from None
 
 
 def parse(text: str, file: str, *, recover: bool = False) -> Document:

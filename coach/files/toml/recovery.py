@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.core.model import Mistake
 from coach.core.safe_text import printable
-from coach.files.toml import foreign, plain_words, slips
+from coach.files.toml import Document, foreign, plain_words, slips
 from coach.files.toml.statements import KEY, Statement, cut, is_right, parts
 from coach.files.toml.structure import Clash, Structure
 
@@ -19,6 +19,7 @@ MOST_EXPLAINED = 100  # More are told in a few words: nobody reads on behind so 
 LAST_TRIES = 3
 ANY = "*"  # A key that was left out and whose name is not known.
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({KEY})\s*\]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _PAIR = re.compile(rf"\s*({KEY})")
 
 
@@ -69,6 +70,27 @@ def recover(text: str, file: str, many: Collection[str] = ()) -> Recovered:
     reader = _Reader(file, frozenset(many))
     reader.read(text.split("\n"))
     return reader.finished()
+
+
+def in_another_coding(raw: bytes, file: str) -> tuple[str, tuple[Mistake, ...]]:
+    """The text of bytes that are not UTF-8, read as an older coding where they are not, and a mistake a line."""
+    escaped = raw.decode("utf-8", "surrogateescape")
+    mistakes: list[Mistake] = []
+    for number, line in enumerate(escaped.split("\n"), 1):
+        found = _ESCAPED.search(line)
+        if found is not None and len(mistakes) < MOST_EXPLAINED:
+            message = f"byte 0x{ord(found[0]) - 0xDC00:02x} is not UTF-8; save the file as UTF-8 text"
+            mistakes.append(Mistake(file, number, found.start() + 1, message, "file"))
+    text = _ESCAPED.sub(lambda sign: bytes([ord(sign[0]) - 0xDC00]).decode("cp1252", "replace"), escaped)
+    return text, tuple(mistakes)
+
+
+def beside(document: Document, mistakes: tuple[Mistake, ...]) -> Document:
+    """The document with mistakes that were found before it was read."""
+    lines = range(1, document.text.count("\n") + 2)
+    found = document.recovered or Recovered(document.text, document.data, lines, (), {}, frozenset(), whole=True)
+    slips = tuple(sorted((*mistakes, *found.slips), key=lambda slip: (slip.line, slip.column)))
+    return replace(document, recovered=replace(found, slips=slips))
 
 
 @dataclass

@@ -11,6 +11,7 @@ PARTS = re.compile(_PART)
 # Where another statement plainly begins, whatever is open above it.
 BEGINS = re.compile(rf"[ \t]*(?:{KEY}[ \t]*=(?!=)|\[\[?[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\]?[ \t]*(?:#.*)?$)")
 _TOKENS = re.compile(r"""\"{3}|'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|["'].*|\#.*|[\[\]{}]""")
+_HEADER_LINE = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\]?[ \t]*(?:#.*)?$")
 _FIRST = re.compile(rf"[ \t]*{KEY}[ \t]*=")
 
 
@@ -71,7 +72,8 @@ def _from(lines: Sequence[str], first: int) -> Statement:
     last, began_inside = _end(lines, first, start.end())
     if last is not None:
         text = "\n".join(lines[first : last + 1])
-        if not began_inside or is_right(text):
+        swallowed = any(_HEADER_LINE.match(line) for line in lines[first + 1 : last])
+        if not began_inside or (not swallowed and is_right(text)):
             return Statement(first, last, text)
     last = first
     while last + 1 < len(lines) and not BEGINS.match(lines[last + 1]):

@@ -104,7 +104,7 @@ def _quotes(key: str, value: str, _closed: bool) -> Form | None:
     first, last = value[0], value[-1]
     if first in "\"'" and value.count(first) == 1 and len(value) > 1:
         wrong_end = last in "\"'" and last != first
-        inner = (value[1:-1] if wrong_end else value[1:]).rstrip(",; ")
+        inner = (value[1:-1] if wrong_end else value[1:]).rstrip(",;\\ ")
         if _NUMBER.fullmatch(inner):
             return Form(0, f"a number needs no quotes: write {inner}", inner)
         right = f"{first}{inner}{first}"
