@@ -67,11 +67,13 @@ def of_short(found: dict[str, int], file: str) -> dict[str, int]:
     return {"opened": opened, "checks": found.get("checks", 0), "folds": found.get("folds", 0)}
 
 
-@pytest.mark.parametrize(("more", "stdin"), [(("--no-rating",), ""), (("short",), "2\n3\nok\n")])
-def test_a_plain_session_reads_and_folds_once(home: Path, more: tuple[str, ...], stdin: str) -> None:
-    """Named or not; the rating before it takes no more."""
+@pytest.mark.parametrize(("more", "stdin", "folds"), [(("--no-rating",), "", 1), (("short",), "2\n3\nok\n", 2)])
+def test_a_plain_session_reads_once_and_folds_once(
+    home: Path, more: tuple[str, ...], stdin: str, folds: int
+) -> None:
+    """Named or not; the rating before it takes no more. What a rated one means for the next is one more."""
     fast = ("--plain", "--output", "silent", "--speed", "1000")
-    assert of_command(home, "play", *fast, *more, stdin=stdin) == ONCE
+    assert of_command(home, "play", *fast, *more, stdin=stdin) == {**ONCE, "folds": folds}
 
 
 @pytest.mark.parametrize("command", [("today", "short"), ("today",), ("today", "short", "--json", "--before", "5")])
