@@ -18,7 +18,9 @@ def plain(text: str) -> str:
 def named(text: str) -> str:
     """The first letter of the text that only looks like a plain one, such as "'о' is Cyrillic"; "" for none."""
     for sign in text:
-        if sign in _TAKEN_FOR or (not sign.isascii() and unicodedata.normalize("NFKC", sign).isascii()):
+        if sign in _TAKEN_FOR or (
+            sign.isalnum() and not sign.isascii() and unicodedata.normalize("NFKC", sign).isascii()
+        ):
             script = unicodedata.name(sign, "OTHER").split()[0].capitalize()
             kind = "no plain letter" if script in ("Latin", "Other") else script
             return f"'{sign}' (U+{ord(sign):04X}) is {kind}"

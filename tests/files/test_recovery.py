@@ -17,6 +17,7 @@ from coach.files.routines import parse
 
 HEAD = 'format = 1\nname = "Mine"\n\n'
 SHIPPED = [path.read_text("utf-8") for path in sorted(shipped("routines").glob("*.toml"))]
+SIGNS = "\"'[]{}=,.#:;\n -_1x“é\\\x1b\xa0\xad\u2028\u043e\uff11"
 NOW = datetime(2026, 11, 23, 8)
 
 
@@ -198,9 +199,7 @@ def mutated(chance: random.Random) -> str:
     for _ in range(chance.choice((1, 1, 2, 6))):
         start = chance.randrange(len(text) + 1)
         end = start + chance.choice((0, 0, 1, 1, 4, 30))
-        typed = chance.choice(
-            ("", *"\"'[]{}=,.#:;\n -_1x“é\\\x1b", '"""', "[[", "[exercise]\n", "- ", "\r\n", "reps = 1\n")
-        )
+        typed = chance.choice(("", *SIGNS, '"""', "[[", "[exercise]\n", "- ", "\r\n", "reps = 1\n"))
         text = text[:start] + typed + text[end:]
     return text
 

@@ -148,7 +148,7 @@ class _Reader:
         self._put([""] * (statement.last - statement.first + 1), statement.first)
 
     def _tell(self, line: int, column: int, message: str, rule: str, help_: str = "") -> None:
-        self.slips.append(Mistake(self.file, line, column, message, rule, help=help_))
+        self.slips.append(Mistake(self.file, line, column, printable(message), rule, help=printable(help_)))
 
     def _explain(self, statement: Statement) -> None:
         if len(self.slips) >= MOST_EXPLAINED:
