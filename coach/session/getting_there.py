@@ -10,6 +10,7 @@ from coach.core.changes import LONGEST_S, ChangeKind, Took
 from coach.core.durations import COUNT_IN_MS
 from coach.core.timeline.view import View
 
+ON_WE_GO_MS = 2_000  # Before the count-in: whoever is not ready by then was not heard of.
 Spot = tuple[int, int, str | None, ChangeKind]
 
 
@@ -22,6 +23,7 @@ class GettingThere:
         self._spot: Spot | None = None
         self._seconds = 0.0
         self._slow = False
+        self._unheard = False  # It waited, and goes on by itself.
         self._position_ms = 0
 
     def look(self, view: View | None, *, stands: bool, by_hand: bool) -> Took | None:
@@ -36,22 +38,25 @@ class GettingThere:
             self._begin(view, spot)
         self._seconds += (view.position_ms - self._position_ms) / 1000 + (passed_s if stands and by_hand else 0.0)
         self._slow = self._slow or (stands and by_hand) or view.wait == "now"
+        self._unheard = view.wait == "now" and view.go_left_ms - COUNT_IN_MS < ON_WE_GO_MS
         self._position_ms = view.position_ms
         return None
 
     def _left(self, view: View | None, spot: Spot | None) -> Took | None:
         """Ends with the change that was at hand: it counts where its set begins now."""
-        was, seconds, slow = self._spot, ceil(self._seconds) + COUNT_IN_MS // 1000, self._slow
+        was, slow, unheard = self._spot, self._slow, self._unheard
+        seconds = ceil(self._seconds) + COUNT_IN_MS // 1000
         self._spot = None
         if view is not None:
             self._begin(view, spot)
         arrived = was is not None and view is not None and was[:3] == (view.item, view.set, view.side)
-        if was is None or not (arrived and slow and seconds <= LONGEST_S):
+        if was is None or unheard or not (arrived and slow and seconds <= LONGEST_S):
             return None
         return Took(was[3], seconds)
 
     def _begin(self, view: View, spot: Spot | None) -> None:
-        self._spot, self._seconds, self._slow, self._position_ms = spot, 0.0, False, view.position_ms
+        self._spot, self._seconds, self._position_ms = spot, 0.0, view.position_ms
+        self._slow = self._unheard = False
 
 
 def _spot(view: View) -> Spot | None:

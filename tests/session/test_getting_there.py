@@ -65,6 +65,13 @@ def test_who_is_waited_for_counts_until_being_ready(tmp_path: Path) -> None:
     assert seconds == pytest.approx(took, abs=1.1)
 
 
+def test_a_wait_that_goes_on_by_itself_tells_nothing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, change="wait")
+    in_change(bench)
+    begun(bench)
+    assert kept(bench) == {}
+
+
 def test_questions_a_long_absence_and_what_is_left_before_its_set_do_not_count(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     in_change(bench)
