@@ -243,7 +243,12 @@ def _restore(number: int) -> int:
 
     with Log(paths.home().log) as log:
         session = corrections.restore(log, number, local(datetime.now()))
+        other = entry.twin(session, log.sessions())
     print(f"Brought back: {printable(session.routine)}, {session.at:{MOMENT}}. It counts as before.")
+    if other is not None:
+        _tell(
+            f"Session {other.id} is of the same moment, and counts too. One too many? coach log delete {other.id}"
+        )
     return 0
 
 

@@ -146,6 +146,13 @@ def test_a_deleted_session_counts_for_nothing_and_can_be_brought_back(home: Path
     assert "not deleted" in said(home, "log", "restore", "1", code=1)
 
 
+def test_a_session_that_was_recorded_again_meanwhile_is_told_when_it_is_brought_back(home: Path) -> None:
+    said(home, "log", "delete", "1")
+    add(home, DAY, "--before", "2", "--after", "2")
+    restored = coach(home, "log", "restore", "1")
+    assert "Session 3 is of the same moment, and counts too." in restored.stderr
+
+
 @pytest.mark.parametrize("action", [("edit", "{}", "--after", "3"), ("delete", "{}"), ("restore", "{}")])
 @pytest.mark.parametrize("number", ["9", "999999999999999999"])
 def test_a_number_that_is_not_there_is_told(home: Path, action: tuple[str, ...], number: str) -> None:

@@ -17,7 +17,7 @@ from coach.core.exercise import Dose
 from coach.core.model import Hurt, Session
 from coach.core.progression import decide
 from coach.files.moments import local
-from coach.log import Log, corrections, import_form, merge
+from coach.log import Log, corrections, import_form, merge, running
 from coach.log.beside import Beside
 from coach.log.exchange import whole
 
@@ -108,3 +108,15 @@ def test_a_correction_of_an_old_session_takes_away_what_was_kept_of_it(tmp_path:
                 left += 1
     assert kept(path) == 0
     assert decided(path)[1] == left
+
+
+def test_an_import_beside_a_session_that_runs_takes_no_number_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    hold = running.take(path)
+    assert hold is not None
+    with Log(path) as log:
+        number = log.start(NOW, "worked", WORKED, WORKED, before=2, runs=True)
+        session = Session(number, NOW - timedelta(days=1), "worked", {}, before=2, after=9)
+        merged = merge.merge(log, [import_form.Entry(1, session, frozenset(), Beside())])
+        assert [len(merged.added), len(log.sessions(played_now=True))] == [1, 2]
+    hold.release()
