@@ -11,7 +11,7 @@ import pytest
 from agreeing import FRIGHTENING, contradictions
 from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
 from size import sized, some_of
-from test_nothing_is_stuck import INTO, Life
+from states import INTO, Life
 
 from coach.core import words
 from coach.core.exercise import Dose

@@ -81,7 +81,7 @@ FIGURES: Mapping[str, str | Callable[..., str]] = {
     "very_long_break": BREAK,
     "back_up_same": _since_the_last_change,
     "back_up": _since_the_last_change,
-    "one_more_good_day": lambda level, green_days, **_told: f"{_dose(level)}; {_so_far(green_days)}",
+    "one_more_good_day": lambda level, green_days, **_told: f"{_dose(level)}{_so_far(green_days)}",
     "back_toward": _since_the_last_change,
     "next_stage": "{easy_days} easy days in a row, and {quiet_days} days or more without a step back",
     "not_rated": _not_rated_figures,
@@ -94,4 +94,5 @@ def _dose(level: str) -> str:
 
 
 def _so_far(good_days: int) -> str:
-    return f"{number(good_days)} good {'day' if good_days == 1 else 'days'} so far"
+    """Where there are none, the sentence says so."""
+    return f"; {number(good_days)} good {'day' if good_days == 1 else 'days'} so far" if good_days else ""
