@@ -99,6 +99,12 @@ def _seconds(key: str, found: re.Match[str]) -> Advice | None:
     return _one(key, found[1], "the unit is in the key already, so leave it out") if _is_seconds(key) else None
 
 
+def _hours(key: str, found: re.Match[str]) -> Advice | None:
+    if not key.startswith("minutes"):
+        return None
+    return _one(key, f"{float(found[1]) * 60 + float(found[2] or 0):g}", "write the minutes as a number")
+
+
 def _milliseconds(key: str, found: re.Match[str]) -> Advice | None:
     if key.endswith("_ms"):
         return _one(key, found[1], "the unit is in the key already, so leave it out")
@@ -173,6 +179,8 @@ def _word(key: str, found: re.Match[str]) -> Advice | None:
 _KNOWN: tuple[tuple[str, Callable[[str, re.Match[str]], Advice | None]], ...] = (
     (rf"\[?{_N} ?[-–/,; ] ?{_N}(?: ?[-–/,; ] ?{_N})?\]?", _tempo),
     (rf"{_N} ?(?:s|secs?|seconds?|sek|sekunden?|\")", _seconds),
+    (rf"{_N} ?(?:h|hours?)(?: ?(\d{{1,2}}) ?(?:m|min)?)?", _hours),
+    (r"(\d{1,2}):(\d{2})", _hours),
     (rf"{_N} ?(?:ms|milliseconds?)", _milliseconds),
     (rf"{_N} ?(?:m|mins?|minutes?|')", _minutes),
     (r"(?:(\d{1,2}) ?h ?)?(\d{1,3}) ?m(?:in)? ?(?:(\d{1,2}) ?s?(?:ec)?)?", _clock),

@@ -95,6 +95,14 @@ def test_what_follows_from_a_mistake_is_not_told(checker: Checker, body: str, wh
     assert [line.split()[0] for line in found(checker, HEAD + body)] == where
 
 
+def test_an_empty_file_and_one_of_comments_are_told_what_a_routine_has(checker: Checker) -> None:
+    for text in ("", "\n\n", "# [[exercise]]\n"):
+        assert found(checker, text) == ["1:1 missing"]
+        (only,) = checker.check(checker.home.routines / "mine.toml", "mine.toml")
+        assert ("only comments" in only.message) == ("#" in text)
+        assert "[[exercise]]" in only.message
+
+
 def test_letters_that_only_look_plain_are_named(checker: Checker) -> None:
     text = HEAD + '[[exercise]]\nid = "bird_d\u043eg"\nr\u0435ps = 6\n"s\u0435ts" = 1\n'
     path = checker.home.routines / "mine.toml"
@@ -116,6 +124,16 @@ def test_letters_that_only_look_plain_are_named(checker: Checker) -> None:
         ('exercise = ["brace", "clamshell"]\n', ["4:12"], 'under it id = "brace"'),
         ('[[exercise]]\nid = "brace"\n[[exercise.set]]\nreps = 1\n', ["6:1"], "take its header out"),
         ('[[exercise]]\nname = "Hip bridge"\n', ["4:1", "5:1"], 'id = "glute_bridge"'),
+        ("[bird_dog]\nrepz = 4\n[Clamshell]\n", ["4:1", "5:1", "6:1"], 'under it id = "clamshell"'),
+        ('clamshell = "2x8"\n', ["4:1"], 'id = "clamshell" and sets = 2 and reps = 8'),
+        ("[exercise bird_dog]\nreps = 4\n", ["4:1"], 'under it id = "bird_dog"'),
+        ('exercises = ["brace"]\n', ["4:13"], 'under it id = "brace"'),
+        ('[[exercise]]\nid = "brace"\n[[Exercise]]\nid = "brace"\n', ["6:1", "7:6"], "[[Exercise]]"),
+        (
+            '[routine]\nvoice = "loud"\n[[routine.exercise]]\nid = 3\n',
+            ["4:1", "5:9", "6:11", "7:6"],
+            "[routine] out",
+        ),
     ],
 )
 def test_exercises_that_stand_elsewhere_are_told_and_read(

@@ -34,6 +34,16 @@ def written_ids(document: Document) -> Iterator[tuple[int, str]]:
 def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[Mistake]:
     """The mistakes that the form alone cannot tell in plain words; `has_exercises` if they stand elsewhere."""
     data = document.data
+    if not data and document.recovered is None:
+        comments = "#" in document.text
+        what = (
+            "there are only comments here: take away the # of the lines that you want"
+            if comments
+            else "the file is empty"
+        )
+        message = f'{what}; a routine has a line format = 1, then [[exercise]] and under it id = "bird_dog"'
+        yield document.mistake((), message, "missing")
+        return
     number = data.get("format")
     if number is None and not any(key_names.meant(key, ("format",)) for key in list(data)[:MOST_TOLD]):
         needed = 2 if second_format.used(document) else 1

@@ -11,6 +11,7 @@ from coach.core import exercise_names
 from coach.core.exercise import Exercise
 from coach.core.model import Mistake
 from coach.core.safe_text import printable
+from coach.files import value_slips
 from coach.files.forms import key_names
 from coach.files.toml import Document, TomlPath
 
@@ -48,6 +49,7 @@ def straightened(
     shape = _Shape(document, exercises, keys, inner, dict(document.data))
     _unwrap(shape)
     _misspelt(shape)
+    _named_at_top(shape)
     _listed(shape)
     _tables_inside(shape)
     if not shape.mistakes:
@@ -76,17 +78,17 @@ def _unwrap(shape: _Shape) -> None:
 def _misspelt(shape: _Shape) -> None:
     """A list of another name, such as [[exercises]]."""
     for name, value in list(shape.data.items()):
-        if name in shape.keys or not _is_tables(value) or key_names.meant(name, shape.keys) != "exercise":
+        if name in shape.keys or key_names.meant(name, shape.keys) != "exercise":
             continue
         there = shape.data.get("exercise", [])
-        if not isinstance(there, list) or (
-            "exercise" in shape.data and isinstance(value, dict) and not _is_entry(shape, value)
-        ):
+        if not _is_tables(value):
+            if "exercise" not in shape.data and _are_names(value):
+                shape.data["exercise"] = shape.data.pop(name)
+                shape.moved.append((("exercise",), (name,)))
             continue
-        header = f"[[{printable(name[:60])}]]" if isinstance(value, list) else f"[{printable(name[:60])}]"
-        times = f" (each of {len(value)})" if isinstance(value, list) and len(value) > 1 else ""
-        message = f"unknown key '{printable(name[:60])}'; write [[exercise]] in place of {header}{times}"
-        shape.tell((name,), message, rule="unknown-key", help_="write: [[exercise]]")
+        if not isinstance(there, list) or (there and isinstance(value, dict) and not _is_entry(shape, value)):
+            continue
+        _tell_misspelt(shape, name, value)
         del shape.data[name]
         if "exercise" not in shape.data:
             shape.data["exercise"] = value
@@ -98,16 +100,56 @@ def _misspelt(shape: _Shape) -> None:
             shape.data["exercise"] = [*shape.data["exercise"], each]
 
 
+def _tell_misspelt(shape: _Shape, name: str, value: Any) -> None:
+    shown = printable(name[:60])
+    if not _has_header(shape, (name,), value):
+        message = f"unknown key '{shown}'; did you mean 'exercise'?"
+        shape.tell((name,), message, at_key=True, rule="unknown-key")
+        return
+    header = f"[[{shown}]]" if isinstance(value, list) else f"[{shown}]"
+    times = f" (each of {len(value)})" if isinstance(value, list) and len(value) > 1 else ""
+    message = f"unknown key '{shown}'; write [[exercise]] in place of {header}{times}"
+    shape.tell((name,), message, rule="unknown-key", help_="write: [[exercise]]")
+
+
+def _named_at_top(shape: _Shape) -> None:
+    """Exercises that are keys or tables of the file itself, such as [bird_dog]."""
+    for name, value in list(shape.data.items()):
+        known = _known(shape, name)
+        if name in shape.keys or known is None:
+            continue
+        advice = value_slips.advice("dose", value) if isinstance(value, str) else None
+        lines = (f'id = "{known}"', *(() if advice is None else advice.lines))
+        message = f"write [[exercise]] and under it {' and '.join(lines)}"
+        help_ = f"write: [[exercise]] and {' and '.join(lines)}"
+        shape.tell((name,), message, at_key=not _has_header(shape, (name,), value), help_=help_)
+        del shape.data[name]
+        entries = shape.data.get("exercise", [])
+        if isinstance(entries, list):
+            inside = value if isinstance(value, list) and _is_tables(value) else [value]
+            for index, each in enumerate(inside):
+                place: Path = (name, index) if isinstance(value, list) else (name,)
+                shape.moved.insert(0, (("exercise", len(entries)), place))
+                entries = [*entries, {"id": known, **(each if isinstance(each, dict) else {})}]
+            shape.data["exercise"] = entries
+
+
+def _are_names(value: Any) -> bool:
+    names = [value] if isinstance(value, str) else value
+    return isinstance(names, list) and bool(names) and all(isinstance(name, str) for name in names)
+
+
 def _is_entry(shape: _Shape, value: dict[str, Any]) -> bool:
     return bool(value.keys() & shape.inner)
 
 
 def _listed(shape: _Shape) -> None:
     """Exercises that are names, or a table in single brackets, or tables of their own names."""
-    value = shape.data.get("exercise")
-    names = [value] if isinstance(value, str) else value
-    if isinstance(names, list) and names and all(isinstance(name, str) for name in names):
-        shape.tell(("exercise",), f"write [[exercise]] for each and under it {_id_line(shape, names[0])}")
+    value: Any = shape.data.get("exercise")
+    if _are_names(value):
+        origin = next((written for there, written in shape.moved if there == ("exercise",)), ("exercise",))
+        first = value if isinstance(value, str) else value[0]
+        shape.tell(origin, f"write [[exercise]] for each and under it {_id_line(shape, first)}")
         del shape.data["exercise"]
     elif isinstance(value, dict):
         _from_table(shape, value)

@@ -9,7 +9,8 @@ CONFLICT = "a merge conflict is left here (<<<<<<<): keep one side and take the 
 _OURS, _BASE, _BETWEEN, _THEIRS = (re.compile(rf"{re.escape(sign * 7)}(?: .*)?$") for sign in "<|=>")
 _YAML_KEY = re.compile(r"\s*[\w-]+\s*:(?:\s|$)")
 _YAML_ITEM = re.compile(r"(\s*)-\s+[\w-]+\s*:(?:\s|$)")
-_INI = re.compile(r"\s*<\?xml|\s*<[a-zA-Z]")
+_YAML_WORD = re.compile(r"(\s*)-\s+\S")
+_XML = re.compile(r"\s*<\?xml|\s*<[a-zA-Z]")
 
 
 class Foreign(NamedTuple):
@@ -30,7 +31,7 @@ def language(text: str) -> Foreign | None:
         return Foreign(
             line, column, 'this looks like JSON; the coach reads TOML: a line such as name = "Mine"', help_
         )
-    if _INI.match(text):
+    if _XML.match(text):
         return Foreign(line, column, "this looks like XML or HTML; the coach reads TOML", help_)
     return _yaml(text, help_)
 
@@ -39,8 +40,9 @@ def _yaml(text: str, help_: str) -> Foreign | None:
     lines = text.split("\n")
     if any(BEGINS.match(line) for line in lines):
         return None
+    item = _YAML_WORD if any(_YAML_KEY.match(line) for line in lines) else _YAML_ITEM
     for number, line in enumerate(lines, 1):
-        if found := _YAML_ITEM.match(line):
+        if found := item.match(line):
             message = 'this looks like YAML; the coach reads TOML: name = "Mine" in place of name: Mine'
             return Foreign(number, len(found[1]) + 1, message, help_)
     return None

@@ -157,7 +157,8 @@ class _Reader:
             return
         slip = slips.explain(statement, self.many)
         line = statement.first + slip.line + 1
-        shown = " and ".join(printable(each.strip()) for each in slip.written if each.strip())
+        shown = " and ".join(each.strip() for each in slip.written if each.strip())
+        shown = "" if "\n" in shown else shown
         self._tell(line, slip.column, slip.message, slip.rule, f"write: {shown}" if shown else "")
         if slip.guess:
             self.guessed.add(line)

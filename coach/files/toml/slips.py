@@ -24,6 +24,7 @@ _SPACED = re.compile(rf"(\s*)({_BARE}(?:[ \t]+{_BARE})+)[ \t]*[=:](.*)", re.DOTA
 _LETTERS = re.compile(r"(\s*)([\w-]+)(\s*=.*)", re.DOTALL)
 _PAIR = re.compile(rf"(\s*)({KEY})(\s*=[ \t]*)(.*)", re.DOTALL)
 _NAME_ALONE = re.compile(r"\s*([\[\](){}<> ]*)(\w+)[\[\](){}<> ]*(:?)\s*")
+_NAMED_HEADER = re.compile(r"\s*\[+\s*(\w+)[\s:/\"'-]+([\w-]+)[\"']?\s*\]+\s*(?:#.*)?")
 _KEY_ALONE = re.compile(rf"(\s*)({KEY})[ \t]*(?:#.*)?")
 _NO_EQUALS = re.compile(rf"(\s*)({KEY})([ \t]+)([\"'\d\[{{].*)", re.DOTALL)
 TRIES = 3
@@ -58,11 +59,17 @@ def explain(statement: Statement, many: Collection[str] = ()) -> Slip:
             break
         again = _look(written[wrong], closed=True).written
         written = (*written[:wrong], *again, *written[wrong + 1 :]) if again else ()
-    return replace(slip, written=written if all(map(is_right, written)) else ())
+    message = slip.message
+    if slip.written and written and written != slip.written:  # It shows the line as it is to be at last.
+        message = message.replace(slip.written[0].strip(), written[0].strip())
+    return replace(slip, message=message, written=written if all(map(is_right, written)) else ())
 
 
 def _name_alone(text: str, many: Collection[str]) -> Slip | None:
     """The name of such a table in other brackets, or in none."""
+    if (found := _NAMED_HEADER.fullmatch(text)) and found[1].lower().removesuffix("s") in many:
+        header, id_line = f"[[{found[1].lower().removesuffix('s')}]]", f'id = "{found[2]}"'
+        return Slip(text.index("[") + 1, f"write {header} and under it {id_line}", (header, id_line))
     found = _NAME_ALONE.fullmatch(text)
     if found is None or found[2].lower().removesuffix("s") not in many or (found[1] == "[[" and found[3] != ":"):
         return None

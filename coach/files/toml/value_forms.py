@@ -263,6 +263,7 @@ def _right(value: str) -> bool:
 
 
 def _short(text: str) -> str:
+    text = re.sub(r"\s*\n\s*", " ", text)
     return printable(text if len(text) <= 60 else f"{text[:60]}…")
 
 
