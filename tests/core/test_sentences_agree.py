@@ -176,6 +176,9 @@ HARD: dict[str, Figure] = {
         (Reason("not_rated", missing=(), stopped="interrupted"), "It was interrupted, so nothing is added."),
         (Reason("not_rated", missing=("effort",), stopped=None), "Not everything was rated, so nothing is added."),
         (Reason("above_comfort", comfort=5, before=7), "With a 7 nothing is added; what you do is right for now."),
+        (Reason("after_now", id=3, moment="2026-12-01 07:30"),
+         "A session in the log is dated 2026-12-01 07:30, which is still to come: it counts as one of today. "
+         "Is that wrong? Press i, then e on it."),
         (Reason("limited", asked=(3, 10, 0), dose=(1, 10, 0)), "Your routine says 3×10; its limits allow 1×10."),
     ],
 )  # fmt: skip

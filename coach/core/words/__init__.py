@@ -66,6 +66,8 @@ def _table(language: str) -> ModuleType:
 
 def _said(said: Said, reason: Reason, ways: Mapping[str, str]) -> str:
     figures: dict[str, Any] = dict(reason.figures)
+    if "id" in figures:  # What a command is told to be about; a screen has no numbers.
+        ways = {name: way.replace("{id}", str(figures["id"])) for name, way in ways.items()}
     if isinstance(said, str):
         return said.format_map({**ways, **figures})
     text = said(**figures)

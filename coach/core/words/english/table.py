@@ -32,9 +32,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
 ROWS: Mapping[str, str] = rules.ROWS
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
 COMMANDS: Mapping[str, str] = {
-    "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME",
+    "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME {id}",
     "choose": "r on the dashboard",
 }  # fmt: skip
 KEYS: Mapping[str, str] = {
-    "screen": "press S", "new": "press c", "correct": "Press i, then e on session", "choose": "press r",
+    "screen": "press S", "new": "press c", "correct": "Press i, then e on it", "choose": "press r",
 }  # fmt: skip

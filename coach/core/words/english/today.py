@@ -53,7 +53,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # The day.
     "after_now": (
         "A session in the log is dated {moment}, which is still to come: it counts as one of today. "
-        "Is that wrong? {correct} {id}."
+        "Is that wrong? {correct}."
     ),
     "dated_ahead": (
         "A session in the log is dated {moment}, as it was where you were then: it counts as one of today."
