@@ -260,6 +260,9 @@ def _morning(args: argparse.Namespace) -> int:
         session = log.morning(args.date, args.rating, now)
         was = "".join(f" It was {each.old} before; that is kept." for each in log.corrections()[so_far:])
     print(f"The morning of {args.date}: {args.rating}, for the session of {session.at:{MOMENT}}.{was}")
+    days = (args.date - session.at.date()).days
+    if days > 1:
+        _tell(f"That is {days} days after it. Not the morning after it? coach log edit {session.id} --morning none")
     return 0
 
 

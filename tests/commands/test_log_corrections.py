@@ -68,6 +68,8 @@ def test_a_morning_that_is_told_anew_keeps_what_it_was(home: Path) -> None:
     assert "before" not in said(home, "log", "morning", "--date", morning, "9")
     assert "It was 9 before; that is kept." in said(home, "log", "morning", "--date", morning, "2")
     assert kept(home) == [("morning", 9, 2)]
+    later = coach(home, "log", "morning", "--date", str(DAY + timedelta(days=5)), "4").stderr
+    assert "That is 4 days after it. Not the morning after it? coach log edit 2 --morning none" in later
 
 
 def test_none_takes_a_value_away(home: Path) -> None:

@@ -121,7 +121,7 @@ class Dashboard(Screen[Choice]):
                     yield from self._left_out()
                     yield from _sentences("Keep in mind", (plan.notes if plan is not None else ()))
                     yield from _sentences(
-                        "Time to think of it",
+                        "Please note",
                         (words.sentence(each, keys=True) for each in self.shown.today.reminders),
                     )
                     yield from _sentences("Please look at", self.shown.warnings + self.shown.today.warnings)
