@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coach.core.model import Mistake, MistakesError, Profile
 from coach.files import atomic
-from coach.files.forms import Length, Within
+from coach.files.forms import Length, Within, keys
 from coach.files.moments import MOMENT, local
 from coach.files.toml import edit_key
 
@@ -134,9 +134,11 @@ def parse(
     `screened_at` stands in for a missing date of screening; it is `now` by default, as for one after `now`.
     Raises MistakesError with every mistake.
     """
-    from coach.files.forms import check
+    from coach.files.forms import check, wrapped
 
+    document, around = wrapped.unwrapped(document, keys(Answers))
     answers, mistakes = check.read(document, Answers)
+    mistakes += around
     errors = tuple(
         replace(mistake, help="answer it: coach screen") if mistake.rule == "missing" else mistake
         for mistake in check.in_order(document.told(mistakes))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coach.core.model import ChangeMode, MistakesError, VoiceMode
 from coach.files.changes import ChangeSecondsForm
-from coach.files.forms import Length, Note, Within
+from coach.files.forms import Length, Note, Within, keys
 
 if TYPE_CHECKING:
     from coach.files.toml import Document
@@ -83,10 +83,11 @@ def keep(path: Path, key: str, value: "Value", why: str = "That could not be kep
 
 def parse(document: "Document") -> Settings:
     """As load, from a document."""
-    from coach.files.forms import check
+    from coach.files.forms import check, wrapped
 
+    document, around = wrapped.unwrapped(document, keys(Settings))
     read, mistakes = check.read(document, Settings)
-    told = check.in_order(document.told(mistakes))
+    told = check.in_order(document.told([*around, *mistakes]))
     if read is None or told:
         raise MistakesError(tuple(told))
     return read

@@ -161,6 +161,7 @@ def test_another_language_is_told_once(checker: Checker) -> None:
         '{"format": 1,\n "exercise": [\n',
         "name: Mine\nexercises:\n- id: brace\n- id: clamshell\n",
         "<html>\n",
+        "a = 1\rb = 2\r",
     ):
         assert len(found(checker, text)) == 1
 

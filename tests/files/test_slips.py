@@ -1,11 +1,12 @@
 """What each slip of the hand in one line is answered with: where it is, and the line to write."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from coach.core.model import MistakesError
-from coach.files import toml, value_slips
+from coach.files import settings, toml, value_slips
 from coach.files.exercises import load_shipped
 from coach.files.routines import parse
 
@@ -36,6 +37,7 @@ def first_told(line: str) -> tuple[int, str]:
         ("id == brace", 5, 'id = "brace"'),
         ("- id = brace", 1, 'id = "brace"'),
         ('"id = "brace"', 1, 'id = "brace"'),
+        ('id" = "brace"', 3, 'id = "brace"'),
         ("name = \"the 'best'\" one", 21, ""),
         ('name = "the "best" one"', 13, r'name = "the \"best\" one"'),
         ("name = 'it's'", 11, 'name = "it\'s"'),
@@ -139,3 +141,13 @@ def test_an_amount_that_is_none_has_no_advice() -> None:
 )
 def test_a_date_in_words_is_read_as_one(text: str, moment: str | None) -> None:
     assert value_slips.moment(text) == moment
+
+
+@pytest.mark.parametrize("header", ["[settings]", "[[settings]]"])
+def test_a_table_around_everything_is_told_and_what_is_in_it_read(header: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'{header}\ntheme = "blue"\n')
+    with pytest.raises(MistakesError) as caught:
+        settings.load(tmp_path / "settings.toml")
+    around, inside = caught.value.mistakes
+    assert around.message.endswith(f"take the line {header} out")
+    assert (around.line, inside.line, inside.column) == (1, 2, 9)

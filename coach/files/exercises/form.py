@@ -17,6 +17,7 @@ from coach.files.exercises.figure_form import FigureForm
 from coach.files.forms import Length, Passes, Within, keys
 from coach.files.forms.check import in_order
 from coach.files.forms.check import read as read_form
+from coach.files.forms.wrapped import unwrapped
 from coach.files.toml import Document, TomlPath
 
 ID = re.compile(r"[a-z0-9_]+")
@@ -129,7 +130,9 @@ class ExerciseForm:
 
 def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
     """The exercise of a file whose name without ".toml" is `stem`, or every mistake but those of its links."""
+    document, around = unwrapped(document, keys(ExerciseForm))
     form, mistakes = read_form(document, ExerciseForm)
+    mistakes += around
     broken = [*_identity(document.data, stem), *_screenable(document.data)]
     if form is not None:
         broken += [*_tags(form), *_doses(form), *_sides(form), *_placeholders(form), *_holds(form)]

@@ -22,10 +22,6 @@ def unknown(document: Document, model: type["BaseModel"], path: TomlPath, inside
     close = key_names.meant(key, names)
     top = [] if len(inside) == 1 or close else known(model, ())
     help_ = ""
-    value = data_at(document, path)
-    if len(inside) == 1 and isinstance(value, dict) and value.keys() & set(names):
-        message = f"there is no table {shown} here: its keys stand at the top of the file; take its header out"
-        return replace(document.mistake(path, message, "unknown-key"), help="take this line out")
     if close is not None:
         letter = lookalikes.named(key)
         shown += f", where {letter}" if letter else ""

@@ -12,7 +12,7 @@ from coach.core.exercise import Exercise
 from coach.core.model import Mistake
 from coach.core.safe_text import printable
 from coach.files import value_slips
-from coach.files.forms import key_names
+from coach.files.forms import key_names, wrapped
 from coach.files.toml import Document, TomlPath
 
 Path = tuple[str | int, ...]
@@ -60,19 +60,13 @@ def straightened(
 
 def _unwrap(shape: _Shape) -> None:
     """A table around everything, such as [routine]."""
-    for name, value in list(shape.data.items()):
-        if name in shape.keys or not isinstance(value, dict) or not value.keys() & shape.keys:
-            continue
-        message = f"there is no table '{printable(name[:60])}' here: its keys stand at the top of the file"
-        shape.tell((name,), f"{message}; take the line [{printable(name[:60])}] out", rule="unknown-key")
-        del shape.data[name]
-        for key, inside in value.items():
-            if key not in shape.data:
-                shape.data[key] = inside
-                shape.moved.append(((key,), (name, key)))
-        if "exercise" in value and isinstance(value["exercise"], list):
-            message = f"write [[exercise]] in place of [[{printable(name[:60])}.exercise]]"
-            shape.tell((name, "exercise"), message, at_key=True, help_="write: [[exercise]]")
+    document, found = wrapped.unwrapped(shape.document, shape.keys)
+    shape.data, shape.moved = dict(document.data), list(document.moved)
+    shape.mistakes += found
+    origin = next((written for there, written in shape.moved if there == ("exercise",)), None)
+    if origin is not None and isinstance(shape.data["exercise"], list):
+        message = f"write [[exercise]] in place of [[{printable(str(origin[0])[:60])}.exercise]]"
+        shape.tell(origin, message, at_key=True, help_="write: [[exercise]]")
 
 
 def _misspelt(shape: _Shape) -> None:

@@ -31,6 +31,10 @@ def language(text: str) -> Foreign | None:
         return Foreign(
             line, column, 'this looks like JSON; the coach reads TOML: a line such as name = "Mine"', help_
         )
+    if "\r" in text and "\n" not in text:
+        return Foreign(
+            1, 1, "the lines end in a way that is not read any more (CR); save it with usual ends", help_
+        )
     if _XML.match(text):
         return Foreign(line, column, "this looks like XML or HTML; the coach reads TOML", help_)
     return _yaml(text, help_)

@@ -143,7 +143,8 @@ def _no_statement(text: str) -> Slip | None:
         return Slip(found.start(1) + 1, f"there is a {_shown(found[1])} too many here; take this line out", ("",))
     if found := _QUOTED_KEY.fullmatch(text):
         line = f"{found[1]}{found[2]}{found[3]}"
-        column = (found.start(2) if text[found.start(2) - 1] in "\"'" else found.end(2) + 1) or 1
+        before = text[len(found[1])] in "\"'"
+        column = len(found[1]) + 1 if before else found.end(2) + 1
         return Slip(column, f"a key needs no quotes: {_shown(line.strip())[1:-1]}", (line,))
     if found := _BULLET.match(text):
         rest = text[found.end() :]
