@@ -8,6 +8,7 @@ import pytest
 from coach.core.model import MistakesError
 from coach.files import settings, toml, value_slips
 from coach.files.exercises import load_shipped
+from coach.files.forms import choice_names
 from coach.files.routines import parse
 
 HEAD = 'format = 2\n[[exercise]]\nid = "brace"\n'
@@ -151,3 +152,19 @@ def test_a_table_around_everything_is_told_and_what_is_in_it_read(header: str, t
     around, inside = caught.value.mistakes
     assert around.message.endswith(f"take the line {header} out")
     assert (around.line, inside.line, inside.column) == (1, 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("written", "choices", "choice"),
+    [
+        ("On the back", ("sitting", "supine"), "supine"),
+        ("Brief", ("full", "brief"), "brief"),
+        ("bri\u0435f", ("full", "brief"), "brief"),
+        ("slipped disc", ("stenosis", "disc_herniation"), "disc_herniation"),
+        ("both", ("none", "alternate", "each"), "none"),
+        ("none", ("flexion", "neutral"), None),
+        ("zzz", ("full", "brief"), None),
+    ],
+)
+def test_a_choice_is_known_by_other_words(written: str, choices: tuple[str, ...], choice: str | None) -> None:
+    assert choice_names.meant(written, choices) == choice

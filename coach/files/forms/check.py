@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coach.core import lookalikes
 from coach.core.model import Mistake
-from coach.core.nearest_word import did_you_mean, nearest
 from coach.core.safe_text import printable
 from coach.files import forms, rules
-from coach.files.forms import F, key_names, model_keys
+from coach.files.forms import F, choice_names, key_names, model_keys
 from coach.files.forms.amounts import advise
 from coach.files.toml import Document, TomlPath
 
@@ -167,9 +167,9 @@ def _within(document: Document, path: TomlPath, detail: "ErrorDetails") -> str:
         return f"{bound}, or {'more' if 'least' in words or 'more' in words else 'less'}" if bound else ""
     if detail["type"] == "literal_error":
         choices = context["expected"].split("'")[1::2]
-        close = nearest(value, choices) if isinstance(value, str) else []
+        close = choice_names.meant(value, choices) if isinstance(value, str) else None
         if close:
-            return document.rewritten(path, f'"{close[0]}"')
+            return document.rewritten(path, f'"{close}"')
         written = " or ".join(f'"{choice}"' for choice in choices)
         return "" if isinstance(path[-1], int) else f"write one of them: {path[-1]} = {written}"
     return ""
@@ -185,8 +185,10 @@ def _explain(label: str, detail: "ErrorDetails") -> tuple[str, str]:
     match kind:
         case "literal_error":
             choices = context["expected"]
-            close = did_you_mean(value, choices.split("'")[1::2]) if isinstance(value, str) else ""
-            return f"{label} must be {choices}, found {found(value)}{close}", "choice"
+            close = choice_names.meant(value, choices.split("'")[1::2]) if isinstance(value, str) else None
+            letter = lookalikes.named(value) if isinstance(value, str) else ""
+            hint = (f", where {letter}" if letter else "") + (f"; did you mean '{close}'?" if close else "")
+            return f"{label} must be {choices}, found {found(value)}{hint}", "choice"
         case "string_too_short":
             return f"{label} must not be empty", "range"
         case "string_too_long":
