@@ -247,7 +247,10 @@ class Log:
             earlier = [session for session in self.sessions(since) if session.at.date() < day]
             if earlier:
                 return earlier[-1]
-        raise CoachError(f"There is no session before {day}, so there is no morning after one to rate.")
+        raise CoachError(
+            f"There is no session before {day}, so there is no morning after one to rate. "
+            "For a certain session: coach log edit ID --morning N"
+        )
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
