@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 def unwrapped(document: Document, known: Collection[str]) -> tuple[Document, list[Mistake]]:
     """The document with such keys of `known` at its top, and where there was a table around them."""
-    data, moved, mistakes = dict(document.data), list(document.moved), []
+    data, moved, mistakes = dict(document.data), dict(document.moved), []
     for name, value in document.data.items():
         inside = _inside(value)
         if name in known or inside is None or not inside.keys() & set(known):
@@ -27,8 +27,8 @@ def unwrapped(document: Document, known: Collection[str]) -> tuple[Document, lis
         for key, each in inside.items():
             if key not in data:
                 data[key] = each
-                moved.append(((key,), (*around, key)))
-    return (replace(document, data=data, moved=tuple(moved)) if mistakes else document), mistakes
+                moved[(key,)] = (*around, key)
+    return (replace(document, data=data, moved=moved) if mistakes else document), mistakes
 
 
 def _inside(value: Any) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import toml
-from coach.files.forms import check, keys
+from coach.files.forms import check, keys, take
 from coach.files.paths import Home, shipped
 from coach.files.routines import checks, id_lines, own_words, second_format, shapes
 from coach.files.toml import Document
@@ -57,7 +57,7 @@ def examine(
     items = []
     limits: dict[str, list[Mistake]] = {}
     for index, id_ in checks.written_ids(document):
-        entry = form.exercise[index] if form else check.read(document, ExerciseForm, ("exercise", index))[0]
+        entry = form.exercise[index] if form else take(ExerciseForm, document.data["exercise"][index])
         if entry is None or id_ not in exercises:
             continue
         item = _item(entry, exercises[id_])

@@ -29,7 +29,7 @@ class _Shape:
     keys: frozenset[str]
     inner: frozenset[str]
     data: dict[str, Any] = field(default_factory=dict)
-    moved: list[tuple[Path, Path]] = field(default_factory=list)
+    moved: dict[Path, Path] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def tell(
@@ -55,15 +55,15 @@ def straightened(
     if not shape.mistakes:
         return document, [], False
     told = "exercise" in document.data or "exercise" in shape.data or bool(shape.moved)
-    return replace(document, data=shape.data, moved=tuple(shape.moved)), shape.mistakes, told
+    return replace(document, data=shape.data, moved=dict(shape.moved)), shape.mistakes, told
 
 
 def _unwrap(shape: _Shape) -> None:
     """A table around everything, such as [routine]."""
     document, found = wrapped.unwrapped(shape.document, shape.keys)
-    shape.data, shape.moved = dict(document.data), list(document.moved)
+    shape.data, shape.moved = dict(document.data), dict(document.moved)
     shape.mistakes += found
-    origin = next((written for there, written in shape.moved if there == ("exercise",)), None)
+    origin = shape.moved.get(("exercise",))
     if origin is not None and isinstance(shape.data["exercise"], list):
         message = f"write [[exercise]] in place of [[{printable(str(origin[0])[:60])}.exercise]]"
         shape.tell(origin, message, at_key=True, help_="write: [[exercise]]")
@@ -78,7 +78,7 @@ def _misspelt(shape: _Shape) -> None:
         if not _is_tables(value):
             if "exercise" not in shape.data and _are_names(value):
                 shape.data["exercise"] = shape.data.pop(name)
-                shape.moved.append((("exercise",), (name,)))
+                shape.moved[("exercise",)] = (name,)
             continue
         if not isinstance(there, list) or (there and isinstance(value, dict) and not _is_entry(shape, value)):
             continue
@@ -86,11 +86,11 @@ def _misspelt(shape: _Shape) -> None:
         del shape.data[name]
         if "exercise" not in shape.data:
             shape.data["exercise"] = value
-            shape.moved.append((("exercise",), (name,)))
+            shape.moved[("exercise",)] = (name,)
             continue
         for index, each in enumerate(value if isinstance(value, list) else [value]):
             place: Path = (name, index) if isinstance(value, list) else (name,)
-            shape.moved.insert(0, (("exercise", len(shape.data["exercise"])), place))
+            shape.moved[("exercise", len(shape.data["exercise"]))] = place
             shape.data["exercise"] = [*shape.data["exercise"], each]
 
 
@@ -123,7 +123,7 @@ def _named_at_top(shape: _Shape) -> None:
             inside = value if isinstance(value, list) and _is_tables(value) else [value]
             for index, each in enumerate(inside):
                 place: Path = (name, index) if isinstance(value, list) else (name,)
-                shape.moved.insert(0, (("exercise", len(entries)), place))
+                shape.moved[("exercise", len(entries))] = place
                 entries = [*entries, {"id": known, **(each if isinstance(each, dict) else {})}]
             shape.data["exercise"] = entries
 
@@ -141,7 +141,7 @@ def _listed(shape: _Shape) -> None:
     """Exercises that are names, or a table in single brackets, or tables of their own names."""
     value: Any = shape.data.get("exercise")
     if _are_names(value):
-        origin = next((written for there, written in shape.moved if there == ("exercise",)), ("exercise",))
+        origin = shape.moved.get(("exercise",), ("exercise",))
         first = value if isinstance(value, str) else value[0]
         shape.tell(origin, f"write [[exercise]] for each and under it {_id_line(shape, first)}")
         del shape.data["exercise"]
@@ -152,13 +152,13 @@ def _listed(shape: _Shape) -> None:
 def _from_table(shape: _Shape, value: dict[str, Any]) -> None:
     own = {key for key, inside in value.items() if key in shape.inner or not _is_tables(inside)}
     named = {key: inside for key, inside in value.items() if key not in own}
-    origin = next((written for there, written in shape.moved if there == ("exercise",)), ("exercise",))
+    origin = shape.moved.get(("exercise",), ("exercise",))
     if own or not named:
         if origin == ("exercise",):
             message = "'exercise' must be a list in [ ], found a table; double the brackets: [[exercise]]"
             shape.tell(("exercise",), message, help_="write: [[exercise]]")
         shape.data["exercise"] = [value]
-        shape.moved.insert(0, (("exercise", 0), origin))
+        shape.moved[("exercise", 0)] = origin
         return
     first, *others = named
     more = f" (so also for {', '.join(printable(each[:30]) for each in others[:5])})" if others else ""
@@ -171,7 +171,7 @@ def _from_table(shape: _Shape, value: dict[str, Any]) -> None:
             place = len(entries)
             known = _known(shape, name)
             entries.append({**({} if known is None else {"id": known}), **each})
-            shape.moved.insert(0, (("exercise", place), there))
+            shape.moved[("exercise", place)] = there
     shape.data["exercise"] = entries
 
 
@@ -193,7 +193,7 @@ def _tables_inside(shape: _Shape) -> None:
 
 
 def _tell_inside(shape: _Shape, path: Path, table: Any) -> None:
-    placed = replace(shape.document, moved=tuple(shape.moved))
+    placed = replace(shape.document, moved=shape.moved)
     first = next(iter(table), None) if isinstance(table, dict) else None
     name = printable(str(path[-1])[:60])
     what = "is no table here: keys such as sets, reps and hold_s stand right under [[exercise]]"
@@ -206,7 +206,7 @@ def _has_header(shape: _Shape, path: Path, value: Any) -> bool:
     """Whether it is a table of its own lines, which no exercise has but for some."""
     if path[-1] in TABLES or not _is_tables(value):
         return False
-    placed = replace(shape.document, moved=tuple(shape.moved))
+    placed = replace(shape.document, moved=shape.moved)
     return placed.at(path) < placed.key_at(path)
 
 

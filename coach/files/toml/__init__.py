@@ -1,8 +1,8 @@
 """Turns TOML text into data that knows the line and column of every value; it must not know what the data mean."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.files.toml.recovery import Recovered
 
 TomlPath = Sequence[str | int]
+Moved = Mapping[tuple[str | int, ...], tuple[str | int, ...]]  # From where it is in the data to where in the text.
 
 MAX_BYTES = 1_000_000
 MANY = ("exercise",)  # The tables of which a file may have several.
@@ -35,7 +36,7 @@ class Document:
     text: str
     data: dict[str, Any]
     recovered: "Recovered | None" = None
-    moved: tuple[tuple[tuple[str | int, ...], tuple[str | int, ...]], ...] = ()  # In the data, and in the text.
+    moved: Moved = field(default_factory=dict)
 
     def told(self, mistakes: Iterable[Mistake]) -> Iterable[Mistake]:
         """The mistakes of syntax, and of the others those that do not follow from one of them."""
@@ -62,9 +63,10 @@ class Document:
 
     def _placed(self, path: TomlPath) -> TomlPath:
         """Where in the file that is which stands at `path` in the data."""
-        for there, written in self.moved:
-            if tuple(path[: len(there)]) == there:
-                return (*written, *path[len(there) :])
+        for parts in range(len(path), 0, -1) if self.moved else ():
+            written = self.moved.get(tuple(path[:parts]))
+            if written is not None:
+                return (*written, *path[parts:])
         return path
 
     def rewritten(self, path: TomlPath, value: str | None = None, *, key: str | None = None) -> str:
