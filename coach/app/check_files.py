@@ -88,7 +88,9 @@ class Checker:
                 own = os.path.realpath(path) == os.path.realpath(self.home.profile)
                 yield from profile.parse(document, self.now, profile.LONG_AGO if own else None)[1]
             case "settings":
-                yield from self._unheard(document, settings.parse(document))
+                chosen = settings.parse(document)
+                yield from self._unheard(document, chosen)
+                yield from self._gone(document, chosen)
             case _:
                 loaded, mistakes = routines.examine(document, path.stem, self.exercises)
                 yield from mistakes
@@ -128,6 +130,16 @@ class Checker:
         refusal = self.ask_voice(loaded)
         if refusal:
             yield replace(document.mistake(("voice",), refusal.rstrip("."), "voice"), severity="warning")
+
+    def _gone(self, document: toml.Document, loaded: settings.Settings) -> Iterator[Mistake]:
+        """A warning for a routine that there is not."""
+        if loaded.routine is None:
+            return
+        try:
+            routines.find(loaded.routine, self.home)
+        except CoachError as error:
+            message = str(error).rstrip(".")
+            yield replace(document.mistake(("routine",), message, "unknown-routine"), severity="warning")
 
     def _as_of_today(self, loaded: Routine | None) -> tuple[Screened, int]:
         """Screening and stage as they hold for a routine today: the log may have something to say to both."""

@@ -49,6 +49,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "unknown-exercise": Rule("an exercise is one that the coach has", "all of them: coach show"),
     "unknown-key": Rule("a key is one that is known where it stands", "take the line out, or write a known key"),
+    "unknown-routine": Rule("a routine is one of yours or came with the coach", "all of them: coach, then r"),
     "value": Rule("a value is one that the coach can use", "write the value as the message says"),
     "voice": Rule("a voice is one that this computer has", "all of them: coach voices"),
 }

@@ -182,6 +182,16 @@ def test_an_exercise_that_is_not_in_its_folder_is_told_where_it_belongs(home: Ho
     assert line.startswith("my.toml:2:1: error: this is an exercise file")
 
 
+def test_settings_that_name_a_routine_which_is_not_there_are_warned_of(home: Home) -> None:
+    home.settings.write_text('routine = "first-week"\n')
+    assert checked(home, home.settings) == [
+        "my.toml:1:11: warning: There is no routine named 'first-week'; "
+        "did you mean 'first-weeks'? [unknown-routine]"
+    ]
+    home.settings.write_text('routine = "first-weeks"\n')
+    assert checked(home, home.settings) == []
+
+
 @pytest.mark.voice
 def test_settings_that_name_a_voice_which_is_not_there_are_warned_of(run: Run, home: Home) -> None:
     home.settings.write_text('voice = "no such voice"\n')
