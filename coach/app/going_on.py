@@ -88,14 +88,16 @@ def way_on(ws: Workspace, session: Session, now: datetime, wanted: Loaded | None
     except CoachError:
         return None  # Its file is gone, or cannot be played.
     assert loaded is not None
-    today = basis_of(ws, loaded, now).decided()
+    basis = basis_of(ws, loaded, now)
+    today = basis.decided()
     plan = _left(ws, loaded, today, found, session) if today.decision.allowed else None
     if plan is None:
         return None
     index, number, side, behind = next(each for each in sets_from(plan) if each[3] < plan.items[each[0]].dose.reps)
     item = plan.items[index]
     place = Place(item.exercise.id, number, side, behind)
-    plan = replace(plan, opening=phrases.going_on(item, number, side, item.dose.reps - behind))
+    opening = phrases.going_on(item, number, side, item.dose.reps - behind)
+    plan = replace(plan, opening=opening, slow=basis.slow)
     ids = [each.exercise.id for each in plan.items]
     last = _last_exercise(session)
     earlier = Earlier(

@@ -98,9 +98,9 @@ def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Late
 def with_time_learned(plan: Plan) -> Plan:
     """With more time for the kinds of change that took long, which is said at the start of the next session.
 
-    Where it waits anyway, nothing is said.
+    Where it waits anyway, and where a session only goes on, nothing is said.
     """
-    kinds = set(_changes(plan)) if plan.change == "timed" else set()
+    kinds = set(_changes(plan)) if plan.change == "timed" and plan.begin is None else set()
     more = [(kind, seconds) for kind, seconds in changes.told(plan.change_s, plan.slow) if kind in kinds]
     notes = (words.sentence(Reason("longer_change", kind=kind, seconds=seconds)) for kind, seconds in more)
     return replace(plan, change_s=changes.all_learned(plan.change_s, plan.slow), notes=(*plan.notes, *notes))

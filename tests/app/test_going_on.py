@@ -10,10 +10,12 @@ import pytest
 from command import screened
 
 from coach.app import going_on, interrupted, workspace
+from coach.core.changes import Took
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Place, Played, Session, SetDone
 from coach.files import profile
-from coach.log import Log, progress
+from coach.files.changes import as_wished
+from coach.log import Log, change_times, progress
 
 NOW = datetime(2026, 11, 23, 7, 30).astimezone()
 DOSES = {"bird_dog": Dose(1, 6, 2), "clamshell": Dose(1, 8, 0)}
@@ -65,6 +67,16 @@ def test_it_goes_on_at_the_very_repetition(ws: workspace.Workspace) -> None:
     assert way.sentence == "We go on with clamshell: left side, five left."
     assert way.earlier == going_on.Earlier(1, whole=True, any_done=True, worst=None, worked_in=1)
     assert way.before == 2
+
+
+def test_who_took_longer_to_get_down_has_as_long_again_without_another_word(ws: workspace.Workspace) -> None:
+    session = lost(ws)
+    with Log(ws.home.log) as log:
+        change_times.keep(log, session.id, Took("chair_to_floor", 41))
+    way = offered(ws)
+    assert way is not None
+    played = as_wished(way.plan, None, None)
+    assert (played.change_s.chair_to_floor, played.notes) == (41, ())
 
 
 def test_a_set_whose_last_repetition_was_done_lies_behind(ws: workspace.Workspace) -> None:
