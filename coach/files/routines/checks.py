@@ -112,7 +112,10 @@ def limits(
     for key, most in (("sets", exercise.max_sets), ("reps", exercise.max_reps), ("hold_s", exercise.max_hold_s)):
         written = written_dose[key]
         if written is not None and written > most:
-            yield warn(key, f"'{key}' is {written}, but {exercise.id} has at most {most}; {most} will be used")
+            bound = f"has at most {most}" if most else "is not held"
+            warning = warn(key, f"'{key}' is {written}, but {exercise.id} {bound}; {most} will be used")
+            own = second_format.place(entry, key) == (key,)
+            yield replace(warning, help=document.rewritten(("exercise", index, key), str(most)) if own else "")
     hold_s = written_dose["hold_s"]
     if hold_s is not None and hold_s < exercise.min_hold_s:
         least = f"{exercise.id} is meant to be held {exercise.min_hold_s} s or more"

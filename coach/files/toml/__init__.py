@@ -165,7 +165,9 @@ def content(path: Path, file: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 4)
     except FileNotFoundError:
-        raise _refused(file, "there is no such file", "file") from None
+        raise MistakesError(
+            (Mistake(file, 1, 1, "there is no such file", "file", help="check its name"),)
+        ) from None
     except PermissionError:
         raise _refused(file, "you may not read this file; change its permissions", "file") from None
     except OSError as error:
