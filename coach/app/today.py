@@ -181,7 +181,7 @@ def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None
         return
     doses_now = {item.exercise.id: item.dose for item in today.routine.items}
     after = before if today.decision.allowed else None
-    usual, screened_at = (ws.profile.usual_pain, ws.profile.known_since) if ws.profile else (None, None)
+    usual, screened_at = (ws.profile.usual_pain, ws.profile.dated) if ws.profile else (None, None)
     with open_log(ws) as log:
         log.add(
             Session(

@@ -110,7 +110,9 @@ def _add(args: argparse.Namespace) -> int:
     loaded = workspace.load_routine(ws, args.routine).routine
     entry.check_known(hurts, [item.exercise.id for item in loaded.items], ws.exercises)
     reports = [*hurts, *([] if args.during is None else [(None, args.during)])]
-    usual, screened_at = (ws.profile.usual_pain, ws.profile.known_since) if ws.profile else (None, None)
+    usual, screened_at = (ws.profile.usual_pain, ws.profile.dated) if ws.profile else (None, None)
+    if screened_at is not None and screened_at > at:
+        screened_at = None  # It was answered after the session, and so was not known then.
     with Log(ws.home.log) as log:
         sessions = log.sessions()
         planned = _planned(ws, loaded, sessions, at, args.before, nothing_done=given is None)

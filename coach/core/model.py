@@ -101,8 +101,8 @@ class Profile:
     """The answers of the screening, one field for each key of the answers file.
 
     `bones` (which of `bone_heart_or_steroids` it is) counts only where that is true; `cannot` is made of kneeling,
-    hands, floor and face_down. `ahead`, no key: its date lay in the future, and `screened_at` is now in its place.
-    Nobody knows when it was, so it lifts no stop for severe pain.
+    hands, floor and face_down. `ahead`, no key: its date, where that lies in the future and `screened_at` is now in
+    its place. Nobody knows when it was, so it lifts no stop for severe pain.
     """
 
     age: int
@@ -128,12 +128,12 @@ class Profile:
     other_care: bool = False
     inflammatory: bool = False
     cannot: tuple[str, ...] = ()
-    ahead: bool = False
+    ahead: datetime | None = None
 
     @property
-    def known_since(self) -> datetime | None:
-        """When it was answered, to be kept with a session; None where nobody knows."""
-        return None if self.ahead else self.screened_at
+    def dated(self) -> datetime:
+        """The date that is written in it, to be kept with a session."""
+        return self.ahead or self.screened_at
 
 
 @dataclass(frozen=True, slots=True)

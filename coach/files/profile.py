@@ -163,7 +163,7 @@ def parse(
     values["cannot"] = tuple(dict.fromkeys(values["cannot"]))
     given = values["screened_at"]
     values["screened_at"] = _when(given, now, screened_at or now, warn)
-    values["ahead"] = given is not None and local(given) > local(now)
+    values["ahead"] = None if given is None or local(given) <= local(now) else local(given).replace(microsecond=0)
     return _settle(Profile(**values), warn), tuple(warnings)
 
 
@@ -191,7 +191,7 @@ def dump(profile: Profile) -> str:
     import tomli_w
 
     values = {key: value for key, value in asdict(profile).items() if value is not None}
-    del values["ahead"]
+    values.pop("ahead", None)
     values["screened_at"] = local(profile.screened_at)
     values["diagnosis"], values["cannot"] = list(profile.diagnosis), list(profile.cannot)
     return HEADER + tomli_w.dumps(values)

@@ -134,7 +134,7 @@ class Log:
         run was interrupted. The usual pain and the date of the screening are kept with it: no later screening
         judges it anew.
         """
-        usual, screened_at = (profile.usual_pain, profile.known_since) if profile else (None, None)
+        usual, screened_at = (profile.usual_pain, profile.dated) if profile else (None, None)
         session = Session(
             0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
             screened_at=screened_at, routine_title=title, running=runs,

@@ -13,6 +13,7 @@ import pytest
 from logbook import profile as answered
 
 from coach.files import profile
+from coach.log import Log
 
 if os.name != "posix":
     pytest.skip("TZ of POSIX", allow_module_level=True)
@@ -87,6 +88,18 @@ def test_a_screening_of_a_clock_that_was_ahead_lifts_no_stop_until_it_is_answere
     traveller.add(BERLIN, 2, "--after", "2")
     assert traveller.today(BERLIN)["rules"][0] == "P2"
     profile.save(answered(screened=datetime.now().astimezone()), traveller.home / "profile.toml")
+    assert traveller.today(BERLIN)["allowed"]
+
+
+def test_nor_does_it_once_the_clock_has_passed_its_date(traveller: Traveller) -> None:
+    """Two hours ahead when the questions were answered, right when the session was played, some hours ago."""
+    asked = (datetime.now().astimezone() - timedelta(hours=1)).replace(microsecond=0)
+    profile.save(answered(screened=asked), traveller.home / "profile.toml")
+    with Log(traveller.home / "log.sqlite3") as log:
+        number = log.start(asked - timedelta(hours=1), "first-weeks", {}, {}, 2, profile=answered(screened=asked))
+        log.rate(number, after=9)
+    assert traveller.today(BERLIN)["rules"][0] == "P2"
+    profile.save(answered(screened=asked + timedelta(minutes=1)), traveller.home / "profile.toml")
     assert traveller.today(BERLIN)["allowed"]
 
 

@@ -102,7 +102,7 @@ def settle(
         screened_at=None if profile is None else _at_most(profile.screened_at, latest),
         others=others,
         lately=lately,
-        lifts=profile is None or not profile.ahead,
+        lifts=profile is None or profile.ahead is None,
     )
     if not screening.waits(verdict):
         return setting

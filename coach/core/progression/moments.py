@@ -13,3 +13,8 @@ def is_later(at: datetime, than: datetime) -> bool:
     if (at.utcoffset() is None) != (than.utcoffset() is None):
         at, than = wall_time(at), wall_time(than)
     return at > than
+
+
+def is_same(at: datetime, other: datetime) -> bool:
+    """Whether neither of two moments is later than the other."""
+    return not (is_later(at, other) or is_later(other, at))

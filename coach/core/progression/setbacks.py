@@ -10,7 +10,7 @@ from coach.core.progression import matchers, ratings, rules
 from coach.core.progression.day_counts import no_counts
 from coach.core.progression.first_state import start_again
 from coach.core.progression.matchers import LONGEST_BREAK
-from coach.core.progression.moments import is_later
+from coach.core.progression.moments import is_later, is_same
 from coach.core.progression.ratings import Rated
 from coach.core.progression.state import LEVELS, Blocked, Own, Setting, State
 
@@ -51,7 +51,11 @@ def lift(setting: Setting, state: State, session: Session | None) -> None:
     """Takes away the P2 and G3 that a newer screening has lifted."""
     screened = setting.screened(session)
     if screened is not None:
-        state.blocked = tuple(each for each in state.blocked if not is_later(screened, each.until))
+        state.blocked = tuple(
+            each
+            for each in state.blocked
+            if not is_later(screened, each.until) or (each.known is not None and is_same(screened, each.known))
+        )
 
 
 def after_rows(
@@ -84,7 +88,7 @@ def after_rows(
         _hurt(state, rated, day)
     for each in found:
         if each.rule == "P2":
-            state.blocked = (*state.blocked, Blocked(each, _severe_at(session, rated)))
+            state.blocked = (*state.blocked, Blocked(each, _severe_at(session, rated), session.screened_at))
         elif each.rule == "P16":
             state.rest, state.rested, state.rest_until = each, day, day + timedelta(days=REST_UNTIL_DAYS)
 

@@ -21,6 +21,7 @@ from coach.core.model import (
     Session,
 )
 from coach.core.progression.matchers import Fortnights
+from coach.core.progression.moments import is_later
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
@@ -69,11 +70,11 @@ class Setting:
     def screened(self, session: Session | None) -> datetime | None:
         """The latest screening that was known at a session, or for a plan; today's where the log has none.
 
-        None where it lifts nothing.
+        None where it lifts nothing: nobody knows when it was, as its date was in the future then.
         """
-        kept = None if session is None else session.screened_at
-        today = self.screened_at if self.lifts else None
-        return today if kept is None else kept
+        if session is None or session.screened_at is None:
+            return self.screened_at if self.lifts else None
+        return None if is_later(session.screened_at, session.at) else session.screened_at
 
     def routine_of(self, session: Session) -> str:
         """The id of a session's routine today: a file that was renamed takes its sessions along."""
@@ -121,10 +122,14 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A row that allows no session until the person was screened again at a moment after `until` (P2, G3)."""
+    """A row that allows no session until the person was screened again at a moment after `until` (P2, G3).
+
+    `known` is the screening that the session knew already: whatever its date says, that is no newer one.
+    """
 
     found: Finding
     until: datetime
+    known: datetime | None = None
 
 
 @dataclass(slots=True)
