@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("id", "when", "routine", "done", "before", "during", "after", "morning", "effort", "stopped")
 COLUMNS, ROUTINE, FEWEST = 80, 2, 5
-SHORTER = {"interrupted": "interr."}
+SHORTER = {"interrupted": "cut off"}  # As in the history.
 NONE = "none"  # What takes a value away.
 SAID = ("at", "before", "during", "after", "morning", "effort", "stopped", "note", "hurt", "done", "routine")
 

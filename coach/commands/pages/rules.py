@@ -9,7 +9,8 @@ from coach.core.reason import Reason
 
 WIDTH = 80
 HEAD = """\
-How your ratings set what comes next. Nobody was screened for this list.
+How your ratings set what comes next. This list is the same for everybody:
+nothing of yours was looked at, and nothing was screened.
 Doses are played full, a little less (four fifths) or half (and half as far);
 less than full has the shortest hold. An exercise that hurt has its own step.
 Your usual is the middle one of the last seven ratings before a session; one
