@@ -118,10 +118,11 @@ def _found(entries: Sequence[Entry], free: Sequence[Place]) -> list[Place | None
                 for key in place.before if ours_moved else (place.now,):
                     at[key].append(place)
         for index, key in enumerate(now):
-            if found[index] is None:
-                fitting = [each for one in (before[index] if theirs_moved else (key,)) for each in at[one]]
-                found[index] = next((each for each in fitting if each.number not in taken), None)
-                taken |= {each.number for each in (found[index],) if each}
+            keys = before[index] if theirs_moved else (key,)
+            fitting = (each for one in keys for each in at[one] if each.number not in taken)
+            if found[index] is None and (answers := next(fitting, None)):
+                found[index] = answers
+                taken.add(answers.number)
     return found
 
 
