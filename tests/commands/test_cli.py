@@ -118,7 +118,7 @@ def test_the_full_screen_without_a_terminal_says_what_to_use(run: Run, ready: Pa
 
 @pytest.mark.parametrize(("name", "says"), [
     ("shrt", "did you mean 'short'?"), ("nope", "there are: "), ("/nowhere/x.toml", "check the path"),
-    ("", "there are"), ("/", "folder"), ("/dev/zero", "too large"), ("/dev/null", "no exercises"),
+    ("", "there are"), ("/", "folder"), ("/dev/zero", "too large"), ("/dev/null", "the file is empty"),
 ])  # fmt: skip
 def test_a_routine_that_is_not_there_is_told_before_anything_is_asked(
     run: Run, ready: Path, name: str, says: str
@@ -138,7 +138,7 @@ def test_a_routine_that_is_not_there_is_told_before_anything_is_asked(
     (b"[[exercise]]\nid = 3\n", "text in quotes"),
     (b"[[exercise\n", "[syntax]"),
     (b'name = "\xff"\n', "not UTF-8"),
-    (b"", "no exercises"),
+    (b"", "the file is empty"),
 ])  # fmt: skip
 def test_a_mistake_in_a_routine_is_told_with_its_place(
     run: Run, ready: Path, tmp_path: Path, text: bytes, says: str
