@@ -179,6 +179,9 @@ HARD: dict[str, Figure] = {
         (Reason("after_now", id=3, moment="2026-12-01 07:30"),
          "A session in the log is dated 2026-12-01 07:30, which is still to come: it counts as one of today. "
          "Is that wrong? Press i, then e on it."),
+        (Reason("chosen_gone", old="evening", title="First weeks"),
+         "The routine evening, which you had chosen, is there no more, so today it is First weeks. "
+         "To choose: press r."),
         (Reason("limited", asked=(3, 10, 0), dose=(1, 10, 0)), "Your routine says 3×10; its limits allow 1×10."),
     ],
 )  # fmt: skip

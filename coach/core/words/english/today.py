@@ -58,7 +58,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "dated_ahead": (
         "A session in the log is dated {moment}, as it was where you were then: it counts as one of today."
     ),
-    "chosen_gone": "{old}, which you had chosen, is there no more, so today it is {title}. To choose: {choose}.",
+    "chosen_gone": (
+        "The routine {old}, which you had chosen, is there no more, so today it is {title}. To choose: {choose}."
+    ),
     "renamed_title": (
         "This routine has the exercises of {old}, which is gone, but another name in its file: "
         'it starts as it says. To go on from where {old} was, put name = "{title}" into it.'
