@@ -21,6 +21,7 @@ MODULES = {
     "import": "import_",
     "about": "pages.about",
     "convert": "routine_files.convert",
+    "help": "pages.help",
     "rules": "pages.rules",
 }  # Where a module is called otherwise than its command.
 EFFORTS = ("easy", "ok", "hard")
@@ -32,6 +33,7 @@ STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
+TOPICS = ("routine",)
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -130,6 +132,21 @@ def voice(text: str) -> str:
     return text
 
 
+def topic(commands: "argparse._SubParsersAction[Parser]") -> Callable[[str], str]:
+    """A check that there is a page on a topic; who names a command is sent to its own help."""
+
+    def checked(text: str) -> str:
+        if text in TOPICS:
+            return text
+        if text in commands.choices:
+            raise argparse.ArgumentTypeError(f"the help on that is: coach {text} --help")
+        close = nearest(text, TOPICS)
+        hint = f"did you mean '{close[0]}'?" if close else f"there is: {', '.join(TOPICS)}"
+        raise argparse.ArgumentTypeError(f"there is no page on {text!r}; {hint}")
+
+    return checked
+
+
 class NotAskedFor:
     """Stands for the parser of a command that is not on this command line, and takes every argument for it."""
 
@@ -161,6 +178,9 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_files(commands)
     _add_log(commands)
     _add_help(commands)
+    help_ = commands.add_parser("help", help="this, or how a routine file is written: help routine")
+    help_.add_argument("topic", nargs="?", type=topic(commands), metavar="TOPIC", help=" or ".join(TOPICS))
+    help_.set_defaults(overview=parser.format_help)
     return parser
 
 
