@@ -5,6 +5,7 @@ import argparse
 from coach.app import workspace
 from coach.commands._shared import open_app, with_words
 from coach.commands.screen import screened
+from coach.errors import CoachError
 from coach.session import clocks
 
 
@@ -24,7 +25,10 @@ def run(args: argparse.Namespace) -> int:
             rating=not args.no_rating,
             output_kind=args.output,
             speed=args.speed,
+            listen=args.listen,
         )
+    if args.listen:
+        raise CoachError("Voice commands work without the full screen so far. Run: coach play --plain --listen")
     return open_app(
         lambda: ws,
         ws.settings,

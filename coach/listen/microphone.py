@@ -61,6 +61,10 @@ class Microphone:
             self._context = context
             self._orders.put(f"{context}\n".encode("ascii"))
 
+    def again(self) -> None:
+        """Forgets what is being said: it began as the coach's own words."""
+        self._orders.put(b"again\n")
+
     def take(self) -> tuple[Word, ...]:
         """What was heard since the last call; never waits."""
         words = []

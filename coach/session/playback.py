@@ -12,7 +12,7 @@ from coach.core.timeline import phrases
 from coach.core.timeline.player import Player, View
 from coach.session.first_words import SILENT, Opening
 from coach.session.setup import Setup
-from coach.session.soundtrack import Soundtrack
+from coach.session.soundtrack import Soundtrack, clip_ms
 
 LATE_CLIPS_EVERY_MS = 500
 SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
@@ -37,6 +37,7 @@ class Playback:
         self._waiting = phrases.waiting(setup.plan)
         self._opening: Opening | None = None
         self._late_ms = 0
+        self._spoken: tuple[tuple[int, int], ...] = ()  # From when to when words sound, in ms of the timeline.
 
     def start(self, plan: Plan) -> None:
         """Starts the voice on every text of the plan."""
@@ -57,7 +58,7 @@ class Playback:
         self.player = Player(plan, self._sounds.length_ms)
         schedule = self._sounds.schedule(self.player.timeline.cues)
         if self._opening is not None and self._opening.sounding:
-            self._output.replace(schedule)
+            self._exchange(schedule)
         else:
             self._play_from_start(schedule)
 
@@ -72,8 +73,7 @@ class Playback:
     def go_to(self, position_ms: int) -> None:
         """Plays from there."""
         assert self.player is not None
-        self._output.play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
-        self._stand()
+        self._play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
 
     def exchange(self, plan: Plan, position_ms: int) -> None:
         """Goes on with another plan than so far."""
@@ -103,6 +103,12 @@ class Playback:
                 self._replace(self._clock.sound_ms())
 
     @property
+    def words_sound(self) -> bool:
+        """Whether words are heard now."""
+        at_ms = self.heard_ms()
+        return not self._stands() and any(begin <= at_ms < end for begin, end in self._spoken)
+
+    @property
     def without_sound(self) -> bool:
         """Whether there should be sound, but no device for it."""
         return self._output.name == SILENT and self._output.problem is not None
@@ -110,12 +116,26 @@ class Playback:
     def _replace(self, position_ms: int) -> None:
         """The same moment goes on with the sounds as they are now."""
         assert self.player is not None
-        self._output.replace(self._sounds.schedule(self.player.timeline.cues, position_ms + SENT_AHEAD_MS))
+        self._exchange(self._sounds.schedule(self.player.timeline.cues, position_ms + SENT_AHEAD_MS))
+
+    def _exchange(self, schedule: Schedule) -> None:
+        self._spoken = spoken(schedule)
+        self._output.replace(schedule)
 
     def _play_from_start(self, schedule: Schedule) -> None:
-        self._output.play(schedule, 0)
+        self._play(schedule, 0)
+
+    def _play(self, schedule: Schedule, position_ms: int) -> None:
+        self._spoken = spoken(schedule)
+        self._output.play(schedule, position_ms)
         self._stand()
 
     def _stand(self) -> None:
         if self._stands():
             self._output.pause()
+
+
+def spoken(schedule: Schedule) -> tuple[tuple[int, int], ...]:
+    """From when to when words sound, in ms of the timeline."""
+    words = (sound for sound in schedule if sound.bus == "voice")
+    return tuple((sound.at_ms, sound.at_ms + clip_ms(sound.clip)) for sound in words)

@@ -11,13 +11,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from types import FrameType
-from typing import cast, get_args
 
 from coach.app import workspace
 from coach.app.today import Today, asks_before, basis_of, note_unplayed
 from coach.app.workspace import Loaded
 from coach.core import words
-from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line, the_day
 from coach.core.timeline.cues import Cue, SetEnd
@@ -29,32 +27,28 @@ from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
+from coach.session.plain_player import by_voice
 from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
+from coach.session.plain_player.by_voice import ByVoice
+from coach.session.plain_player.heard import heed
 from coach.session.plain_player.questions import (
+    BY_LINE,
     EFFORT,
-    EFFORTS,
     LONGEST_ANSWER,
-    YES,
     YES_OR_NO,
+    Asks,
     ask_interrupted,
     ask_morning,
-    ask_rating,
-    ask_word,
     show_signs,
     tell,
+    typed_line,
 )
 from coach.session.states import State
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import select
 
 LOOK_EVERY_S = 0.02
 SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what was done.
 BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER = BEFORE
-STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
@@ -66,9 +60,11 @@ def play(
     rating: bool,
     output_kind: str | None,
     speed: float,
+    listen: bool = False,
 ) -> int:
     """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
 
+    With `listen` words that are heard are answers and commands, too.
     Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
     OSError where standard output fails (the session is then ended and kept).
     """
@@ -80,12 +76,16 @@ def play(
         wanted = None if isinstance(routine, str) else routine
         way_on = ask_interrupted(ws, clock, wanted)
         ws = workspace.rescreened(ws, clock.wall())
-    with Instruments(ws, clock, output_kind, speed) as instruments:
+    with (
+        Instruments(ws, clock, output_kind, speed) as instruments,
+        _conversation(ws, clock, instruments, listen=listen) as voice,
+    ):
+        asks: Asks = voice or BY_LINE
         if way_on is not None:
             earlier, today, before = way_on.earlier, way_on.today, way_on.before
         else:
             earlier = None
-            ws, today, before = _decide(ws, routine, clock, instruments, rating)
+            ws, today, before = _decide(ws, routine, clock, instruments, rating, asks)
             _tell_the_day(ws, today, clock.wall(), before)
         today = _typed(today)
         with _stop_signals() as stop:
@@ -93,15 +93,15 @@ def play(
                 ws, today, before=before, questions=rating, clock=clock, instruments=instruments, earlier=earlier
             )
             try:
-                _play_to_the_end(conductor, speed, stop)
-                told = conductor.plan.encouragement if stop.number is None else None
+                _play_to_the_end(conductor, speed, stop, voice)
+                told = None if stop.early else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
                 if asked:
-                    signs = _ask_ratings(conductor, stop)
+                    signs = _ask_ratings(conductor, stop, asks)
                     if not stop.cut:
                         conductor.questions_over()
                     if signs is not None:
-                        show_signs(ws, signs, clock.wall())
+                        show_signs(ws, signs, clock.wall(), asks)
                 conductor.settle()
                 if not rating:
                     tell_the_source(told)
@@ -110,6 +110,23 @@ def play(
             finally:
                 conductor.close()
     return 0 if stop.number is None else 128 + stop.number
+
+
+@contextmanager
+def _conversation(
+    ws: workspace.Workspace, clock: Clock, instruments: Instruments, *, listen: bool
+) -> Iterator[ByVoice | None]:
+    """What hears and asks by voice, if that is wanted. Raises CoachError where the recogniser is not installed."""
+    if not listen:
+        yield None
+        return
+    voice = by_voice.start(ws.settings, instruments, clock)
+    try:
+        voice.prepare(*by_voice.FIRST)
+        voice.say(Reason("listening"))
+        yield voice
+    finally:
+        voice.close()
 
 
 def _typed(today: Today) -> Today:
@@ -123,6 +140,7 @@ def _decide(
     clock: Clock,
     instruments: Instruments,
     rating: bool,
+    asks: Asks,
 ) -> tuple[workspace.Workspace, Today, int | None]:
     """Today's plan, after the ratings that it depends on; with the files as they are by then."""
     basis = basis_of(ws, routine, clock.wall())
@@ -130,9 +148,9 @@ def _decide(
     if not (rating and asks_before(today)):
         return ws, today, None
     instruments.start(_typed(today).plan)
-    if ask_morning(ws, basis, clock):
+    if ask_morning(ws, basis, clock, asks):
         basis = basis_of(ws, basis.loaded, clock.wall())
-    before = ask_rating(BEFORE)
+    before = asks.before(BEFORE)
     fresh = workspace.rescreened(ws, clock.wall())
     if fresh is not ws:
         ws, basis = fresh, basis_of(fresh, basis.loaded, clock.wall())
@@ -158,24 +176,28 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
     return words.together(today.decision.reasons)
 
 
-def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
+def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop", voice: ByVoice | None) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
         tell(f"Sound by {conductor.output_name}.")
     told: set[Reason] = set()
     lost = False
     between = threading.Event()
-    person = sys.stdin.isatty()
+    person = sys.stdin.isatty() or voice is not None
     if conductor.change == "wait" and not person:
         conductor.toggle_wait()
     asked = False
+    if voice is not None:
+        voice.beside = lambda: _print_events(conductor)
     conductor.start()
     try:
         while not conductor.finished:
             if stop.number is not None:
                 conductor.end(None if stop.number == signal.SIGINT else "interrupted")
             _print_events(conductor)
-            told = _tell_new(conductor, told)
+            told = _tell_new(conductor, told, voice)
+            if voice is not None:
+                stop.said = heed(conductor, voice) or stop.said
             if lost and not conductor.without_sound:
                 tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
@@ -183,7 +205,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
             if waits and not asked:
                 tell(READY_TYPED)
             asked = waits
-            if asked and _enter_pressed():
+            if asked and (_enter_pressed() if voice is None else voice.typed()):
                 conductor.ready()
             if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
@@ -200,9 +222,10 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop") -> None:
         raise
 
 
-def _tell_new(conductor: Conductor, told: set[Reason]) -> set[Reason]:
+def _tell_new(conductor: Conductor, told: set[Reason], voice: ByVoice | None = None) -> set[Reason]:
     """Tells the notices that were not told yet; gives those of now."""
-    notices = conductor.notices
+    unheard = None if voice is None else voice.problem
+    notices = conductor.notices if unheard is None else (*conductor.notices, unheard)
     for notice in notices:
         if notice not in told:
             tell(sentence(notice))
@@ -221,6 +244,12 @@ class _Stop:
         self.number: int | None = None
         self.asking = False
         self.cut = False  # A question was, and by no key.
+        self.said = False  # It was a word that ended the session.
+
+    @property
+    def early(self) -> bool:
+        """Whether the person ended the session before its end."""
+        return self.said or self.number is not None
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
         if not (self.asking and number == signal.SIGINT):
@@ -251,7 +280,7 @@ def _event_line(event: Cue | SetEnd) -> str:
     return line(event)
 
 
-def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
+def _ask_ratings(conductor: Conductor, stop: _Stop, asks: Asks) -> Reason | None:
     """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
 
     Where nothing was done there is nothing to rate, only the reason to ask for. Gives what the answers mean with
@@ -260,16 +289,16 @@ def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
     signs = None
     try:
         stop.asking = True
-        if conductor.any_done or stop.number is None:
-            after = ask_rating(AFTER)
+        if conductor.any_done or not stop.early:
+            after = asks.after(AFTER, asked_aloud=_asked_aloud(conductor))
             conductor.rate(after, None)
             signs = pain_signs.severe(after)
-            conductor.rate(None, cast(Effort | None, ask_word(EFFORT, EFFORTS)))
-        if stop.number is not None:
-            why = cast(Stop | None, ask_word(WHY, STOPS))
+            conductor.rate(None, asks.effort(EFFORT))
+        if stop.early:
+            why = asks.why(WHY)
             conductor.rate(None, None, why)
             signs = pain_signs.serious(why) or signs
-            if why == "spread" and ask_word(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}", YES) == "yes":
+            if why == "spread" and asks.passed(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}"):
                 conductor.spread_passed()
     except KeyboardInterrupt:
         tell("")
@@ -278,15 +307,12 @@ def _ask_ratings(conductor: Conductor, stop: _Stop) -> Reason | None:
     return signs
 
 
+def _asked_aloud(conductor: Conductor) -> bool:
+    """Whether the last words of the session asked for the rating: it was not ended before them."""
+    view = conductor.view()
+    return conductor.speaks and view is not None and view.left_ms == 0
+
+
 def _enter_pressed() -> bool:
-    """Whether Enter was pressed on the terminal since the last look; never waits. No more input counts too."""
-    try:
-        if sys.platform == "win32":
-            typed = msvcrt.kbhit()
-        else:
-            typed = bool(select.select([sys.stdin], [], [], 0)[0])
-        if typed:
-            sys.stdin.readline(LONGEST_ANSWER)
-    except (OSError, ValueError):  # The terminal has gone.
-        return False
-    return typed
+    """Whether Enter was pressed since the last look; never waits. No more input counts too."""
+    return typed_line(LONGEST_ANSWER) is not None

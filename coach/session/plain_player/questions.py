@@ -3,19 +3,24 @@
 import sys
 from contextlib import suppress
 from datetime import datetime
-from typing import cast, get_args
+from typing import Protocol, cast, get_args
 
 from coach.app import going_on, interrupted, workspace
 from coach.app.going_on import WayOn
 from coach.app.screening import with_emergency
 from coach.app.today import Basis, keep_morning
 from coach.core import screening
-from coach.core.model import Effort
+from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.files import profile
 from coach.session import pain_signs
 from coach.session.clocks import Clock
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import select
 
 HURT = "How much did it hurt, 0 to 10? (Enter: it was fine) "
 HOW_IT_WENT = ("How did it go: rate it, or leave it unrated? (Enter: ask me next time) ", ("rate", "leave"))
@@ -23,9 +28,57 @@ GO_ON = ("Go on there, rate it, or leave it unrated? (Enter: go on) ", ("go on",
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
 AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
+STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
 YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
 SIGNS = f"Is it one of these? {YES_OR_NO}"
+
+
+class Asks(Protocol):
+    """How a person is asked: by a line for each answer, or by voice. None is no answer."""
+
+    def before(self, question: str) -> int | None: ...
+
+    def morning(self, question: str) -> int | None: ...
+
+    def after(self, question: str, *, asked_aloud: bool) -> int | None: ...
+
+    def effort(self, question: str) -> Effort | None: ...
+
+    def why(self, question: str) -> Stop | None: ...
+
+    def passed(self, question: str) -> bool: ...
+
+    def signs(self, question: str) -> bool: ...
+
+
+class ByLine:
+    """Takes a line of standard input for each answer."""
+
+    def before(self, question: str) -> int | None:
+        return ask_rating(question)
+
+    def morning(self, question: str) -> int | None:
+        return ask_rating(question)
+
+    def after(self, question: str, *, asked_aloud: bool) -> int | None:
+        del asked_aloud  # It is printed in any case.
+        return ask_rating(question)
+
+    def effort(self, question: str) -> Effort | None:
+        return cast(Effort | None, ask_word(question, EFFORTS))
+
+    def why(self, question: str) -> Stop | None:
+        return cast(Stop | None, ask_word(question, STOPS))
+
+    def passed(self, question: str) -> bool:
+        return ask_word(question, YES) == "yes"
+
+    def signs(self, question: str) -> bool:
+        return sys.stdin.isatty() and ask_word(question, YES) == "yes"
+
+
+BY_LINE = ByLine()
 
 
 def ask_interrupted(ws: workspace.Workspace, clock: Clock, wanted: workspace.Loaded | None) -> WayOn | None:
@@ -61,7 +114,7 @@ def show_severe(ws: workspace.Workspace, rating: int | None, now: datetime) -> N
         show_signs(ws, signs, now)
 
 
-def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
+def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock, asks: Asks) -> bool:
     """Asks for the morning after the last session, and gives whether the log has another rating now.
 
     Only a person is asked, because a pipe brings a session's ratings.
@@ -70,16 +123,16 @@ def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock) -> bool:
     if morning is None or not sys.stdin.isatty():
         return False
     when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
-    rated = ask_rating(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
+    rated = asks.morning(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
     keep_morning(ws, morning, rated, clock.wall())
     return rated is not None
 
 
-def show_signs(ws: workspace.Workspace, means: Reason, now: datetime) -> None:
+def show_signs(ws: workspace.Workspace, means: Reason, now: datetime, asks: Asks = BY_LINE) -> None:
     """Shows the signs that need help today. A person is asked; a yes is kept, and stops all until screened anew."""
     for each in pain_signs.lines(means):
         tell(each)
-    if ws.profile is None or not sys.stdin.isatty() or ask_word(SIGNS, YES) != "yes":
+    if ws.profile is None or not asks.signs(SIGNS):
         return
     answers = with_emergency(ws.profile, now)
     for reason in screening.judge(answers, now.date()).reasons:
@@ -92,9 +145,17 @@ def ask_rating(question: str) -> int | None:
         answer = read_answer(question)
         if not answer:
             return None
-        if answer.isascii() and answer.isdigit() and len(answer) <= 2 and int(answer) <= 10:
-            return int(answer)
-        tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
+        number = number_in(answer)
+        if number is not None:
+            return int(number)
+
+
+def number_in(line: str) -> str | None:
+    """The number from 0 to 10 that was typed; tells where it is none."""
+    if line.isascii() and line.isdigit() and len(line) <= 2 and int(line) <= 10:
+        return line
+    tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
+    return None
 
 
 def ask_word(question: str, words: tuple[str, ...]) -> str | None:
@@ -117,6 +178,18 @@ def read_answer(question: str) -> str:
     if not sys.stdin.isatty():
         print(file=sys.stderr)
     return answer
+
+
+def typed_line(longest: int) -> str | None:
+    """The line that was typed since the last look, with its end; "" at the end of the input. Never waits."""
+    try:
+        if sys.platform == "win32":
+            typed = msvcrt.kbhit()
+        else:
+            typed = bool(select.select([sys.stdin], [], [], 0)[0])
+        return sys.stdin.readline(longest) if typed else None
+    except (OSError, ValueError):  # The terminal has gone.
+        return None
 
 
 def tell(text: str) -> None:

@@ -1,0 +1,83 @@
+"""Which words act now: joins microphone, gate and caution; it must not know what they do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from coach.listen.caution import Caution
+from coach.listen.gate import AFTER_MS, Gate
+from coach.listen.vocabulary import Context
+
+if TYPE_CHECKING:
+    from coach.listen.microphone import Problem, Word
+
+
+class Ears(Protocol):
+    """What hears words: the microphone."""
+
+    @property
+    def speaking(self) -> bool: ...
+
+    @property
+    def problem(self) -> "Problem | None": ...
+
+    def expect(self, context: Context) -> None: ...
+
+    def again(self) -> None: ...
+
+    def take(self) -> "tuple[Word, ...]": ...
+
+    def close(self) -> None: ...
+
+
+class Listener:
+    """Hears for one session. `now_ms` is the clock that times the words, too."""
+
+    def __init__(self, ears: Ears, now_ms: Callable[[], int]) -> None:
+        self._ears = ears
+        self._now_ms = now_ms
+        self._gate = Gate()
+        self._caution = Caution()
+        self._asked_ms = now_ms()
+        self._spoke_ms: int | None = None  # When the coach spoke last, until that is over.
+
+    @property
+    def problem(self) -> "Problem | None":
+        """What keeps it from hearing."""
+        return self._ears.problem
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now, be it the coach."""
+        return self._ears.speaking
+
+    def expect(self, context: Context) -> None:
+        """What can be said from now on. What was said before, to another question, is no answer to this one."""
+        self._ears.expect(context)
+        self._caution = Caution(stopped_ms=self._caution.stopped_ms)
+        self._asked_ms = self._now_ms()
+
+    def acts(self, coach_speaks: bool) -> tuple[str, ...]:
+        """The names that act now; to be asked many times a second, as it also learns when the coach speaks."""
+        now_ms = self._now_ms()
+        self._gate.note(now_ms, coach_speaks)
+        self._part(now_ms, coach_speaks)
+        names = []
+        for word in self._ears.take():
+            if word.end_ms >= self._asked_ms and self._gate.lets(word.name, word.begin_ms, word.end_ms):
+                self._caution, name = self._caution.heard(word.name, word.end_ms)
+                names.append(name)
+        speaking = self._ears.speaking and not coach_speaks
+        self._caution, name = self._caution.later(now_ms, speaking=speaking)
+        return tuple(each for each in (*names, name) if each is not None)
+
+    def _part(self, now_ms: int, coach_speaks: bool) -> None:
+        """Parts the coach's words from a person's that follow at once: together they would be too long for one."""
+        if coach_speaks:
+            self._spoke_ms = now_ms
+        elif self._spoke_ms is not None and now_ms - self._spoke_ms >= AFTER_MS:
+            self._spoke_ms = None
+            self._ears.again()
+
+    def close(self) -> None:
+        """Stops listening; harmless when repeated."""
+        self._ears.close()

@@ -1,0 +1,270 @@
+"""Asks by voice and takes a spoken answer, or a typed line; it must not know what an answer leads to.
+
+An answer that was heard is read back and can be taken back. A question that nobody answers is asked once more and
+then left open.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import cast
+
+from coach.audio.mixer import Gains
+from coach.core.model import Effort, Stop
+from coach.core.reason import Reason
+from coach.core.words import sentence
+from coach.errors import CoachError
+from coach.files.settings import Settings
+from coach.listen import recogniser
+from coach.listen.listener import Listener
+from coach.listen.microphone import Microphone
+from coach.listen.vocabulary import Context, names
+from coach.session.clocks import Clock
+from coach.session.instruments import Instruments
+from coach.session.pain import Serious
+from coach.session.plain_player.aside import Aside
+from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line
+
+ANSWER_S = 10.0  # From the end of the question.
+TAKE_BACK_S = 3.0
+WORD_S = 1.5  # A word that has begun is waited for so long,
+LONGEST_S = 15.0  # but not where somebody talks on and on.
+LOOK_S = 0.02
+LEG_OR_SHARP: dict[str, Serious] = {"leg": "spread", "sharp": "sharp"}
+
+
+FIRST = (Reason("listening"), Reason("hear_before"))  # To be made before all else that is spoken.
+
+
+def start(settings: Settings, instruments: Instruments, clock: Clock) -> "ByVoice":
+    """Listens and asks from now on. Raises CoachError where the recogniser is not installed."""
+    recogniser.insist()
+    now_s = clock.monotonic_s
+    ears = Microphone(now_s)
+    try:
+        gains = Gains(settings.voice_volume, settings.tone_volume)
+        aside = Aside(instruments.voice, instruments.reopened(), gains, now_s)
+    except CoachError:
+        ears.close()
+        raise
+    return ByVoice(Listener(ears, lambda: round(now_s() * 1000)), aside, now_s)
+
+
+class ByVoice:
+    """One conversation. `coach_speaks` says whether the session itself is speaking now."""
+
+    def __init__(
+        self,
+        listener: Listener,
+        aside: Aside,
+        now_s: Callable[[], float],
+        wait: Callable[[float], object] = lambda seconds: threading.Event().wait(seconds),
+    ) -> None:
+        self._listener = listener
+        self._aside = aside
+        self._now_s = now_s
+        self.beside: Callable[[], object] = int  # What is done many times a second while an answer is waited for.
+        self._lines_end = False
+        self._problem: Reason | None = None
+        self._pause = wait
+
+    # --- hearing and saying ----------------------------------------------------------------------------------
+
+    def acts(self, session_speaks: bool = False) -> tuple[str, ...]:
+        """The names that act now; to be asked many times a second."""
+        return self._listener.acts(self._aside.look() or session_speaks)
+
+    def typed(self) -> bool:
+        """Whether a line was typed since the last look."""
+        return self._line() is not None
+
+    @property
+    def problem(self) -> Reason | None:
+        """What keeps it from hearing."""
+        problem = self._listener.problem
+        if problem is not None:  # It is told once, and stays: what comes and goes would be told again and again.
+            self._problem = Reason(f"microphone_{problem}")
+        return self._problem
+
+    def say(self, reason: Reason) -> None:
+        """Says it aloud and prints it."""
+        text = sentence(reason)
+        tell(text)
+        self._aside.say(text)
+
+    def prepare(self, *reasons: Reason) -> None:
+        """Has the sentences made ahead."""
+        self._aside.prepare(*map(sentence, reasons))
+
+    def hush(self) -> None:
+        """Breaks off what is being said."""
+        self._aside.hush()
+
+    def close(self) -> None:
+        """Ends both; harmless when repeated."""
+        self._listener.close()
+        self._aside.close()
+
+    # --- questions -------------------------------------------------------------------------------------------
+
+    def rating(self, question: str, spoken: Reason | None) -> int | None:
+        """0 to 10; None where it was skipped or nobody answered. `spoken` is None where it was asked aloud."""
+        answer = self._number(question, spoken)
+        return None if answer is None or answer == "skip" else int(answer)
+
+    def hurt(self, question: str) -> str | None:
+        """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer."""
+        return self._number(question, Reason("hear_hurt"))
+
+    def before(self, question: str) -> int | None:
+        """How it is before a session."""
+        return self.rating(question, Reason("hear_before"))
+
+    def morning(self, question: str) -> int | None:
+        """How it was in the morning."""
+        return self.rating(question, Reason("hear_morning"))
+
+    def after(self, question: str, *, asked_aloud: bool) -> int | None:
+        """How it is after a session."""
+        return self.rating(question, None if asked_aloud else Reason("hear_before"))
+
+    def effort(self, question: str) -> Effort | None:
+        """How it was."""
+        typed = one_of("easy", "ok", "hard")
+        answer = self._answer(question, Reason("hear_effort"), "effort", typed)
+        return None if answer == "skip" else cast(Effort | None, answer)
+
+    def why(self, question: str) -> Stop | None:
+        """Why a session was ended early. Without an answer it stays open."""
+        typed = one_of("pain", "sharp", "spread", "tired", "time")
+        answer = self._answer(question, Reason("hear_why"), "why", typed, sure=False)
+        match answer:
+            case "hurts":
+                return self.where() or "pain"
+            case "leg" | "sharp":
+                return self.sure_of(LEG_OR_SHARP[answer]) or "pain"
+            case "too_hard":
+                return "tired"
+            case "no":
+                return "time"
+        return cast(Stop | None, answer)
+
+    def where(self) -> Serious | None:
+        """Where it hurts; None in the back, as for who cannot say."""
+        told = Reason("hear_where")
+        answer = self._answer(sentence(told), told, "where", one_of("back", *LEG_OR_SHARP), sure=False)
+        return None if answer not in LEG_OR_SHARP else self.sure_of(LEG_OR_SHARP[answer])
+
+    def sure_of(self, kind: Serious) -> Serious | None:
+        """The same once more: a word that was misheard would end all sessions until the next screening."""
+        return kind if self._stands(Reason(f"hear_{kind}")) else self.where()
+
+    def less(self) -> bool:
+        """Whether to go on with less; who does not answer ends."""
+        told = Reason("hear_less")
+        answer = self._answer(sentence(told), told, "less", one_of("go on", "stop"), sure=False)
+        return answer in ("go_on", "go on")
+
+    def passed(self, question: str) -> bool:
+        """Whether a leg went back to usual."""
+        return self._yes(question, Reason("hear_passed"))
+
+    def signs(self, question: str) -> bool:
+        """Whether one of the signs is there that were told."""
+        return self._yes(question, Reason("hear_signs"))
+
+    # --- inner workings --------------------------------------------------------------------------------------
+
+    def _number(self, question: str, spoken: Reason | None) -> str | None:
+        answer = self._answer(question, spoken, "rating", number_in)
+        return None if answer is None else answer.rpartition(" ")[2]
+
+    def _yes(self, question: str, spoken: Reason) -> bool:
+        return self._answer(question, spoken, "confirm", one_of("yes", "no")) == "yes"
+
+    def _answer(
+        self,
+        question: str,
+        spoken: Reason | None,
+        context: Context,
+        typed: Callable[[str], str | None],
+        *,
+        sure: bool = True,
+    ) -> str | None:
+        """A name of the context, or what `typed` makes of a line; None where nobody answered twice.
+
+        With `sure` a name is read back, and asked for again where it was wrong.
+        """
+        times = 0
+        while times < 2:
+            times += 1
+            tell(question)
+            if spoken is not None:
+                self._aside.say(sentence(spoken))
+            answer = self._wait(context, typed, ANSWER_S)
+            if answer is None:
+                continue
+            heard, name = answer
+            self.hush()
+            if not heard or name == "skip" or not sure or self._stands(Reason("hear_back", heard=name)):
+                self._listener.expect("controls")
+                return name
+            times = 0
+        self._listener.expect("controls")
+        self.say(Reason("hear_unanswered"))
+        return None
+
+    def _stands(self, read_back: Reason) -> bool:
+        """Whether what is read back is not taken back."""
+        self.say(read_back)
+        answer = self._wait("confirm", one_of("yes", "no"), TAKE_BACK_S)
+        return answer is None or answer[1] != "no"
+
+    def _wait(
+        self, context: Context, typed: Callable[[str], str | None], within_s: float
+    ) -> tuple[bool, str] | None:
+        """What was heard (True) or typed, so long after the coach has finished speaking."""
+        self._listener.expect(context)
+        quiet_s = self._now_s()
+        while self._now_s() - quiet_s < within_s:
+            speaks = self._aside.look()
+            for name in self._listener.acts(speaks):
+                if said(name) in names(context):
+                    print(f"heard: {said(name)}", flush=True)
+                    return True, said(name)
+            line = self._line()
+            if line is not None:
+                answer = "skip" if not line else typed(line)
+                if answer is not None:
+                    return False, answer
+            if speaks:
+                quiet_s = self._now_s()
+            elif self._listener.speaking and within_s < LONGEST_S:
+                within_s = min(LONGEST_S, max(within_s, self._now_s() - quiet_s + WORD_S))
+            self.beside()
+            self._pause(LOOK_S)
+        return None
+
+    def _line(self) -> str | None:
+        """A line that was typed; None where there is none, also at the end of the input: one may still speak."""
+        if self._lines_end:
+            return None
+        line = typed_line(LONGEST_ANSWER)
+        self._lines_end = line == ""
+        return line.strip() if line else None
+
+
+def said(name: str) -> str:
+    """The name of what was said, where what it does has another."""
+    return "stop" if name == "end" else name
+
+
+def one_of(*words: str) -> Callable[[str], str | None]:
+    """Takes a line that is one of the words, or how only one of them begins; tells where it is not."""
+
+    def taken(line: str) -> str | None:
+        found = [word for word in words if word == line.lower()] or [w for w in words if w.startswith(line.lower())]
+        if len(found) != 1:
+            tell(f"One of {', '.join(words)}, please.")
+        return found[0] if len(found) == 1 else None
+
+    return taken
