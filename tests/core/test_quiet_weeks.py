@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from logbook import EXERCISES, profile, routine, sets_of
+from logbook import EXERCISES, course, profile, routine, sets_of
 
 from coach.core import plan, screening
 from coach.core.exercise import Dose
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Session
+from coach.core.model import NOTHING_LATELY, Decision, Lately, Profile, Routine, Session
 from coach.core.progression import decide
 from coach.core.words import sentence
 
@@ -175,3 +175,58 @@ def test_the_days_count_from_the_screening_or_the_last_step_back(
 
 def test_without_a_date_of_the_screening_no_weeks_count() -> None:
     assert "seated_flexion" not in played(decided(every_second_day(), 28, screened_at=datetime(1970, 1, 1)))
+
+
+EASY = "before 1, after 1, easy"
+SITTING = profile(None, 1, datetime(2026, 9, 1, 7, 0))
+BOTH = routine({**DOSES, "bird_dog": Dose(1, 4, 2), "brace": Dose(1, 5, 5)}, name="w")
+
+
+def stretch_after(
+    past: Iterable[Session], on: date, who: Profile, what: Routine = BOTH
+) -> tuple[Dose, bool] | None:
+    found = [
+        each for each in decide(what, EXERCISES, who, tuple(past), on).exercises if each.id == "seated_flexion"
+    ]
+    return (found[0].dose, found[0].half_range) if found else None
+
+
+def test_answers_changed_by_hand_count_from_the_last_session_that_had_others() -> None:
+    """The date of the screening stays that of the old answers: the weeks under those open nothing."""
+    past, day = course("; ".join([EASY] * 40), SITTING, BOTH, FIRST)
+    stricter = replace(LATER, usual_pain=None)
+    assert stretch_after(past, day, stricter) is None
+    for days in range(27):
+        at = datetime.combine(day, time(8)) + timedelta(days=days)
+        decision = decide(BOTH, EXERCISES, stricter, tuple(past), at.date(), 1)
+        planned = {each.id: each.dose for each in decision.exercises}
+        assert "seated_flexion" not in planned
+        past.append(session(100 + days, at, planned=planned, sets=sets_of(planned, at, {}), before=1, after=1))
+    assert stretch_after(past, day + timedelta(days=27), stricter) == (Dose(1, 5, 10), True)
+
+
+def test_a_phase_that_is_over_leaves_the_stretch_as_small_as_it_was() -> None:
+    """Other answers since then do not let it have risen: it goes on with the one step of two easy days."""
+    past, day = course("; ".join([EASY] * 60), LATER, BOTH, FIRST)
+    assert stretch_after(past, day, LATER) == (Dose(1, 5, 10), True)
+    for screened in (SITTING.screened_at, datetime.combine(day, time(6))):
+        assert stretch_after(past, day, replace(SITTING, screened_at=screened)) == (Dose(1, 7, 10), False)
+
+
+def test_new_in_the_file_it_is_no_more_once_the_phase_is_over() -> None:
+    old = {id_: item.dose for item in BOTH.items if (id_ := item.exercise.id) != "seated_flexion"}
+    past, day = course("; ".join([EASY] * 40), LATER, routine(old, name="w"), FIRST)
+    decision = decide(BOTH, EXERCISES, LATER, past, day, 1)
+    planned = {each.id: each.dose for each in decision.exercises}
+    assert planned["seated_flexion"] == Dose(1, 5, 10)
+    at = datetime.combine(day, time(8))
+    past.append(session(99, at, planned=planned, sets=sets_of(planned, at, {}), routine_doses=dict(DOSES) | old))
+    assert stretch_after(past, day + timedelta(days=1), SITTING) == (Dose(1, 5, 10), False)
+
+
+def test_the_routines_file_does_not_raise_it_above_its_start_dose() -> None:
+    past, day = course("; ".join([EASY] * 40), LATER, BOTH, FIRST)
+    more = routine(
+        {**{item.exercise.id: item.dose for item in BOTH.items}, "seated_flexion": Dose(2, 8, 20)}, name="w"
+    )
+    assert stretch_after(past, day, LATER, more) == (Dose(1, 5, 10), True)

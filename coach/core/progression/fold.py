@@ -21,6 +21,7 @@ from coach.core.progression.raises import Raised, holds, rise
 from coach.core.progression.ratings import Rated
 from coach.core.progression.setbacks import after_break, after_rows, lift, start_anew
 from coach.core.progression.state import Setting, State
+from coach.core.screening.table import RETURNING
 
 NONE: frozenset[str] = frozenset()
 
@@ -129,7 +130,7 @@ def _begin(
     if setting.opened is not None:
         setting = of_file.after_quiet_weeks(setting, setting.opened, state, day, session)
     comfortable = before is None or before <= ratings.comfort(ref)
-    waited = state.held_out
+    waited = state.held_out or (session is not None and not RETURNING.isdisjoint(session.planned))
     returned = of_file.returning(setting, state, later and comfortable, session) if waited else NONE
     of_file.bring_back(setting, state, returned)
     found = Raised()

@@ -13,6 +13,7 @@ from coach.core.progression.day_counts import no_counts
 from coach.core.progression.first_state import start_again
 from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play
 from coach.core.reason import Figure
+from coach.core.screening.table import RETURNING
 
 DAYS_BEFORE_A_STAGE = 14
 EASY_DAYS_FOR_A_STAGE = 4
@@ -80,9 +81,7 @@ def _choose(setting: Setting, state: State, routine: str, session: Session | Non
     ways = []
     for id_ in mine.own:
         target, exercise = mine.targets[id_], setting.exercises[id_]
-        if not target.reps or id_ in state.own or id_ in setting.slow:
-            continue
-        if not _may_rise(setting, state, id_, session):
+        if not target.reps or id_ in state.own or not _may_rise(setting, state, id_, session):
             continue
         raised = step(id_, target, exercise)
         if raised is not None and doses.within_limits(raised, exercise, rounds):
@@ -143,10 +142,19 @@ def _may_rise(setting: Setting, state: State, id_: str, session: Session | None)
     """Whether screening and stage allow an exercise.
 
     At a past session screening allowed what was planned: answers given since must not move its raises elsewhere.
+    Whether it also let what comes back slowly (row DL) rise, only the plan of then says.
     """
-    if session is not None:
-        return id_ in session.planned and setting.exercises[id_].stage <= state.stage
-    return id_ not in state.held_out and may_play(setting, state, id_)
+    if session is None:
+        return id_ not in state.held_out and id_ not in setting.slow and may_play(setting, state, id_)
+    if id_ not in session.planned or setting.exercises[id_].stage > state.stage:
+        return False
+    return id_ not in RETURNING or _was_above(setting, state, id_, session)
+
+
+def _was_above(setting: Setting, state: State, id_: str, session: Session) -> bool:
+    """Whether a past session planned more of an exercise than its target was before that session."""
+    exercise, target = setting.exercises[id_], state.routines[session.routine].targets[id_]
+    return doses.total(session.planned[id_], exercise) > doses.total(target, exercise)
 
 
 def holds(state: State, before: int | None, ref: int) -> tuple[Finding, ...]:

@@ -10,9 +10,10 @@ from datetime import date
 from coach.core import doses
 from coach.core.exercise import Dose
 from coach.core.model import Session
-from coach.core.progression.first_state import known_doses, limited, start_again
+from coach.core.progression.first_state import known_doses, limited, smaller_start, start_again
 from coach.core.progression.state import Day, Setting, State, may_play
 from coach.core.screening import is_quiet
+from coach.core.screening.table import RETURNING
 
 NONE: frozenset[str] = frozenset()
 # A screening without a date is read as one of 1970.
@@ -48,11 +49,24 @@ def returning(setting: Setting, state: State, may: bool, session: Session | None
     stage brings nothing else back instead. For a past session it is those that were planned.
     """
     if session is not None:
-        return state.held_out & session.planned.keys()
+        return state.held_out & session.planned.keys() | _began_small(setting, state, session)
     waiting = [id_ for id_ in setting.items if id_ in state.held_out and may_play(setting, state, id_)]
     if not may or not waiting:
         return NONE
     return frozenset({min(waiting, key=lambda id_: setting.exercises[id_].stage)})
+
+
+def _began_small(setting: Setting, state: State, session: Session) -> frozenset[str]:
+    """What was new in the file of a past session and yet began at its start dose: the answers of then said so."""
+    mine = state.routines[session.routine]
+    found = set()
+    for id_ in RETURNING & session.planned.keys() & mine.targets.keys() - mine.planned.keys():
+        target, level, dose = mine.targets[id_], state.level_now(id_), session.planned[id_]
+        start = smaller_start(setting, id_, target, session.routine)
+        usual = target if level == "rest" else doses.at_level(target, setting.exercises[id_], level)
+        if _smaller(setting, id_, dose, usual) and not _smaller(setting, id_, start, dose):
+            found.add(id_)
+    return frozenset(found)
 
 
 def after_quiet_weeks(
@@ -60,19 +74,48 @@ def after_quiet_weeks(
 ) -> Setting:
     """The setting of a day: `opened` from 28 days with 10 green ones on, until the next P2, P4 or P5.
 
-    Days before the screening do not count. What opens has waited, also where it is new in the file: it comes back
-    slowly as everything else does (screening, row DL).
+    Days before the screening do not count, nor those up to a session that had other answers. What opens has waited,
+    also where it is new in the file: it comes back slowly as everything else does (screening, row DL), and the
+    routine's file raises it no more than an easy day does.
     """
+    slow = frozenset(id_ for id_ in setting.barred if id_ not in opened.barred)
+    if setting.screened_at is None or setting.screened_at.year < DATED_FROM_YEAR:
+        return setting  # Nobody knows since when the phase has been the later one.
+    is_open = state.open_since is not None
+    is_open = is_open or is_quiet(setting.screened_at.date(), state.setback, state.green_on, day)
+    if session is not None and _had_other_answers(setting, state, session, slow, is_open=is_open):
+        quiet_anew(state, day)
+        return setting
+    if not is_open:
+        return setting
     if state.open_since is None:
-        if setting.screened_at is None or setting.screened_at.year < DATED_FROM_YEAR:
-            return setting  # Nobody knows since when the phase has been the later one.
-        if not is_quiet(setting.screened_at.date(), state.setback, state.green_on, day):
-            return setting
         state.open_since, state.back = day, NONE
-    names = setting.items if session is None else session.planned
-    opens = {id_ for id_ in names if id_ in setting.barred and id_ not in opened.barred}
+    opens = slow & (setting.items.keys() if session is None else session.planned.keys())
     state.held_out |= opens - state.back
-    return replace(opened, slow=frozenset(id_ for id_ in setting.barred if id_ not in opened.barred))
+    for routine, mine in state.routines.items():
+        start_again(setting, state, routine, opens & mine.targets.keys())
+    return replace(opened, slow=slow)
+
+
+def quiet_anew(state: State, day: date) -> None:
+    """The days of row DL begin anew, and what they had opened is left out again."""
+    state.setback, state.open_since, state.back = day, None, NONE
+
+
+def _had_other_answers(
+    setting: Setting, state: State, session: Session, slow: frozenset[str], *, is_open: bool
+) -> bool:
+    """Whether a past session planned what today's answers would have left out of it, or kept small.
+
+    Answers that were changed in the profile by hand keep the date of the old ones: the plans tell them apart.
+    """
+    if not is_open:
+        return not slow.isdisjoint(session.planned)
+    known = state.routines[session.routine].targets
+    return any(
+        _smaller(setting, id_, smaller_start(setting, id_, known[id_], session.routine), session.planned[id_])
+        for id_ in slow & session.planned.keys() & known.keys()
+    )
 
 
 def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None:

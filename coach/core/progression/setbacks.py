@@ -12,6 +12,7 @@ from coach.core.progression.first_state import start_again
 from coach.core.progression.matchers import LONGEST_BREAK
 from coach.core.progression.moments import is_later, is_same
 from coach.core.progression.ratings import Rated
+from coach.core.progression.routine_changes import quiet_anew
 from coach.core.progression.state import LEVELS, Blocked, Own, Setting, State
 
 REST_UNTIL_DAYS = 3
@@ -81,7 +82,7 @@ def after_rows(
                 mine.targets[id_] = doses.one_step_down(mine.targets[id_], exercises[id_])
     _fall(state, [row.level for row in asked], min((row.stage for row in asked), default=0), day, "session")
     if names & {"P2", "P4", "P5"}:
-        state.setback, state.open_since, state.back = day, None, NONE
+        quiet_anew(state, day)
     if "P6" in names:
         state.climbed = day
     if "P15" in names:

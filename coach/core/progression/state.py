@@ -169,7 +169,8 @@ class State:
     `own`: the exercises whose own level is below full. `first`: the date of the first session. `lowered`: what has
     lowered the level since it was last full. `ended_green`, `ended_quiet`, `ended_easy`: what the last day that is
     over was. `quiet_days`: the green days of P12, `green_days` those of P17. `stage_changed`, `stage_fell`,
-    `row_on` (the last S or G row), `climbed` (P6), `rested` (P16), `setback` (P2, P4 or P5 after a session): dates.
+    `row_on` (the last S or G row), `climbed` (P6), `rested` (P16), `setback` (since when row DL counts anew: the
+    last P2, P4 or P5 after a session, or session that had other answers): dates.
     `last`: the last session, `last_on` its date. `rose`: after it pain was a little higher. `refused`: the last
     start was too sore. `matched`: the S rows of the last session. `rest_until`: until when P16 forbids.
     `opened`: the stage whose exercise is suggested, 0 for none; `eased`: exercises for which an easier one is.

@@ -158,6 +158,8 @@ GROUPS: Mapping[str, Group] = {
         Group("face_down", positions=_tags("prone", "prone_support"), unnamed=True),
     )
 }
+# What comes back to some group after quiet weeks: small, at half range, and it stays so.
+RETURNING = frozenset(id_ for group in GROUPS.values() for id_ in group.returning)
 CANNOT = ("kneeling", "hands", "floor", "face_down")
 # The order in which a tag gives the reason when several are excluded.
 MOVEMENTS = ("flexion", "extension", "rotation", "load", "end_range")
