@@ -33,6 +33,7 @@ STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
+SCHEMAS = ("routine", "exercise", "profile", "settings")
 TOPICS = ("routine",)
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
@@ -251,10 +252,11 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     convert.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
     convert.add_argument("-o", "--output", metavar="FILE", help="a new file, or the same one (default: print it)")
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of routine files or of the settings")
+    schema = commands.add_parser("schema", help="print the JSON Schema of one kind of your files, for an editor")
     schema.add_argument(
-        "of", nargs="?", choices=("routine", "settings"), default="routine", metavar="routine|settings"
+        "of", nargs="?", choices=SCHEMAS, default="routine", metavar="|".join(SCHEMAS), help="default: routine"
     )
+    schema.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
 
 
 def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coach.core.model import Mistake, MistakesError, Profile
 from coach.files import atomic
-from coach.files.forms import Length, Within, keys
+from coach.files.forms import Length, Note, Within, keys
 from coach.files.moments import MOMENT, local
 from coach.files.toml import edit_key
 
@@ -93,7 +93,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The keys of the file; None stands for a key that is missing."""
+    """Your answers to the safety questions; to be asked again: coach screen."""
 
     age: Annotated[int, Within(0, 120)]
     red_flags_emergency: bool
@@ -115,9 +115,9 @@ class Answers:
     usual_pain: Annotated[int | None, Within(0, 10)] = None
     cannot: Annotated[tuple[Cannot, ...], Length(0, 20)] = ()
     opt_in_hard: bool = False
-    stage: Annotated[int, Within(1, 3)] = 1
-    screened_at: datetime | None = None
-    disclaimer_agreed: bool = False
+    stage: Annotated[int, Within(1, 3), Note("How far the exercises have opened; the coach writes it.")] = 1
+    screened_at: Annotated[datetime | None, Note("When the questions were answered.")] = None
+    disclaimer_agreed: Annotated[bool, Note("That you read what the coach is and is not.")] = False
 
 
 # The date of a screening that cannot be relied on: it is newer than no session.
@@ -208,6 +208,36 @@ def agree(path: Path) -> None:
     Raises CoachError where the file cannot be read, written, or take the note.
     """
     edit_key.write(path, "disclaimer_agreed", True, why="Your agreement could not be kept.")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of answers and profile, in the words in which the questions are asked."""
+    from coach.core import words
+    from coach.core.reason import Reason
+    from coach.core.screening.questions import QUESTIONS
+    from coach.files.forms.pydantic_models import schema_of
+
+    form = schema_of(Answers, "profile")
+    properties = form["properties"]
+    for question in QUESTIONS:
+        signs = [words.sentence(each) for each in question.points]
+        parts = [": ".join([words.sentence(question.label), *(["; ".join(signs)] if signs else [])]) + "."]
+        parts += [words.sentence(each) for each in (question.then, question.help) if each is not None]
+        if question.kind == "number" and question.no is not None:
+            parts.append(f"No is written as {question.no}.")
+        properties[question.key]["description"] = " ".join(parts)
+        if question.choices:
+            said = {each: words.sentence(Reason("choice", value=each)) for each in question.choices}
+            properties[question.key]["items"] = {
+                "oneOf": [{"const": each, "description": text} for each, text in said.items()]
+            }
+    # TOML has times with and without an offset from UTC; both are read.
+    properties["screened_at"] = {
+        "title": "Screened At",
+        "description": properties["screened_at"]["description"],
+        "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date-time-local"}],
+    }
+    return form
 
 
 def _when(given: datetime | None, now: datetime, stand_in: datetime, warn: Callable[[str, str], None]) -> datetime:

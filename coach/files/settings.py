@@ -28,8 +28,12 @@ class Settings:
     Without `plain_characters` figures, large digits and plots are as the terminal can.
     """
 
-    voice: Annotated[str | None, Length(1, 300), Note("A voice's id, see coach voices; auto: the best one.")] = None
-    language: Annotated[str, Length(2, 35), Note("The language to choose a voice for, such as en or en-gb.")] = "en"
+    voice: Annotated[
+        str | None, Length(1, 300), Note("A voice's id, see coach voices; auto: the best one.", ("auto", "en-gb"))
+    ] = None
+    language: Annotated[
+        str, Length(2, 35), Note("The language to choose a voice for, such as en or en-gb.", ("en", "en-gb"))
+    ] = "en"
     rate_wpm: Annotated[int, Within(80, 400), Note("How fast is spoken, in words a minute.")] = 160
     words: Annotated[
         VoiceMode | None,
@@ -97,6 +101,6 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of settings.toml."""
     from coach.files.forms.pydantic_models import schema_of
 
-    form = schema_of(Settings, "Backcoach settings")
+    form = schema_of(Settings, "settings")
     form["$defs"]["ChangeSecondsForm"]["title"] = "Seconds for changes of position"
     return form

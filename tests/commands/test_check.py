@@ -258,14 +258,32 @@ def test_the_schema_command_knows_own_exercises(run: Run, home: Home) -> None:
     (home.exercises / "my_brace.toml").write_text(brace.replace('id = "brace"', 'id = "my_brace"'), "utf-8")
     code, out, err = run("schema")
     assert (code, err) == (0, "")
-    ids = json.loads(out)["$defs"]["ExerciseForm"]["properties"]["id"]["enum"]
-    assert {"bird_dog", "my_brace"} < set(ids)
+    ids = json.loads(out)["$defs"]["ExerciseForm"]["properties"]["id"]["oneOf"]
+    assert {"bird_dog", "my_brace"} < {each["const"] for each in ids}
 
 
-def test_the_schema_of_the_settings_is_asked_for_by_name(run: Run) -> None:
-    code, out, err = run("schema", "settings")
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("routine", {"format", "exercise"}),
+        ("exercise", {"tags", "cues", "figure"}),
+        ("profile", {"age", "diagnosis"}),
+        ("settings", {"voice", "words", "change", "change_s"}),
+    ],
+)
+def test_the_schema_of_each_kind_of_file_is_asked_for_by_name(run: Run, kind: str, keys: set[str]) -> None:
+    code, out, err = run("schema", kind)
     assert (code, err) == (0, "")
-    assert {"voice", "words", "change", "change_s"} < json.loads(out)["properties"].keys()
+    assert keys < json.loads(out)["properties"].keys()
+    assert json.loads(out)["title"] == f"Backcoach {kind}"
+
+
+def test_the_schema_is_written_where_it_is_wished(run: Run, tmp_path: Path) -> None:
+    _, printed, _ = run("schema", "settings")
+    code, out, err = run("schema", "settings", "-o", "settings.schema.json")
+    assert (code, err) == (0, "")
+    assert out == "settings.schema.json\n"
+    assert (tmp_path / "settings.schema.json").read_bytes().decode() == printed
 
 
 def test_the_profile_in_use_is_read_as_every_command_reads_it(home: Home, tmp_path: Path) -> None:

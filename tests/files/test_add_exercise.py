@@ -83,6 +83,7 @@ def test_a_shipped_routine_is_copied_and_the_copy_takes_its_place(home: paths.Ho
     shown = routines.load(path, EXERCISES)[0]
     target = add_exercise.add(PLANK, shown, path, home, EXERCISES)
     assert target == home.routines / "first-weeks.toml"
+    assert (home.routines / "routine.schema.json").is_file(), "its first line leads there"
     assert routines.find("first-weeks", home) == target
     assert (path.read_bytes(), target.read_bytes()) == (before, before + b"\n" + ENTRY.encode())
     with pytest.raises(CoachError, match="of your own of that name"):

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from coach.files.exercises.figure_table import ENDS, ROOTS
-from coach.files.forms import Length, Within
+from coach.files.forms import Length, Note, Within
 
 Broken = tuple[tuple[str | int, ...], str, str]  # where, message, rule
 
 Coordinate = Annotated[float, Within(-200, 300)]
 Degrees = Annotated[float, Within(-720, 720)]
-Factor = Annotated[float, Within(0.3, 1.0)]
+Factor = Annotated[float, Within(0.3, 1.0), Note("1 is its whole length.")]
 Place = Annotated[tuple[Coordinate, ...], Length(2, 2)]
 Line = Annotated[tuple[Coordinate, ...], Length(4, 4)]
 Back = Annotated[tuple[Degrees, ...], Length(2, 2)]
@@ -49,29 +49,37 @@ Traced = Literal[
 class PoseForm:
     """One posture: the trunk, then each limb by the directions of its parts or by the place that its end is at."""
 
-    hip: Place | None = None
-    shoulder: Place | None = None
-    back: Back | None = None
-    head: Degrees | None = None
-    belly: Annotated[float, Within(0.5, 1.5)] | None = None
-    arms: Arm | None = None
-    near_arm: Arm | None = None
-    far_arm: Arm | None = None
-    hands: Place | None = None
-    near_hand: Place | None = None
-    far_hand: Place | None = None
-    hands_on: Joint | None = None
-    near_hand_on: Joint | None = None
-    far_hand_on: Joint | None = None
-    legs: Leg | None = None
-    near_leg: Leg | None = None
-    far_leg: Leg | None = None
-    ankles: Place | None = None
-    near_ankle: Place | None = None
-    far_ankle: Place | None = None
-    feet: Degrees | None = None
-    near_foot: Degrees | None = None
-    far_foot: Degrees | None = None
+    hip: Annotated[
+        Place | None,
+        Note("Where the hip is: [x, y] in hundredths of the body's height, y from the ground up.", ([50, 30],)),
+    ] = None
+    shoulder: Annotated[Place | None, Note("Where the shoulder is, in place of 'hip'.")] = None
+    back: Annotated[
+        Back | None,
+        Note("Directions from hip to waist and from waist to shoulder; 0 to the right, 90 up.", ([90, 90],)),
+    ] = None
+    head: Annotated[Degrees | None, Note("The direction of the head.")] = None
+    belly: Annotated[Annotated[float, Within(0.5, 1.5)] | None, Note("How thick the trunk is, as a factor.")] = None
+    arms: Annotated[Arm | None, Note("Directions of upper arm and forearm, of both arms.")] = None
+    near_arm: Annotated[Arm | None, Note("The same of the near arm, which is the right one.")] = None
+    far_arm: Annotated[Arm | None, Note("The same of the far arm.")] = None
+    hands: Annotated[Place | None, Note("Where both hands are.")] = None
+    near_hand: Annotated[Place | None, Note("Where the near hand is.")] = None
+    far_hand: Annotated[Place | None, Note("Where the far hand is.")] = None
+    hands_on: Annotated[Joint | None, Note("The joint that 'hands' is seen from.")] = None
+    near_hand_on: Annotated[Joint | None, Note("The joint that 'near_hand' is seen from.")] = None
+    far_hand_on: Annotated[Joint | None, Note("The joint that 'far_hand' is seen from.")] = None
+    legs: Annotated[
+        Leg | None, Note("Directions of thigh and shin, and of the foot if it is bent, of both legs.")
+    ] = None
+    near_leg: Annotated[Leg | None, Note("The same of the near leg.")] = None
+    far_leg: Annotated[Leg | None, Note("The same of the far leg.")] = None
+    ankles: Annotated[Place | None, Note("Where both ankles are.")] = None
+    near_ankle: Annotated[Place | None, Note("Where the near ankle is.")] = None
+    far_ankle: Annotated[Place | None, Note("Where the far ankle is.")] = None
+    feet: Annotated[Degrees | None, Note("The direction of both feet.")] = None
+    near_foot: Annotated[Degrees | None, Note("The direction of the near foot.")] = None
+    far_foot: Annotated[Degrees | None, Note("The direction of the far foot.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +102,14 @@ class ShortenForm:
 class FigureForm:
     """How the body moves in a repetition, drawn for the right side."""
 
-    view: Literal["side", "front"] = "side"
-    things: Annotated[tuple[Line, ...], Length(0, 20)] = ()
-    arrows: Annotated[tuple[Line, ...], Length(0, 6)] = ()
-    trace: Traced | None = None
-    shorten: ShortenForm = ShortenForm()
-    start: PoseForm
-    middle: PoseForm | None = None
-    end: PoseForm
+    view: Annotated[Literal["side", "front"], Note("From where it is seen.")] = "side"
+    things: Annotated[tuple[Line, ...], Length(0, 20), Note("Lines of things such as a chair: x, y, x, y.")] = ()
+    arrows: Annotated[tuple[Line, ...], Length(0, 6), Note("Arrows that show a movement: x, y, x, y.")] = ()
+    trace: Annotated[Traced | None, Note("The joint whose way is shown.")] = None
+    shorten: Annotated[ShortenForm, Note("Factors for parts that point toward the viewer or away.")] = ShortenForm()
+    start: Annotated[PoseForm, Note("Where a repetition begins.")]
+    middle: Annotated[PoseForm | None, Note("Half way, where it is no straight way.")] = None
+    end: Annotated[PoseForm, Note("Where it turns round.")]
 
 
 def broken(form: FigureForm) -> Iterator[Broken]:

@@ -14,7 +14,7 @@ from coach.core.model import Mistake
 from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form
 from coach.files.exercises.figure_form import FigureForm
-from coach.files.forms import Length, Passes, Within, keys
+from coach.files.forms import Length, Note, Passes, Within, keys
 from coach.files.forms.check import in_order
 from coach.files.forms.check import read as read_form
 from coach.files.forms.wrapped import unwrapped
@@ -47,8 +47,10 @@ def _objection_unless_empty(text: str) -> str | None:
     return _objection(text) if text else None
 
 
-SHOWN = Passes(_objection, "text")
-SHOWN_OR_EMPTY = Passes(_objection_unless_empty, "text")
+# As much of the objections as a regular expression can say.
+WORDS = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+SHOWN = Passes(_objection, "text", WORDS)
+SHOWN_OR_EMPTY = Passes(_objection_unless_empty, "text", f"^$|{WORDS}")
 Sentence = Annotated[str, Length(1, 200), SHOWN]
 Phrase = Annotated[str, Length(1, 80), SHOWN]
 Word = Annotated[str, Length(1, 20), SHOWN]
@@ -64,68 +66,95 @@ Seconds = Annotated[float, Within(1, 10)]
 class StartForm:
     """The dose of the first session."""
 
-    sets: Annotated[int, Within(1, 5)]
-    reps: Annotated[int, Within(1, 30)]
-    hold_s: Annotated[int, Within(0, 60)]
+    sets: Annotated[int, Within(1, 5), Note("Sets in the first session.")]
+    reps: Annotated[
+        int, Within(1, 30), Note("Repetitions in a set; per side, or of both sides together where they take turns.")
+    ]
+    hold_s: Annotated[int, Within(0, 60), Note("Seconds to hold each repetition; 0 for no hold.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitsForm:
     """The most of a session and of a day; per side where `side` is "each"."""
 
-    max_sets: Annotated[int, Within(1, 5)]
-    max_reps: Annotated[int, Within(1, 30)]
-    min_hold_s: Annotated[int, Within(0, 60)] = 0
-    max_hold_s: Annotated[int, Within(0, 60)]
-    day_reps: Annotated[int, Within(1, 150)]
-    day_holding_s: Annotated[int | None, Within(1, 900)] = None
+    max_sets: Annotated[int, Within(1, 5), Note("The most sets in a session.")]
+    max_reps: Annotated[int, Within(1, 30), Note("The most repetitions in a set.")]
+    min_hold_s: Annotated[int, Within(0, 60), Note("The fewest seconds that it makes sense to hold.")] = 0
+    max_hold_s: Annotated[int, Within(0, 60), Note("The most seconds to hold; 0 where nothing is held.")]
+    day_reps: Annotated[int, Within(1, 150), Note("The most repetitions of a whole day.")]
+    day_holding_s: Annotated[int | None, Within(1, 900), Note("The most seconds of holding of a whole day.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CuesForm:
     """What is said."""
 
-    setup: Sentence
-    setup_short: Phrase
-    move: Phrase
-    move_short: Word
-    hold: PhraseOrNone = ""
-    hold_short: WordOrNone = ""
-    return_: Phrase
-    return_short: Word
-    breathe_move: PhraseOrNone = ""
-    breathe_return: PhraseOrNone = ""
-    mistake: Phrase | None = None
-    corrections: Annotated[tuple[Phrase, ...], Length(1, 3)] | None = None
-    range: Phrase
-    left: NameOrNone = ""
-    right: NameOrNone = ""
+    setup: Annotated[
+        Sentence,
+        Note(
+            'How to get into position; {side} and {other} only with side = "each".',
+            ("Lie on your back, knees bent.",),
+        ),
+    ]
+    setup_short: Annotated[
+        Phrase, Note("The same in a few words, for later sessions.", ("On your back, knees bent.",))
+    ]
+    move: Annotated[Phrase, Note("On the way out.", ("Lift your hips slowly.",))]
+    move_short: Annotated[Word, Note("The same in a word.", ("Lift",))]
+    hold: Annotated[
+        PhraseOrNone, Note("While it is held; needed where there can be a hold.", ("Hold, and breathe.",))
+    ] = ""
+    hold_short: Annotated[WordOrNone, Note("The same in a word.", ("Stay",))] = ""
+    return_: Annotated[Phrase, Note("On the way back.", ("Lower your hips slowly.",))]
+    return_short: Annotated[Word, Note("The same in a word.", ("Down",))]
+    breathe_move: Annotated[
+        PhraseOrNone, Note("When to breathe out; empty where nothing takes effort.", ("Breathe out as you lift.",))
+    ] = ""
+    breathe_return: Annotated[PhraseOrNone, Note("When to breathe in.", ("Breathe in as you lower.",))] = ""
+    mistake: Annotated[Phrase | None, Note("The older form of 'corrections', with one alone.")] = None
+    corrections: Annotated[
+        Annotated[tuple[Phrase, ...], Length(1, 3)] | None,
+        Note("One to three mistakes to avoid, of which a session says one.", (["Do not arch your back."],)),
+    ] = None
+    range: Annotated[Phrase, Note("What is said where it goes only half as far.", ("Go only half as far.",))]
+    left: Annotated[NameOrNone, Note("How the left side is called where sides take turns.", ("left heel",))] = ""
+    right: Annotated[NameOrNone, Note("How the right side is called where sides take turns.", ("right heel",))] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseForm:
     """An exercise file. `tags` may be missing here only because `mistakes` says better what that means."""
 
-    id: Name
-    name: Name
-    position: Position
-    tags: tuple[Tag, ...] = ()
-    stage: Annotated[int, Within(1, 3)]
-    opt_in: bool = False
-    side: SideRule
-    scale: Scale
-    excluded_for: tuple[Group, ...] = ()
-    up: Name | None = None
-    down: Name | None = None
-    tempo_s: Annotated[tuple[Seconds, ...], Length(2, 2)] = (3, 3)
-    rest_s: Annotated[int, Within(0, 300)] = 30
-    avoid: Sentence
-    basis: Sentence | None = None
-    sources: Annotated[tuple[Sentence, ...], Length(0, 10)] = ()
-    start: StartForm
-    limits: LimitsForm
-    cues: CuesForm
-    figure: FigureForm | None = None
+    id: Annotated[Name, Note("Small letters, digits and _; the file is named after it.", ("calf_stretch",))]
+    name: Annotated[Name, Note("What is shown and said.", ("Calf stretch",))]
+    position: Annotated[Position, Note("Where the body is.")]
+    tags: Annotated[
+        tuple[Tag, ...],
+        Note(
+            "What it does to the spine, which the screening goes by; neutral where the spine stays still.",
+            (["neutral"], ["flexion"]),
+        ),
+    ] = ()
+    stage: Annotated[int, Within(1, 3), Note("From which stage on it may be played.")]
+    opt_in: Annotated[bool, Note("Only for those who asked for harder exercises.")] = False
+    side: Annotated[SideRule, Note("none; alternate: sides take turns; each: one side after the other.")]
+    scale: Annotated[Scale, Note("What grows first: repetitions or the hold.")]
+    excluded_for: Annotated[
+        tuple[Group, ...], Note("Groups of the screening that it is left out for beside what its tags say.")
+    ] = ()
+    up: Annotated[Name | None, Note("The id of a harder exercise.", ("bird_dog",))] = None
+    down: Annotated[Name | None, Note("The id of an easier exercise.", ("heel_slide",))] = None
+    tempo_s: Annotated[tuple[Seconds, ...], Length(2, 2), Note("Seconds out and back.", ([3, 3],))] = (3, 3)
+    rest_s: Annotated[int, Within(0, 300), Note("Seconds of rest between sets.")] = 30
+    avoid: Annotated[Sentence, Note("What to avoid, in a sentence.", ("Letting the back sag.",))]
+    basis: Annotated[Sentence | None, Note("Where it and its doses come from.", ("From my physiotherapist",))] = (
+        None
+    )
+    sources: Annotated[tuple[Sentence, ...], Length(0, 10), Note("More about where it comes from.")] = ()
+    start: Annotated[StartForm, Note("The dose of the first session.")]
+    limits: Annotated[LimitsForm, Note("The most of a session and of a day.")]
+    cues: Annotated[CuesForm, Note("What is said.")]
+    figure: Annotated[FigureForm | None, Note("How it is drawn; without one there is no figure.")] = None
 
 
 def read(document: Document, stem: str) -> tuple[Exercise | None, list[Mistake]]:
@@ -153,6 +182,18 @@ def links(document: Document, exercises: Mapping[str, Exercise]) -> list[Mistake
             message = f"there is no exercise '{link}' that could be used{did_you_mean(link, exercises)}"
             broken.append(((way,), message, "unknown-exercise"))
     return [document.mistake(*one) for one in broken]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of exercise files; what several lines are together is left to the coach."""
+    from coach.files.forms.pydantic_models import schema_of
+
+    form = schema_of(ExerciseForm, "exercise")
+    properties = form["properties"]
+    properties["id"] |= {"pattern": f"^{ID.pattern}$"}
+    properties["tags"] = {key: value for key, value in properties["tags"].items() if key != "default"}
+    properties["tags"] |= {"minItems": 1}
+    return form | {"required": [*form["required"], "tags"]}
 
 
 def _identity(data: dict[str, Any], stem: str) -> Iterator[Broken]:

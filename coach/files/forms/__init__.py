@@ -45,10 +45,14 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """A text for which `objection` finds nothing to say; what it says is the mistake's message, under `rule`."""
+    """A text for which `objection` finds nothing to say; what it says is the mistake's message, under `rule`.
+
+    `pattern` is as much of that as a regular expression can say, for the JSON Schema.
+    """
 
     objection: Callable[[str], str | None]
     rule: str
+    pattern: str = ""
 
     def holds(self, value: Any) -> bool:
         return self.objection(value) is None
@@ -56,9 +60,10 @@ class Passes:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a key is for, for the JSON Schema."""
+    """What a key is for, and values as they could be, for the JSON Schema."""
 
     text: str
+    examples: tuple[Any, ...] = ()
 
     def holds(self, _value: Any) -> bool:
         return True

@@ -4,19 +4,21 @@ Imported only for a file that is not plainly right, and for the JSON Schema: pyd
 everything else that a short command needs.
 """
 
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import pydantic
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from coach.files.forms import F, Length, Note, Passes, Within, hints, keys, split
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+# A name that tells one schema from another; nothing is fetched from it.
+ID = "https://github.com/backcoach/backcoach/schema/{}.json"
 STRICT = pydantic.ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
@@ -33,10 +35,23 @@ def value_of(form: type[F], model: pydantic.BaseModel) -> F:
     return form(**{name: _value(hints(form)[name], value) for name, value in given.items()})
 
 
-def schema_of(form: type["DataclassInstance"], title: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of files of this form."""
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A regular expression that only the JSON Schema goes by: what it leaves open is asked of the form."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: pydantic.GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(core_schema) | {"pattern": self.pattern}
+
+
+def schema_of(form: type["DataclassInstance"], name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of files of this form, which are called a `name`."""
     described: dict[str, Any] = _without_null(model_of(form).model_json_schema())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described, "title": title}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": ID.format(name)}
+    return {**head, **described, "title": f"Backcoach {name}"}
 
 
 def _value(hint: Any, value: Any) -> Any:
@@ -48,11 +63,12 @@ def _value(hint: Any, value: Any) -> Any:
 
 def _field(field: "Field[Any]", hint: Any) -> Any:
     _, rules, _ = split(hint)
-    note = next((rule.text for rule in rules if isinstance(rule, Note)), None)
+    note = next((rule for rule in rules if isinstance(rule, Note)), None)
     key = field.name.removesuffix("_")
     alias = None if key == field.name else key
     default = ... if field.default is MISSING else field.default
-    return _annotation(hint), pydantic.Field(default, alias=alias, description=note)
+    text, examples = (None, None) if note is None else (note.text, list(note.examples) or None)
+    return _annotation(hint), pydantic.Field(default, alias=alias, description=text, examples=examples)
 
 
 def _annotation(hint: Any) -> Any:
@@ -61,22 +77,22 @@ def _annotation(hint: Any) -> Any:
         kind = GenericAlias(list, (_annotation(get_args(kind)[0]),))
     elif is_dataclass(kind) and isinstance(kind, type):
         kind = model_of(kind)
-    told = [_told(rule) for rule in rules if not isinstance(rule, Note)]
+    told = [each for rule in rules if not isinstance(rule, Note) for each in _told(rule)]
     if told:
         kind = Annotated[kind, *told]
     return kind | None if optional else kind
 
 
-def _told(rule: Within | Length | Passes) -> Any:
+def _told(rule: Within | Length | Passes) -> list[Any]:
     """A bound in pydantic's words."""
     match rule:
         case Within(least, most):
-            return pydantic.Field(ge=least, le=most)
+            return [pydantic.Field(ge=least, le=most)]
         case Length(least, most):
             # A text may be empty by default, so the bound is only told where it is one: it is part of the schema.
-            return pydantic.Field(min_length=least or None, max_length=most)
-        case Passes(objection, name):
-            return pydantic.AfterValidator(_passing(objection, name))
+            return [pydantic.Field(min_length=least or None, max_length=most)]
+        case Passes(objection, name, pattern):
+            return [pydantic.AfterValidator(_passing(objection, name)), *([_Pattern(pattern)] if pattern else [])]
 
 
 def _passing(objection: Any, name: str) -> Any:

@@ -144,13 +144,13 @@ def look(path: Path, name: str) -> tuple[str, frozenset[str]] | None:
 
 def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:
     """The JSON Schema of routine files; without `exercises` for those of the shipped set."""
-    from coach.files.routines import form as routine_schema
+    from coach.files.routines import json_schema
 
     if exercises is None:
         from coach.files.exercises import load_shipped
 
         exercises = load_shipped()
-    return routine_schema.schema(exercises)
+    return json_schema.schema(exercises)
 
 
 def _exists(path: Path) -> bool:

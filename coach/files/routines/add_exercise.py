@@ -12,6 +12,7 @@ from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import atomic, routines, toml
 from coach.files.paths import Home, shipped
+from coach.files.routines import schema_file
 
 ANY_WRITE = 0o222
 
@@ -64,6 +65,8 @@ def add(exercise: Exercise, shown: Routine, path: Path, home: Home, exercises: M
     if _content(path) != content:
         raise _changed(path)
     atomic.write(target, added.encode())
+    if target != path:
+        schema_file.lay_beside(target, exercises)
     return target
 
 

@@ -11,13 +11,15 @@ from coach.core.model import NOTHING_LATELY, Lately, Plan, Profile, RoutineItem
 from coach.errors import CoachError
 from coach.files.atomic import write
 from coach.files.paths import shipped
+from coach.files.routines import schema_file
 
 LONGEST_NAME = 60
 NAME = re.compile(r"[\w][\w -]*")
 # Windows keeps these names for devices, whatever the ending.
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-HEADER = """\
-# Built from your screening on {day}. It is yours: edit it by hand, then run: coach check
+HEADER = f"""\
+{schema_file.LINE}
+# Built from your screening on {{day}}. It is yours: edit it by hand, then run: coach check
 # An exercise needs only its id; sets, reps, hold_s, rest_s and tempo_s = [out, back] can be added.
 # Today's doses come from your pain ratings and never exceed what is written here by more than small steps.
 
@@ -41,6 +43,7 @@ def create(
     path = _path(folder, name)
     items = routine_builder.build(profile, exercises, wishes, duration_ms, now.date(), lately)
     write(path, _text(path.stem, items, now).encode())
+    schema_file.lay_beside(path, exercises)
     return path
 
 

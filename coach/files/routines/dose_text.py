@@ -4,7 +4,12 @@ import re
 from typing import NamedTuple
 
 MOST_SETS, MOST_REPS, MOST_HOLD_S = 20, 200, 300
-PATTERN = r"^[0-9]{1,3} ?[xX×] ?[0-9]{1,4}( ?[xX×] ?[0-9]{1,4} ?s)?$"
+# As a regular expression, bounds included: for the JSON Schema.
+_SETS = r"(0{0,2}[1-9]|0?(1[0-9]|20))"
+_REPS = r"(0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?(1[0-9]{2}|200))"
+_HOLD = r"(0{0,3}[0-9]|0{0,2}[1-9][0-9]|0?([12][0-9]{2}|300))"
+PATTERN = rf"^{_SETS} ?[xX×] ?{_REPS}( ?[xX×] ?{_HOLD} ?s)?$"
+ONE_REPETITION = r"^[0-9]+ ?[xX×] ?0*1( ?[xX×]|$)"
 _PARTS = re.compile(r"([0-9]{1,3}) ?[xX×] ?([0-9]{1,4})(?: ?[xX×] ?([0-9]{1,4}) ?s)?")
 _BARE_SECONDS = re.compile(r"[0-9]{1,3} ?[xX×] ?[0-9]{1,4} ?[xX×] ?[0-9]{1,4}")
 

@@ -1,8 +1,7 @@
-"""The form of a routine file, and its JSON Schema; it must not know any exercise."""
+"""The form of a routine file; it must not know any exercise."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
@@ -11,7 +10,7 @@ from coach.files.routines import dose_text, spoken_text
 
 TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
 
-Said = Annotated[str, Length(1, 80), Passes(spoken_text.objection, "text")]
+Said = Annotated[str, Length(1, 80), Passes(spoken_text.objection, "text", spoken_text.PATTERN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,14 @@ class ExerciseForm:
     ] = None  # fmt: skip
     dose: Annotated[
         str | None,
-        Passes(dose_text.objection, "dose"),
-        Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".'),
+        Passes(dose_text.objection, "dose", dose_text.PATTERN),
+        Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".', ("2x12", "1x5x10s")),
     ] = None
     range: Annotated[Range | None, Note("Format 2: how far each repetition goes; half: half as far.")] = None
     note: Annotated[
         str | None,
         Length(1, 200),
-        Passes(spoken_text.objection, "text"),
+        Passes(spoken_text.objection, "text", spoken_text.PATTERN),
         Note("Format 2: said once before the exercise, such as what to get ready."),
     ] = None
     say: Annotated[
@@ -88,21 +87,3 @@ class RoutineForm:
     ] = "timed"  # fmt: skip
     change_s: Annotated[ChangeSecondsForm | None, Note("Seconds for each kind of change of position.")] = None
     exercise: Annotated[tuple[ExerciseForm, ...], Note("The exercises in the order they are done.")] = ()
-
-
-def schema(ids: Iterable[str]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of routine files whose exercises are `ids`."""
-    from coach.files.forms.pydantic_models import schema_of
-
-    form = schema_of(RoutineForm, "Backcoach routine")
-    form["$defs"]["ExerciseForm"]["properties"]["id"]["enum"] = sorted(ids)
-    form["$defs"]["ExerciseForm"]["title"] = "Exercise"
-    form["$defs"]["ExerciseForm"]["properties"]["dose"] |= {"pattern": dose_text.PATTERN}
-    way, held = {"type": "number", "minimum": 0.5, "maximum": 30}, {"type": "integer", "minimum": 0, "maximum": 300}
-    form["$defs"]["ExerciseForm"]["properties"]["tempo_s"] |= {
-        "oneOf": [{"prefixItems": [way, way], "maxItems": 2}, {"prefixItems": [way, held, way], "minItems": 3}]
-    }
-    form["properties"]["format"] |= {"enum": [1, 2]}
-    form["properties"]["exercise"] |= {"minItems": 1}
-    form["properties"]["exercise"].pop("default")
-    return form | {"required": ["exercise"]}

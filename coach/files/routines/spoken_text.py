@@ -1,6 +1,8 @@
 """Says what keeps a text of a routine from being said; it must not know what the text is for."""
 
 # Letters of some scripts need the two joiners; no other invisible character has a place in what is said.
+# As much of `objection` as a regular expression can say: something to say, on one line, without braces.
+PATTERN = r"^[^{}\x00-\x1f\x7f]*[^\s{}\x00-\x1f\x7f][^{}\x00-\x1f\x7f]*$"
 JOINERS = "\u200c\u200d"
 
 

@@ -1,0 +1,69 @@
+"""The JSON Schema of routine files with the exercises that there are; it must not know where it is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.core import exercise_words, words
+from coach.core.exercise import Exercise
+from coach.files.forms.pydantic_models import schema_of
+from coach.files.routines import dose_text, second_format
+from coach.files.routines.form import RoutineForm
+
+
+def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of routine files with these exercises.
+
+    It refuses what `coach check` refuses by a key's name, type, bounds or choice. What several lines are together,
+    such as a day that is too much, is left to `coach check`. In tombi's strict mode a table without
+    "additionalProperties" takes no other key, so that each condition says that it does.
+    """
+    form = schema_of(RoutineForm, "routine")
+    entry = form["$defs"]["ExerciseForm"] | {"title": "Exercise"}
+    keys = entry["properties"]
+    # A choice of constants in place of an "enum": the one way to a text for each that tombi shows, which looks at
+    # "type" and "enum" first and then at nothing else.
+    keys["id"] = {
+        "title": "Id",
+        "description": keys["id"]["description"],
+        "oneOf": [_choice(exercise) for _, exercise in sorted(exercises.items())],
+    }
+    way = {"type": "number", "minimum": second_format.LEAST_WAY_S, "maximum": second_format.MOST_WAY_S}
+    # Whole seconds, also where they are written as 1.0.
+    held = {"type": "number", "multipleOf": 1, "minimum": 0, "maximum": second_format.MOST_HELD_S}
+    keys["tempo_s"] |= {
+        "oneOf": [{"prefixItems": [way, way], "maxItems": 2}, {"prefixItems": [way, held, way], "minItems": 3}]
+    }
+    entry["allOf"] = [_sides_in_turn(exercises)]
+    form["$defs"]["ExerciseForm"] = entry
+    form["properties"]["format"] |= {"enum": list(second_format.FORMATS), "examples": [2]}
+    form["properties"]["name"] |= {"pattern": r"\S"}
+    form["properties"]["exercise"] |= {"minItems": 1}
+    form["properties"]["exercise"].pop("default")
+    return form | {"required": ["exercise"], **_only_in_format_2()}
+
+
+def _choice(exercise: Exercise) -> dict[str, Any]:
+    """An exercise's id with its name, its kind, and its doses and limits."""
+    told = (exercise_words.kind(exercise), *exercise_words.doses(exercise))
+    text = "; ".join(map(words.sentence, told))
+    return {"const": exercise.id, "title": exercise.name, "description": f"{exercise.name}: {text}."}
+
+
+def _sides_in_turn(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
+    """One repetition of an exercise that changes sides with each would be half of it."""
+    ids = sorted(id_ for id_, exercise in exercises.items() if exercise.side == "alternate")
+    then = {"reps": {"minimum": 2}, "dose": {"not": {"pattern": dose_text.ONE_REPETITION}}}
+    return {
+        "if": {"properties": {"id": {"enum": ids}}, "required": ["id"], "additionalProperties": True},
+        "then": {"properties": then, "additionalProperties": True},
+    }
+
+
+def _only_in_format_2() -> dict[str, Any]:
+    """In a file that does not say format = 2 no exercise has the keys that came with it."""
+    later: dict[str, Any] = dict.fromkeys(second_format.KEYS, False) | {"tempo_s": {"maxItems": 2}}
+    entries = {"items": {"properties": later, "additionalProperties": True}}
+    return {
+        "if": {"properties": {"format": {"const": 2}}, "required": ["format"], "additionalProperties": True},
+        "else": {"properties": {"exercise": entries}, "additionalProperties": True},
+    }
