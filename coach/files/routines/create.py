@@ -21,6 +21,7 @@ HEADER = f"""\
 {schema_file.LINE}
 # Built from your screening on {{day}}. It is yours: edit it by hand, then run: coach check
 # An exercise needs only its id; sets, reps, hold_s, rest_s and tempo_s = [out, back] can be added.
+# All that can be written, by examples: coach help routine
 # Today's doses come from your pain ratings and never exceed what is written here by more than small steps.
 
 """
