@@ -215,7 +215,7 @@ def schema() -> dict[str, Any]:
     from coach.core import words
     from coach.core.reason import Reason
     from coach.core.screening.questions import QUESTIONS
-    from coach.files.forms.pydantic_models import schema_of
+    from coach.files.forms.pydantic_models import choice, schema_of
 
     form = schema_of(Answers, "profile")
     properties = form["properties"]
@@ -228,9 +228,7 @@ def schema() -> dict[str, Any]:
         properties[question.key]["description"] = " ".join(parts)
         if question.choices:
             said = {each: words.sentence(Reason("choice", value=each)) for each in question.choices}
-            properties[question.key]["items"] = {
-                "oneOf": [{"const": each, "description": text} for each, text in said.items()]
-            }
+            properties[question.key]["items"] = choice(said)
     # TOML has times with and without an offset from UTC; both are read.
     properties["screened_at"] = {
         "title": "Screened At",

@@ -4,6 +4,7 @@ Imported only for a file that is not plainly right, and for the JSON Schema: pyd
 everything else that a short command needs.
 """
 
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from types import GenericAlias
@@ -52,6 +53,16 @@ def schema_of(form: type["DataclassInstance"], name: str) -> dict[str, Any]:
     described: dict[str, Any] = _without_null(model_of(form).model_json_schema())
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": ID.format(name)}
     return {**head, **described, "title": f"Backcoach {name}"}
+
+
+def choice(texts: Mapping[str, str]) -> dict[str, Any]:
+    """A word out of those that are told of, in JSON Schema.
+
+    Editors show a text only beside a word that stands alone ("const"). The list of all comes last: by it, tombi
+    says of a wrong word once which ones there are, and not once for each.
+    """
+    told = [{"const": word, "description": text} for word, text in texts.items()]
+    return {"anyOf": [*told, {"type": "string", "enum": list(texts)}]}
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from coach.core import exercise_words, words
 from coach.core.exercise import Exercise
-from coach.files.forms.pydantic_models import schema_of
+from coach.files.forms.pydantic_models import choice, schema_of
 from coach.files.routines import dose_text, second_format
 from coach.files.routines.form import RoutineForm
 
@@ -20,13 +20,9 @@ def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     form = schema_of(RoutineForm, "routine")
     entry = form["$defs"]["ExerciseForm"] | {"title": "Exercise"}
     keys = entry["properties"]
-    # A choice of constants in place of an "enum": the one way to a text for each that tombi shows, which looks at
-    # "type" and "enum" first and then at nothing else.
-    keys["id"] = {
-        "title": "Id",
-        "description": keys["id"]["description"],
-        "oneOf": [_choice(exercise) for _, exercise in sorted(exercises.items())],
-    }
+    # Without its "type": beside that, tombi looks at no choice.
+    texts = {id_: _text(exercise) for id_, exercise in sorted(exercises.items())}
+    keys["id"] = {"title": "Id", "description": keys["id"]["description"], **choice(texts)}
     way = {"type": "number", "minimum": second_format.LEAST_WAY_S, "maximum": second_format.MOST_WAY_S}
     # Whole seconds, also where they are written as 1.0.
     held = {"type": "number", "multipleOf": 1, "minimum": 0, "maximum": second_format.MOST_HELD_S}
@@ -42,11 +38,10 @@ def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     return form | {"required": ["exercise"], **_only_in_format_2()}
 
 
-def _choice(exercise: Exercise) -> dict[str, Any]:
-    """An exercise's id with its name, its kind, and its doses and limits."""
+def _text(exercise: Exercise) -> str:
+    """An exercise's name, its kind, its doses and limits."""
     told = (exercise_words.kind(exercise), *exercise_words.doses(exercise))
-    text = "; ".join(map(words.sentence, told))
-    return {"const": exercise.id, "title": exercise.name, "description": f"{exercise.name}: {text}."}
+    return f"{exercise.name}: {'; '.join(map(words.sentence, told))}."
 
 
 def _sides_in_turn(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
