@@ -7,6 +7,7 @@ from coach.core.nearest_word import nearest
 
 CUES_LANGUAGE = "en"  # Of the shipped cues.
 NATURAL = "natural"  # The id of the voice that the extra of this name brings.
+TO_GET_NATURAL = 'pip install "backcoach[natural]"'
 MOST_NEAR = 3
 
 # The first voice to look for where a language alone names several. espeak calls British English plain "en".
@@ -62,6 +63,9 @@ def choose(voices: Sequence[VoiceInfo], asked: str | None, language: str, defaul
     chosen = chosen or next(iter([*_defaults(voices, defaults), *voices]), None)
     missing = f"There is no voice {asked!r}{_meant(voices, asked)}" if asked and named is None else ""
     refusal = f"{missing}. The voices: coach voices" if missing else ""
+    if missing and asked is not None and asked.strip().lower() == NATURAL:
+        missing = "There is no natural voice here"
+        refusal = f'{missing}. To get it: {TO_GET_NATURAL}. Another one is taken with voice = "auto"'
     if chosen is None:
         return Choice(None, refusal, refusal)
     warnings = []
@@ -80,7 +84,7 @@ def gain(voices: Sequence[VoiceInfo]) -> str:
     """What another voice would bring, and how to get it; "" where the natural one is there."""
     if any(voice.id == NATURAL for voice in voices):
         return ""
-    return 'There is a voice that is far easier to understand: pip install "backcoach[natural]" (about 100 MB)'
+    return f"There is a voice that is far easier to understand: {TO_GET_NATURAL} (about 100 MB)"
 
 
 def _named(voices: Sequence[VoiceInfo], asked: str) -> VoiceInfo | None:

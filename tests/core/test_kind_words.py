@@ -58,7 +58,7 @@ def test_it_is_said_once_first_of_all_before_its_exercise(days: int) -> None:
     spoken = said(of)
     (at,) = [number for number, text in enumerate(spoken) if text in SAID]
     assert spoken[at] == words.sentence(word)
-    following = [text for text in spoken[at + 1 :] if text != phrases.GET_UP]
+    following = [text for text in spoken[at + 1 :] if text not in (phrases.GET_UP, phrases.GET_UP_FROM_SIDE)]
     assert following[0].startswith(f"Next: {phrases.name(of.items[index].exercise)}")
     assert spoken[at] in texts(of)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import get_args
 
 import hypothesis.strategies as st
 import pytest
@@ -11,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from size import sized
 
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem
+from coach.core.model import Plan, PlanItem, VoiceMode
 from coach.core.timeline import compile_plan, estimate_ms, texts
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player
@@ -60,6 +61,23 @@ def test_playing_through_gives_every_cue_once_and_every_set_at_its_end() -> None
     assert [event.at_ms for event in events] == sorted(event.at_ms for event in events)
     assert played.all_done
     assert played.due(played.timeline.total_ms) == ()
+
+
+@pytest.mark.parametrize("name", sorted(load_shipped()))
+def test_the_breath_is_shown_wherever_it_is_not_told(name: str) -> None:
+    exercise = load_shipped()[name]
+    known = {"move": exercise.cues.breathe_move, "return": exercise.cues.breathe_return}
+    for voice, times_done in product(get_args(VoiceMode), (0, 3, 11)):
+        one = replace(item(name, 2, 6, exercise.start.hold_s), times_done=times_done)
+        played = Player(replace(PLAN, voice=voice, items=(one,)), estimate_ms)
+        for phase in (cue for cue in played.timeline.cues if known.get(cue.phase or "")):
+            end_ms = phase.at_ms + phase.dur_ms
+            spoken = [c.text or "" for c in played.timeline.cues if phase.at_ms <= c.at_ms < end_ms and c.text]
+            shown = played.view(end_ms - 1).breath
+            if any("breathe" in text.lower() for text in spoken):
+                assert not shown, "not doubled"
+            elif all(len(text.split()) < 3 or text in (exercise.cues.left, exercise.cues.right) for text in spoken):
+                assert shown
 
 
 def test_the_breath_is_shown_from_the_third_repetition_on_in_the_way_out_and_back() -> None:

@@ -414,7 +414,7 @@ def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
         for set_ in (1, 2)
     ]
     assert between[0] == [
-        "two", "one", "one done", "two done", "Last one.",
+        "one", "one done", "two done", "Last one.",
     ]  # fmt: skip
     assert between[1] == ["two", "one", "one done", "two done", "Last one."], "later seconds are ticks"
 
@@ -470,11 +470,11 @@ def test_brief_teaches_the_movement_once_and_always_names_a_side_that_changes() 
     assert "Left hand, right leg: reach the arm forward, the leg back." in said(timeline)
 
 
-def test_with_a_single_set_the_correction_is_said_once_in_it() -> None:
-    for sets in (1, 2):
+def test_a_correction_is_said_once_whether_in_a_single_set_or_in_the_second_of_the_first_side() -> None:
+    for sets in (1, 2, 3):
         texts_said = [c.text for c in compiled(item("clamshell", sets, 5, 0), voice="full").cues if c.kind == "say"]
         said = texts_said.count(load_shipped()["clamshell"].cues.corrections[0])
-        assert said == (1 if sets == 1 else 2), "once, or once a side in the second set"
+        assert said == 1
 
 
 SETUPS = {0: "setup", 2: "setup", 3: "setup_short", 10: "setup_short", 11: "", 19: ""}
@@ -534,6 +534,24 @@ def test_the_breath_is_told_in_the_first_repetitions_until_an_exercise_is_known(
         assert breathing == ["Hold, and keep breathing." if times_done == 0 else "Keep breathing."]
 
 
+HELD = sorted(name for name, each in load_shipped().items() if each.max_hold_s >= 3 and each.side != "alternate")
+
+
+@pytest.mark.parametrize("voice", ["learning", "full", "brief"])
+@pytest.mark.parametrize("hold_s", [3, 4, 5, 10])
+@pytest.mark.parametrize("name", [*HELD, "bird_dog"])
+def test_in_the_first_hold_of_three_seconds_or_more_one_is_told_what_to_do_or_to_keep_breathing(
+    name: str, hold_s: int, voice: VoiceMode
+) -> None:
+    cues = load_shipped()[name].cues
+    words = said(compile_plan(plan(item(name, 1, 4, hold_s), voice=voice), estimate_ms))
+    told = [text for text in words if text in (cues.hold, phrases.KEEP_BREATHING)]
+    assert told.count(phrases.KEEP_BREATHING) <= 1
+    assert told, "never only a word or two"
+    if "keep breathing" in cues.hold:
+        assert len(told) == 1
+
+
 def test_half_range_is_said_once_before_the_first_set_of_each_exercise() -> None:
     timeline = compiled(item("clamshell", 2, 2, 0), item("bird_dog", 2, 2, 0), half_range=True)
     for name in ("clamshell", "bird_dog"):
@@ -554,11 +572,15 @@ LYING = {"side_lying", "supine", "prone", "prone_support"}
 @pytest.mark.parametrize("name", sorted(load_shipped()))
 def test_who_comes_up_from_lying_is_told_how_and_no_one_else(name: str) -> None:
     exercise = load_shipped()[name]
-    get_up = "Roll to your side, wait a moment, then get up slowly."
-    for before, lay in ((item("brace", 1, 1, 3), True), (item("sit_to_stand", 1, 1, 0), False)):
-        words = said(compiled(before, item(name, 1, 1, exercise.start.hold_s)))
-        comes_up = lay and exercise.position in {"sitting", "standing", "half_kneeling"}
-        assert words.count(get_up) == comes_up + (exercise.position in LYING)
+    roll, stay = (
+        "Roll to your side, wait a moment, then get up slowly.",
+        "Stay on your side a moment, then get up slowly.",
+    )
+    for before, told in (("brace", roll), ("clamshell", stay), ("sit_to_stand", "")):
+        words = said(compiled(item(before, 1, 1, 3), item(name, 1, 1, exercise.start.hold_s)))
+        comes_up = told and exercise.position in {"sitting", "standing", "half_kneeling"}
+        last = [stay if exercise.position == "side_lying" else roll] if exercise.position in LYING else []
+        assert [text for text in words if text in (roll, stay)] == [*([told] if comes_up else []), *last]
         assert words[-1] == phrases.CLOSING
     assert said(compiled(item(name, 1, 1, 3), voice="beeps")) == []
 
@@ -570,7 +592,7 @@ def test_getting_up_in_the_middle_is_said_first_and_has_its_time(voice: VoiceMod
     timeline = compile_plan(plan(*items, voice=voice), lambda _: length_ms)
     change = next(each for each in timeline.blocks if each.kind == "prepare" and each.item == 1)
     texts_said = [cue for cue in during(timeline, change) if cue.kind == "say"]
-    assert [str(cue.text)[:5] for cue in texts_said[:2]] == ["Roll ", "Next:"]
+    assert [str(cue.text)[:5] for cue in texts_said[:2]] == ["Stay ", "Next:"]
     assert change.go_ms is not None
     assert all(cue.at_ms + cue.dur_ms <= change.go_ms for cue in texts_said)
     assert change.go_ms - change.start_ms >= max(17_000, 2 * length_ms)

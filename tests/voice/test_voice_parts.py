@@ -141,3 +141,11 @@ def test_an_engine_that_lists_no_voice_speaks_with_its_own_but_not_with_one_that
 def test_a_voice_that_is_not_there_is_refused_with_what_is_near(asked: str, near: str) -> None:
     refusal = choose(VOICES, asked, "en", []).refusal
     assert refusal == ("" if asked == "british" else f"There is no voice {asked!r}{near}. The voices: coach voices")
+
+
+@pytest.mark.parametrize("asked", ["natural", " Natural "])
+def test_without_the_natural_voice_who_asks_for_it_is_told_how_to_get_it(asked: str) -> None:
+    told = choose(VOICES, asked, "en", [])
+    assert "There is no natural voice here. To get it: pip install" in told.refusal
+    assert 'voice = "auto"' in told.refusal
+    assert told.warning.startswith("There is no natural voice here, so ")

@@ -248,7 +248,9 @@ class _Compiler(SetTrack):
         before = self.before()
         lying = before is not None and before.exercise.position in phrases.LYING
         begins = set_number == 1 and side != "right"
-        return (phrases.GET_UP,) if begins and lying and item.exercise.position in phrases.UP else ()
+        if before is None or not (begins and lying and item.exercise.position in phrases.UP):
+            return ()
+        return (phrases.get_up(before.exercise.position),)
 
     def halfway_now(self) -> bool:
         """Whether this is the first preparation at or after half of the session's sets."""
@@ -295,8 +297,9 @@ class _Compiler(SetTrack):
     def last_words(self) -> list[str]:
         """How to get up where the last position was lying, then what is to be answered."""
         last = self.items[-1][1] if self.items else self.after
-        lying = last is not None and last.exercise.position in phrases.LYING
-        return [*([phrases.GET_UP] if lying else []), phrases.CLOSING]
+        if last is None or last.exercise.position not in phrases.LYING:
+            return [phrases.CLOSING]
+        return [phrases.get_up(last.exercise.position), phrases.CLOSING]
 
     def last_of_all(self, at_ms: int) -> int:
         """A true sentence, once one has had time for the question; after the ratings, where they are asked for."""

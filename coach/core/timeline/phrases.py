@@ -26,6 +26,7 @@ HALFWAY_THROUGH = "Halfway through."
 LYING = ("side_lying", "supine", "prone", "prone_support")
 UP = ("sitting", "half_kneeling", "standing")  # On hands and knees one is still down.
 GET_UP = "Roll to your side, wait a moment, then get up slowly."
+GET_UP_FROM_SIDE = "Stay on your side a moment, then get up slowly."
 READY = "Ready? Press any key."
 READY_TYPED = "Ready? Press Enter."
 GOING_ON = "On we go."
@@ -106,6 +107,11 @@ def going_on(item: PlanItem, set_number: int, side: Side | None, left: int) -> s
     return sentence(f"We go on with {name(item.exercise)}: {', '.join(where)}")
 
 
+def get_up(position: str) -> str:
+    """How to come up from lying in a position; whoever lies on a side has nowhere to roll."""
+    return GET_UP_FROM_SIDE if position == "side_lying" else GET_UP
+
+
 def waiting(plan: Plan) -> tuple[str, str]:
     """What a wait asks after a while, and what it says when it goes on by itself."""
     return READY_TYPED if plan.typed else READY, GOING_ON
@@ -171,7 +177,7 @@ def repetition(exercise: Exercise, depth: Depth, rep: int, side: Side | None, *,
     if depth.teaches and first_set and rep == 1:
         return Words(
             variants(sided(cues.move, side), cues.move_short),
-            variants(sided(cues.hold, side), cues.hold_short),
+            variants(sided(cues.hold, side), KEEP_BREATHING, cues.hold_short),
             variants(sided(cues.return_, side), cues.return_short),
         )
     if not depth.guides:
@@ -194,7 +200,7 @@ def _alternating(exercise: Exercise, depth: Depth, pair: int, side: Side | None,
     if depth.teaches and first_set and pair == 1:
         return Words(
             variants(_way(limbs, cues.move), *named),
-            variants(cues.hold, cues.hold_short),
+            variants(cues.hold, KEEP_BREATHING if side == "left" else "", cues.hold_short),
             variants(cues.return_, cues.return_short),
         )
     if not depth.guides:
@@ -203,6 +209,12 @@ def _alternating(exercise: Exercise, depth: Depth, pair: int, side: Side | None,
         breath = f"{limbs}, {uncapitalised(cues.breathe_move)}"
         return Words(variants(breath, *named), variants(cues.hold_short), variants(cues.breathe_return))
     return Words(named, variants(cues.hold_short), variants(cues.return_short))
+
+
+def short_words(exercise: Exercise) -> frozenset[str]:
+    """What is said of a movement in a word or two, without its breath."""
+    cues = exercise.cues
+    return frozenset((cues.move_short, cues.return_short, cues.left, cues.right, "left", "right"))
 
 
 def _breathe_on(depth: Depth, rep: int, first_set: bool) -> Variants:

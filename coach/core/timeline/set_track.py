@@ -34,7 +34,7 @@ class SetTrack(Tape):
     def set(self, index: int, set_number: int, side: Side | None, behind: int = 0) -> None:
         """The repetitions of a set but for the first ones that lie `behind`."""
         item = self.plan.items[index]
-        self.correction = self.correction_of(item, side) if set_number == 2 else ""
+        self.correction = self.correction_of(item, side) if set_number == 2 and side != "right" else ""
         for rep in range(behind + 1, item.dose.reps + 1):
             rep_side = side
             if item.exercise.side == "alternate":

@@ -9,7 +9,7 @@ from coach.core.model import PhaseName, PlanItem, Side
 from coach.core.timeline import phrases
 from coach.core.timeline.cues import Block, Cue, Timeline
 
-SPOKEN_REPS = 2  # In these the breath is told.
+SPOKEN_REPS = 2  # In these, of each side that takes its turn, the breath is told where words are learned.
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class View:
     empty before the end. `wait` is "now" while it stands until one is ready, "ahead" in what is said before that;
     `left_ms` counts nothing of what being ready leaves out.
     `change` is the kind of change of position in which one is, None outside of one.
-    `breath` is when to breathe out or in, from the third repetition on: the first ones are told.
+    `breath` is when to breathe out or in, wherever that is not being told.
     """
 
     kind: Literal["prepare", "rep", "close"]
@@ -77,6 +77,7 @@ def make_view(
         reps_done = block.rep - (position_ms < phases[-1].at_ms + phases[-1].dur_ms)
     elif block.kind == "close":
         reps_done = item.dose.reps
+    told = _tells(block, item.exercise, now, timeline.cues[block.first_cue : until])
     spare_ms = sum(later.spare_ms(position_ms) for later in timeline.blocks[index:])
     title, setup = ("", "") if following is None else _next(*following)
     return View(
@@ -103,7 +104,7 @@ def make_view(
         next_title=title,
         next_setup=setup,
         done=position_ms >= timeline.total_ms,
-        breath=_breath(item.exercise, now) if block.rep > SPOKEN_REPS else "",
+        breath="" if told else _breath(item.exercise, now),
         wait=_wait(block, position_ms),
         change=block.change if now is not None and now.phase == "change" else None,
     )
@@ -113,6 +114,15 @@ def _wait(block: Block, position_ms: int) -> Literal["", "ahead", "now"]:
     if not block.spare_ms(position_ms):
         return ""
     return "now" if block.wait_ms is not None and position_ms >= block.wait_ms else "ahead"
+
+
+def _tells(block: Block, exercise: Exercise, phase: Cue | None, cues: tuple[Cue, ...]) -> bool:
+    """Whether a phase of the first repetitions has a whole sentence: it tells the breath, or fills the line."""
+    first = SPOKEN_REPS * (2 if exercise.side == "alternate" else 1)
+    if phase is None or block.rep > first:
+        return False
+    within = [cue.text for cue in cues if cue.text and phase.at_ms <= cue.at_ms < phase.at_ms + phase.dur_ms]
+    return any(text not in phrases.short_words(exercise) for text in within)
 
 
 def _breath(exercise: Exercise, phase: Cue | None) -> str:

@@ -16,15 +16,17 @@ WORDS = {
     None: AS_ROUTINE,
     "learning": "less, as you know an exercise",
     "full": "full, always",
-    "brief": "brief: name and side",
+    "brief": "brief: a few words",
     "beeps": "tones alone",
 }
 CHANGES = {None: AS_ROUTINE, "timed": "goes on after a time", "wait": "waits until you are ready"}
-FULL = "Next: bird-dog, left hand, right leg. Kneel on hands and knees. Reach the arm forward, the leg back."
-SAID = {"brief": "Bird-dog, left hand, right leg.", "beeps": ""}
+FULL = (
+    "Next: bird-dog. Go on hands and knees, back level. Left hand, right leg: reach the arm forward, the leg back."
+)
+SAID = {"brief": "Next: bird-dog. Hands and knees, back level. Left hand, right leg.", "beeps": ""}
 SAID_AT_CHANGE = {
-    "wait": "Kneel on hands and knees. I wait for you.",
-    "timed": "Kneel on hands and knees. Take your time.",
+    "wait": "Go on hands and knees. I wait for you.",
+    "timed": "Go on hands and knees. Take your time.",
 }
 
 
