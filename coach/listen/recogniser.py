@@ -10,10 +10,12 @@ from typing import Any
 
 from coach.errors import CoachError
 from coach.listen import speech, vocabulary
+from coach.listen.caution import STOPPING
 from coach.listen.vocabulary import Context
 
 MISSING = "Voice commands need two more packages. Install them: pip install 'backcoach[listen]'"
 _DITHER = 6.0  # In steps of 16 bits: on digital silence a detector stays open.
+_WORDS, _DECOYS = "words", "decoys"  # Of the controls, each alone.
 _SEED = 13  # Of the dither: the same recording gives the same names.
 
 
@@ -53,6 +55,8 @@ class Recogniser:
             self._decoder.add_word(vocabulary.written(token), sound, number == len(sounds))
         for each in vocabulary.CONTEXTS:
             self._decoder.add_jsgf_string(each, vocabulary.grammar(each))
+        self._decoder.add_jsgf_string(_WORDS, vocabulary.even_grammar("controls", decoys=False))
+        self._decoder.add_jsgf_string(_DECOYS, vocabulary.even_grammar("controls", decoys=True))
         self._rest = b""
 
     @property
@@ -83,13 +87,29 @@ class Recogniser:
                 yield Heard(name, piece.begin_ms, piece.end_ms)
 
     def _name(self, sound: bytes) -> str | None:
+        name = self._best(self.context, sound)[0]
+        return self._loosely(sound) if name is None and self.context == "controls" else name
+
+    def _loosely(self, sound: bytes) -> str | None:
+        """A stopping word that is at least as near as any decoy: short ones lose against 200 of them together.
+
+        Of 24 by four synthetic voices, half of them in noise of 10 dB, 22 are found, without it 14. Of 90 other
+        words, common ones or much like them, 8 % are taken for one, without it 3 %: that costs a "go on".
+        """
+        name, nearness = self._best(_WORDS, sound)
+        return name if name in STOPPING and nearness >= self._best(_DECOYS, sound)[1] else None
+
+    def _best(self, search: str, sound: bytes) -> tuple[str | None, float]:
+        """The name that is most likely in a search (None: none, or a decoy), and how near it is."""
         decoder = self._decoder
-        decoder.activate_search(self.context)
+        decoder.activate_search(search)
         decoder.start_utt()
         decoder.process_raw(sound, full_utt=True)
         decoder.end_utt()
         found = decoder.hyp()
-        return None if found is None or not found.hypstr else vocabulary.name_of(vocabulary.read(found.hypstr))
+        if found is None or not found.hypstr:
+            return None, 0.0
+        return vocabulary.name_of(vocabulary.read(found.hypstr)), found.best_score
 
     def _dithered(self, chunk: bytes) -> bytes:
         import numpy as np

@@ -104,6 +104,12 @@ def grammar(context: Context) -> str:
     return f"#JSGF V1.0; grammar {context}; public <said> = {said};"
 
 
+def even_grammar(context: Context, *, decoys: bool) -> str:
+    """The decoys of a context alone, or all but them, each as likely as the other."""
+    said = (token for token in tokens(context) if (name_of(token) is None) == decoys)
+    return f"#JSGF V1.0; grammar even; public <said> = {' | '.join(map(written, said))};"
+
+
 def _weight(token: str) -> float:
     """How much likelier than a decoy a token is. The bench chose; stopping words are taken loosely."""
     name = name_of(token)

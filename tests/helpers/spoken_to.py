@@ -16,6 +16,7 @@ from pulse import RATE, Pulse, until
 from coach.voice import Voice
 
 QUIET_S, QUIET = 0.6, 200  # The coach has finished speaking; 16-bit.
+LOUDNESS = 0.4  # Beside a voice that is made to be heard across a room.
 TRIES = 5
 HEARD_S = 4.0
 
@@ -55,14 +56,14 @@ class SpokenTo:
                 time.sleep(0.05)
         raise AssertionError(f"{word} was not heard:\n{''.join(self.lines)}")
 
-    def number(self, word: str, name: str) -> None:
-        """Answers with a number, and takes back what was misheard."""
+    def answers(self, word: str, name: str) -> None:
+        """Answers a question that reads back, and takes back what was misheard."""
         for _ in range(TRIES):
             before = len(self.lines)
 
             def misheard(since: int = before) -> bool:
-                numbers = {line for line in self.lines[since:] if line.startswith("heard: number")}
-                return bool(numbers - {f"heard: {name}\n"})
+                heard = {line for line in self.lines[since:] if line.startswith("heard: ")}
+                return bool(heard - {f"heard: {name}\n"})
 
             try:
                 self.says(word, name, wrong=misheard)
@@ -101,7 +102,8 @@ class SpokenTo:
                 file.setnchannels(1)
                 file.setsampwidth(2)
                 file.setframerate(clip.rate_hz)
-                file.writeframes(clip.samples + bytes(2 * (clip.rate_hz // 5)))
+                samples = np.frombuffer(clip.samples, "<i2") * LOUDNESS
+                file.writeframes(samples.astype("<i2").tobytes() + bytes(2 * (clip.rate_hz // 5)))
         return str(path)
 
     def _microphone(self) -> None:

@@ -52,7 +52,7 @@ def test_a_session_is_led_by_voice_alone(tmp_path: Path) -> None:
         person = SpokenTo(server, voice, home, "led")
         try:
             person.printed("How is your back now")
-            person.number("three", "number 3")
+            person.answers("three", "number 3")
             since = person.printed("Ready? Press")
             person.says("ready", "ready")
             person.printed(" move ", since)
@@ -62,7 +62,7 @@ def test_a_session_is_led_by_voice_alone(tmp_path: Path) -> None:
             since = len(person.lines)
             person.says("it hurts", "hurts")
             since = person.printed("How much does it hurt", since)
-            person.number("pain five", "number 5")
+            person.answers("pain five", "number 5")
             since = person.printed("Where?", since)
             person.says("back", "back")
             since = person.printed("Say go on, and", since)
@@ -73,9 +73,9 @@ def test_a_session_is_led_by_voice_alone(tmp_path: Path) -> None:
                     asked += 1
                     person.says("ready", "ready")
                 person.printed(" ", len(person.lines), 120)
-            person.number("pain four", "number 4")
+            person.answers("pain four", "number 4")
             person.printed("How was it", since)
-            person.says("easy", "easy")
+            person.answers("easy", "easy")
             person.printed("Next time", since)
             assert person.process.wait(60) == 0
         finally:

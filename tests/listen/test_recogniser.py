@@ -27,6 +27,8 @@ SAID: tuple[tuple[Context, str, str], ...] = (
     ("controls", "ready", "ready"),
     ("controls", "it hurts", "hurts"),
     ("controls", "too hard", "too_hard"),
+    ("controls", "pause", "pause"),
+    ("controls", "stop", "stop"),
     ("controls", "what's next", "whats_next"),
     ("rating", "three", "number 3"),
     ("rating", "pain four", "number 4"),
