@@ -50,6 +50,7 @@ class Conductor:
         self._getting_there = GettingThere(setup.clock.monotonic_s)
         self._by_hand = False  # Whether a key paused, and no question.
         self._happened: list[Cue | SetEnd] = []
+        self._told_ahead = ""  # The first words, told as they sounded, before the timeline tells of them.
         self._position_ms = 0  # At the last tick, or where a jump went.
         self._place: Place | None = None  # As the log has it.
 
@@ -66,6 +67,9 @@ class Conductor:
         stood_still = self._watch.stood_still()
         if self.state.opening and self._playback.opened():
             self._begin()
+        if self.first_words and not self._told_ahead:
+            self._told_ahead = self.first_words
+            self._happened.append(Cue(0, "say", 0, text=self.first_words))
         if self.player is not None and not self.state.over:
             self._go_on(stood_still)
         happened, self._happened = (*self._happened, *self._writer.take_kept()), []
@@ -74,6 +78,11 @@ class Conductor:
     def view(self) -> View | None:
         """What is happening at the position heard now; None while the first words are being made."""
         return self._playback.view()
+
+    @property
+    def first_words(self) -> str:
+        """What is heard while there is no view yet, "" for nothing."""
+        return self._playback.first_words
 
     def end(self, stopped: Stop | None) -> None:
         """Ends the session: silence at once, the repetitions done so far are kept; early, unless all were done."""
@@ -368,6 +377,8 @@ class Conductor:
         for event in self.player.due(position_ms):
             if isinstance(event, SetEnd):
                 self._writer.set_end(event)
+            elif self._told_ahead and event.text == self._told_ahead:
+                self._told_ahead = ""
             else:
                 self._happened.append(event)
 

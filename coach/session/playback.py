@@ -62,6 +62,12 @@ class Playback:
         else:
             self._play_from_start(schedule)
 
+    @property
+    def first_words(self) -> str:
+        """What is heard while the timeline is still being made, "" for nothing."""
+        sounding = self.player is None and self._opening is not None and self._opening.sounding
+        return self._texts[0] if sounding else ""
+
     def view(self) -> View | None:
         """What is happening at the position heard now; None while the first words are being made."""
         return None if self.player is None else self.player.view(self.heard_ms())

@@ -2,8 +2,9 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from fake_clock import FakeClock
@@ -13,12 +14,13 @@ from coach.audio.mixer import Schedule
 from coach.audio.output import Output, SilentOutput
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core.reason import Reason
+from coach.core.timeline.cue_text import line
 from coach.core.timeline.cues import Cue
 from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.session.pain import Serious
 from coach.session.states import State
-from coach.voice import Voice
+from coach.voice import Pcm, Voice, VoiceStatus
 
 STOOD_STILL = Reason("stood_still")
 UNTIL_SOUND = Reason("until_sound")
@@ -638,6 +640,44 @@ def test_a_voice_that_keeps_us_waiting_is_not_waited_for_long(hanging: Bench) ->
     assert hanging.view.position_ms < 1000
     hanging.until(lambda: hanging.conductor.finished)
     assert hanging.sets() == EVERYTHING
+
+
+class FirstWordsOnly:
+    """A voice that has spoken its first text, three seconds long, and speaks on at the others."""
+
+    status = VoiceStatus()
+    texts: Sequence[str] = ()
+
+    def start(self) -> None: ...
+    def close(self) -> None: ...
+
+    def prefetch(self, texts: Sequence[str]) -> None:
+        self.texts = self.texts or texts
+
+    def clip(self, text: str) -> Pcm | None:
+        return Pcm(bytes(2 * 48_000 * 3), 48_000) if text == self.texts[0] else None
+
+    def length_ms(self, text: str) -> int | None:
+        return 3000 if text == self.texts[0] else None
+
+
+def test_the_first_words_are_told_and_shown_while_they_sound_though_the_others_are_still_made(
+    tmp_path: Path,
+) -> None:
+    speaker = cast(Voice, FirstWordsOnly())
+    bench = Bench(tmp_path, output=lambda clock: Device(clock=clock.monotonic_s), speaker=speaker)
+    said = "Two exercises. Steady."
+    assert bench.conductor.view() is None
+    assert bench.conductor.first_words == said
+    assert [line(event) for event in bench.told if isinstance(event, Cue)] == [f'00:00.000 say "{said}"']
+    bench.until(lambda: bench.conductor.view() is not None)
+    assert bench.conductor.first_words == ""
+    bench.run(5)
+    told = [event.text for event in bench.told if isinstance(event, Cue) and event.text]
+    assert told[0] == said
+    assert told[1:]
+    assert told.count(said) == 1
+    bench.conductor.close()
 
 
 def test_keys_pressed_before_the_first_words_do_no_harm(hanging: Bench) -> None:

@@ -318,3 +318,10 @@ async def test_only_the_rows_that_changed_are_painted_again(tmp_path: Path) -> N
         ]
         assert moved == [a != b for a, b in zip(before, stage.figure.lines, strict=True)]
         assert 0 < sum(moved) < len(moved)
+
+
+def test_what_is_heard_before_there_is_a_timeline_is_shown() -> None:
+    before = session_picture.picture(None, paused=False)
+    assert before == session_picture.WAITING
+    said = session_picture.picture(None, paused=False, first_words="Two exercises. Steady.")
+    assert said == replace(before, said="Two exercises. Steady.")

@@ -149,7 +149,7 @@ class SessionScreen(Screen[Ended]):
         if not self.is_mounted:
             return
         view = self.conductor.view()
-        shown = picture(view, paused=self.conductor.paused)
+        shown = picture(view, paused=self.conductor.paused, first_words=self.conductor.first_words)
         self.stage.show(shown, view, half=self._half_range(view))
         self.header.say(self._header(shown))
         self.said.say(self._said(shown.said, view.breath if view is not None else ""))

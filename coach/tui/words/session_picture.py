@@ -1,6 +1,6 @@
 """Turns a moment of the session into what the screen shows of it; it must not know widgets, keys or sound."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.core.safe_text import clean
 from coach.core.timeline.view import View
@@ -47,10 +47,10 @@ WAITING = Picture(
 )  # fmt: skip
 
 
-def picture(view: View | None, *, paused: bool) -> Picture:
-    """The picture of a view; None is the moment before the first word."""
+def picture(view: View | None, *, paused: bool, first_words: str = "") -> Picture:
+    """The picture of a view; None is the moment before the first words, or in which they are all there is."""
     if view is None:
-        return WAITING
+        return replace(WAITING, said=clean(first_words)) if first_words else WAITING
     phase = _state(view)
     state: State = "paused" if paused and phase != "done" else phase
     digits, filled = ("", 0.0) if view.wait else _count(view, phase)
