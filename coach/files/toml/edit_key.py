@@ -9,7 +9,9 @@ from coach.errors import CoachError
 from coach.files import atomic
 
 Value = bool | int | float | str | None  # None: the key is taken out, and a comment behind it stays.
-_VALUE = r"""("[^"\n]*"|'[^'\n]*'|true|false|[+-]?[0-9][0-9_.eE+-]*)"""
+_TEXTS = (r'"""[\s\S]*?"{3,5}', r"'''[\s\S]*?'{3,5}", r'"(?:[^"\\\n]|\\.)*"', r"'[^'\n]*'")
+_VALUE = f"({'|'.join(_TEXTS)}|true|false|[+-]?[0-9][0-9_.eE+-]*)"
+_MARK = "\ufeff"  # Some editors begin a file with it.
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
@@ -42,7 +44,7 @@ def changed(text: str, file: str, key: str, value: Value, *, why: str) -> str:
     result = text if expected == before else _replaced(text, key, value, line)
     try:
         done = toml.parse(result, file).data == expected
-    except MistakesError:  # The key is there in a way that is not known here, as in quotes.
+    except MistakesError:  # The key is there in a way that is not known here, as with escapes.
         done = False
     if not done:
         remedy = (
@@ -59,9 +61,12 @@ def _line(key: str, value: Value) -> str:
 
 
 def _replaced(text: str, key: str, value: Value, line: str) -> str:
+    if text.startswith(_MARK):
+        return _MARK + _replaced(text.removeprefix(_MARK), key, value, line)
+    named = rf"""[ \t]*(?:{re.escape(key)}|"{re.escape(key)}"|'{re.escape(key)}')[ \t]*=[ \t]*"""
     if value is None:
-        return re.sub(rf"(?m)^[ \t]*{re.escape(key)}[ \t]*=[ \t]*{_VALUE}[ \t]*(?:\r?\n|\Z|(?=#))", "", text)
-    known = re.compile(rf"^([ \t]*{re.escape(key)}[ \t]*=[ \t]*){_VALUE}", re.MULTILINE)
+        return re.sub(rf"(?m)^{named}{_VALUE}[ \t]*(?:\r?\n|\Z|(?=#))", "", text)
+    known = re.compile(rf"^({named}){_VALUE}", re.MULTILINE)
     result, found = known.subn(lambda match: match[1] + line.partition(" = ")[2], text)
     return result if found else _added(text, line)
 

@@ -7,7 +7,7 @@ WORDS: Mapping[str, str] = {
     "your_time": "Take your time.",
     "counts": "Every bit of this counts.",
     "glad": "It is good that you do this.",
-    "on_the_way": "You are well on your way.",
+    "on_the_way": "You are on your way.",
 }
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {"kind_word": lambda which: WORDS[which]}
