@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from coach.core.exercise import Dose, Exercise
 from coach.core.reason import Reason
 
+# What there is to say of the kind of an exercise.
+ALL_OF_A_KIND = 4
 
-def kind(exercise: Exercise) -> Reason:
-    """Position, sides and stage."""
+
+def kind(exercise: Exercise, most: int = ALL_OF_A_KIND) -> Reason:
+    """Position, sides and stage, and whether it takes a choice; at most so many of them."""
     e = exercise
-    return Reason("exercise_kind", position=e.position, side=e.side, stage=e.stage, opt_in=e.opt_in)
+    return Reason("exercise_kind", position=e.position, side=e.side, stage=e.stage, opt_in=e.opt_in, most=most)
 
 
 def doses(exercise: Exercise) -> Iterator[Reason]:

@@ -34,7 +34,7 @@ def printable(text: str, *, blanks: bool = True) -> str:
         if unseen(sign) or (blanks and not sign.isprintable())
         else sign
         for sign in text
-    )  # fmt: skip
+    )
 
 
 def clean(text: str) -> str:

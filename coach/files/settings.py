@@ -49,10 +49,10 @@ class Settings:
     output: Annotated[OutputKind, Note("Through what sound goes.")] = "auto"
     lead_in_ms: Annotated[
         int, Within(0, 5000), Note("Milliseconds before the first sound; 1000 for Bluetooth.")
-    ] = 300  # fmt: skip
+    ] = 300
     delay_ms: Annotated[
         int, Within(0, 1000), Note("Milliseconds that sound comes later than the screen (Bluetooth).")
-    ] = 0  # fmt: skip
+    ] = 0
     when_sound_fails: Annotated[Failing, Note("Go on with the cues on the screen, or pause.")] = "go_on"
     plain_characters: Annotated[bool | None, Note("Draw from characters that every font has.")] = None
     theme: Annotated[ThemeName, Note("The background of the terminal.")] = "dark"

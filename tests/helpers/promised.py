@@ -49,7 +49,7 @@ class ProgramCoach:
             for id_, dose in self._planned.items()
             for one in range(1, dose.sets + 1)
             for side in (("left", "right") if EXERCISES[id_].side == "each" else ("both",))
-        )  # fmt: skip
+        )
         session = Session(
             1, at, "simulated", self._planned, sets, rated.before, None, rated.after, None,
             effort=cast(Effort, rated.effort), finished=True, routine_doses=DOSES,

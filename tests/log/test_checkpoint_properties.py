@@ -139,7 +139,7 @@ class Hand:
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (f"{at}-11:00",)),
                 ("INSERT INTO session (at, routine, after) VALUES (?, 'worked', 8)", (at.replace("-", ""),)),
             ]
-        )  # fmt: skip
+        )
         self.run(statement, *values)
 
 

@@ -84,6 +84,6 @@ class RoutineForm:
     voice: Annotated[VoiceMode | None, Note("The older name of 'words'.")] = None
     change: Annotated[
         ChangeMode, Note("After a change of position: wait until you are ready, or go on after a time (timed).")
-    ] = "timed"  # fmt: skip
+    ] = "timed"
     change_s: Annotated[ChangeSecondsForm | None, Note("Seconds for each kind of change of position.")] = None
     exercise: Annotated[tuple[ExerciseForm, ...], Note("The exercises in the order they are done.")] = ()

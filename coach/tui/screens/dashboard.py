@@ -256,7 +256,7 @@ class Dashboard(Screen[Choice]):
             first = FIRST_TIME if self.decision.allowed else NO_SESSION
             yield Static(first, classes="item", markup=False)
         lines = [
-            Content.assemble((f"{dashboard.day(each.at)} ", "$foreground 65%"), texts.session_words(each))
+            Content.assemble((f"{texts.day(each.at, aligned=True)} ", "$foreground 65%"), texts.session_words(each))
             for each in last
         ]
         if lines:  # One part of the screen, not five: each has its price at the first frame.

@@ -99,10 +99,10 @@ class ExerciseScreen(Screen[None]):
 
     def _head(self) -> None:
         """Beside the name as much of what kind of exercise it is as fits."""
-        kind = sentence(exercise_words.kind(self.exercise))
-        while len(clean(self.exercise.name)) + len(kind) + 4 > self.size.width and ", " in kind:
-            kind = kind.rpartition(", ")[0]
-        self.query_one("#top-right", Static).update(kind)
+        room = self.size.width - len(clean(self.exercise.name)) - 4
+        numbers = range(exercise_words.ALL_OF_A_KIND, 0, -1)
+        kinds = [sentence(exercise_words.kind(self.exercise, most)) for most in numbers]
+        self.query_one("#top-right", Static).update(next((kind for kind in kinds if len(kind) <= room), kinds[-1]))
 
     # --- the words -------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from coach.tui.screens.rating import Rating
 from coach.tui.screens.text_question import TextQuestion, note_question
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, shortened
-from coach.tui.words import dashboard, past_session, texts
+from coach.tui.words import past_session, texts
 
 NOTHING = "No session yet. What you do will be listed here."
 ENDS: dict[Stop, str] = {
@@ -297,5 +297,5 @@ def line(session: Session, title: str) -> str:
     else:
         end = "✓ all" if session.finished else "part" if summary.is_round(session) else "nothing"
     pain = f"{texts.rating(session.before):>2} → {texts.rating(session.after):<2}"
-    when = f"{dashboard.day(session.at)} {session.at.year}"
+    when = f"{texts.day(session.at, aligned=True)} {session.at.year}"
     return in_columns([when, f"{session.at:%H:%M}", pain, end, clean(title)])

@@ -13,7 +13,6 @@ from coach.core.model import Decision, Level, Prescribed, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short
-from coach.tui.words import texts
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
@@ -34,12 +33,6 @@ Part = str | tuple[str, str]
 def called(id_: str, exercises: Mapping[str, Exercise]) -> str:
     exercise = exercises.get(id_)
     return clean(exercise.name if exercise is not None else id_)
-
-
-def day(at: datetime) -> str:
-    """A date as "Mon  9 Nov", for one under the other."""
-    weekday, number, month = texts.day(at).split()
-    return f"{weekday} {number:>2} {month}"
 
 
 def here(reasons: Iterable[Reason]) -> str:

@@ -46,11 +46,11 @@ def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
     return now if first == last else f"{dose_words(first, None)}  →  {now}"
 
 
-def day(at: datetime) -> str:
-    """A date as "Mon 23 Nov", without the system's locale."""
+def day(at: datetime, *, aligned: bool = False) -> str:
+    """A date as "Mon 23 Nov", without the system's locale; `aligned` as "Mon  9 Nov", for one under the other."""
     weekday = WEEKDAYS[at.weekday()][:3]
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{weekday} {at.day} {months[at.month - 1]}"
+    return f"{weekday} {at.day:>{2 if aligned else 1}} {months[at.month - 1]}"
 
 
 def morning_question(morning: date, on: date) -> str:

@@ -46,9 +46,9 @@ DOES: Mapping[str, str] = {
 PER_SIDE: Mapping[str, str] = {"none": "", "alternate": ", both sides counted together", "each": " on each side"}
 
 
-def _kind(position: str, side: str, stage: int, opt_in: bool) -> str:
+def _kind(position: str, side: str, stage: int, opt_in: bool, most: int) -> str:
     parts = [POSITIONS[position], SIDES[side], f"stage {stage}", "only by your own choice" if opt_in else ""]
-    return ", ".join(filter(None, parts))
+    return ", ".join([*filter(None, parts)][:most])
 
 
 def _day(reps: int, holding_s: int | None) -> str:
