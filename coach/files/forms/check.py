@@ -148,7 +148,7 @@ def _mistake(
         return model_keys.unknown(document, model, path, detail["loc"])
     if detail["type"] == "missing":
         missing = document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
-        return replace(missing, help=model_keys.line_for(model, detail["loc"]))
+        return replace(missing, help=model_keys.line_for(model, detail["loc"]), key=str(path[-1]))
     message, rule = _explain(_label(path), detail)
     advice = advise(document, path, detail["type"], detail["input"])
     if advice is not None:
