@@ -112,6 +112,11 @@ def test_a_routine_with_mistakes_is_not_converted() -> None:
         converted('format = 1\n[[exercise]]\nid = "brac"\n')
 
 
-def test_a_format_that_cannot_be_written_is_said() -> None:
+def test_a_format_in_quotes_is_known() -> None:
+    assert converted('"format" = 1\n[[exercise]]\nid = "brace"\n') == '"format" = 2\n[[exercise]]\nid = "brace"\n'
+
+
+@pytest.mark.parametrize("line", [r'"f\u006frmat" = 1', "format = 0x1"])
+def test_a_format_that_cannot_be_written_is_said(line: str) -> None:
     with pytest.raises(CoachError, match="change it by hand"):
-        converted('"format" = 1\n[[exercise]]\nid = "brace"\n')
+        converted(f'{line}\n[[exercise]]\nid = "brace"\n')
