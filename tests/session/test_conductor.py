@@ -539,8 +539,8 @@ def test_a_device_that_is_back_runs_for_the_lead_in_before_it_is_played_on() -> 
     devices.opened[0].stop()
     output.position_ms()
     clock.now_s += 60
-    output.position_ms()
     began_s = time.monotonic()
+    output.position_ms()
     while output.name == "silent" and time.monotonic() < began_s + 20:
         output.position_ms()
         time.sleep(0.005)
