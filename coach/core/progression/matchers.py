@@ -109,12 +109,12 @@ def after_break(days: int) -> Finding | None:
 
 def at_start(before: int | None, ref: int, refused_before: bool) -> tuple[Finding, ...]:
     """The B rows for a `before`; `refused_before`: the start before was too sore as well."""
-    if before is None or before <= 2:
+    if before is None or before <= ratings.LOW:
         return ()
     found = []
     if too_sore(before):
         found.append(finding("P3", TOO_SORE_AGAIN if refused_before else None, before=before))
-    if before > 5 and before > ratings.near(ref):
+    if before > ratings.HIGH_ABOVE and before > ratings.near(ref):
         found.append(finding("P4", "sore_day", before=before, usual=ref))
     if before - ref >= ABOVE_USUAL:
         found.append(finding("P5", "sore_day", before=before, usual=ref))
@@ -150,12 +150,12 @@ def _against_before(ended: Ended) -> dict[str, Figure]:
 
 
 def _past_five(ended: Ended) -> Finding | None:
-    past = ended.rated.rise >= 2 and (ended.rated.within or 0) > 5
+    past = ended.rated.rise >= ratings.REAL_RISE and (ended.rated.within or 0) > ratings.HIGH_ABOVE
     return finding("P4", **_against_before(ended)) if past else None
 
 
 def _rise(ended: Ended) -> Finding | None:
-    if ended.rated.rise >= 2:
+    if ended.rated.rise >= ratings.REAL_RISE:
         return finding("P5", **_against_before(ended))
     return finding("P5", "stopped_for_pain") if ratings.stop(ended.session) == "pain" else None
 
@@ -179,10 +179,10 @@ def _a_little(ended: Ended) -> Finding | None:
     within = rated.within or 0
     if rated.rise == 1 and within > rated.ref and ended.rose:
         return finding("P7", **_against_before(ended))
-    if rated.rise == 1 and within > 5 and within > ratings.near(rated.ref):
+    if rated.rise == 1 and within > ratings.HIGH_ABOVE and within > ratings.near(rated.ref):
         return finding("P7", "up_past_five", **_against_before(ended))
     morning = session.morning
-    if rated.rise <= 1 and morning is not None and morning > 2 and morning - rated.ref >= ABOVE_USUAL:
+    if rated.rise <= 1 and morning is not None and morning > ratings.LOW and morning - rated.ref >= ABOVE_USUAL:
         return finding("P7", "sore_morning", morning=morning, usual=rated.ref)
     return None
 
@@ -201,7 +201,7 @@ def set_aside(session: Session, rated: Rated) -> bool:
 
 def _even_the_least(ended: Ended) -> Finding | None:
     session = ended.session
-    if not ended.at_half or not (ended.rated.rise >= 2 or ratings.stop(session) == "pain"):
+    if not ended.at_half or not (ended.rated.rise >= ratings.REAL_RISE or ratings.stop(session) == "pain"):
         return None
     played = [(dose, ended.exercises[id_]) for id_, dose in session.planned.items() if id_ in ended.exercises]
     if not played or not all(doses.at_its_least(dose, exercise) for dose, exercise in played):
@@ -226,7 +226,7 @@ def hurting(rated: Rated) -> dict[str, int]:
     return {
         id_: rating
         for id_, rating in rated.reports.items()
-        if id_ is not None and rating > 2 and rating >= rated.base + 2
+        if id_ is not None and rating > ratings.LOW and rating >= rated.base + ratings.REAL_RISE
     }
 
 

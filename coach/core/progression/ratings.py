@@ -13,6 +13,9 @@ LATEST = 7
 FEWEST = 3
 HIGHEST_USUAL = 7
 NO_PROGRESS_ABOVE = 5
+# Up to the first a rating is low, whatever the usual is; above the second it is high.
+LOW, HIGH_ABOVE = 2, 5
+REAL_RISE = 2  # Less is scatter, or a little.
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def reference(befores: Sequence[int], usual: int | None) -> int:
 
 def near(ref: int) -> int:
     """Up to here a rating is the usual."""
-    return max(2, ref + 1)
+    return max(LOW, ref + 1)
 
 
 def comfort(ref: int) -> int:
@@ -71,7 +74,7 @@ def read(session: Session, ref: int) -> Rated:
         reports=reports,
         during=max(reports.values(), default=None),
         within=within,
-        rise=within - base if within is not None and within > 2 else 0,
+        rise=within - base if within is not None and within > LOW else 0,
         highest=max(every, default=0),
     )
 
@@ -107,7 +110,7 @@ def easy(session: Session, rated: Rated) -> bool:
     """Of a green session: whether it was easy."""
     if session.before is None or session.effort != "easy" or rated.highest > NO_PROGRESS_ABOVE:
         return False
-    return (rated.within or 0) <= max(2, rated.ref, session.before)
+    return (rated.within or 0) <= max(LOW, rated.ref, session.before)
 
 
 def quiet(session: Session, rated: Rated, everything_done: bool) -> bool:

@@ -72,7 +72,7 @@ def after_rows(
     day, exercises = state.day.on, setting.exercises
     names = {each.rule for each in found}
     asked = [rules.rule(each.rule) for each in found]
-    pain = rated.rise >= 2 or ratings.stop(session) in ("pain", "sharp", "spread")
+    pain = rated.rise >= ratings.REAL_RISE or ratings.stop(session) in ("pain", "sharp", "spread")
     if state.level == "half" and pain and any(row.level == "half" for row in asked):
         for mine in state.routines.values():
             mine.targets = {id_: doses.cut(target, exercises[id_]) for id_, target in mine.targets.items()}
