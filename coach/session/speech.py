@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.audio.clips import from_pcm
 from coach.core.model import Plan, VoiceMode
 from coach.core.timeline import LengthMs, estimate_ms, texts
 from coach.errors import CoachError
+from coach.session.soundtrack import clip_ms
 
 if TYPE_CHECKING:
     from coach.voice import Voice
@@ -59,7 +61,8 @@ def lengths(voice: "Voice", plan: Plan, rate_wpm: int, now_s: Callable[[], float
     speak(voice, plan, now_s, TEXT_S, ALL_S)
 
     def length_ms(text: str) -> int:
-        known = voice.length_ms(text)
-        return estimate_ms(text, rate_wpm) if known is None else known
+        pcm = voice.clip(text)
+        # As it is played: at the mixer's rate it may round to another millisecond.
+        return estimate_ms(text, rate_wpm) if pcm is None else clip_ms(from_pcm(pcm.samples, pcm.rate_hz))
 
     return length_ms
