@@ -200,8 +200,9 @@ def test_after_a_red_flag_nothing_is_left_out_for_answers_that_nobody_gave(tmp_p
     assert "Left out" not in coach(tmp_path, "today").stdout
 
 
-def test_the_card_needs_no_library_for_screens(home: Path) -> None:
-    code = "import sys; from coach.cli import main; main(['today']); print(*{'rich', 'textual'} & set(sys.modules))"
+def test_the_card_needs_no_library_for_screens_and_no_timeline(home: Path) -> None:
+    spared = "{'rich', 'textual', 'coach.core.timeline'}"
+    code = f"import sys; from coach.cli import main; main(['today']); print(*{spared} & set(sys.modules))"
     environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     assert done.stdout.splitlines()[-1] == b""

@@ -19,6 +19,7 @@ from coach.core.changes import ChangeSeconds
 from coach.core.durations import COUNT_IN_MS
 from coach.core.exercise import Dose
 from coach.core.model import Plan, PlanItem, Side, VoiceMode
+from coach.core.number_words import number
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, LengthMs, compile_plan, estimate_ms, minutes, phrases, texts
 from coach.core.timeline.cue_text import line
@@ -425,7 +426,7 @@ def test_a_bare_number_is_either_a_second_or_a_repetition_and_never_both_in_one_
     of: Plan, pace: Fraction, per_sign: int
 ) -> None:
     timeline = compile_plan(of, lambda text: per_sign * len(text), pace)
-    numbers = {phrases.number(n) for n in range(1, 100)}
+    numbers = {number(n) for n in range(1, 100)}
     meanings: dict[tuple[int, int, str, str], set[str]] = {}
     for block in blocks(timeline, "rep"):
         hold = next((cue for cue in during(timeline, block) if cue.phase == "hold"), None)
@@ -668,4 +669,4 @@ def test_ten_thousand_cues_take_well_under_a_second() -> None:
     ("n", "word"), [(1, "one"), (10, "ten"), (19, "nineteen"), (20, "twenty"), (45, "forty-five"), (100, "100")]
 )
 def test_counts_are_words(n: int, word: str) -> None:
-    assert phrases.number(n) == word
+    assert number(n) == word

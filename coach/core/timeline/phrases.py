@@ -8,13 +8,9 @@ from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
 from coach.core.model import Plan, PlanItem, Side
+from coach.core.number_words import number
 from coach.core.timeline.knowing import Depth
 
-ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -42,16 +38,6 @@ class Words:
     move: Variants = ()
     hold: Variants = ()
     return_: Variants = ()
-
-
-def number(n: int) -> str:
-    """A count as a word up to 99, above as digits."""
-    if n < len(ONES):
-        return ONES[n]
-    if n > 99:
-        return str(n)
-    tens, ones = divmod(n, 10)
-    return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
 
 
 def done(rep: int, beside_seconds: bool) -> Variants:

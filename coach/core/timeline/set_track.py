@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from coach.core.durations import BREATH_MS, GAP_MS, HALF_TOLD_S, LAST_SECONDS, LONG_HOLD_S, SPEAK_AFTER_MS
 from coach.core.model import PhaseName, Plan, PlanItem, Side
+from coach.core.number_words import number
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs, Tape
 from coach.core.timeline.cues import Block, Cue, SetEnd
@@ -101,7 +102,7 @@ class SetTrack(Tape):
         aloud = self.counts_aloud(hold_s)
         long = hold_s > LONG_HOLD_S
         last = LAST_SECONDS if hold_s > LAST_SECONDS else 0
-        counts = [(at_ms + 1000 * (hold_s - left), phrases.number(left)) for left in counted(hold_s)]
+        counts = [(at_ms + 1000 * (hold_s - left), number(left)) for left in counted(hold_s)]
         end_ms, half_ms = at_ms + hold_s * 1000, at_ms + hold_s * 500
         covered = len(counts) // 2 if self.where.rep == 1 else 0
         until_ms = half_ms - GAP_MS if long else counts[covered][0] - GAP_MS if counts else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from coach.core.timeline.phrases import number
+from coach.core.number_words import number
 
 _NAMES = {"ok": "okay", "no": "no", "yes": "yes"}
 
