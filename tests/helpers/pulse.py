@@ -80,7 +80,7 @@ def need_simpleaudio() -> None:
         pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
 
 
-def until(happened: object, limit_s: float = 10.0) -> None:
+def until(happened: object, limit_s: float = 60.0) -> None:
     """Waits for a callable to be true; fails after the limit."""
     assert callable(happened)
     end = time.monotonic() + limit_s

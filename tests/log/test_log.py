@@ -200,7 +200,7 @@ def test_every_set_that_was_committed_survives_a_killed_session(path: Path) -> N
     child.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     told = 20 + len(child.stdout.read().split())
     child.stdout.close()
-    assert child.wait(10) != 0
+    assert child.wait(60) != 0
     with Log(path) as log:
         (session,) = log.sessions()
         numbers = [done.set for done in session.sets]

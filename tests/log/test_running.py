@@ -52,7 +52,7 @@ def playing(path: Path, sets: int) -> "subprocess.Popen[str]":
 
 def killed(child: "subprocess.Popen[str]") -> None:
     child.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-    child.wait(10)
+    child.wait(60)
     assert child.stdout is not None
     child.stdout.close()
 

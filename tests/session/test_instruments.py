@@ -126,7 +126,7 @@ def test_whoever_leaves_at_the_question_leaves_no_stream_no_process_and_no_sessi
         until(lambda: server.streams() == 1)
         started = children(process.pid)
         process.send_signal(number)
-        process.wait(10)
+        process.wait(60)
         until(lambda: server.streams() == 0)
         until(lambda: gone(started))
         assert started
@@ -141,7 +141,7 @@ def test_a_back_too_sore_to_start_closes_what_was_opened_and_ends(home: Path, se
         assert process.stdin is not None
         process.stdin.write(b"9\n")
         process.stdin.flush()
-        assert process.wait(10) == 1
+        assert process.wait(60) == 1
         until(lambda: server.streams() == 0)
         until(lambda: gone(started))
 

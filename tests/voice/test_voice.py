@@ -171,7 +171,7 @@ def test_the_child_itself_refuses_a_voice_that_is_not_there(tmp_path: Path) -> N
     fine = {**request, "id": 3, "voice": "gmw/en"}
     lines = "".join(json.dumps(each) + "\n" for each in (request, unwritable, fine))
     done = subprocess.run(
-        [sys.executable, "-P", child], input=lines, capture_output=True, text=True, timeout=10, check=True
+        [sys.executable, "-P", child], input=lines, capture_output=True, text=True, timeout=60, check=True
     )
     hello, refused, failed, spoken = map(json.loads, done.stdout.splitlines())
     assert {each["engine"] for each in hello["voices"]} >= {"espeak"}
