@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.audio.child_process import feed, start
+from coach.listen.speech import AGAIN
 from coach.listen.vocabulary import Context
 
 Problem = Literal["none", "silent", "loud"]
@@ -59,11 +60,11 @@ class Microphone:
         """What can be said from now on."""
         if context != self._context:
             self._context = context
-            self._orders.put(f"{context}\n".encode("ascii"))
+            self._order(context)
 
     def again(self) -> None:
         """Forgets what is being said: it began as the coach's own words."""
-        self._orders.put(b"again\n")
+        self._order(AGAIN)
 
     def take(self) -> tuple[Word, ...]:
         """What was heard since the last call; never waits."""
@@ -78,6 +79,9 @@ class Microphone:
         if self._process.poll() is None:
             self._process.kill()  # It holds nothing that could be lost.
             self._process.wait(_CLOSING_S)
+
+    def _order(self, word: str) -> None:
+        self._orders.put(f"{word}\n".encode("ascii"))
 
     def _feed(self) -> None:
         feed(self._process, self._orders)

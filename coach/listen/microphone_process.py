@@ -13,13 +13,12 @@ from collections.abc import Generator
 from coach.audio.child_process import BEAT, Life, made_ready
 from coach.errors import CoachError
 from coach.listen import vocabulary
-from coach.listen.speech import RATE
+from coach.listen.speech import AGAIN, RATE
 
 _BLOCK_MS = 30
 _MOST_BLOCKS = 100  # Three seconds: what waits longer is no longer meant.
 _LEVEL_EVERY_MS = 1000
 _LOOK_S = 0.2
-AGAIN = "again"  # The order to forget what is being said.
 
 
 def _blocks(sound: "queue.Queue[bytes]") -> Generator[None, bytes, None]:
@@ -60,6 +59,7 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
             wanted = orders.get()
             if wanted == AGAIN:
                 recogniser.again()
+                continue
             recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), recogniser.context)
         try:
             block = sound.get(timeout=_LOOK_S)

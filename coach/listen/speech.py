@@ -14,6 +14,7 @@ CHUNK_BYTES = 2 * CHUNK
 BEGIN, END = 0.4, 0.3  # How sure the detector has to be, 0 to 1.
 BEFORE, AFTER = 10, 10  # Chunks: soft beginnings are taken along, short gaps do not end a piece.
 LONGEST_MS = 1400
+AGAIN = "again"  # The order to a process that listens to forget what is being said.
 _MOST = 80  # Chunks that are kept of a piece that is too long anyway.
 
 

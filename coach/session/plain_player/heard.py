@@ -59,7 +59,7 @@ def _act(conductor: Conductor, voice: ByVoice, name: str) -> None:
         case "stop":
             conductor.pause()
             voice.say(Reason("hear_stopped"))
-        case "end":
+        case _ if name == END:
             conductor.end(None)
         case "too_hard":
             voice.say(Reason("hear_left_too_hard"))
