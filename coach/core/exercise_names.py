@@ -1,6 +1,5 @@
 """Finds the exercise that somebody may have meant by another name; it must not know files or a screen."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from coach.core import lookalikes
@@ -84,10 +83,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 
 def meant(word: str, exercises: Mapping[str, Exercise]) -> list[str]:
     """The ids of at most two exercises that the word may stand for, the gentler first; none where none is near."""
-    wanted = folded(word)
+    wanted = lookalikes.folded(word)
     if not wanted:
         return []
-    names = {id_: (folded(id_), folded(exercise.name)) for id_, exercise in exercises.items()}
+    names = {id_: (lookalikes.folded(id_), lookalikes.folded(exercise.name)) for id_, exercise in exercises.items()}
     return (
         [id_ for id_, (own, _) in names.items() if wanted == own]
         or [id_ for id_ in SYNONYMS.get(wanted, ()) if id_ in exercises]
@@ -102,19 +101,14 @@ def did_you_mean(word: str, exercises: Mapping[str, Exercise]) -> str:
     close = meant(word, exercises)
     if not close:
         return ""
-    wanted = set(folded(word).split("_"))
+    wanted = set(lookalikes.folded(word).split("_"))
     shown = [
         f"'{id_}'"
-        if wanted & set(id_.split("_")) or _alike(folded(word), id_)
+        if wanted & set(id_.split("_")) or _alike(lookalikes.folded(word), id_)
         else f"'{id_}' ({exercises[id_].name})"
         for id_ in close
     ]
     return f"; did you mean {' or '.join(shown)}?"
-
-
-def folded(word: str) -> str:
-    """A name in small plain letters, its words joined by "_"."""
-    return re.sub(r"[\W_]+", "_", lookalikes.plain(word[:100]).lower()).strip("_")
 
 
 def _alike(word: str, id_: str) -> bool:

@@ -1,5 +1,6 @@
-"""Finds letters that look like plain ones and are others; it must not know what the text is for."""
+"""Finds letters that look like plain ones, and writes names in plain ones; it must not know what for."""
 
+import re
 import unicodedata
 
 # Cyrillic, Greek and a few Latin letters, each with the plain one that it is taken for.
@@ -13,6 +14,11 @@ def plain(text: str) -> str:
     signs = (_TAKEN_FOR.get(sign, sign) for sign in unicodedata.normalize("NFKC", text))
     bare = unicodedata.normalize("NFKD", "".join(signs))
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def folded(name: str) -> str:
+    """A name in small plain letters, its words joined by "_"."""
+    return re.sub(r"[\W_]+", "_", plain(name[:100]).lower()).strip("_")
 
 
 def named(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from coach.core import lookalikes
 from coach.core.nearest_word import nearest
-from coach.files.forms.key_names import folded
 
 # What is said in place of a word. A diagnosis and a tag only by what means just that.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -45,7 +44,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 def meant(word: str, choices: Iterable[str]) -> str | None:
     """The choice that may have been meant; None where none is near."""
     known = list(choices)
-    written = folded(word)
+    written = lookalikes.folded(word)
     if written in known:
         return written
     by_synonym = next((choice for choice in known if written in SYNONYMS.get(choice, ())), None)

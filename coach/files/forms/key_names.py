@@ -69,7 +69,7 @@ _UNITS = re.compile(r"_?(?:in_)?(?:s|secs?|seconds?|ms|mins?|minutes?|kg|wpm)$")
 def meant(key: str, known: Iterable[str]) -> str | None:
     """The key of `known` that may have been meant; None where none is near."""
     names = list(known)
-    written = folded(key)
+    written = lookalikes.folded(key)
     if written in names:
         return written
     bare = _UNITS.sub("", written)
@@ -81,8 +81,3 @@ def meant(key: str, known: Iterable[str]) -> str | None:
         name for name in nearest(written, names) if name[:1] == written[:1] and len(name) == len(written) > 2
     ]
     return close[0] if close else None
-
-
-def folded(key: str) -> str:
-    """A key in small plain letters, its words joined by "_"."""
-    return re.sub(r"[\W_]+", "_", lookalikes.plain(key[:100]).lower()).strip("_")

@@ -26,9 +26,9 @@ def unknown(document: Document, model: type["BaseModel"], path: TomlPath, inside
         letter = lookalikes.named(key)
         shown += f", where {letter}" if letter else ""
         message, help_ = f"unknown key {shown}; did you mean '{close}'?", _by_its_name(document, path, close)
-    elif key_names.folded(key) in key_names.ELSEWHERE:
+    elif lookalikes.folded(key) in key_names.ELSEWHERE:
         message = (
-            f"unknown key {shown}; {key_names.ELSEWHERE[key_names.folded(key)]}; known here: {', '.join(names)}"
+            f"unknown key {shown}; {key_names.ELSEWHERE[lookalikes.folded(key)]}; known here: {', '.join(names)}"
         )
     elif above := key_names.meant(key, top):
         where = f"above the first [[{inside[0]}]]" if isinstance(inside[1], int) else "above the first table"

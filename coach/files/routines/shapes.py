@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coach.core import exercise_names
+from coach.core import lookalikes
 from coach.core.exercise import Exercise
 from coach.core.model import Mistake
 from coach.core.safe_text import printable
@@ -220,7 +220,7 @@ def _known(shape: _Shape, name: str) -> str | None:
     """The exercise that a table is named after, if it plainly is."""
     if name in shape.exercises:
         return name
-    folded = exercise_names.folded(name)
+    folded = lookalikes.folded(name)
     return folded if folded in shape.exercises else None
 
 
