@@ -17,8 +17,8 @@ from coach.core.words import sentence
 from coach.listen.listener import Listener
 from coach.listen.microphone import Problem, Word
 from coach.listen.vocabulary import Context
+from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_voice
-from coach.session.plain_player.aside import Aside
 from coach.session.plain_player.by_voice import ByVoice
 from coach.session.plain_player.heard import heed
 from coach.voice import Voice

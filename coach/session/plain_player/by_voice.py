@@ -15,14 +15,14 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.settings import Settings
 from coach.listen import recogniser
-from coach.listen.caution import END
 from coach.listen.listener import Listener
 from coach.listen.microphone import Microphone
 from coach.listen.vocabulary import Context, names
+from coach.session.by_voice.aside import Aside
+from coach.session.by_voice.commands import LEG_OR_SHARP, said
 from coach.session.clocks import Clock
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
-from coach.session.plain_player.aside import Aside
 from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line
 
 ANSWER_S = 10.0  # From the end of the question.
@@ -30,9 +30,6 @@ TAKE_BACK_S = 3.0
 WORD_S = 1.5  # A word that has begun is waited for so long,
 LONGEST_S = 15.0  # but not where somebody talks on and on.
 LOOK_S = 0.02
-LEG_OR_SHARP: dict[str, Serious] = {"leg": "spread", "sharp": "sharp"}
-
-
 FIRST = (Reason("listening"), Reason("hear_before"))  # To be made before all else that is spoken.
 
 
@@ -153,7 +150,7 @@ class ByVoice:
         """Where it hurts; None in the back, as for who cannot say."""
         told = Reason("hear_where")
         answer = self._answer(sentence(told), told, "where", one_of("back", *LEG_OR_SHARP), sure=False)
-        return None if answer not in LEG_OR_SHARP else self.sure_of(LEG_OR_SHARP[answer])
+        return self.sure_of(LEG_OR_SHARP[answer]) if answer in ("leg", "sharp") else None
 
     def sure_of(self, kind: Serious) -> Serious | None:
         """The same once more: a word that was misheard would end all sessions until the next screening."""
@@ -252,11 +249,6 @@ class ByVoice:
         line = typed_line(LONGEST_ANSWER)
         self._lines_end = line == ""
         return line.strip() if line else None
-
-
-def said(name: str) -> str:
-    """The name of what was said, where what it does has another."""
-    return "stop" if name == END else name
 
 
 def one_of(*words: str) -> Callable[[str], str | None]:

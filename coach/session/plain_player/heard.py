@@ -1,85 +1,35 @@
-"""What a word that was heard does to a running session; it must not know how words are heard."""
-
-from collections.abc import Callable, Mapping
+"""What a word does to a session in plain lines, and what it asks; it must not know how words are heard."""
 
 from coach.core.reason import Reason
 from coach.listen.caution import END
+from coach.session.by_voice import commands
+from coach.session.by_voice.commands import LEG_OR_SHARP, said
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
-from coach.session.plain_player.by_voice import LEG_OR_SHARP, ByVoice, said
+from coach.session.plain_player.by_voice import ByVoice
 
 HURTS = "How much does it hurt, 0 to 10? (Enter: it is fine, go on) "
-KEYS: Mapping[str, Callable[[Conductor], None]] = {
-    "skip": Conductor.next,
-    "back": Conductor.back,
-    "repeat": Conductor.repeat,
-    "slower": Conductor.slower,
-    "faster": Conductor.faster,
-    "louder": Conductor.louder,
-    "softer": Conductor.softer,
-}
-TELLS = frozenset({"help", "time_left", "whats_next"})
 
 
 def heed(conductor: Conductor, voice: ByVoice) -> bool:
     """Does what was said since the last look, and prints what it acts on; whether that ended the session."""
     ended = False
     for name in voice.acts(conductor.words_sound):
-        if not conductor.finished and _acts(conductor, name):
+        if commands.means_something(conductor, name):
             print(f"heard: {said(name)}", flush=True)
             _act(conductor, voice, name)
             ended = ended or name == END
     return ended
 
 
-def _acts(conductor: Conductor, name: str) -> bool:
-    """Whether a name means something now."""
-    match name:
-        case "pause":
-            return not conductor.paused
-        case "go_on":
-            return conductor.paused or conductor.waiting
-        case "ready":
-            return conductor.waiting
-        case "stop" | "hurts" | "too_hard":
-            return True
-    return name == END or name in TELLS or name in KEYS or name in LEG_OR_SHARP
-
-
 def _act(conductor: Conductor, voice: ByVoice, name: str) -> None:
     voice.hush()
-    match name:
-        case "pause":
-            conductor.pause()
-            voice.say(Reason("hear_paused"))
-        case "go_on" if conductor.paused:
-            conductor.resume()
-        case "go_on" | "ready":
-            conductor.ready()
-        case "stop":
-            conductor.pause()
-            voice.say(Reason("hear_stopped"))
-        case _ if name == END:
-            conductor.end(None)
-        case "too_hard":
-            voice.say(Reason("hear_left_too_hard"))
-            conductor.next()
-        case "hurts" | "leg" | "sharp":
-            _hurts(conductor, voice, LEG_OR_SHARP.get(name))
-        case _ if name in KEYS:
-            KEYS[name](conductor)
-        case _:
-            _tell(conductor, voice, name)
-
-
-def _tell(conductor: Conductor, voice: ByVoice, name: str) -> None:
-    view = conductor.view()
-    if name == "help":
-        voice.say(Reason("hear_help"))
-    elif view is not None and name == "time_left":
-        voice.say(Reason("hear_time_left", minutes=round(view.left_ms / 60_000)))
-    elif view is not None:
-        voice.say(Reason("hear_whats_next", title=view.next_title))
+    if name in commands.ASKS:
+        _hurts(conductor, voice, LEG_OR_SHARP.get(name))
+        return
+    told = commands.do(conductor, name)
+    if told is not None:
+        voice.say(told)
 
 
 def _hurts(conductor: Conductor, voice: ByVoice, kind: Serious | None) -> None:
