@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from size import VARIABLE, is_brief
 
 if TYPE_CHECKING:  # The tests of the core run where there is no voice.
@@ -33,9 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     if VARIABLE not in os.environ:
         os.environ[VARIABLE] = "brief" if is_fast_set(config) else "long"
-    if is_brief():
-        settings.register_profile("brief", settings(), max_examples=25)
-        settings.load_profile("brief")
+    # No example fails for its time: a machine may be busy with other things.
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("patient", patient, max_examples=25 if is_brief() else patient.max_examples)
+    settings.load_profile("patient")
 
 
 def is_fast_set(config: pytest.Config) -> bool:

@@ -34,7 +34,7 @@ MOST_TOLD = 100  # Mistakes of one file: nobody reads on behind so many.
 class Mistake:
     """One mistake in a text file; line and column count from 1, columns in characters.
 
-    `help` says what to write; it may be empty. `key` is that of the form which is missing, "" where none is.
+    `help` says what to write; it may be empty. `missing` are the keys one of which is needed where none of them is.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Mistake:
     rule: str
     severity: Severity = "error"
     help: str = ""
-    key: str = field(default="", compare=False)
+    missing: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"

@@ -5,40 +5,30 @@ and used only with the same edition of the rules, the same setting (routine, exe
 sessions before that date, the last with the same id. `Log` forgets it with every change to one of those sessions.
 """
 
-import json
 import sqlite3
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coach.core.exercise import Exercise
 from coach.core.model import Session
 from coach.core.progression import up_to
 from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
-from coach.core.reason import Reason
+from coach.log.value_text import made, written
 
 if TYPE_CHECKING:
     from coach.log import Log
 
-EDITION = 31  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
+EDITION = 32  # Raised with every change to what leads from the log's rows to a state; a test sees that it is.
 DRAWN, LISTED = timedelta(weeks=8), 10  # The sessions that a screen needs, beside those in `Early.last`.
 # So far back that ratings of the last mornings do not touch it, and that it serves a date two weeks back as well.
 LEFT, FEWEST_LEFT = timedelta(weeks=10), 50
 WORTH = 200  # As many sessions are worth being written to the disk, so as not to be folded again.
 TABLE = """CREATE TABLE IF NOT EXISTS checkpoint (routine TEXT PRIMARY KEY, until TEXT NOT NULL,
     newest INTEGER NOT NULL, sessions INTEGER NOT NULL, text TEXT NOT NULL, seal TEXT NOT NULL)"""
-SHOWN = ("figure", "cues")  # Of an exercise, in a setting: what is shown and said of it decides nothing.
-ATOMS = {str, int, float, bool, type(None)}
-READ: Mapping[str, Callable[[Any], object]] = {
-    "tuple": tuple, "list": list, "set": set, "frozenset": frozenset, "dict": dict,
-    "date": date.fromisoformat, "datetime": datetime.fromisoformat,
-}  # fmt: skip
 
 
 class Early(NamedTuple):
@@ -133,44 +123,3 @@ def _first_from(sessions: Sequence[Session], until: date) -> int:
 
 def _day(session: Session) -> date:
     return session.at.date()
-
-
-def written(value: object) -> str:
-    """A value of the core as a text, whatever fields it has. Raises TypeError for what cannot be read back."""
-    return json.dumps(_plain(value))
-
-
-def made(text: str) -> Any:
-    """The value that was written. Another text raises ValueError, TypeError, LookupError or AttributeError."""
-    return json.loads(text, object_hook=_value)
-
-
-def _plain(value: Any) -> object:
-    """Numbers, texts and None as they are; everything else as its class with its parts."""
-    kind = type(value)
-    if kind in ATOMS:
-        return value
-    if kind is tuple or kind is list:
-        return {kind.__name__: [each if type(each) in ATOMS else _plain(each) for each in value]}
-    if kind is set or kind is frozenset:
-        return {kind.__name__: [_plain(each) for each in sorted(value)]}
-    if isinstance(value, Mapping):
-        return {"dict": [[_plain(key), _plain(each)] for key, each in value.items()]}
-    if isinstance(value, date):  # A datetime is one too.
-        return {kind.__name__: value.isoformat()}
-    names = ("id", "figures") if kind is Reason else [each.name for each in fields(value)]
-    parts = {name: getattr(value, name) for name in names if kind is not Exercise or name not in SHOWN}
-    return {f"{kind.__module__} {kind.__name__}": _plain(parts)}
-
-
-def _value(tagged: dict[str, Any]) -> Any:
-    [(name, parts)] = tagged.items()
-    if name in READ:
-        return READ[name](parts)
-    module, _, name = name.partition(" ")
-    kind: Any = getattr(sys.modules[module], name)
-    if kind is Reason:
-        return Reason(parts["id"], **parts["figures"])
-    if module.startswith("coach.core.") and hasattr(kind, "__dataclass_fields__"):
-        return kind(**parts)
-    raise TypeError(f"{module} {name} is no value of the core")

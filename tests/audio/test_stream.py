@@ -170,7 +170,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STEPS, st.sampled_from((100, 480, 1440, 1931)))
 def test_the_position_only_goes_back_when_play_jumps_back(
     steps: list[tuple[str, int, float]],

@@ -145,7 +145,7 @@ def test_the_elbow_and_the_knee_are_found_by_the_law_of_cosines() -> None:
     columns=st.integers(0, 130), rows=st.integers(0, 45), charset=st.sampled_from(CHARSETS),
     way=st.sampled_from(["", "out", "back"]), crossed=st.booleans(),
 )  # fmt: skip
-@settings(max_examples=sized(40, 150), deadline=None)
+@settings(max_examples=sized(40, 150))
 def test_there_are_as_many_lines_and_characters_as_asked_for(
     id_: str, progress: float, side: Side | None, columns: int, rows: int, charset: Charset, way: figure.Way,
     crossed: bool,
@@ -262,7 +262,7 @@ def test_all_dots_of_a_cell_come_out_where_unicode_has_them() -> None:
 @given(
     ends=st.lists(st.tuples(st.floats(-20, 60), st.floats(-20, 60), st.floats(1, 12)), min_size=2, max_size=2)
 )  # fmt: skip
-@settings(max_examples=sized(20, 100), deadline=None)
+@settings(max_examples=sized(20, 100))
 def test_a_capsule_is_every_dot_within_reach_of_its_line(ends: list[raster.Disc]) -> None:
     (x0, y0, r0), (x1, y1, r1) = ends
     layer = raster.blank(40)
@@ -351,7 +351,7 @@ angles = st.floats(-720, 720)
 
 @given(st.lists(numbers, min_size=10, max_size=10), st.lists(angles, min_size=10, max_size=10))
 @example([38.0, *[0.0] * 9], [*[0.0] * 5, 662.0, 95.0, 0.0, 0.0, 0.0])  # An eye left of the picture.
-@settings(max_examples=sized(15, 60), deadline=None)
+@settings(max_examples=sized(15, 60))
 def test_no_figure_that_the_form_allows_breaks_the_drawing(points: list[float], turns: list[float]) -> None:
     def pose(shift: int) -> Pose:
         at: list[Point] = [(points[i + shift], points[i + shift + 1]) for i in range(0, 8, 2)]

@@ -7,7 +7,7 @@ from typing import get_args
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from size import sized
 
@@ -459,14 +459,12 @@ class Sessions(RuleBasedStateMachine):
             assert all(a.end_ms == b.start_ms for a, b in pairwise(blocks))
 
 
-Sessions.TestCase.settings = settings(
-    max_examples=sized(8, 60), stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+Sessions.TestCase.settings = settings(max_examples=sized(8, 60), stateful_step_count=25)
 TestSessions = Sessions.TestCase
 
 
 @given(plan=plans(), steps=st.lists(st.integers(1, 20_000), max_size=40))
-@settings(max_examples=sized(15, 40), deadline=None)
+@settings(max_examples=sized(15, 40))
 def test_the_size_of_the_steps_makes_no_difference(plan: Plan, steps: list[int]) -> None:
     played, at = Player(plan, estimate_ms), 0
     events = list(played.due(0))

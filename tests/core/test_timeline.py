@@ -139,7 +139,7 @@ WORD_MS = st.sampled_from([0, 20, 66, 140])
 
 
 @given(of=plans(), pace=PACES, per_sign=WORD_MS)
-@settings(max_examples=sized(15, 150), deadline=None)
+@settings(max_examples=sized(15, 150))
 def test_every_timeline_keeps_the_rules(of: Plan, pace: Fraction, per_sign: int) -> None:
     asked: set[str] = set()
 
@@ -421,7 +421,7 @@ def test_closed_eyes_can_tell_a_repetition_from_a_second_of_a_hold() -> None:
 
 
 @given(of=plans(), pace=PACES, per_sign=WORD_MS)
-@settings(max_examples=sized(20, 100), deadline=None)
+@settings(max_examples=sized(20, 100))
 def test_a_bare_number_is_either_a_second_or_a_repetition_and_never_both_in_one_set(
     of: Plan, pace: Fraction, per_sign: int
 ) -> None:

@@ -7,10 +7,12 @@ import sys
 import time
 import typing
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from coach.app.check_files import Checker
 from coach.core.durations import estimate_ms
 from coach.core.exercise import Cues, Dose, Exercise
 from coach.core.model import Mistake
@@ -18,6 +20,7 @@ from coach.core.screening.table import GROUPS
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises
 from coach.files.exercises import form
+from coach.files.paths import Home
 from coach.files.toml import read
 
 # An independent copy of the table of exercises: typed, not generated from the files. "-" stands for nothing.
@@ -471,6 +474,21 @@ def test_every_mistake_of_a_file_is_shown_at_once(folder: Path) -> None:
     put(folder, text.replace('"wall_sit"', '"wall-sit"'))
     _, mistakes = own(folder)
     assert [m.rule for m in mistakes] == ["tags", "id", "range", "range"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('tags = ["neutral"]', "tags ="),
+        ('hold = "Hold, back flat."', "hold ="),
+        ('mistake = "Keep your back on the wall."', "mistake ="),
+        ('mistake = "Keep your back on the wall."', "corrections ="),
+    ],
+)
+def test_what_a_line_that_cannot_be_read_would_say_is_not_missing(folder: Path, old: str, new: str) -> None:
+    path = put(folder, edited(old, new))
+    mistakes = Checker(Home(folder.parent, folder.parent), datetime(2026, 11, 23, 8)).check(path, path.name)
+    assert [each.rule for each in mistakes] == ["syntax"]
 
 
 def test_an_alternating_exercise_needs_both_sides_and_even_counts(folder: Path) -> None:

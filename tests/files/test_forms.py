@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
 import tomli_w
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -39,7 +39,7 @@ class EveryKind:
 
 FORMS = (Answers, RoutineForm, ExerciseForm, Settings, EveryKind, CuesForm, LimitsForm, FigureForm)
 CHARACTERS = st.characters(exclude_categories=["Cs"])
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30)
 
 # Whatever TOML can hold, and mostly what is nearly right: numbers around every bound, words of the choices.
 NUMBERS = st.one_of(

@@ -5,7 +5,7 @@ from datetime import datetime
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.app.check_files import Checker
@@ -198,7 +198,6 @@ def test_a_large_file_is_judged_with_little_work(checker: Checker, line: str, mo
     assert process_time() - before < 5  # Measured below one; what is counted is this process's own work.
 
 
-@settings(deadline=None)  # The first of them loads what only mistakes need.
 @given(st.integers(0, 2**32))
 def test_no_slip_of_the_hand_in_a_shipped_routine_is_too_much(checker: Checker, seed: int) -> None:
     """Whatever is taken out, put in or put elsewhere: no traceback, and every mistake inside the file."""

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.exercise import Dose
@@ -438,7 +438,6 @@ lines = st.sampled_from(["[[exercise]]", "[exercise]"]) | st.builds(
 )
 
 
-@settings(deadline=None)  # The first of them loads what only mistakes need.
 @given(st.lists(lines, max_size=12).map("\n".join) | st.text(max_size=40))
 def test_any_text_is_loaded_or_refused_with_mistakes_alone(text: str) -> None:
     loaded = None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.model import Mistake, MistakesError
@@ -254,7 +254,6 @@ TOKENS = ("a", "b.c", " = ", "1", '"x"', "'''", '"""', "[", "]", "[[", "]]", "{"
 fragments = st.lists(st.sampled_from(TOKENS), max_size=25).map("".join)
 
 
-@settings(deadline=None)  # The first of them loads what only mistakes need.
 @given(st.binary(max_size=60) | fragments.map(str.encode))
 def test_any_bytes_are_read_or_refused_with_a_position(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
@@ -262,7 +261,6 @@ def test_any_bytes_are_read_or_refused_with_a_position(
     only_mistakes(content, tmp_path_factory.getbasetemp() / "any.toml")
 
 
-@settings(deadline=None)  # The first of them loads what only mistakes need.
 @given(st.integers(0, len(TRICKY) - 1), st.text(max_size=3))
 def test_a_slip_of_the_hand_anywhere_is_read_or_refused(at: int, typed: str) -> None:
     text = TRICKY[:at] + typed + TRICKY[at + 1 :]

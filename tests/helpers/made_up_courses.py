@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, sets_of
 from size import sized
@@ -18,7 +18,7 @@ from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end
 from coach.core.progression.state import State
 
-SOME = settings(max_examples=sized(4, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=sized(4, 25))
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CHECKPOINT = ROOT / "coach" / "log" / "checkpoint.py"
 NOTED = ROOT / "tests" / "data" / "rules_edition.txt"
-# What a state is folded with: these and all that they import. Of the last three only what they hold themselves.
+# What a state is folded with: these and all that they import. Of the last four only what they hold themselves.
 FOLD = ("coach.core.progression.fold",)
-BESIDE = ("coach.core.progression", "coach.log.rows", "coach.log.checkpoint")
+BESIDE = ("coach.core.progression", "coach.log.rows", "coach.log.checkpoint", "coach.log.value_text")
 NUMBER = re.compile(r"^EDITION = (\d+)", re.MULTILINE)
 # Where two changes of the rules meet, so do their numbers; the next one is higher than both.
 CONFLICT = re.compile(r"<<<<<<<.*\n(EDITION = .*\n)=======\n(EDITION = .*\n)>>>>>>>.*\n")

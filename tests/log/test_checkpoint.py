@@ -22,7 +22,7 @@ from coach.core.progression.fold import fold
 from coach.core.progression.state import State
 from coach.files import exercises, paths
 from coach.files.settings import Settings
-from coach.log import Log, checkpoint
+from coach.log import Log, checkpoint, value_text
 
 OLD = 100
 
@@ -174,7 +174,7 @@ def test_names_that_are_no_text_are_no_trouble(tmp_path: Path) -> None:
 def test_what_is_no_value_of_the_core_is_not_written() -> None:
     for odd in (b"\0", {"reps": Fraction(1, 2)}, [object()], {b"name"}):
         with pytest.raises(TypeError):
-            checkpoint.written(odd)
+            value_text.written(odd)
 
 
 @pytest.mark.parametrize("whose", ["another", "the same"])

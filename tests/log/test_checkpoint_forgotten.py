@@ -11,7 +11,7 @@ from logbook import WORKED
 from recording import DAYS, LAST, correct, decided, history, kept, sql, with_older_part_kept
 
 from coach.core.model import Hurt, SetDone
-from coach.log import Log, checkpoint
+from coach.log import Log, checkpoint, value_text
 
 OLD, RECENT = 100, 390
 NOW = datetime.combine(LAST, time(9))
@@ -153,12 +153,12 @@ def test_a_damaged_one_is_not_used_and_made_anew(path: Path, damage: str) -> Non
     [
         "", "[", '{"a": 1}', '{"date": "soon"}', '{"coach.core.exercise Dose": {"dict": []}}',
         '{"coach.errors CoachError": {"dict": []}}', '{"builtins print": {"dict": []}}',
-        '{"coach.log.checkpoint written": {"dict": [["value", 1]]}}',
+        '{"coach.log.value_text written": {"dict": [["value", 1]]}}',
     ],
 )  # fmt: skip
 def test_a_text_that_says_no_value_is_refused_and_makes_nothing_of_another_kind(text: str) -> None:
     with pytest.raises((ValueError, TypeError, LookupError, AttributeError)):
-        checkpoint.made(text)
+        value_text.made(text)
 
 
 def test_without_its_table_the_log_is_written_all_the_same(path: Path) -> None:

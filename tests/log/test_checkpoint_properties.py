@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, routine
 from made_up_courses import Course, histories, years
@@ -21,16 +21,16 @@ from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold
 from coach.core.progression.state import State
 from coach.errors import CoachError
-from coach.log import Log, checkpoint
+from coach.log import Log, checkpoint, value_text
 
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=50)
 FEWER = settings(SOME, max_examples=8)
 WORTH = 5
 NAMES = ("worked", "worked", "worked", "other")
 
 
 def read_back(state: State) -> State:
-    found: State = checkpoint.made(checkpoint.written(state))
+    found: State = value_text.made(value_text.written(state))
     return found
 
 
@@ -54,11 +54,11 @@ def test_a_fold_goes_on_from_any_state_that_was_kept(course: Course, random: Ran
     if first_doses(setting, sessions[:cut]) is None:
         return
     early = fold(setting, sessions[:cut])
-    as_it_was = checkpoint.written(early)
+    as_it_was = value_text.written(early)
     whole = fold(setting, sessions)
     assert fold(setting, sessions[cut:], read_back(early)) == whole
     assert fold(setting, sessions[cut:], early) == whole
-    assert checkpoint.written(early) == as_it_was
+    assert value_text.written(early) == as_it_was
 
 
 class Hand:

@@ -325,7 +325,7 @@ def with_worst(session: Session) -> Session:
     return replace(session, during=max((hurt.rating for hurt in session.hurts), default=session.during))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.builds(

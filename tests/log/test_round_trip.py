@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 from recording import DAYS, decided, kept, with_older_part_kept
@@ -55,7 +55,7 @@ def sessions(draw: st.DrawFn) -> Session:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(sessions(), max_size=8))
 def test_a_log_goes_round_and_comes_back_the_same(played: list[Session]) -> None:
     with tempfile.TemporaryDirectory() as folder, Log(Path(folder, "a")) as one, Log(Path(folder, "b")) as two:

@@ -115,7 +115,7 @@ KEYS: tuple[Callable[[Bench], None], ...] = (
 )
 
 
-@settings(max_examples=sized(2, 8), deadline=None)
+@settings(max_examples=sized(2, 8))
 @given(st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 40)), max_size=8))
 def test_no_keys_can_make_a_wait_hang(
     tmp_path_factory: pytest.TempPathFactory, pressed: list[tuple[Callable[[Bench], None], int]]

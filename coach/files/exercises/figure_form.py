@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from coach.files.exercises.figure_table import ENDS, ROOTS
 from coach.files.forms import Length, Note, Within
-
-Broken = tuple[tuple[str | int, ...], str, str]  # where, message, rule
+from coach.files.toml import Broken
 
 Coordinate = Annotated[float, Within(-200, 300)]
 Degrees = Annotated[float, Within(-720, 720)]
@@ -117,20 +116,22 @@ def broken(form: FigureForm) -> Iterator[Broken]:
     start = form.start
     if start.hip is None and start.shoulder is None:
         message = "say where the body is: 'hip' or 'shoulder', for example hip = [50, 30]"
-        yield ("figure", "start"), message, "missing"
+        yield Broken(("figure", "start"), message, "missing", ROOTS)
     if start.back is None:
-        yield ("figure", "start"), "'back' is missing: the direction from the hip to the shoulders", "missing"
+        message = "'back' is missing: the direction from the hip to the shoulders"
+        yield Broken(("figure", "start"), message, "missing", ("back",))
     for kind, end in ENDS.items():
         for side in ("near", "far"):
-            if not _says(start, f"{side}_{kind}", f"{side}_{end}", f"{kind}s", f"{end}s"):
+            keys = (f"{side}_{kind}", f"{side}_{end}", f"{kind}s", f"{end}s")
+            if not _says(start, *keys):
                 message = f"'{kind}s' or '{end}s' is missing: where the {side} {kind} is"
-                yield ("figure", "start"), message, "missing"
+                yield Broken(("figure", "start"), message, "missing", (*keys, *(f"{key}_on" for key in keys)))
     for name in ("start", "middle", "end"):
         pose: PoseForm | None = getattr(form, name)
         if pose is not None:
             for first, second in _twice(pose):
                 message = f"'{first}' and '{second}' both say where this is; remove one of the two"
-                yield ("figure", name, second), message, "duplicate"
+                yield Broken(("figure", name, second), message, "duplicate")
 
 
 def _says(pose: PoseForm, *keys: str) -> bool:

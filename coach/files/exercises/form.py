@@ -18,7 +18,7 @@ from coach.files.forms import Length, Note, Passes, Within, keys
 from coach.files.forms.check import in_order
 from coach.files.forms.check import read as read_form
 from coach.files.forms.wrapped import unwrapped
-from coach.files.toml import Document, TomlPath
+from coach.files.toml import Broken, Document
 
 ID = re.compile(r"[a-z0-9_]+")
 PLACES = ("{side}", "{other}")
@@ -29,8 +29,6 @@ UNSCREENED = (
 
 # The rows of the screening table that single exercises can be left out for.
 Group = Literal["SE", "SL", "DE", "DL", "ST", "OP", "PG", "OT", "UD", "UX"]
-
-Broken = tuple[TomlPath, str, str]  # where, message, rule
 
 
 def _objection(text: str) -> str | None:
@@ -177,10 +175,12 @@ def links(document: Document, exercises: Mapping[str, Exercise]) -> list[Mistake
     for way in ("up", "down"):
         link = document.data.get(way)
         if link is not None and link == document.data["id"]:
-            broken.append(((way,), f"'{way}' leads to the exercise itself; name another one or remove it", "link"))
+            broken.append(
+                Broken((way,), f"'{way}' leads to the exercise itself; name another one or remove it", "link")
+            )
         elif link is not None and link not in exercises:
             message = f"there is no exercise '{link}' that could be used{did_you_mean(link, exercises)}"
-            broken.append(((way,), message, "unknown-exercise"))
+            broken.append(Broken((way,), message, "unknown-exercise"))
     return [document.mistake(*one) for one in broken]
 
 
@@ -201,47 +201,51 @@ def _identity(data: dict[str, Any], stem: str) -> Iterator[Broken]:
     if not isinstance(written, str) or not written:
         return
     if not ID.fullmatch(written):
-        yield ("id",), "'id' may only have small letters a to z, digits and _", "id"
+        yield Broken(("id",), "'id' may only have small letters a to z, digits and _", "id")
     elif written != stem:
-        yield ("id",), f"'id' is \"{written}\" but the file is named {stem}.toml; make them the same", "id"
+        yield Broken(("id",), f"'id' is \"{written}\" but the file is named {stem}.toml; make them the same", "id")
 
 
 def _screenable(data: dict[str, Any]) -> Iterator[Broken]:
     if data.get("tags", []) == []:
-        yield ("tags",), UNSCREENED, "tags"
+        yield Broken(("tags",), UNSCREENED, "tags", ("tags",))
 
 
 def _tags(form: ExerciseForm) -> Iterator[Broken]:
     for number, tag in enumerate(form.tags):
         if tag in form.tags[:number]:
-            yield ("tags", number), f"'{tag}' is there twice; remove one of the two", "tags"
+            yield Broken(("tags", number), f"'{tag}' is there twice; remove one of the two", "tags")
     moving = [tag for tag in form.tags if tag not in ("neutral", "load")]
     if "neutral" in form.tags and moving:
         where = form.tags.index("neutral")
         message = f"'neutral' means a spine that stays still, so it cannot stand beside '{moving[0]}'"
-        yield ("tags", where), message, "tags"
+        yield Broken(("tags", where), message, "tags")
 
 
 def _doses(form: ExerciseForm) -> Iterator[Broken]:
     start, limits = form.start, form.limits
     if limits.min_hold_s > limits.max_hold_s:
-        yield ("limits", "min_hold_s"), f"'min_hold_s' is above 'max_hold_s' ({limits.max_hold_s})", "limit"
+        yield Broken(("limits", "min_hold_s"), f"'min_hold_s' is above 'max_hold_s' ({limits.max_hold_s})", "limit")
     elif start.hold_s < limits.min_hold_s:
-        yield ("start", "hold_s"), f"'hold_s' is below 'min_hold_s' ({limits.min_hold_s})", "limit"
+        yield Broken(("start", "hold_s"), f"'hold_s' is below 'min_hold_s' ({limits.min_hold_s})", "limit")
     for key, value, name, most in (
         ("sets", start.sets, "max_sets", limits.max_sets),
         ("reps", start.reps, "max_reps", limits.max_reps),
         ("hold_s", start.hold_s, "max_hold_s", limits.max_hold_s),
     ):
         if value > most:
-            yield ("start", key), f"'{key}' starts at {value}, above '{name}' ({most})", "limit"
+            yield Broken(("start", key), f"'{key}' starts at {value}, above '{name}' ({most})", "limit")
     if start.sets * start.reps > limits.day_reps:
-        yield ("limits", "day_reps"), f"the first session alone has {start.sets * start.reps} repetitions", "limit"
+        yield Broken(
+            ("limits", "day_reps"), f"the first session alone has {start.sets * start.reps} repetitions", "limit"
+        )
     holding_s = start.sets * start.reps * start.hold_s
     if limits.day_holding_s is not None and holding_s > limits.day_holding_s:
-        yield ("limits", "day_holding_s"), f"the first session alone holds for {holding_s} s", "limit"
+        yield Broken(("limits", "day_holding_s"), f"the first session alone holds for {holding_s} s", "limit")
     if form.scale == "hold" and start.hold_s == 0:
-        yield ("start", "hold_s"), 'with scale = "hold" the hold is what grows, so it needs at least 1 s', "limit"
+        yield Broken(
+            ("start", "hold_s"), 'with scale = "hold" the hold is what grows, so it needs at least 1 s', "limit"
+        )
 
 
 def _sides(form: ExerciseForm) -> Iterator[Broken]:
@@ -253,12 +257,14 @@ def _sides(form: ExerciseForm) -> Iterator[Broken]:
             ("limits", "day_reps", form.limits.day_reps),
         ):
             if value % 2:
-                yield (table, key), f"'{key}' counts both sides together here, so it must be even", "side"
+                yield Broken((table, key), f"'{key}' counts both sides together here, so it must be even", "side")
     for key, text in (("left", cues.left), ("right", cues.right)):
         if alternate and not text:
-            yield ("cues", key), f"an alternating exercise needs '{key}', for example \"{key} heel\"", "side"
+            yield Broken(
+                ("cues", key), f"an alternating exercise needs '{key}', for example \"{key} heel\"", "side", (key,)
+            )
         if text and not alternate:
-            yield ("cues", key), f"'{key}' is only spoken with side = \"alternate\"; remove it", "side"
+            yield Broken(("cues", key), f"'{key}' is only spoken with side = \"alternate\"; remove it", "side")
 
 
 def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
@@ -270,20 +276,20 @@ def _placeholders(form: ExerciseForm) -> Iterator[Broken]:
                 plain = plain.replace(place, "")
         if "{" in plain or "}" in plain:
             message = "braces are only for {side} and {other}, in 'setup' and 'setup_short' with side = \"each\""
-            yield ("cues", key), message, "placeholder"
+            yield Broken(("cues", key), message, "placeholder")
 
 
 def _corrections(form: ExerciseForm) -> Iterator[Broken]:
     one, several = form.cues.mistake, form.cues.corrections
     if one is None and several is None:
         message = "'corrections' is missing: one to three mistakes to avoid, of which a session says one"
-        yield ("cues", "corrections"), message, "missing"
+        yield Broken(("cues", "corrections"), message, "missing", ("corrections", "mistake"))
     elif one is not None and several is not None:
         message = "'mistake' is the older form of 'corrections', so only one of them can hold; remove it"
-        yield ("cues", "mistake"), message, "duplicate"
+        yield Broken(("cues", "mistake"), message, "duplicate")
 
 
 def _holds(form: ExerciseForm) -> Iterator[Broken]:
     for key, text in (("hold", form.cues.hold), ("hold_short", form.cues.hold_short)):
         if not text and form.limits.max_hold_s > 0:
-            yield ("cues", key), f"'{key}' is needed, because there can be a hold", "missing"
+            yield Broken(("cues", key), f"'{key}' is needed, because there can be a hold", "missing", (key,))

@@ -147,8 +147,8 @@ def _mistake(
     if detail["type"] == "extra_forbidden":
         return model_keys.unknown(document, model, path, detail["loc"])
     if detail["type"] == "missing":
-        missing = document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing")
-        return replace(missing, help=model_keys.line_for(model, detail["loc"]), key=str(path[-1]))
+        mistake = document.mistake(path[:-1], f"'{path[-1]}' is missing", "missing", (str(path[-1]),))
+        return replace(mistake, help=model_keys.line_for(model, detail["loc"]))
     message, rule = _explain(_label(path), detail)
     advice = advise(document, path, detail["type"], detail["input"])
     if advice is not None:

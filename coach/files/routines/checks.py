@@ -47,7 +47,9 @@ def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[M
     number = data.get("format")
     if number is None and not any(key_names.meant(key, ("format",)) for key in list(data)[:MOST_TOLD]):
         needed = 2 if second_format.used(document) else 1
-        warning = document.mistake((), f"'format' is missing; add the line: format = {needed}", "format")
+        warning = document.mistake(
+            (), f"'format' is missing; add the line: format = {needed}", "format", ("format",)
+        )
         yield replace(warning, severity="warning", help=f"write on the first line: format = {needed}")
     elif type(number) is int and number not in second_format.FORMATS:
         message = f"'format' must be 1 or 2, found {check.found(number)}; this coach reads no other"
@@ -63,7 +65,7 @@ def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[M
         yield document.mistake(("name",), message, "text")
     if not has_exercises and data.get("exercise", []) == []:
         message = 'the routine has no exercises; add [[exercise]] and under it a line such as id = "bird_dog"'
-        yield document.mistake(("exercise",), message, "missing")
+        yield document.mistake(("exercise",), message, "missing", ("exercise",))
 
 
 def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:

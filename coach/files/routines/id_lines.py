@@ -35,7 +35,7 @@ def _with_line(
     mistake: Mistake, lines: Mapping[tuple[int, int], str], names: Mapping[tuple[int, int], str]
 ) -> Mistake:
     at = (mistake.line, mistake.column)
-    if (mistake.rule, mistake.key) == ("missing", "id") and at in lines:
+    if (mistake.rule, mistake.missing) == ("missing", ("id",)) and at in lines:
         return replace(
             mistake, message=f"'id' is missing; add a line such as {lines[at]}", help=f"write: {lines[at]}"
         )

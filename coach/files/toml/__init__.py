@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.core.model import Mistake, MistakesError
 from coach.core.safe_text import printable
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 TomlPath = Sequence[str | int]
 Moved = Mapping[tuple[str | int, ...], tuple[str | int, ...]]  # From where it is in the data to where in the text.
+
+
+class Broken(NamedTuple):
+    """A rule between keys that does not hold: where, as in `Document.mistake`."""
+
+    at: TomlPath
+    message: str
+    rule: str
+    missing: tuple[str, ...] = ()
+
 
 MAX_BYTES = 1_000_000
 MANY = ("exercise",)  # The tables of which a file may have several.
@@ -78,10 +88,12 @@ class Document:
 
         return positions.of(self.text).rewritten(self._placed(path), value, key)
 
-    def mistake(self, path: TomlPath, message: str, rule: str, *, at_key: bool = False) -> Mistake:
-        """An error at the value (or the key) at `path`."""
+    def mistake(
+        self, path: TomlPath, message: str, rule: str, missing: tuple[str, ...] = (), *, at_key: bool = False
+    ) -> Mistake:
+        """An error at the value (or the key) at `path`; see `Mistake` for `missing`."""
         line, column = self.key_at(path) if at_key else self.at(path)
-        return Mistake(self.file, line, column, message, rule)
+        return Mistake(self.file, line, column, message, rule, missing=missing)
 
 
 def read(path: Path, shown: str | None = None, *, recover: bool = False) -> Document:

@@ -53,12 +53,14 @@ class Recovered:
                     continue
                 # Where exactly is not known in a line that is read otherwise, nor what it would say then.
                 yield replace(mistake, column=columns[mistake.line], help="")
-            elif mistake.rule not in ("missing", "format", "tags") or not self._follows(mistake):
+            elif not self._follows(mistake):
                 yield mistake
 
     def _follows(self, mistake: Mistake) -> bool:
-        names = self.left_out.get(mistake.line, set())
-        return ANY in names or any(f"'{name}'" in mistake.message for name in names)
+        """Whether what is missing may stand in a line that was left out."""
+        return bool(mistake.missing) and not self.left_out.get(mistake.line, set()).isdisjoint(
+            (ANY, *mistake.missing)
+        )
 
 
 def recover(text: str, file: str, many: Collection[str] = ()) -> Recovered:
