@@ -1,15 +1,17 @@
 """One user's files, read, and what is made with them: log and voice; it must not know a rule, nor a screen."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, Profile, Routine
+from coach.core.model import Mistake, MistakesError, Profile, Routine
 from coach.errors import CoachError
 from coach.files import exercises, paths, profile, routines, settings
+from coach.files import stamp as stamps
 from coach.files.moments import local
 
 if TYPE_CHECKING:
@@ -76,6 +78,33 @@ def rescreened(ws: Workspace, now: datetime) -> Workspace:
     if answers is None:
         raise CoachError(SCREENING_FIRST)
     return replace(ws, profile=answers, answers=written)
+
+
+def reread(ws: Workspace, now: datetime) -> Workspace:
+    """The workspace with exercises, settings and screening as their files have them now.
+
+    For whoever has edited one while the program was open. Settings with mistakes stay as they were, with a warning;
+    for the screening CoachError is raised as by `rescreened`.
+    """
+    ws = rescreened(ws, now)
+    known, mistakes = exercises.load(ws.home.exercises)
+    unclear: tuple[Mistake, ...] = ()
+    wrong: tuple[Mistake, ...] = ()
+    with suppress(MistakesError):
+        unclear = (profile.load_with_warnings(ws.home.profile, now) or (None, ()))[1]
+    try:
+        chosen = settings.load(ws.home.settings)
+    except MistakesError as error:
+        chosen, wrong = ws.settings, error.mistakes
+    warnings = (*first_of_each(mistakes), *first_of_each(wrong), *map(str, unclear))
+    return replace(ws, exercises=known, settings=chosen, warnings=warnings)
+
+
+def stamp(ws: Workspace, routine: Path | None) -> stamps.Stamp:
+    """The marks of every file that today is read from, but for the log; `routine` may be in any folder."""
+    home = ws.home
+    files = [home.profile, home.settings, *([] if routine is None else [routine])]
+    return stamps.of(files, (home.routines, home.exercises))
 
 
 def _answers(home: paths.Home) -> bytes | None:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Literal
 from coach.app import screening, workspace
 from coach.app.today import Today
 from coach.core.history import summary
+from coach.core.model import MistakesError
 from coach.core.safe_text import clean
 from coach.errors import CoachError
-from coach.files import routines, settings
+from coach.files import routines
 from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.question import Answer, Question
-from coach.tui.session_flow import SessionFlow, load_session
+from coach.tui.session_flow import load_session
+from coach.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:
     from coach.session.clocks import Clock
@@ -41,7 +43,7 @@ MAKE_ONE = (
 UNDISTURBED_S = 0.5  # Until the dashboard has been drawn.
 
 
-class Flow(SessionFlow):
+class Flow(WritingFlow):
     """What one user is shown, one screen after the other.
 
     `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
@@ -61,9 +63,11 @@ class Flow(SessionFlow):
         output: str | None,
     ) -> None:
         played = output or ws.settings.output
-        super().__init__(app, ws, clock=clock, rating=rating, alone=start == "play", speed=speed, output=played)
+        super().__init__(
+            app, ws, routine=routine, clock=clock, rating=rating, alone=start == "play", speed=speed, output=played
+        )
         self.start_with = start
-        self.routine = routine
+        self._opened = False  # Whether today was shown already.
         self._scrolled = 0  # How far down the dashboard was when it was read anew.
         self.declined: set[str] = set()  # Suggestions, until the program ends: no file keeps a no.
 
@@ -84,17 +88,25 @@ class Flow(SessionFlow):
 
     async def _dashboard(self) -> bool:
         """Shows today and does what the user chooses; False to quit."""
-        basis, _ = await self._after_morning(self.routine)
+        seen = await asyncio.to_thread(self._marks)  # Before it is read, so that no change is overlooked.
+        try:
+            basis, _ = await self._after_morning(self.routine)
+        except CoachError as error:
+            if not (self._opened or isinstance(error, MistakesError)):
+                raise
+            return await self._mend(error, seen)
+        self._opened = True
         shown = self._shown(basis.decided())
         self.app.set_timer(UNDISTURBED_S, self._load_ahead)
-        dashboard = Dashboard(shown, self.ws.exercises, self.clock, scrolled=self._scrolled)
+        dashboard = Dashboard(
+            shown, self.ws.exercises, self.clock, scrolled=self._scrolled, watch=self._watch(seen)
+        )
         choice = await self.app.push_screen_wait(dashboard)
         self._scrolled = dashboard.scrolled if choice == "again" else 0
         try:
             await self._do(choice, shown)
         except CoachError as error:
-            self._leave_session()
-            await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
+            await self._tell_failure(error)
         return choice != "quit"
 
     def _load_ahead(self) -> None:
@@ -108,6 +120,8 @@ class Flow(SessionFlow):
                 if summary.too_much_today(shown.sessions, self.clock()) and not await self._ask(ONE_MORE_TODAY):
                     return
                 await self._play(await self._basis(self.routine))
+            case "again":
+                await self._reread()
             case "routine":
                 await self._change_routine(shown.today.routine.file)
             case "screen":
@@ -137,22 +151,6 @@ class Flow(SessionFlow):
             await self.app.push_screen_wait(Question(question, answers, note=note, follows=True, escape="n"))
             is True
         )
-
-    async def _change_routine(self, current: str) -> None:
-        """Another routine than the one of the file `current`."""
-        from coach.app.routine_offers import offers
-        from coach.tui.screens.routine_chooser import Chooser
-
-        found = await asyncio.to_thread(offers, self.ws)
-        chosen = await self.app.push_screen_wait(Chooser(found, current, plain=self.app.plain))
-        if chosen is not None:
-            await asyncio.to_thread(workspace.load_routine, self.ws, chosen)
-            await self._hold_on_to(chosen)
-
-    async def _hold_on_to(self, routine: str) -> None:
-        """Plays this routine from now on, also at the next start. Raises CoachError where that cannot be kept."""
-        self.routine = routine
-        await asyncio.to_thread(settings.keep, self.ws.home.settings, "routine", routine)
 
     async def _show_history(self) -> None:
         from coach.app.past_sessions import Past

@@ -21,6 +21,7 @@ from coach.core.history.summary import NextRound
 from coach.core.model import Decision, Profile, Session, Suggestion
 from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
+from coach.tui.watching import Watch
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
 from coach.tui.widgets.keys import Keys, Press
@@ -85,12 +86,22 @@ class Dashboard(Screen[Choice]):
     ]
 
     def __init__(
-        self, shown: Shown, exercises: dict[str, Exercise], clock: Callable[[], datetime], *, scrolled: int = 0
+        self,
+        shown: Shown,
+        exercises: dict[str, Exercise],
+        clock: Callable[[], datetime],
+        *,
+        scrolled: int = 0,
+        watch: Callable[[Callable[[], None]], Watch] | None = None,
     ) -> None:
-        """`scrolled`: the rows above what is seen first; when it is left, those that were above then."""
+        """`scrolled`: the rows above what is seen first; when it is left, those that were above then.
+
+        `watch` makes what calls the function that it is given when a file has changed.
+        """
         super().__init__(classes="-plain" if shown.plain else "")
         self.shown = shown
         self.scrolled = scrolled
+        self._watch = None if watch is None else watch(lambda: self.action_choose("again"))
         self.exercises = exercises
         self.now = clock()
         self.changes = summary.changes(self.decision, shown.sessions) if shown.today.plan is not None else None
@@ -136,6 +147,8 @@ class Dashboard(Screen[Choice]):
         page.focus()
         self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
         self.watch(self.app, "app_focus", self._back_in_focus, init=False)
+        if self._watch is not None:
+            self._watch.begin(self)
         if self.scrolled:
             self.call_after_refresh(page.scroll_to, y=self.scrolled, animate=False)
 
@@ -274,7 +287,7 @@ class Dashboard(Screen[Choice]):
         return True
 
     def action_choose(self, choice: Choice) -> None:
-        if self.is_current:
+        if self.is_active:
             self.scrolled = self.query_one("#today").scroll_offset.y
             self.dismiss(choice)
 
@@ -294,7 +307,7 @@ class Dashboard(Screen[Choice]):
         """Shows how an exercise is done, without one the first of today; from there all others can be reached."""
         today = [each.id for each in self.decision.exercises if each.id in self.exercises]
         shown = self.exercises.get(exercise_id or next(iter(today or self.exercises), ""))
-        if shown is not None and self.is_current:
+        if shown is not None and self.is_active:
             from coach.core.screening.for_exercise import Known
             from coach.tui.screens.exercise import ExerciseScreen
 

@@ -1,0 +1,41 @@
+"""Mistakes of a file in words for the screen, each with its line; it must not know what makes one."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from coach.app import mistake_text
+from coach.core.model import Mistake
+from coach.core.safe_text import clean
+
+LABELS = {"error": "", "warning": "note: "}
+
+
+def place(mistake: Mistake) -> str:
+    return f"Line {mistake.line}, column {mistake.column}"
+
+
+def sentence(mistake: Mistake) -> str:
+    """The message as a sentence of its own."""
+    message = clean(mistake.message)
+    return f"{LABELS[mistake.severity]}{message[:1].upper()}{message[1:]}."
+
+
+def shown(mistake: Mistake, lines: Sequence[str]) -> Content:
+    """Where it is, what it is, its line with a caret, and what helps."""
+    _, *below = mistake_text.full(mistake, lines).split("\n")
+    colour = "$error" if mistake.severity == "error" else "$warning"
+    parts: list[str | tuple[str, str]] = [(place(mistake), f"{colour} bold"), f"\n{sentence(mistake)}"]
+    for line in below:
+        helps = line.strip().startswith("help: ")
+        parts.append((f"\n{line}", "$primary" if helps else "$foreground 65%"))
+    return Content.assemble(*parts)
+
+
+def count(mistakes: Sequence[Mistake]) -> str:
+    """ "2 mistakes, 1 note"; "" where there are none."""
+    errors = sum(mistake.severity == "error" for mistake in mistakes)
+    notes = len(mistakes) - errors
+    told = [f"{errors} mistake{'s' if errors != 1 else ''}"] if errors else []
+    told += [f"{notes} note{'s' if notes != 1 else ''}"] if notes else []
+    return ", ".join(told)
