@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
             rating=not args.no_rating,
             output_kind=args.output,
             speed=args.speed,
-            listen=args.listen,
+            listen=args.listen or ws.settings.listen,
         )
     if args.listen:
         raise CoachError("Voice commands work without the full screen so far. Run: coach play --plain --listen")

@@ -57,6 +57,12 @@ class Settings:
     plain_characters: Annotated[bool | None, Note("Draw from characters that every font has.")] = None
     theme: Annotated[ThemeName, Note("The background of the terminal.")] = "dark"
     routine: Annotated[str | None, Length(1, 300), Note("The routine that is played where none is named.")] = None
+    listen: Annotated[bool, Note("Take what you say as commands and answers, too (extra listen, microphone).")] = (
+        False
+    )
+    microphone_gain: Annotated[
+        float, Within(1, 30), Note("How many times as loud to take the microphone; coach listen --learn finds it.")
+    ] = 1.0
 
 
 def load(path: Path) -> Settings:

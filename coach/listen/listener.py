@@ -58,17 +58,26 @@ class Listener:
 
     def acts(self, coach_speaks: bool) -> tuple[str, ...]:
         """The names that act now; to be asked many times a second, as it also learns when the coach speaks."""
-        now_ms = self._now_ms()
-        self._gate.note(now_ms, coach_speaks)
-        self._part(now_ms, coach_speaks)
         names = []
-        for word in self._ears.take():
-            if word.end_ms >= self._asked_ms and self._gate.lets(word.name, word.begin_ms, word.end_ms):
+        for word in self.words(coach_speaks):
+            if word.name:
                 self._caution, name = self._caution.heard(word.name, word.end_ms)
                 names.append(name)
+        now_ms = self._now_ms()
         speaking = self._ears.speaking and not coach_speaks
         self._caution, name = self._caution.later(now_ms, speaking=speaking)
         return tuple(each for each in (*names, name) if each is not None)
+
+    def words(self, coach_speaks: bool) -> "tuple[Word, ...]":
+        """What a person said since the last call, be it a command or not; as `acts`, and in its place."""
+        now_ms = self._now_ms()
+        self._gate.note(now_ms, coach_speaks)
+        self._part(now_ms, coach_speaks)
+        return tuple(
+            word
+            for word in self._ears.take()
+            if word.end_ms >= self._asked_ms and self._gate.lets(word.name, word.begin_ms, word.end_ms)
+        )
 
     def _part(self, now_ms: int, coach_speaks: bool) -> None:
         """Parts the coach's words from a person's that follow at once: together they would be too long for one."""

@@ -1,7 +1,8 @@
 """The process that listens: default microphone in, names out; it must not know sessions, and keeps no sound.
 
 A process of its own like those that play: a fault of a driver or a model ends it alone. A line on stdin names the
-context, a dot says that the program lives; a line on stdout is one of `microphone`'s answers. No sound leaves it.
+context or the gain, a dot says that the program lives; a line on stdout is one of `microphone`'s answers. No sound
+leaves it.
 """
 
 import os
@@ -13,11 +14,10 @@ from collections.abc import Generator
 from coach.audio.child_process import BEAT, Life, made_ready
 from coach.errors import CoachError
 from coach.listen import vocabulary
-from coach.listen.speech import AGAIN, RATE
+from coach.listen.speech import AGAIN, GAIN, LEVEL_S, RATE
 
 _BLOCK_MS = 30
 _MOST_BLOCKS = 100  # Three seconds: what waits longer is no longer meant.
-_LEVEL_EVERY_MS = 1000
 _LOOK_S = 0.2
 
 
@@ -59,8 +59,11 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
             wanted = orders.get()
             if wanted == AGAIN:
                 recogniser.again()
-                continue
-            recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), recogniser.context)
+            elif wanted.startswith(GAIN):
+                recogniser.gain = int(wanted.removeprefix(GAIN)) / 100
+            else:
+                now = recogniser.context
+                recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), now)
         try:
             block = sound.get(timeout=_LOOK_S)
         except queue.Empty:
@@ -71,11 +74,11 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
         loudest = max(loudest, float(np.abs(np.frombuffer(block, "<i2").astype(np.int32)).max(initial=0)))
         for heard in recogniser.take(block):
             since = (round(taken_ms - heard.begin_ms), round(taken_ms - heard.end_ms))
-            tell("heard", *since, heard.name)
+            tell("heard", *since, heard.loudest, heard.name)
         if recogniser.speaking != spoke:
             spoke = recogniser.speaking
             tell("speaking", int(spoke))
-        if taken_ms - level_ms >= _LEVEL_EVERY_MS:
+        if taken_ms - level_ms >= LEVEL_S * 1000:
             tell("level", round(loudest))
             level_ms, loudest = taken_ms, 0.0
 

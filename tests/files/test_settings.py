@@ -38,6 +38,8 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
         "plain_characters": None,
         "theme": "dark",
         "routine": None,
+        "listen": False,
+        "microphone_gain": 1.0,
     }
 
 
@@ -58,11 +60,13 @@ when_sound_fails = "pause"
 plain_characters = true
 theme = "light"
 routine = "desk-break"
+listen = true
+microphone_gain = 4.5
 """
     seconds = ChangeSecondsForm(floor_to_chair=3, other=120)
     assert load(tmp_path, text) == Settings(
         "gmw/en-gb", "en-gb", 140, "learning", "wait", seconds, 1.5, 0.0, "silent", 0, 250, "pause", True, "light",
-        "desk-break",
+        "desk-break", True, 4.5,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_only_words_and_levels_leave_the_process() -> None:
     assert len(writes) == 1
     assert told == {
         "tell('open')",
-        "tell('heard', *since, heard.name)",
+        "tell('heard', *since, heard.loudest, heard.name)",
         "tell('speaking', int(spoke))",
         "tell('level', round(loudest))",
     }

@@ -37,7 +37,7 @@ def start(settings: Settings, instruments: Instruments, clock: Clock) -> "ByVoic
     """Listens and asks from now on. Raises CoachError where the recogniser is not installed."""
     recogniser.insist()
     now_s = clock.monotonic_s
-    ears = Microphone(now_s)
+    ears = Microphone(now_s, settings.microphone_gain)
     try:
         gains = Gains(settings.voice_volume, settings.tone_volume)
         aside = Aside(instruments.voice, instruments.reopened(), gains, now_s)
