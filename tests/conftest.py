@@ -1,7 +1,7 @@
 """Lets the files run beside each other, and what listens to sound or watches a terminal last.
 
-Those tests mostly wait: for sound that is played in real time, or for what another program shows. Two of their
-files run beside each other, and nothing else beside them. It also says how long tests go on, see `size`.
+Those tests mostly wait: for sound that is played in real time, or for what another program shows. So there are more
+workers than processors, and few other tests run beside them. It also says how long tests go on, see `size`.
 """
 
 import os
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # The tests of the core run where there is no voice.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
 # Of those that wait for sound, too.
 LONG_WAITS = ("test_lost", "test_played", "test_recorded")
+WAITING = 2  # As many workers may wait while others are at work.
 FAST_SET = Path(__file__).parent / "core"
 
 
@@ -37,6 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
     patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile("patient", patient, max_examples=25 if is_brief() else patient.max_examples)
     settings.load_profile("patient")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    return (os.cpu_count() or 1) + WAITING
 
 
 def is_fast_set(config: pytest.Config) -> bool:
