@@ -265,7 +265,22 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="past sessions; add one; rate a morning",
         description="Past sessions. One that is being played is listed, but counts for nothing until it ends.",
     )
-    log.add_argument("--json", action="store_true", help="for other programs")
+    way = log.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help="for other programs")
+    way.add_argument(
+        "--check", action="store_true", help="look through the whole file; exit 1 where it is not whole"
+    )
+    way.add_argument(
+        "--repair", action="store_true", help="save what can be read of a damaged log; the old file is kept"
+    )
+    way.add_argument(
+        "--restore",
+        nargs="?",
+        type=day,
+        const=True,
+        metavar="DATE",
+        help="go back to the last daily copy, or to that of a date; the log of now is kept",
+    )
     actions = log.add_subparsers(dest="log_command", metavar="ACTION", parser_class=Parser)
 
     _add_log_add(actions)

@@ -51,7 +51,7 @@ LAYERS: dict[str, Layer] = {
     "files": layer(
         "errors core", FILES, "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed"
     ),
-    "log": layer("errors core files", FILES | {"hashlib", "sqlite3", "time"}),
+    "log": layer("errors core files", FILES | words("hashlib shutil sqlite3 time urllib")),
     "voice": layer(
         "errors core files", FILES | PROCESSES | {"hashlib"}, "espeakng_loader hibari onnxruntime pyttsx3"
     ),

@@ -13,7 +13,7 @@ from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 from coach.errors import CoachError
-from coach.files import exercises, paths, profile, routines, settings, toml
+from coach.files import exercises, paths, profile, reach, routines, settings, toml
 from coach.files.exercises import form
 from coach.files.forms import check
 
@@ -146,9 +146,9 @@ class Checker:
         answers, verdict = self.screened
         if answers is None:
             return self.screened, HIGHEST_UNSCREENED_STAGE
-        if not self.home.log.exists():
-            return self.screened, answers.stage
         try:
+            if not reach.is_there(self.home.log):
+                return self.screened, answers.stage
             lately, stage = self._of_log(answers, verdict, loaded)
         except CoachError:  # What is wrong with a log is not told here: coach doctor.
             return self.screened, answers.stage

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.app.workspace import Workspace, open_log
 from coach.core.model import Effort, Session
+from coach.files import reach
 
 if TYPE_CHECKING:
     from coach.log import Log
@@ -21,7 +22,7 @@ def to_ask(ws: Workspace, now: datetime) -> Session | None:
 
     None while a session is being played. Raises CoachError where the log cannot be read.
     """
-    if not ws.home.log.exists():
+    if not reach.is_there(ws.home.log):
         return None
     with open_log(ws) as log:
         if log.playing():

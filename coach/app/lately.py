@@ -7,13 +7,14 @@ from coach.core import screening
 from coach.core.exercise import Exercise
 from coach.core.model import NOTHING_LATELY, Lately, Profile
 from coach.core.screening.table import LEG_DAYS
+from coach.files import reach
 from coach.files.paths import Home
 from coach.log import Log
 
 
 def lately(home: Home, exercises: Mapping[str, Exercise], answers: Profile | None, now: datetime) -> Lately:
     """All that it has to say. Raises CoachError where the log, or the usual routine, cannot be used."""
-    if answers is None or not home.log.exists():
+    if answers is None or not reach.is_there(home.log):
         return NOTHING_LATELY
     if not screening.waits(screening.judge(answers, now.date())):
         return spread_lately(home, answers, now.date())

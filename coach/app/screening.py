@@ -12,7 +12,7 @@ from coach.core.screening import questions
 from coach.core.screening.interview import Flow
 from coach.core.screening.table import LEG_DAYS
 from coach.errors import CoachError
-from coach.files import paths, profile, toml
+from coach.files import paths, profile, reach, toml
 
 NOT_SAVED = "Nothing was saved."
 NO_AGREEMENT = f"Without your agreement there is no plan. {NOT_SAVED}"
@@ -93,11 +93,12 @@ def with_red_flags(answered: Profile, flow: Flow, now: datetime) -> Profile | No
 def judged(answers: Profile, home: paths.Home, on: date) -> Verdict:
     """The verdict of a day, with pain that spread in a session lately; a log out of reach hides no outcome."""
     since: tuple[Session, ...] = ()
-    if home.log.exists():
-        from coach.log import Log  # Nearly nobody has one at the first screening.
+    with suppress(CoachError):
+        if reach.is_there(home.log):
+            from coach.log import Log  # Nearly nobody has one at the first screening.
 
-        with suppress(CoachError), Log(home.log) as log:
-            since = log.sessions(on - timedelta(days=LEG_DAYS))
+            with Log(home.log) as log:
+                since = log.sessions(on - timedelta(days=LEG_DAYS))
     return screening.judge(answers, on, Lately(screening.spread_on(since, on)))
 
 

@@ -18,6 +18,7 @@ from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
 from coach.core.screening.table import LEG_DAYS
+from coach.files import reach
 from coach.files.moments import MOMENT, local
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
     `really` is the moment of the clock where another one is looked at.
     """
     on, really = now.date(), local(really or now)
-    with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
+    with open_log(ws) if reach.is_there(ws.home.log) else nullcontext() as log:
         loaded, gone = _loaded(ws, wanted, log)
         since = () if log is None else log.sessions(on - timedelta(days=LEG_DAYS))
         lately = progression.up_to(on, since, really)

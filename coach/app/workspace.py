@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.core.exercise import Exercise
 from coach.core.model import Mistake, MistakesError, Profile, Routine
 from coach.errors import CoachError
-from coach.files import exercises, paths, profile, routines, settings
+from coach.files import exercises, paths, profile, reach, routines, settings
 from coach.files import stamp as stamps
 from coach.files.moments import local
 
@@ -50,8 +50,9 @@ def open_workspace(now: datetime, at: datetime | None = None) -> Workspace:
     `at` is the moment that is looked at where it is not `now`; a screening after both counts as one of then.
     """
     home = paths.home()
-    if home.data.exists() and not home.data.is_dir():
+    if reach.is_there(home.data) and not home.data.is_dir():
         raise CoachError(f"{home.data} is not a folder, but your files go there. Set COACH_HOME to a folder.")
+    reach.is_there(home.profile)  # Else answers out of reach would be none.
     known, mistakes = exercises.load(home.exercises)
     written = _answers(home)
     answers, unclear = profile.load_with_warnings(home.profile, max(local(now), local(at or now))) or (None, ())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coach import __version__
 from coach.errors import CoachError
-from coach.files import paths
+from coach.files import paths, reach
 
 if TYPE_CHECKING:
     from coach.files.settings import Settings
@@ -69,6 +69,8 @@ def _results(check: Callable[[paths.Home], Iterator[Result]], home: paths.Home) 
 
 def _folder(home: paths.Home) -> Iterator[Result]:
     folder = home.data
+    if reach.is_away(folder):
+        raise reach.not_there(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -115,18 +117,17 @@ def _files(home: paths.Home) -> Iterator[Result]:
 def _database(home: paths.Home) -> Iterator[Result]:
     from coach.log import Log
 
-    if not home.log.exists():
+    if not reach.is_there(home.log):
         yield Result("ok", "log", "no session yet")
         return
+    with Log(home.log) as log:
+        sessions = len(log.sessions())
     try:
-        if home.log.is_file():
-            home.log.open("r+b").close()  # Reading alone would say that all is well.
-        with Log(home.log) as log:
-            yield Result("ok", "log", f"{len(log.sessions())} sessions in {home.log}")
+        home.log.open("r+b").close()  # Reading alone would say that all is well.
     except OSError as error:
-        yield Result("FAIL", "log", f"{home.log} cannot be written ({error.strerror}). Make it writable.")
-    except CoachError as error:
-        yield Result("FAIL", "log", str(error))
+        yield Result("FAIL", "log", reach.why(home.log, error))
+    else:
+        yield Result("ok", "log", f"{sessions} sessions in {home.log}")
 
 
 def _tones(home: paths.Home) -> Iterator[Result]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.core.model import Session
 from coach.core.safe_text import clean
-from coach.files import atomic, paths
+from coach.files import atomic, paths, reach
 from coach.log import Log, beside
 from coach.log.beside import Beside
 from coach.log.exchange import NOTHING, as_data, whole
@@ -43,7 +43,10 @@ COLUMNS = (
 
 
 def run(args: argparse.Namespace) -> int:
-    with Log(paths.home().log) as log:
+    home = paths.home()
+    if reach.is_away(home.data):
+        raise reach.not_there(home.data)
+    with Log(home.log) as log:
         with log.view() as connection:
             sessions, kept = log.read(connection, ""), beside.read(connection)
         if log.playing():

@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     with Log(paths.home().log) as log:
         merged = merge.merge(log, entries)
+        log.keep_copy(datetime.now().date())
     print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
     if ahead := [each for each in merged.added if local(each.session.at) > local(datetime.now())]:
         print(f"Dated later than now, so counted as of today (coach log edit --at): {_listed(map(_called, ahead))}")

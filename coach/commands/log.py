@@ -16,7 +16,7 @@ from coach.core.history import repetitions
 from coach.core.model import Hurt, Routine, Session
 from coach.core.safe_text import printable
 from coach.errors import CoachError
-from coach.files import paths
+from coach.files import paths, reach
 from coach.files.moments import MOMENT, local
 from coach.log import Log
 from coach.log.exchange import as_data
@@ -32,28 +32,42 @@ SAID = ("at", "before", "during", "after", "morning", "effort", "stopped", "note
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
-        match args.log_command:
-            case "add":
-                return _add(args)
-            case "edit":
-                return _edit(args)
-            case "delete":
-                return _delete(args.id)
-            case "restore":
-                return _restore(args.id)
-            case "morning":
-                return _morning(args)
-    except entry.UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
-    with Log(paths.home().log) as log:
+    if args.check or args.repair or args.restore is not None:
+        from coach.commands.care import log_file
+
+        return log_file.run(args)
+    home = paths.home()
+    if args.log_command is not None:
+        try:
+            code = _change(args)
+        except entry.UsageError as error:
+            print(error, file=sys.stderr)
+            return 2
+        with Log(home.log) as log:
+            log.keep_copy(datetime.now().date())
+        return code
+    if reach.is_away(home.data):
+        raise reach.not_there(home.data)
+    with Log(home.log) as log:
         sessions = log.sessions(played_now=True)
     if args.json:
         print(json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False))
     else:
         print(table(sessions))
     return 0
+
+
+def _change(args: argparse.Namespace) -> int:
+    match args.log_command:
+        case "add":
+            return _add(args)
+        case "edit":
+            return _edit(args)
+        case "delete":
+            return _delete(args.id)
+        case "restore":
+            return _restore(args.id)
+    return _morning(args)
 
 
 def table(sessions: Sequence[Session]) -> str:

@@ -20,7 +20,7 @@ from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
 from coach.errors import CoachError
-from coach.files import exercises, paths, profile
+from coach.files import exercises, paths, profile, reach
 
 WIDEST = 80
 FIGURE_ROWS = 10
@@ -80,11 +80,11 @@ def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | 
 def _lately(known: Mapping[str, Exercise], answers: Profile | None, now: datetime) -> Lately:
     """What the log tells the screening; where it cannot be read, nothing."""
     home = paths.home()
-    if answers is None or not home.log.exists():
-        return NOTHING_LATELY
-    from coach.app.lately import lately  # With the log itself.
-
     try:
+        if answers is None or not reach.is_there(home.log):
+            return NOTHING_LATELY
+        from coach.app.lately import lately  # With the log itself.
+
         return lately(home, known, answers, now)
     except CoachError:
         return NOTHING_LATELY

@@ -60,6 +60,23 @@ def part(target: Path, mode: int = ANYBODY) -> Iterator[Path]:
             path.chmod(stat.S_IMODE(target.stat().st_mode))
 
 
+@contextlib.contextmanager
+def first(target: Path) -> Iterator[Path]:
+    """As `part`, for a file that is not there yet, readable by its owner alone; one that came meanwhile stays."""
+    sweep(target.parent)
+    path, handle = _new(target, OWNER)
+    try:
+        try:
+            yield path
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        _put_first(path, target)
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def put(target: Path, content: bytes) -> None:
     """Writes what can be made again: whole or not at all, but neither forced to the disk nor after a `sweep`.
 
@@ -76,6 +93,24 @@ def sweep(folder: Path) -> None:
             if _PART.fullmatch(path.name) and not path.is_symlink():
                 with contextlib.suppress(OSError):
                     _remove_unlocked(path)
+
+
+def _put_first(path: Path, target: Path) -> None:
+    """Gives a file its name, unless another has it; and tells the disk of the name."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        return
+    except OSError:  # A file system without hard links.
+        if not os.path.lexists(target):
+            path.rename(target)
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            folder = os.open(target.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 @contextlib.contextmanager

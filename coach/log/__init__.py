@@ -5,10 +5,9 @@ logging keeps readers and the player out of each other's way; synchronous FULL, 
 milliseconds, apart, and a set must survive a power cut too. Nothing is written before there is something to keep.
 """
 
-import os
 import sqlite3
 from collections.abc import Container, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,8 +16,9 @@ from typing import Self
 from coach.core.exercise import Dose
 from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.errors import CoachError
+from coach.files import reach
 from coach.files.moments import as_text
-from coach.log import beside, running
+from coach.log import beside, failures, opening, running
 from coach.log.beside import Correction
 from coach.log.rows import (
     as_time,
@@ -45,8 +45,9 @@ WIDEST = timedelta(days=2)  # Between the dates of moments of which the earlier 
 class Log:
     """The log in a file, as a context manager; to be used in the thread that made it.
 
-    Reading a log that is not there gives no sessions and makes no file. Every method raises CoachError, in plain
-    words, when the file cannot be used, and never changes a file that it does not understand. Moments are kept
+    Reading a log that is not there gives no sessions and makes no file; one out of reach is no empty one. Every
+    method raises CoachError, in plain words, when the file cannot be used, and never changes a file that it does
+    not understand. Moments are kept
     to the second, with their offset from UTC; one without is read in the computer's zone. ValueError is raised for
     a rating that is not 0 to 10 and the like.
     """
@@ -54,6 +55,8 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._only_reads = False  # Whether the connection at hand cannot write.
+        self._opened: opening.Identity | None = None  # Which file it was, from the first time on.
         self._played = False  # Whether a session was being played when the view at hand was taken.
 
     def __enter__(self) -> Self:
@@ -67,6 +70,25 @@ class Log:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def check_place(self) -> None:
+        """Raises CoachError where the file that was opened is not in its place: removed, or another one."""
+        if self._opened is None:
+            return
+        found = opening.identity(self._path)
+        if found == self._opened:
+            return
+        self.close()
+        if found is None:
+            raise CoachError(_gone(self._path))
+        self._opened = None
+        raise CoachError(f"{self._path} was replaced by another file meanwhile. Try again.")
+
+    def keep_copy(self, on: date) -> None:
+        """Makes the copy of that day; where that does not work, earlier ones stay, and nothing is said."""
+        from coach.log.care import copies  # For whoever has changed something, at the end.
+
+        copies.keep_quietly(self._path, on)
 
     def sessions(self, since: date | None = None, *, played_now: bool = False) -> tuple[Session, ...]:
         """Every session, or those from a date on, sorted by moment, then in the order of recording.
@@ -262,12 +284,12 @@ class Log:
         """One view of all tables: what another coach writes meanwhile is not seen. Empty where there is no file."""
         with self._plain_errors():
             self._played = self.playing()
-            if self._connection is None and not os.path.lexists(self._path):
+            if self._connection is None and not reach.is_there(self._path):
                 with closing(sqlite3.connect(":memory:", isolation_level=None)) as nothing:
                     prepare(nothing, self._path)
                     yield nothing
                 return
-            connection = self._open()
+            connection = self._open(to_read=True)
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -282,6 +304,7 @@ class Log:
         What was kept of older sessions is forgotten where `session_id` is one of them; None changes none.
         """
         with self._plain_errors():
+            self.check_place()
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -289,46 +312,31 @@ class Log:
                 if session_id is not None:
                     forget_checkpoints(connection, session_id)
                 connection.execute("COMMIT")
+                self.check_place()  # What went into a file that was removed meanwhile is not kept.
             finally:
-                if connection.in_transaction:
+                if self._connection is not None and connection.in_transaction:
                     connection.execute("ROLLBACK")
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.IntegrityError as error:
-            raise ValueError(f"the session log refuses this: {error}") from error
-        except sqlite3.Error as error:
-            raise CoachError(_plain(self._path, error)) from error
-        except OSError as error:
-            reason = error.strerror or error
-            raise CoachError(f"{self._path} cannot be opened: {reason}. Run: coach doctor") from error
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            if self._path.is_dir():
-                raise CoachError(f"{self._path} is a folder, but the session log goes there. Move it away.")
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(FileExistsError):
-                # Made first, so that health data is readable by its owner alone.
-                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+        with failures.plainly(self._path):
             try:
-                prepare(connection, self._path)
-            except BaseException:
-                connection.close()
-                raise
-            self._connection = connection
+                yield
+            except sqlite3.IntegrityError as error:
+                raise ValueError(f"the session log refuses this: {error}") from error
+
+    def _open(self, *, to_read: bool = False) -> sqlite3.Connection:
+        if self._connection is not None and not to_read and self._only_reads:
+            self.close()
+        if self._connection is None:
+            if self._opened is not None and opening.identity(self._path) is None:
+                raise CoachError(_gone(self._path))
+            open_ = opening.to_read if to_read else opening.to_write
+            self._connection = open_(self._path, BUSY_S)
+            self._only_reads = to_read and opening.only_reads(self._connection)
+            self._opened = opening.identity(self._path)
         return self._connection
 
 
-def _plain(path: Path, error: sqlite3.Error) -> str:
-    message = str(error)
-    if "locked" in message:
-        return f"{path} is in use by another Backcoach. Close that one, then try again."
-    if "full" in message:
-        return f"{path} cannot be written: the disk is full. Make room, then try again."
-    if "readonly" in message or "unable to open" in message:
-        return f"{path} cannot be written. Check the permissions of the file and its folder."
-    return f"{path} is damaged or no session log ({message}). It is left untouched. Move it away to start anew."
+def _gone(path: Path) -> str:
+    return f"{path} is not there any more: it was moved or removed, or its drive was. Put it back, please."

@@ -50,9 +50,8 @@ def take(log: Path) -> Hold | None:
 
 def held(log: Path) -> bool:
     """Whether a session is being played, in this program or in another; never waits."""
-    try:
-        handle = os.open(_beside(log), os.O_RDWR)
-    except OSError:
+    handle = _opened(_beside(log))
+    if handle is None:
         return False
     try:
         _lock(handle, only_looking=True)
@@ -61,6 +60,14 @@ def held(log: Path) -> bool:
     finally:
         os.close(handle)
     return False
+
+
+def _opened(path: Path) -> int | None:
+    """None where there is no such file, or none that can be read."""
+    for way in (os.O_RDWR, os.O_RDONLY):  # The second is enough on a drive that can only be read.
+        with suppress(OSError):
+            return os.open(path, way)
+    return None
 
 
 def _beside(log: Path) -> Path:

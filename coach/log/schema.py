@@ -110,10 +110,14 @@ STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 VERSION = len(STEPS)
 
 
+class OtherFileError(Exception):
+    """It is a database, but of another program."""
+
+
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Makes the tables in an empty file, adds what a log of an earlier version does not have yet.
 
-    Refuses a file that is of a newer version or of another program.
+    Raises CoachError for a log of a newer version, OtherFileError for the database of another program.
     """
     connection.execute("PRAGMA foreign_keys = ON")
     if _version(connection, path) < VERSION:
@@ -143,7 +147,7 @@ def _moment(text: str) -> str:
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of a log, 0 for an empty database; raises CoachError for anything else."""
+    """The version of a log, 0 for an empty database; raises as `prepare` for anything else."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -152,5 +156,5 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     if application == APPLICATION and version > VERSION:
         raise CoachError(f"{path} was written by a newer Backcoach. Update Backcoach; the log is left untouched.")
     if tables or application or version:
-        raise CoachError(f"{path} is not a session log of Backcoach. Move it away; it is left untouched.")
+        raise OtherFileError
     return 0

@@ -17,7 +17,7 @@ from coach.core.model import Plan
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
-from coach.files import changes
+from coach.files import changes, reach
 from coach.log import progress, running
 from coach.session import speech
 from coach.session.clocks import Clock
@@ -85,7 +85,7 @@ def _hold(ws: workspace.Workspace) -> running.Hold:
     try:
         hold = running.take(ws.home.log)
     except OSError as error:
-        raise CoachError(f"{ws.home.log} cannot be opened: {error.strerror or error}. Run: coach doctor") from error
+        raise CoachError(reach.why(ws.home.log, error)) from error
     if hold is None:
         raise CoachError(sentence(Reason("already_playing")))
     return hold

@@ -188,6 +188,8 @@ class LogWriter:
                     self._failed(write, str(error))
                 else:
                     self._succeeded(write)
+            if self.any_done and not self._waiting:
+                log.keep_copy(self._clock.wall().date())
         finally:
             log.close()
 

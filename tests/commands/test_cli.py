@@ -180,7 +180,7 @@ def test_a_log_that_cannot_be_used_is_told_and_left_alone(tmp_path: Path, kind: 
         assert done.returncode == 1
         told = done.stdout if arguments == ["doctor"] else done.stderr
         assert str(log) in told
-        assert "Move it away" in told
+        assert "coach log --repair" in told
         assert before is None or log.read_bytes() == before
 
 

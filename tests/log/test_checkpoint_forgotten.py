@@ -49,6 +49,8 @@ CORRECTED: dict[str, Callable[[Log, int], object]] = {
 }
 NONE = {
     "close",
+    "check_place",
+    "keep_copy",
     "sessions",
     "last_played",
     "skip_morning",

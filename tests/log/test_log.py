@@ -242,7 +242,7 @@ def refused(path: Path, words: str) -> None:
 def test_a_file_that_is_no_database_is_left_untouched(tmp_path: Path) -> None:
     path = tmp_path / "log.sqlite3"
     path.write_bytes(b"my diary, not a database at all\n" * 200)
-    refused(path, "damaged or no session log")
+    refused(path, "not a session log of Backcoach")
 
 
 def test_a_database_of_another_program_is_left_untouched(tmp_path: Path) -> None:
