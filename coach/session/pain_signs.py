@@ -23,3 +23,9 @@ def lines(means: Reason) -> tuple[str, ...]:
         sentence(Reason(f"ask_red_flags_{part}")) for part in ("emergency", "now", "emergency_help")
     )
     return (sentence(means), "", asked, *(f"· {sentence(each)}" for each in EMERGENCY_SIGNS), now, rare)
+
+
+def aloud(means: Reason) -> str:
+    """The same to be said."""
+    asked, now = (sentence(Reason(f"ask_red_flags_{part}")) for part in ("emergency", "now"))
+    return " ".join((sentence(means), asked, *(f"{sentence(each)}." for each in EMERGENCY_SIGNS), now))

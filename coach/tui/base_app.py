@@ -20,6 +20,8 @@ from textual.worker import WorkerFailed
 from coach.errors import CoachError
 from coach.files.settings import ThemeName
 from coach.session import clocks
+from coach.tui.one_button.hands import Hands
+from coach.tui.one_button.speaker import Silence, Speaks
 from coach.tui.plain_characters import Plainly
 from coach.tui.themes import THEMES, THEMES_16
 
@@ -56,6 +58,8 @@ class BaseApp(App[None]):
         """
         super().__init__()
         self.clock = clock or clocks.system()
+        self.hands = Hands()
+        self.speaker: Speaks = Silence()
         self._keep_theme = keep_theme
         self.few_colours = False
         self.plain = plain

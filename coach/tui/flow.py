@@ -148,7 +148,9 @@ class Flow(WritingFlow):
         question, note, no, yes = asked
         answers = [Answer("n", no, False), Answer("y", yes, True)]
         return (
-            await self.app.push_screen_wait(Question(question, answers, note=note, follows=True, escape="n"))
+            await self.app.push_screen_wait(
+                Question(question, answers, note=note, follows=True, escape="n", aloud=f"{question} {note}")
+            )
             is True
         )
 

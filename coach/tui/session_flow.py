@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.app import interrupted, workspace
@@ -17,21 +18,22 @@ from coach.errors import CoachError
 from coach.session import pain_signs
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
+from coach.tui.one_button.speaker import Speaker
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.pain import leg_question, signs_question, stop_question, sure_question
 from coach.tui.screens.question import Answer, Question
-from coach.tui.screens.rating import HOW_AFTER, InterruptedQuestion, Rating, effort_question
+from coach.tui.screens.rating import HOW_AFTER, InterruptedQuestion, Rating, effort_question, ready_question
 from coach.tui.words import texts
 
 if TYPE_CHECKING:
     from coach.app.going_on import Earlier, WayOn
+    from coach.audio.output import Output
     from coach.session.clocks import Clock
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
-    from coach.tui.screens.session import Ended
+    from coach.tui.screens.session import Ended, SessionScreen
 
 CLOSING_S = 2.0
-INTERRUPTED = "Your session was interrupted."
 HURT = "How much did it hurt, 0 to 10?"
 SETTLE_S = 3.0  # The longest that nothing is shown, at the end of a session, while the log takes the rest of it.
 TITLES: dict["Ended", str] = {
@@ -70,6 +72,20 @@ class SessionFlow(Admission):
         self._instruments: Instruments | None = None
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
+        self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
+        settings = ws.settings
+        if output != "silent" and speed == 1 and settings.words != "beeps":
+            app.speaker = Speaker(
+                lambda: workspace.make_voice(self.ws),
+                lambda: _open_output(output, clock),
+                (settings.voice_volume, settings.tone_volume),
+                clock.monotonic_s,
+            )
+
+    @property
+    def _usual(self) -> int | None:
+        """The usual pain, 0 to 10, as the screening has it."""
+        return None if self.ws.profile is None else self.ws.profile.usual_pain
 
     def leave(self) -> None:
         """Ends what is still going on: a session, which is kept, and whatever is spoken."""
@@ -77,6 +93,7 @@ class SessionFlow(Admission):
         unwritten = None if self._left is None else self._left.unwritten
         if unwritten is not None and self.app.failure is None:
             self.app.failure = CoachError(sentence(unwritten))
+        self.app.speaker.close(CLOSING_S)
         self.fall_silent(CLOSING_S)
 
     def _leave_session(self) -> None:
@@ -105,10 +122,13 @@ class SessionFlow(Admission):
         went = self.rating and await self._ask_how_it_went(routine)
         basis = await self._basis(routine)
         morning = basis.morning
-        if not self.rating or morning is None or basis.decided().plan is None:
+        if not self.rating or morning is None or morning in self._mornings_left or basis.decided().plan is None:
             return basis, went
-        question = texts.morning_question(morning, basis.on)
-        rated = await self.app.push_screen_wait(Rating(question, follows=went))
+        asked = Rating(texts.morning_question(morning, basis.on), follows=went, usual=self._usual, asks=True)
+        rated = await self.app.push_screen_wait(asked)
+        if asked.unanswered:
+            self._mornings_left.add(morning)
+            return basis, True
         await asyncio.to_thread(days.keep_morning, self.ws, morning, rated, self.clock())
         if await self._has_sign(pain_signs.severe(rated)):
             await self.report_emergency()
@@ -128,17 +148,13 @@ class SessionFlow(Admission):
         loaded = None if isinstance(routine, str) else routine
         way_on = await asyncio.to_thread(going_on.way_on, self.ws, session, self.clock(), loaded)
         where = "" if way_on is None else way_on.sentence
-        self._announce((INTERRUPTED, *([where] if where else [])))
-        try:
-            wanted = await self.app.push_screen_wait(InterruptedQuestion(session, where))
-        finally:
-            self.fall_silent()
+        wanted = await self.app.push_screen_wait(InterruptedQuestion(session, where))
         if wanted == "leave":
             await asyncio.to_thread(interrupted.leave, self.ws, session)
         elif wanted == "go on" and way_on is not None:
             await self._go_on(way_on)
         elif wanted == "rate":
-            after = await self.app.push_screen_wait(Rating(HOW_AFTER, follows=True))
+            after = await self.app.push_screen_wait(Rating(HOW_AFTER, follows=True, usual=self._usual, asks=True))
             await asyncio.to_thread(interrupted.rate, self.ws, session, after, None)  # Kept whatever comes.
             if await self._has_sign(pain_signs.severe(after)):
                 await self.report_emergency()
@@ -152,7 +168,7 @@ class SessionFlow(Admission):
         """Asks what was asked when the program was lost: how much it hurts; whether that ends all for now."""
         from coach.app import going_on
 
-        rating = await self.app.push_screen_wait(Rating(HURT, skip="it was fine"))
+        rating = await self.app.push_screen_wait(Rating(HURT, skip="it was fine", asks=True, stays=True))
         await asyncio.to_thread(going_on.keep_pain, self.ws, session, rating, self.clock())
         if await self._has_sign(pain_signs.severe(rating)):
             await self.report_emergency()
@@ -187,11 +203,13 @@ class SessionFlow(Admission):
         instruments = self._instruments = Instruments(self.ws, self._session_clock, self.output, self.speed)
         if self.rating and days.asks_before(today):
             instruments.start(today.plan)
-            rating = Rating(cancel="leave" if self.alone else "back", follows=follows)
+            rating = Rating(cancel="leave" if self.alone else "back", follows=follows, usual=self._usual, asks=True)
             before = await self.app.push_screen_wait(rating)
             if rating.cancelled:
                 self._leave_session()
                 return False
+            if rating.unanswered:  # Is anybody there?
+                await self.app.push_screen_wait(ready_question())
             if await self.read_screening_anew():
                 basis = await self._basis(basis.loaded)
             today = basis.decided(before)
@@ -237,12 +255,14 @@ class SessionFlow(Admission):
                 rated=self.rating,
                 first=not today.past,
             )
+            self.app.speaker.close()  # One stream is enough.
             ended = await self.app.push_screen_wait(screen)
+            self.app.hands.moved()
             told = self.conductor.plan.encouragement if ended == "finished" else None
             spoken = self.conductor.speaks
             emergency = ended == "emergency"
             if self.rating and not emergency:
-                emergency = await self._rate(self.conductor, ended, screen.typed, before)
+                emergency = await self._rate(self.conductor, ended, screen, before)
             if self.rating:
                 self.conductor.questions_over()
             written = emergency or await self._until_written(self.conductor)
@@ -262,22 +282,33 @@ class SessionFlow(Admission):
         text = texts.paragraphs(lines)
         await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
 
-    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str, before: int | None) -> bool:
+    async def _rate(
+        self, conductor: "Conductor", ended: "Ended", screen: "SessionScreen", before: int | None
+    ) -> bool:
         """Stores each answer at once, so that one given is kept whatever happens at the next question.
 
-        Where nothing was done, and nothing hurt, only the reason is asked for. `typed` are keys of the rating.
+        Where nothing was done, and nothing hurt, only the reason is asked for. What nobody answers stays open.
         Gives whether there is a sign that needs help now: then nothing more is asked.
         """
         stopped: Stop | None = None
         if ended not in ("finished", "pain"):
-            stopped = await self._why_stopped()
+            stopped, answered = await self._why_stopped()
+            if (
+                not answered
+            ):  # Nobody is there, and nobody said that it was too much: it is asked at the next start.
+                conductor.rate(None, None, "interrupted")
+                return False
         if stopped is not None:
             conductor.rate(None, None, stopped)
         if await self._has_sign(pain_signs.serious(stopped)):
             return True
         if ended == "nothing" and stopped in UNHURT:
             return False
-        after = await self.app.push_screen_wait(Rating(typed=typed, follows=ended != "finished"))
+        usual = self._usual if before is None else before
+        asked = Rating(
+            typed=screen.typed, follows=ended != "finished", usual=usual, asks=True, asked_aloud=screen.asked_aloud
+        )
+        after = await self.app.push_screen_wait(asked)
         conductor.rate(after, None)
         if await self._has_sign(pain_signs.severe(after)):
             return True
@@ -285,20 +316,23 @@ class SessionFlow(Admission):
             went_away = await self.app.push_screen_wait(leg_question())
             if went_away:
                 conductor.spread_passed()
+        if asked.unanswered:  # Nobody is there.
+            return False
         hurt = ended == "pain" or stopped not in UNHURT or went_up(before, after)
         effort = await self.app.push_screen_wait(effort_question(follows=True, hurt=hurt))
         conductor.rate(None, effort)
         return False
 
-    async def _why_stopped(self) -> Stop | None:
-        """Why a session ended early; what forbids the next one is asked once more."""
+    async def _why_stopped(self) -> tuple[Stop | None, bool]:
+        """Why a session ended early, and whether anybody answered; what forbids the next one is asked once more."""
         while True:
-            stopped = await self.app.push_screen_wait(stop_question())
+            asked = stop_question()
+            stopped = await self.app.push_screen_wait(asked)
             if stopped != "sharp" and stopped != "spread":
-                return stopped
+                return stopped, not asked.unanswered
             sure = await self.app.push_screen_wait(sure_question(stopped, ended=True))
             if sure:
-                return stopped
+                return stopped, True
 
     async def _has_sign(self, means: Reason | None) -> bool:
         """Shows the signs that need help today, after pain that is severe, sharp or goes down a leg."""
@@ -356,9 +390,15 @@ class SessionFlow(Admission):
             await asyncio.to_thread(keep_note, self.ws, session, note[0], self.clock())
 
 
+def _open_output(kind: str, clock: "Clock") -> "Output":
+    from coach.audio.output import open_output  # Not before something is said: it loads numpy.
+
+    return open_output(kind, clock=clock.monotonic_s)
+
+
 def _not_written(why: str) -> Question[bool]:
     answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
-    return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True)
+    return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True, aloud=clean(why))
 
 
 def went_up(before: int | None, after: int | None) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from fake_clock import FakeClock
 from textual.pilot import Pilot
 
+from coach.tui.one_button.offering import Offering
 from coach.tui.screens.session import SessionScreen
 
 STEP_S = 0.03  # On the clock that the app was given.
@@ -24,9 +25,9 @@ def words(pilot: Pilot[Any]) -> str:
     return " ".join("".join(" " if "─" <= char <= "▟" else char for char in seen(pilot)).split())
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str, step_s: float = STEP_S) -> None:
     for _ in range(MOST_STEPS):
-        await step(pilot)
+        await step(pilot, step_s)
         if holds():
             return
     raise AssertionError(f"{what} did not happen; on the screen:\n{seen(pilot)}")
@@ -39,4 +40,6 @@ async def step(pilot: Pilot[Any], seconds: float = STEP_S) -> None:
         fake.go_on(seconds)
         if isinstance(pilot.app.screen, SessionScreen):
             pilot.app.screen.advance()
+        elif isinstance(pilot.app.screen, Offering):
+            pilot.app.screen.look()
     await pilot.pause(PAUSE_S)

@@ -18,6 +18,8 @@ class Agreement(Sheet[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "I agree"),
         Binding("n,q,escape", "dismiss(False)", "No"),
+        Binding("pagedown", "scroll(5)", "Down", show=False),
+        Binding("pageup", "scroll(-5)", "Up", show=False),
     ]
 
     def bar(self) -> str:

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.tui.one_button import clicker
+
 T = TypeVar("T")
 DEAF_S = 0.3  # Long enough for a key that was held or hit twice, too short to be noticed by a reader.
 CARD_COLUMNS, CARD_FRAME = 64, 6
@@ -80,8 +82,9 @@ class Message(Card[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q", "go_on", "Go on"),
-        Binding("space,pagedown", "page", "Go on", show=False),
-        Binding("pageup", "scroll(-10)", "Up", show=False),
+        Binding(f"space,{clicker.NEXT}", "page", "Go on", show=False),
+        Binding(clicker.QUIET_GO, "go_on", "Go on", show=False),
+        Binding(clicker.BACK, "scroll(-10)", "Up", show=False),
     ]
 
     def __init__(
@@ -133,4 +136,4 @@ class Message(Card[str | None]):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         if not self.deaf:
-            self.action_go_on()
+            self.action_page()

@@ -21,6 +21,8 @@ from coach.core.history.summary import NextRound
 from coach.core.model import Decision, Profile, Session, Suggestion
 from coach.core.safe_text import clean
 from coach.tui.app_clock import clock_of
+from coach.tui.one_button import clicker
+from coach.tui.one_button.hands import hands_of
 from coach.tui.watching import Watch
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
@@ -39,6 +41,7 @@ KEYS = (
     ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
     ("s", "settings"),
 )  # fmt: skip
+FRONT_S = 0.5  # The click that brings the window to the front comes so soon.
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 NO_SESSION = "No session yet."
@@ -70,6 +73,9 @@ class Dashboard(Screen[Choice]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,pagedown", "choose('play')", "Start"),
+        Binding(clicker.QUIET_GO, "choose('play')", "Start", show=False),
+        # Before the page takes it to scroll: a clicker starts a session at every size of the window.
+        Binding(clicker.NEXT, "choose('play')", "Start", show=False, priority=True),
         Binding("r", "choose('routine')", "Another routine"),
         Binding("i", "choose('history')", "History"),
         Binding("e", "look", "Look at the exercises"),
@@ -104,6 +110,7 @@ class Dashboard(Screen[Choice]):
         self._watch = None if watch is None else watch(lambda: self.action_choose("again"))
         self.exercises = exercises
         self.now = clock()
+        self._shown_s = 0.0
         self.changes = summary.changes(self.decision, shown.sessions) if shown.today.plan is not None else None
         changed = {change.id: change for change in self.changes or ()}
         self.doses = [dosed(each, changed.get(each.id), exercises) for each in self.decision.exercises]
@@ -143,6 +150,7 @@ class Dashboard(Screen[Choice]):
         yield Keys(self._keys)
 
     def on_mount(self) -> None:
+        self._shown_s = clock_of(self).monotonic_s()
         page = self.query_one("#today")
         page.focus()
         self.watch(page, "show_vertical_scrollbar", self._hint, init=False)
@@ -319,6 +327,15 @@ class Dashboard(Screen[Choice]):
         from coach.tui.key_help import help_for
 
         self.app.push_screen(help_for(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on nothing in particular is the one button; not the one that brings the window to the front."""
+        hands_of(self).parked = (event.screen_x, event.screen_y)
+        above = event.widget.ancestors_with_self if event.widget is not None else ()
+        if any(isinstance(each, (Press, Looked, Keys)) for each in above):
+            return
+        if clock_of(self).monotonic_s() - self._shown_s >= FRONT_S:
+            self.action_choose("play")
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#today", VerticalScroll).scroll_relative(y=lines * 2, animate=False)

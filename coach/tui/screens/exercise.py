@@ -37,6 +37,7 @@ class ExerciseScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,b,full_stop", "stop", "Hold still, go on"),
+        Binding("enter,f5", "stop", "Hold still, go on", show=False),
         Binding("s", "side", "The other side"),
         Binding("r", "range", "Half or full range"),
         Binding("e", "follow('down')", "Easier"),

@@ -16,6 +16,7 @@ from coach.tui.words import texts
 Where = Serious | Literal["back"]
 ENDS, NO_NEXT = "That ends the session.", "Then get advice first, before another session."
 NUMBER_IS_KEPT = "The number is kept. A wrong one can be corrected later: i on the dashboard, then e."
+WHY = "Why did you stop?"
 HURTS = "How much does it hurt, 0 to 10?"
 ABOUT_STOP = """The reason decides about the next session.
 
@@ -48,7 +49,14 @@ def where_question() -> Question[Where]:
         Answer("x", "sudden and sharp", "sharp"),
     ]
     return Question(
-        "Where?", answers, note=NUMBER_IS_KEPT, skip="I cannot say", urgent=True, follows=True, about=ABOUT_WHERE
+        "Where?",
+        answers,
+        note=NUMBER_IS_KEPT,
+        skip="I cannot say",
+        urgent=True,
+        follows=True,
+        about=ABOUT_WHERE,
+        aloud="Where does it hurt?",
     )
 
 
@@ -60,7 +68,14 @@ def sure_question(where: Serious, *, ended: bool = False) -> Question[bool]:
     what = {"spread": "New in a leg, or further down it?", "sharp": "Sudden and sharp?"}[where]
     answers = [Answer("y", "yes", True), Answer("n", "no, go back", False)]
     return Question(
-        what, answers, note=NO_NEXT if ended else ENDS, urgent=True, follows=True, about=ABOUT_WHERE, escape="n"
+        what,
+        answers,
+        note=NO_NEXT if ended else ENDS,
+        urgent=True,
+        follows=True,
+        about=ABOUT_WHERE,
+        escape="n",
+        aloud=f"{what} {NO_NEXT if ended else ENDS}",
     )
 
 
@@ -77,7 +92,7 @@ def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
         Answer("g", f"go on with less: {less}", "less"),
         Answer("e", "end here; what you did is kept", "end"),
     ]
-    return Question("It hurts", answers, note=means, urgent=True, follows=True)
+    return Question("It hurts", answers, note=means, urgent=True, follows=True, aloud=means)
 
 
 def stop_question() -> Question[Stop]:
@@ -89,7 +104,7 @@ def stop_question() -> Question[Stop]:
         Answer("x", "sudden, sharp pain", "sharp"),
         Answer("l", "leg pain, new or further down", "spread"),
     ]
-    return Question("Why did you stop?", answers, skip="skip", follows=True, about=ABOUT_STOP)
+    return Question(WHY, answers, skip="skip", follows=True, about=ABOUT_STOP, aloud=WHY)
 
 
 def leg_question() -> Question[bool]:
@@ -98,7 +113,8 @@ def leg_question() -> Question[bool]:
         Answer("w", "it went away within five minutes", True),
         Answer("n", "not yet, or it took longer", False),
     ]
-    return Question(sentence(Reason("spread_passed_ask")), answers, skip="skip", follows=True, about=ABOUT_LEG)
+    asked = sentence(Reason("spread_passed_ask"))
+    return Question(asked, answers, skip="skip", follows=True, about=ABOUT_LEG, aloud=asked)
 
 
 def signs_question(means: Reason) -> Question[bool]:
@@ -110,4 +126,5 @@ def signs_question(means: Reason) -> Question[bool]:
         note="\n".join(pain_signs.lines(means)),
         urgent=True,
         follows=True,
+        aloud=pain_signs.aloud(means),
     )

@@ -11,8 +11,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.core.timeline.phrases import sentence
+from coach.session.asking.turns import Turns
 from coach.tui.key_help import help_for
-from coach.tui.screens.card import Card
+from coach.tui.one_button import clicker
+from coach.tui.one_button.offering import PRESS, TAKEN, Offering
 
 T = TypeVar("T")
 HELP = "?  help"
@@ -20,11 +23,17 @@ HELP = "?  help"
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """One answer: the key that gives it, what it says, and its value."""
+    """One answer: the key that gives it, what it says, and its value; `said` is what is said aloud of it."""
 
     key: str
     label: str
     value: T
+    said: str = ""
+
+    @property
+    def aloud(self) -> str:
+        """What is said of it."""
+        return sentence(self.said or self.label)
 
 
 class AnswerRow(Horizontal, Generic[T]):
@@ -40,8 +49,11 @@ class AnswerRow(Horizontal, Generic[T]):
         yield Static(self.answer.label, classes="answer-text", markup=False)
 
 
-class Question(Card[T | None]):
+class Question(Offering[T | None]):
     """A question with a few answers, each a key or a click; `skip` says what s and escape mean, if allowed.
+
+    Where it may not be skipped it stays until it is answered. `aloud` is what is said of it, if it is asked
+    aloud; `at_once`: the one button gives the first answer without being told it.
 
     Where it may not be skipped, `escape` is the key of the answer that escape gives too: of the one that changes
     nothing.
@@ -61,13 +73,17 @@ class Question(Card[T | None]):
         follows: bool = False,
         about: str = "",
         escape: str = "",
+        aloud: str = "",
+        at_once: bool = False,
     ) -> None:
-        super().__init__(urgent=urgent, follows=follows, about=about)
+        super().__init__(urgent=urgent, follows=follows, about=about, asks=bool(aloud), stays=not skip)
         self.question = question
         self.answers = tuple(answers)
         self.note = note
         self.skip = skip
         self.escape = escape
+        self.at_once = at_once
+        self.aloud = aloud or question
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
@@ -76,8 +92,7 @@ class Question(Card[T | None]):
                 yield Static(self.note, classes="note", markup=False)
             for answer in self.answers:
                 yield AnswerRow(answer)
-            hint = f"s  Esc  {self.skip}    {HELP}" if self.skip else HELP
-            yield Static(hint, classes="hint", markup=False)
+            yield Static(self._hint, classes="hint", id="how", markup=False)
 
     def offered(self) -> Iterable[BindingType]:
         for number, each in enumerate(self.answers):
@@ -99,19 +114,64 @@ class Question(Card[T | None]):
         if self.skip and event.key in ("s", "escape"):
             event.stop()
             self.action_skip()
+        elif not self.deaf and self.pressed(event.key):
+            event.stop()
 
     def on_click(self, event: events.Click) -> None:
         for each in event.widget.ancestors_with_self if event.widget is not None else ():
-            if isinstance(each, AnswerRow):
+            if isinstance(each, AnswerRow) and not self.is_parked((event.screen_x, event.screen_y)):
                 self.action_answer(self.answers.index(each.answer))
+                return
+        self.clicked((event.screen_x, event.screen_y))
 
     def action_answer(self, number: int) -> None:
         if self.is_current and not self.deaf:
-            self.dismiss(self.answers[number].value)
+            self.by_keys()
+            self.settle_on(number)
 
     def action_skip(self) -> None:
         if self.is_current and not self.deaf:
+            self.by_keys()
             self.dismiss(None)
 
     def action_help(self) -> None:
         self.app.push_screen(help_for(self))
+
+    # --- one after the other ---------------------------------------------------------------------------------
+
+    def pressed(self, key: str) -> bool:
+        if self.at_once and self.first_press and key in clicker.ONE_BUTTON:
+            self.press()
+            return True
+        return super().pressed(key)
+
+    def press(self) -> None:
+        if self.at_once and self.first_press and self.is_current and not self.deaf:
+            self.hands.way = "button"
+            self.speaker.hush()
+            self.settle_on(0)
+        else:
+            super().press()
+
+    def answers_aloud(self) -> Sequence[str]:
+        return [each.aloud for each in self.answers]
+
+    def question_aloud(self) -> str:
+        return self.aloud
+
+    def settle_on(self, index: int) -> None:
+        if self.is_current:
+            self.dismiss(self.answers[index].value)
+
+    def leave_open(self) -> None:
+        self.dismiss(None)
+
+    def show_turn(self, turns: Turns) -> None:
+        for number, row in enumerate(self.query(AnswerRow)):
+            row.set_class(number == turns.at, "-chosen")
+        hints = {"offering": f"{PRESS}your answer", "taken": f"It {TAKEN}"}
+        self.query_one("#how", Static).update(hints.get(turns.phase, self._hint))
+
+    @property
+    def _hint(self) -> str:
+        return f"s  Esc  {self.skip}    {HELP}" if self.skip else HELP

@@ -1,6 +1,6 @@
 """Asks how the back is, 0 to 10, large enough for the floor; it must not know what follows from the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from textual import events
@@ -11,16 +11,22 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.core.model import Effort, Session
+from coach.core.number_words import number as number_word
+from coach.core.reason import Reason
+from coach.core.timeline import phrases
+from coach.core.words import sentence
+from coach.session.asking.turns import Turns
 from coach.tui import plain_characters
 from coach.tui.app_clock import clock_of
 from coach.tui.drawing import letters
 from coach.tui.key_help import help_for
-from coach.tui.screens.card import Card
+from coach.tui.one_button.offering import PRESS, TAKEN, Offering
 from coach.tui.screens.question import HELP, Answer, Question
 from coach.tui.words import texts
 
 NOW = "How is your back now, 0 to 10?"
 HOW_AFTER = "How was your back after it, 0 to 10?"
+HOW_WAS_IT = "How was it?"
 TEN = 10
 WAIT_FOR_ZERO_S = 0.8  # After a 1 or a 0: it may become a 10.
 LOOK_S = 0.05
@@ -31,6 +37,9 @@ ZONES = (
     ("", "calm", (0,)), ("a little", "calm", (1, 2)), ("clearly there", "middle", (3, 4, 5)),
     ("strong", "high", (6, 7)), ("severe", "high", (8, 9, 10)),
 )  # fmt: skip
+ONE_BUTTON = """With one button (Enter, space, clicker or mouse): wait
+a little, or press it, and I count aloud. Press at your
+number. A second press takes it back."""
 ABOUT = f"""The number is for the pain right now: 0 is {LEAST}, 10 the {MOST}. The first thought is right.
 
 0 to 2   calm: there may be slightly more
@@ -40,7 +49,9 @@ ABOUT = f"""The number is for the pain right now: 0 is {LEAST}, 10 the {MOST}. T
          advice and answer the screening again
 
 2 more after than before: half as much next time.
-Skipping is fine: only, nothing goes up then."""
+Skipping is fine: only, nothing goes up then.
+
+{ONE_BUTTON}"""
 PAIN_IS_KEPT = "The pain is kept already. This is about the effort alone."
 ABOUT_EFFORT = """How hard it was decides with your ratings what comes next.
 
@@ -63,25 +74,39 @@ class Number(Static):
         self.update("\n".join(letters.render(text, scale)) if scale else text)
 
 
-class Rating(Card[int | None]):
-    """The 0–10 scale; gives the number, or None when skipped.
+class Rating(Offering[int | None]):
+    """The 0–10 scale; gives the number, or None when skipped or, where it does not stay, left `unanswered`.
 
     With `cancel`, which says what that does, escape sets `cancelled` and gives None; else escape skips as s does.
-    `typed` are keys that were meant for it before it was there.
+    `typed` are keys that were meant for it before it was there. One button is told the numbers from near the
+    `usual` one on; `asked_aloud`: the question was said just now.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help")]
 
     def __init__(
-        self, question: str = NOW, *, skip: str = "skip", cancel: str = "", typed: str = "", follows: bool = False
+        self,
+        question: str = NOW,
+        *,
+        skip: str = "skip",
+        cancel: str = "",
+        typed: str = "",
+        follows: bool = False,
+        usual: int | None = None,
+        asks: bool = False,
+        asked_aloud: bool = False,
+        stays: bool = False,
     ) -> None:
-        super().__init__(follows=follows, about=ABOUT)
+        super().__init__(follows=follows, about=ABOUT, asks=asks, stays=stays)
         self.question = question
         self.skip = skip
         self.cancel = cancel
         self.cancelled = False
         self.chosen: int | None = None
         self._typed = typed
+        self._usual = usual
+        self._asked_aloud = asked_aloud
+        self._by_arrows = False
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -142,22 +167,37 @@ class Rating(Card[int | None]):
             self.action_cancel()
         elif key in ("s", "escape"):
             self.action_give(None)
-        elif key in ("left", "right", "pageup", "pagedown"):
-            step = 1 if key in ("right", "pagedown") else -1
-            self._choose(min(TEN, max(0, (self.chosen if self.chosen is not None else -1) + step)))
-        elif key == "enter" and self.chosen is not None:
+        elif key in ("left", "right"):
+            self._choose(
+                min(TEN, max(0, (self.chosen if self.chosen is not None else -1) + (1 if key == "right" else -1)))
+            )
+            self._by_arrows = True
+            self.marked(self.chosen)
+        elif key == "enter" and self.chosen is not None and (self.busy or self._by_arrows):
             self.action_give(self.chosen)
         else:
-            return False
+            self._stop_waiting()
+            self._by_arrows = False
+            return self.pressed(key)
         return True
 
     def on_click(self, event: events.Click) -> None:
-        if isinstance(event.widget, Number) and not self.deaf:
+        place = (event.screen_x, event.screen_y)
+        if self.deaf:
+            return
+        if isinstance(event.widget, Number) and not self.is_parked(place):
             self.action_give(event.widget.value)
+        else:
+            self._stop_waiting()
+            self.clicked(place)
 
     def action_give(self, value: int | None) -> None:
-        """The answer."""
+        """The answer, by a key or a click of its own."""
+        self.by_keys()
         self._stop_waiting()
+        self._dismiss(value)
+
+    def _dismiss(self, value: int | None) -> None:
         if self.is_current:
             self.dismiss(value)
 
@@ -173,6 +213,7 @@ class Rating(Card[int | None]):
         """Takes a number that may still become a ten, and says so."""
         self._choose(value)
         zero = "0 again" if value == 0 else "0"
+        self.marked(value)
         self.query_one("#how", Static).update(f"{value} is taken    {zero}  ten    Enter  go on at once")
         clock = clock_of(self)
         due_s = clock.monotonic_s() + WAIT_FOR_ZERO_S
@@ -194,6 +235,48 @@ class Rating(Card[int | None]):
             self._waiting = None
             self.query_one("#how", Static).update(HOW)
 
+    # --- counted aloud ---------------------------------------------------------------------------------------
+
+    def answers_aloud(self) -> Sequence[str]:
+        return [phrases.sentence(number_word(value)) for value in range(TEN + 1)]
+
+    def question_aloud(self) -> str:
+        return self.question
+
+    @property
+    def asked_aloud(self) -> bool:
+        return self._asked_aloud
+
+    @property
+    def first_offer(self) -> int:
+        """One below the usual: who hears the first number has to get ready."""
+        return max(0, (self._usual or 0) - 1)
+
+    @property
+    def lead(self) -> Reason:
+        return Reason("ask_count")
+
+    @property
+    def left_open(self) -> Reason:
+        return Reason("ask_unrated")
+
+    @property
+    def busy(self) -> bool:
+        return self._waiting is not None
+
+    def settle_on(self, index: int) -> None:
+        self._dismiss(index)
+
+    def leave_open(self) -> None:
+        self._dismiss(None)
+
+    def show_turn(self, turns: Turns) -> None:
+        self.chosen = turns.at
+        for number in self.query(Number):
+            number.set_class(number.value == turns.at, "-chosen")
+        hints = {"offering": f"{PRESS}your number", "taken": f"{turns.at} {TAKEN}"}
+        self.query_one("#how", Static).update(hints.get(turns.phase, HOW))
+
 
 Interrupted = Literal["go on", "rate", "leave"]
 
@@ -201,13 +284,8 @@ Interrupted = Literal["go on", "rate", "leave"]
 class InterruptedQuestion(Question[Interrupted]):
     """Asked at the next start of the program, about a session that it could not end.
 
-    `way_on` says where it goes on, "" where it does not. The button that pauses a session, and a clicker, give the
-    first answer.
+    `way_on` says where it goes on, "" where it does not. The one button gives the first answer at once.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter,b,full_stop,pagedown", "answer(0)", "The first answer", show=False)
-    ]
 
     def __init__(self, session: Session, way_on: str) -> None:
         answers: list[Answer[Interrupted]] = [
@@ -218,7 +296,14 @@ class InterruptedQuestion(Question[Interrupted]):
             answers.insert(0, Answer("g", "go on where it was", "go on"))
         note = f"Your session of {texts.day(session.at)} was interrupted. What you did is kept. {way_on}"
         asked = "Go on?" if way_on else "How did it go?"
-        super().__init__(asked, answers, note=note.strip(), skip="ask me next time")
+        aloud = f"Your session was interrupted. {way_on} {asked}"
+        super().__init__(asked, answers, note=note.strip(), skip="ask me next time", aloud=aloud, at_once=True)
+
+
+def ready_question() -> Question[bool]:
+    """Waits until somebody is there."""
+    said = sentence(Reason("ask_ready"))
+    return Question(said, [Answer("Enter", "start", True, "start")], follows=True, aloud=said, at_once=True)
 
 
 def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:
@@ -227,11 +312,13 @@ def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Ef
     Where it `hurt`, only the effort is asked for, nothing is called just right, and easy is offered last.
     """
     answers: list[Answer[Effort]] = [
-        Answer("e", "easy: I could have done more", "easy"),
-        Answer("o", "ok: the effort was right" if hurt else "ok: just right", "ok"),
-        Answer("h", "hard: it was too much", "hard"),
+        Answer("e", "easy: I could have done more", "easy", "easy"),
+        Answer("o", "ok: the effort was right" if hurt else "ok: just right", "ok", "okay"),
+        Answer("h", "hard: it was too much", "hard", "hard"),
     ]
     if hurt:
         answers.reverse()
     note = PAIN_IS_KEPT if hurt else ""
-    return Question("How was it?", answers, note=note, skip="skip", follows=follows, about=ABOUT_EFFORT)
+    return Question(
+        HOW_WAS_IT, answers, note=note, skip="skip", follows=follows, about=ABOUT_EFFORT, aloud=HOW_WAS_IT
+    )

@@ -16,6 +16,7 @@ from coach.session.conductor import Conductor
 from coach.session.states import State
 from coach.tui import session_keys
 from coach.tui.app_clock import clock_of
+from coach.tui.one_button.hands import hands_of
 from coach.tui.screens.card import Message
 from coach.tui.screens.pain import (
     HURTS,
@@ -225,6 +226,12 @@ class SessionScreen(Screen[Ended]):
     # --- keys ------------------------------------------------------------------------------------------------
 
     @property
+    def asked_aloud(self) -> bool:
+        """Whether the last words of the session have asked for the rating: it was not ended before them."""
+        view = self.conductor.view()
+        return self.conductor.speaks and view is not None and view.left_ms == 0
+
+    @property
     def _all_is_done(self) -> bool:
         """Whether nothing but the last words is left."""
         view = self.conductor.view()
@@ -240,10 +247,11 @@ class SessionScreen(Screen[Ended]):
             event.stop()
             self.action_conduct("ready")
 
-    def on_click(self) -> None:
-        """A click goes on with what waits for it."""
-        if self.conductor.waiting and not self._asking:
-            self.action_conduct("ready")
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the keys is the one button: it pauses, and goes on."""
+        if not self._asking and not isinstance(event.widget, Keys):
+            hands_of(self).parked = (event.screen_x, event.screen_y)
+            self.action_conduct("toggle_pause")
 
     def _means_something(self, key: str) -> bool:
         """Whether a key has a meaning of its own, here or in the whole program."""
@@ -297,7 +305,7 @@ class SessionScreen(Screen[Ended]):
         """Asks how much and where; then whether the user goes on with less, where that is allowed."""
         resume = self._stand_still()
         self.conductor.ask_hurt()
-        rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on"))
+        rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on", asks=True, stays=True))
         if rating is None:
             self.conductor.unhurt()
             self._go_on(resume)
@@ -350,7 +358,9 @@ class SessionScreen(Screen[Ended]):
         resume = self._stand_still()
         answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
         sure = await self.app.push_screen_wait(
-            Question("End the session?", answers, note="What you did is kept.", escape="n")
+            Question(
+                "End the session?", answers, note="What you did is kept.", escape="n", aloud="End the session?"
+            )
         )
         if sure:
             self.conductor.end(None)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from coach.core import braille_cell, figure
 from coach.core.exercise import Figure
 from coach.core.model import Outcome, Verdict
+from coach.tui.one_button import clicker
 from coach.tui.screens.sheet import BigWord, Keys, Sheet
 
 TITLES: dict[Outcome, str] = {
@@ -63,7 +64,10 @@ class OutcomeSheet(Sheet[None]):
     `clock` gives seconds and only has to go forward.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,q,pagedown", "go_on", "Go on")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape,q,pagedown", "go_on", "Go on"),
+        Binding(clicker.QUIET_GO, "go_on", "Go on", show=False),
+    ]
 
     def __init__(
         self,

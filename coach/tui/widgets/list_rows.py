@@ -16,6 +16,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from coach.tui.one_button import clicker
+
 MARKED, REVERSED = Style(reverse=True, bold=True), Style(reverse=True)
 Line = tuple[str, str]  # A text, and what it is: "title", "about", "wrong" or nothing, a component class.
 
@@ -31,7 +33,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "move(-1000000)", "First", show=False),
         Binding("end", "move(1000000)", "Last", show=False),
-        Binding("enter,space", "open", "Open", show=False),
+        Binding(clicker.GO, "open", "Open", show=False),
     ]
 
     class Chosen(Message):
@@ -85,7 +87,9 @@ class Rows(ScrollView, can_focus=True):
         self.mark(self.marked + rows)
 
     def action_page(self, pages: int) -> None:
-        self.mark(self.marked + pages * max(1, self.size.height // self.lines_each - 1))
+        """A page on, or where all is seen a row: then a clicker reaches every one."""
+        fit = self.size.height // self.lines_each
+        self.mark(self.marked + pages * (1 if self.count <= fit else max(1, fit - 1)))
 
     def action_open(self) -> None:
         if self.count:

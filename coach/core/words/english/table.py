@@ -8,6 +8,7 @@ on a screen the key.
 from collections.abc import Callable, Mapping
 
 from coach.core.words.english import (
+    asking,
     encouragement,
     exercises,
     kind_words,
@@ -22,6 +23,7 @@ from coach.core.words.english import (
 )
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    **asking.SENTENCES,
     **encouragement.SENTENCES,
     **exercises.SENTENCES,
     **kind_words.SENTENCES,

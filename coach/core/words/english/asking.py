@@ -1,0 +1,15 @@
+"""English: what is said around a question that one button can answer; it must not know the questions."""
+
+from collections.abc import Callable, Mapping
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "ask_count": "I count. Press at your number.",
+    "ask_answers": "Press at your answer.",
+    "ask_check": "Press again if that is wrong.",
+    "ask_back": "Taken back.",
+    "ask_again": lambda question: f"Once more. {question}",
+    "ask_unrated": "No answer, so it stays unrated, which is fine. To rate it later: i on the dashboard, then e.",
+    "ask_left": "No answer, so it stays open. That is fine.",
+    "ask_stays": "I wait here. Press when you want to answer.",
+    "ask_ready": "Ready when you are.",
+}

@@ -1,0 +1,1 @@
+"""How a question is asked aloud and answered by one button, on any screen or none."""

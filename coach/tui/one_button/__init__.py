@@ -1,0 +1,1 @@
+"""How every screen is led by one button, or by a presenter clicker, and its questions are asked aloud."""
