@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from coach.app import routine_trouble, workspace
+from coach.app import workspace
+from coach.app.writing import trouble
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files import routines, settings
@@ -44,8 +45,8 @@ class WritingFlow(SessionFlow):
         """Shows why today cannot be read and does what the user chooses; False to quit."""
         from coach.tui.screens.writing.trouble import TroubleScreen
 
-        trouble = await asyncio.to_thread(routine_trouble.trouble_of, self.ws, self.routine, error)
-        choice = await self.app.push_screen_wait(TroubleScreen(trouble, self.clock, self._watch(seen)))
+        found = await asyncio.to_thread(trouble.trouble_of, self.ws, self.routine, error)
+        choice = await self.app.push_screen_wait(TroubleScreen(found, self.clock, self._watch(seen)))
         try:
             match choice:
                 case "routine":

@@ -21,11 +21,14 @@ LONGEST = 120
 class Place:
     """Byte offsets of a key and its value; of a table the key in its header and the header itself.
 
+    `end` is where the value ends, 0 for what has none of its own, such as a table.
+
     `tables` counts the `[[tables]]` seen under this key: later headers continue the newest one.
     """
 
     key: int = 0
     value: int = 0
+    end: int = 0
     tables: int = 0
     inside: dict[str | int, "Place"] = field(default_factory=dict, repr=False)
 
@@ -64,6 +67,15 @@ class Places:
                 break
             place = inner
         return place
+
+    def pair(self, path: Sequence[str | int]) -> Place | None:
+        """The place of the value at exactly this path; None where it has none of its own."""
+        place = self._root
+        for part in path:
+            if part not in place.inside:
+                return None
+            place = place.inside[part]
+        return place if place.end else None
 
     def position(self, byte: int) -> tuple[int, int]:
         """Line and column, from 1 and in characters, of the byte at this offset."""
@@ -141,6 +153,7 @@ def _put_pair(place: Place, pair: Node, pending: list[tuple[Place, Node]]) -> No
     for outer_name, outer_start in outer:
         place = place.child(outer_name, outer_start, outer_start)
     place = place.child(name, start, children[1].start_byte)
+    place.end = children[1].end_byte
     if children[1].type in ("array", "inline_table"):
         pending.append((place, children[1]))
 
@@ -152,6 +165,7 @@ def _put_inside(place: Place, node: Node, pending: list[tuple[Place, Node]]) -> 
         return
     for index, value in enumerate(_without_comments(node)):
         item = place.child(index, value.start_byte, value.start_byte)
+        item.end = value.end_byte
         if value.type in ("array", "inline_table"):
             pending.append((item, value))
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.app.routine_trouble import Trouble
+from coach.app.writing.trouble import Trouble
 from coach.core.safe_text import clean
 from coach.tui.key_help import help_for
 from coach.tui.watching import Watch
