@@ -62,7 +62,7 @@ LAYERS: dict[str, Layer] = {
     "render": layer(
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
     ),
-    "app": layer("errors core files log voice audio render", FILES | {"shlex"}),
+    "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
     "session": layer(
         "errors core files log voice audio listen render app",
         words("contextlib msvcrt queue select signal sys threading time"),

@@ -79,6 +79,13 @@ class Checker:
         except MistakesError as error:
             return list(error.mistakes)
 
+    def kind_of(self, path: Path, content: bytes) -> str:
+        """What a file of this content would be: "routine", "exercise", "profile" or "settings"."""
+        try:
+            return self._kind(path, toml.parse_bytes(content, path.name, recover=True))
+        except MistakesError:
+            return self._kind(path, toml.Document(path.name, "", {}))
+
     def _mistakes(self, path: Path, document: toml.Document) -> Iterator[Mistake]:
         match self._kind(path, document):
             case "exercise":

@@ -3,6 +3,7 @@
 For a start the routine's file is read once and the log folded once: a rating changes only the last step.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -73,11 +74,19 @@ class Basis:
         return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told), self.playing)
 
 
-def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: datetime | None = None) -> Basis:
+def basis_of(
+    ws: Workspace,
+    wanted: str | Loaded | None,
+    now: datetime,
+    really: datetime | None = None,
+    *,
+    keep: bool = True,
+) -> Basis:
     """What today's decision is made from. Raises CoachError for files that cannot be used.
 
     `wanted` is the routine's name or path, or the routine where it was read already; None for the chosen one.
-    `really` is the moment of the clock where another one is looked at.
+    `really` is the moment of the clock where another one is looked at. Without `keep` no checkpoint is kept in the
+    log, which would be one of a routine that is in no file yet.
     """
     on, really = now.date(), local(really or now)
     with open_log(ws) if reach.is_there(ws.home.log) else nullcontext() as log:
@@ -90,7 +99,7 @@ def basis_of(ws: Workspace, wanted: str | Loaded | None, now: datetime, really: 
         setting = progression.settle(mine, ws.exercises, ws.profile, on, spread, others=others, now=really)
         if log is None:
             return Basis(loaded, ws.profile, on, setting, fold(setting, ()), told=gone)
-        state, past = _led_to(log, setting, on, really)
+        state, past = _led_to(log, setting, on, really, keep=keep)
         told = (*gone, *odd_moments(past, on, really), *other_routines.left_behind(setting, past))
         morning = _morning_to_ask(log, past, on)
         return Basis(
@@ -120,6 +129,11 @@ def todays(
     return basis_of(ws, wanted, now, really).decided(before)
 
 
+def looked_at(ws: Workspace, edited: Loaded, now: datetime) -> Today:
+    """What a routine would make today that is still being edited."""
+    return basis_of(ws, edited, now, keep=False).decided()
+
+
 def following(ws: Workspace, played: Loaded, now: datetime) -> Today:
     """What a session that is over means for the next one: tomorrow's, or today's where nothing is played then.
 
@@ -145,10 +159,13 @@ def odd_moments(past: Iterable[Session], on: date, now: datetime) -> tuple[Reaso
     return tuple(told)
 
 
-def _led_to(log: "Log", setting: Setting, on: date, now: datetime) -> tuple[State, tuple[Session, ...]]:
+def _led_to(
+    log: "Log", setting: Setting, on: date, now: datetime, *, keep: bool
+) -> tuple[State, tuple[Session, ...]]:
     from coach.log import checkpoint  # What needs no log starts without it.
 
-    return checkpoint.led_to(log, setting, on, now=now)
+    worth = checkpoint.WORTH if keep else sys.maxsize
+    return checkpoint.led_to(log, setting, on, worth, now)
 
 
 def _slow_changes(log: "Log", on: date) -> Mapping[ChangeKind, LastTimes]:

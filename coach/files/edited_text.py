@@ -37,14 +37,15 @@ class Opened:
         return self.mark + written.encode("utf-8", "surrogateescape")
 
     def _endings(self, lines: Sequence[str]) -> list[str]:
-        """The end of each line: its own where it was there before, else the usual one."""
+        """The end of each line: its own where it was there before, else as the line above has it."""
         own = [end or self.newline for end in self.endings]
         if len(set(own)) < 2:
             return [self.newline if len(own) < 2 else own[0]] * len(lines)
         ends: list[str] = []
-        for tag, first, last, new_first, new_last in _steps(self.lines, lines):
-            kept = tag == "equal" or (tag == "replace" and last - first == new_last - new_first)
-            ends += own[first:last] if kept else [self.newline] * (new_last - new_first)
+        for first, last, new_first, new_last in _steps(self.lines, lines):
+            more = max(0, new_last - new_first - (last - first))
+            # What is changed in place ends as it did; lines more are taken to stand above it.
+            ends += [own[max(0, first - 1)]] * more + own[last - (new_last - new_first - more) : last]
         return ends
 
     def harmless(self, text: str) -> str:
@@ -71,7 +72,7 @@ def opened(content: bytes) -> Opened:
     return Opened(tuple(line.translate(shown) for line in raw), (*endings, ""), newline, mark, back)
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """What became of the lines, from the first to the last."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -81,10 +82,10 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, i
     while stop < rest and old[-1 - stop] == new[-1 - stop]:
         stop += 1
     middle, new_middle = old[start : len(old) - stop], new[start : len(new) - stop]
-    yield "equal", 0, start, 0, start
+    yield 0, start, 0, start
     if max(len(middle), len(new_middle)) > MOST_COMPARED:
-        yield "replace", start, len(old) - stop, start, len(new) - stop
+        yield start, len(old) - stop, start, len(new) - stop
     else:
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, middle, new_middle, autojunk=False).get_opcodes():
-            yield tag, start + i1, start + i2, start + j1, start + j2
-    yield "equal", len(old) - stop, len(old), len(new) - stop, len(new)
+        for _, i1, i2, j1, j2 in SequenceMatcher(None, middle, new_middle, autojunk=False).get_opcodes():
+            yield start + i1, start + i2, start + j1, start + j2
+    yield len(old) - stop, len(old), len(new) - stop, len(new)

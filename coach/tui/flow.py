@@ -124,6 +124,10 @@ class Flow(WritingFlow):
                 await self._reread()
             case "routine":
                 await self._change_routine(shown.today.routine.file)
+            case "edit":
+                await self._edit(await self._file())
+            case "outside":
+                await self._edit_outside(await self._file())
             case "screen":
                 await self.ask_screening()
             case "red_flags":

@@ -1,13 +1,19 @@
 """The flow around the files of routines: which is played, what is wrong; it must not know what is in them."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textual.app import SuspendNotSupported
+from textual.content import Content
+
 from coach.app import workspace
 from coach.app.writing import trouble
+from coach.core.model import MOST_TOLD
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files import routines, settings
@@ -15,6 +21,7 @@ from coach.files.stamp import Stamp
 from coach.tui.screens.card import Message
 from coach.tui.session_flow import SessionFlow
 from coach.tui.watching import Watch
+from coach.tui.words import mistakes
 
 
 class WritingFlow(SessionFlow):
@@ -53,6 +60,10 @@ class WritingFlow(SessionFlow):
                     await self._change_routine("")
                 case "screen":
                     await self.ask_screening()
+                case "edit" if found.path is not None:
+                    await self._edit(found.path)
+                case "outside" if found.path is not None:
+                    await self._edit_outside(found.path)
                 case "again":
                     await self._reread()
         except CoachError as failure:
@@ -68,11 +79,76 @@ class WritingFlow(SessionFlow):
         from coach.app.routine_offers import offers
         from coach.tui.screens.routine_chooser import Chooser
 
-        found = await asyncio.to_thread(offers, self.ws)
-        chosen = await self.app.push_screen_wait(Chooser(found, current, plain=self.app.plain))
-        if chosen is not None:
-            await asyncio.to_thread(workspace.load_routine, self.ws, chosen)
-            await self._hold_on_to(chosen)
+        at = ""
+        while True:
+            found = await asyncio.to_thread(offers, self.ws)
+            chosen = await self.app.push_screen_wait(Chooser(found, current, at=at, plain=self.app.plain))
+            match chosen:
+                case None:
+                    return
+                case (name, "play"):
+                    await asyncio.to_thread(workspace.load_routine, self.ws, name)
+                    await self._hold_on_to(name)
+                    return
+                case (at, "edit"):
+                    await self._told_failure(self._edit(routines.find(at, self.ws.home)))
+                case (at, "outside"):
+                    await self._told_failure(self._edit_outside(routines.find(at, self.ws.home)))
+
+    async def _file(self) -> Path:
+        """The file of the routine that is played."""
+        return await asyncio.to_thread(trouble.file_of, self.ws, self.routine)
+
+    async def _told_failure(self, doing: Awaitable[None]) -> None:
+        """Does it, and tells where it could not be done."""
+        try:
+            await doing
+        except CoachError as error:
+            await self._tell_failure(error)
+
+    async def _edit(self, path: Path) -> None:
+        """Opens a file in the editor. Raises CoachError where it cannot be edited."""
+        from coach.app.writing import draft as drafts
+        from coach.app.writing.judge import Judge
+        from coach.tui.screens.writing.editor import Editor
+
+        draft = await asyncio.to_thread(drafts.opened, self.ws, path)
+        judge = await asyncio.to_thread(Judge, self.ws, draft.target, self.clock)
+        editor = Editor(draft, judge.judged, partial(drafts.save, self.ws), plain=self.app.plain)
+        if await self.app.push_screen_wait(editor):
+            await self._reread()
+
+    async def _edit_outside(self, path: Path) -> None:
+        """Opens a file in the user's own editor, and tells of mistakes in it on return. Raises CoachError."""
+        from coach.app.writing import draft as drafts
+        from coach.app.writing import own_editor
+        from coach.app.writing.judge import Judge
+
+        own_editor.command(os.environ, path)
+        draft = await asyncio.to_thread(drafts.opened, self.ws, path)
+        with drafts.kept_if_changed(self.ws, draft), self._suspended():
+            own_editor.edit(draft.target)
+        await self._reread()
+        there = drafts.there_now(draft)
+        if there is None:
+            return
+        judge = await asyncio.to_thread(Judge, self.ws, draft.target, self.clock)
+        judged = await asyncio.to_thread(judge.judged, there)
+        if judged.mistakes:
+            told = [mistakes.shown(each, trouble.lines_of(there)) for each in judged.mistakes[:MOST_TOLD]]
+            title = f"{clean(draft.target.name)}: {mistakes.count(judged.mistakes)}"
+            await self.app.push_screen_wait(Message(title, Content("\n\n").join(told)))
+
+    @contextmanager
+    def _suspended(self) -> Iterator[None]:
+        """The terminal is another program's. Raises CoachError where it cannot be given away."""
+        try:
+            with self.app.suspend():
+                yield
+        except SuspendNotSupported:
+            raise CoachError(
+                "This terminal cannot be given to another program. Use e, the editor in here."
+            ) from None
 
     async def _hold_on_to(self, routine: str) -> None:
         """Plays this routine from now on, also at the next start. Raises CoachError where that cannot be kept."""

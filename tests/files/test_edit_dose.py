@@ -29,6 +29,7 @@ FILES = [
     ('format = 2\n[[exercise]]\nid = "plank"\ntempo_s = [3, 5, 3]\n', 0, "hold_s", 6, "5, 3", "6, 3"),
     ('[[exercise]]\nid = "clamshell"\n', 0, "reps", 9, 'clamshell"\n', 'clamshell"\nreps = 9\n'),
     ('[[exercise]]\n  id = "clamshell"  # it', 0, "reps", 9, "# it", "# it\n  reps = 9"),
+    ('[[exercise]]\nid = "clamshell"\nreps = 3\nrest_s = nan\n', 0, "sets", 2, 'll"\n', 'll"\nsets = 2\n'),
     ('exercise = [{ id = "clamshell" }]\n', 0, "sets", 2, 'll" }', 'll", sets = 2 }'),
 ]  # fmt: skip
 ENCODINGS: dict[str, Callable[[str], bytes]] = {

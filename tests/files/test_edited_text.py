@@ -38,7 +38,7 @@ def test_a_line_more_changes_no_other_byte(content: bytes, data: st.DataObject) 
     [
         (b"a\r\nb\r\n", ["a", "new", "b", ""], b"a\r\nnew\r\nb\r\n"),
         (b"\xef\xbb\xbfa\nb", ["a", "b2"], b"\xef\xbb\xbfa\nb2"),
-        (b"a\r\nb\nc\r\nd", ["a", "b", "x", "c", "d"], b"a\r\nb\nx\r\nc\r\nd"),
+        (b"a\r\nb\nc\r\nd", ["a", "b", "x", "c", "d"], b"a\r\nb\nx\nc\r\nd"),
         (b"a\r\nb\nc", ["a", "c"], b"a\r\nc"),
         (b"a\nb\r\nc\r\n", ["a", "B", "c", ""], b"a\nB\r\nc\r\n"),
         (b"a\tb \n\n", ["a\tb ", "c", ""], b"a\tb \nc\n"),
@@ -46,7 +46,9 @@ def test_a_line_more_changes_no_other_byte(content: bytes, data: st.DataObject) 
         (b"a\n", ["a"], b"a"),
     ],
 )
-def test_ends_of_lines_stay_and_new_ones_are_as_most(content: bytes, lines: list[str], after: bytes) -> None:
+def test_ends_of_lines_stay_and_new_ones_are_as_the_line_above(
+    content: bytes, lines: list[str], after: bytes
+) -> None:
     assert edited_text.opened(content).content(lines) == after
 
 

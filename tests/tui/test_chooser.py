@@ -14,7 +14,7 @@ from coach.app.routine_offers import offers
 from coach.files import paths, routines
 from coach.files.settings import Settings
 from coach.tui.base_app import BaseApp
-from coach.tui.screens.routine_chooser import Chooser
+from coach.tui.screens.routine_chooser import Chooser, Wanted
 
 SHIPPED = 3
 
@@ -44,7 +44,7 @@ class Host(BaseApp):
     def __init__(self, screen: Chooser) -> None:
         super().__init__("dark")
         self.first = screen
-        self.given: list[str | None] = []
+        self.given: list[Wanted | None] = []
 
     def on_mount(self) -> None:
         self.push_screen(self.first, self.given.append)
@@ -62,7 +62,7 @@ async def choosing(
 
 async def gives(pilot: Pilot[None], app: Host, name: str | None) -> None:
     await until(pilot, lambda: bool(app.given), "a choice")
-    assert app.given == [name]
+    assert app.given == [None if name is None else Wanted(name)]
 
 
 async def shows(pilot: Pilot[None], text: str) -> None:

@@ -52,12 +52,12 @@ def _with_pair(body: bytes, start: int, end: int, pair: bytes) -> Iterator[bytes
     line = body.rfind(b"\n", 0, start) + 1
     indent = _INDENT.match(body, line, start)
     before = indent[0] if indent is not None and indent.end() == start else b""
-    newline = b"\r\n" if 2 * body.count(b"\r\n") > body.count(b"\n") else b"\n"
     stop = body.find(b"\n", end)
     if stop < 0:
+        newline = b"\r\n" if 2 * body.count(b"\r\n") > body.count(b"\n") else b"\n"
         yield body + newline + before + pair
     else:
-        ending = newline if body[stop - 1 : stop + 1] == b"\r\n" or newline == b"\n" else b"\n"
+        ending = b"\r\n" if body[stop - 1 : stop + 1] == b"\r\n" else b"\n"
         yield body[: stop + 1] + before + pair + ending + body[stop + 1 :]
     yield body[:end] + b", " + pair + body[end:]
 
@@ -71,9 +71,20 @@ def _sure(content: bytes, results: Sequence[bytes], path: TomlPath, value: str) 
             found = _data(result)
         except CoachError:
             continue
-        if found == expected and repr(found) == repr(expected):  # 1 and 1.0, true and 1 are equal.
+        if _same(found, expected):
             return result
     raise CoachError(WHY)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether both are equal, and of the same kind: 1, 1.0 and true are equal only to Python."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(each, other[key]) for key, each in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return bool(one == other) or (one != one and other != other)  # Not a number is equal to nothing.
 
 
 def _put(data: Any, path: TomlPath, value: Any) -> None:

@@ -39,7 +39,7 @@ BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures 
 KEYS = (
     ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "warning sign"), ("r", "routine"),
     ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
-    ("s", "settings"),
+    ("s", "settings"), ("w", "write in it"),
 )  # fmt: skip
 FRONT_S = 0.5  # The click that brings the window to the front comes so soon.
 SCROLL = ("↑ ↓", "scroll")
@@ -48,7 +48,8 @@ NO_SESSION = "No session yet."
 FIRST_TIME = f"{NO_SESSION} The first one is short and gentle: you learn the movements, the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
-# What the user wants: "play", "routine", "history", "red_flags", "screen", "new", "settings", "quit", or "add:ID".
+# What the user wants: "play", "routine", "edit", "outside", "history", "red_flags", "screen", "new", "settings",
+# "quit", or "add:ID".
 Choice = str
 
 
@@ -79,6 +80,8 @@ class Dashboard(Screen[Choice]):
         Binding("r", "choose('routine')", "Another routine"),
         Binding("i", "choose('history')", "History"),
         Binding("e", "look", "Look at the exercises"),
+        Binding("w", "choose('edit')", "Write in this routine's file"),
+        Binding("E", "choose('outside')", "Write in it in your own editor"),
         Binding("a", "add", "Add what is suggested"),
         Binding("d", "decline", "Decline what is suggested, until the next start"),
         Binding("exclamation_mark,x", "choose('red_flags')", "Report a warning sign"),

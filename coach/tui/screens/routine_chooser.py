@@ -1,7 +1,7 @@
 """Lets a routine be chosen from all that there are; it must not know files, rules or what follows."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -18,7 +18,10 @@ from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
 from coach.tui.words import texts
 
-KEYS = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("1-9", "choose"), ("?", "help"))
+KEYS = (
+    ("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("e", "edit"), ("?", "help"), ("E", "own editor"),
+    ("1-9", "choose"),
+)  # fmt: skip
 DIGITS = "123456789"
 NOTHING = "There is no routine. Make one with c on the dashboard."
 NOW = "●"
@@ -52,8 +55,15 @@ class Offers(Rows):
         ]
 
 
-class Chooser(Screen[str | None]):
-    """All routines; gives back the name of the chosen one, or None to keep the present one."""
+class Wanted(NamedTuple):
+    """The name of a routine, and what the user wants of it."""
+
+    name: str
+    what: Literal["play", "edit", "outside"] = "play"
+
+
+class Chooser(Screen[Wanted | None]):
+    """All routines; gives back the chosen one, or None to keep the present one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Choose the marked one"),
@@ -61,15 +71,18 @@ class Chooser(Screen[str | None]):
         *(Binding(digit, f"number({digit})", f"Choose number {digit}", show=False) for digit in DIGITS[1:]),
         Binding("up", "move(-1)", "To the one before, with PgUp a page, with Home to the first"),
         Binding("down", "move(1)", "To the next one, with PgDn a page, with End to the last"),
+        Binding("e", "want('edit')", "Edit the marked one"),
+        Binding("E", "want('outside')", "Edit the marked one in your own editor"),
         Binding("escape,q,r", "keep", "Keep the present one"),
         Binding("question_mark,f1", "help", "Help"),
     ]
 
-    def __init__(self, offers: Sequence[Offer], current: str, *, plain: bool = False) -> None:
-        """`current` is the file of the routine that is played now."""
+    def __init__(self, offers: Sequence[Offer], current: str, *, at: str = "", plain: bool = False) -> None:
+        """`current` is the file of the routine that is played now, `at` the name of the one to begin at."""
         super().__init__(classes="-plain" if plain else "")
         now = next((index for index, each in enumerate(offers) if each.file == current), None)
         self.rows = Offers(offers, now)
+        self.rows.marked = next((i for i, each in enumerate(offers) if each.name == at), self.rows.marked)
         self.offers = offers
         self.notice = Static("", id="offers-notice", markup=False)
 
@@ -101,6 +114,11 @@ class Chooser(Screen[str | None]):
             self.rows.mark(number - 1)
             self.rows.action_open()
 
+    def action_want(self, what: Literal["edit", "outside"]) -> None:
+        """To edit the marked one, also where it has mistakes."""
+        if self.offers and self.is_active:
+            self.dismiss(Wanted(self.offers[self.rows.marked].name, what))
+
     def action_keep(self) -> None:
         if self.is_current:
             self.dismiss(None)
@@ -113,7 +131,7 @@ class Chooser(Screen[str | None]):
         offer = self.offers[index]
         if not offer.wrong:
             if self.is_current:
-                self.dismiss(offer.name)
+                self.dismiss(Wanted(offer.name))
             return
         why = (f"“{offer.title}” {offer.wrong}", offer.why)
         self.notice.update(Content(texts.join([clean(line) for line in why], "\n")))

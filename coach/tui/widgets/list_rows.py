@@ -58,6 +58,11 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(1, count * self.lines_each)
         self.refresh()
 
+    @property
+    def shows_mark(self) -> bool:
+        """Whether the marked row is seen as such."""
+        return True
+
     def row(self, index: int, width: int) -> Sequence[Line]:
         """The lines of a row, each to be cut at `width` columns."""
         raise NotImplementedError
@@ -72,7 +77,7 @@ class Rows(ScrollView, can_focus=True):
         lines = self.row(index, width)
         if line >= len(lines):
             return Strip.blank(width, self.rich_style)
-        return self._strip(lines[line], width, marked=index == self.marked)
+        return self._strip(lines[line], width, marked=index == self.marked and self.shows_mark)
 
     def _strip(self, line: Line, width: int, *, marked: bool) -> Strip:
         text, kind = line

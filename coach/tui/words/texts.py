@@ -34,10 +34,14 @@ def side_words(exercise: Exercise, side: Side | None) -> str:
 
 def dose_words(dose: Dose, exercise: Exercise | None) -> str:
     """A dose as people say it: "2 × 10, hold 5 s, each side"."""
-    parts = [dose_written(dose.figures, spaced=True)]
-    if exercise is not None and exercise.side != "none":
-        parts.append("each side" if exercise.side == "each" else "sides in turn")
-    return ", ".join(parts)
+    return join((dose_written(dose.figures, spaced=True), sides_words(exercise)), ", ")
+
+
+def sides_words(exercise: Exercise | None) -> str:
+    """Which sides its dose is for: "each side", "sides in turn"; empty for both at once."""
+    if exercise is None or exercise.side == "none":
+        return ""
+    return "each side" if exercise.side == "each" else "sides in turn"
 
 
 def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:

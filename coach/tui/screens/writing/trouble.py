@@ -24,9 +24,11 @@ ELSEWHERE = "As soon as that is mended, today is here again."
 
 
 class TroubleScreen(Screen[str]):
-    """Gives back what the user wants: "again", "routine", "screen" or "quit"."""
+    """Gives back what the user wants: "again", "edit", "outside", "routine", "screen" or "quit"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "choose('edit')", "Mend it here"),
+        Binding("E", "choose('outside')", "Mend it in your own editor"),
         Binding("r", "choose('routine')", "Another routine"),
         Binding("enter,space", "choose('again')", "Look again"),
         Binding("S", "choose('screen')", "Answer the screening again"),
@@ -72,11 +74,18 @@ class TroubleScreen(Screen[str]):
 
     @property
     def _keys(self) -> tuple[tuple[str, str], ...]:
-        return (("r", "routine"), ("q", "quit"), ("?", "help"), ("Enter", "look again"))
+        mend = (("e", "mend it here"), ("E", "in your editor")) if self.trouble.path is not None else ()
+        return (*mend, ("r", "routine"), ("q", "quit"), ("?", "help"), ("Enter", "look again"))
 
     def on_mount(self) -> None:
         self.query_one("#today").focus()
         self._watch.begin(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is a file that can be mended here."""
+        if action == "choose" and parameters in (("edit",), ("outside",)):
+            return self.trouble.path is not None
+        return True
 
     def action_choose(self, choice: str) -> None:
         if self.is_active:
