@@ -2,18 +2,14 @@
 
 import os
 import re
-import shlex
-import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from command import COMMAND, environment, screened
+from in_tmux import Terminal, home_for
 from pulse import until
 
 pytestmark = pytest.mark.terminal
@@ -31,49 +27,16 @@ tempo_s = [8, 8]
 """
 
 
-class Terminal:
-    """A tmux of its own, with a session of the routine in it."""
-
-    def __init__(self, home: Path) -> None:
-        self._tmux = ["tmux", "-L", f"backcoach-test-{os.getpid()}", "-f", "/dev/null"]
-        play = shlex.join([*COMMAND, "play", "slow", "--no-rating", "--output", "silent"])
-        # tmux wakes its own child when that is stopped, so a shell stands between.
-        self._run("new-session", "-d", "-x", "60", "-y", "20", f"{play}; exec cat", env=environment(home))
-
-    def _run(self, *arguments: str, env: dict[str, str] | None = None) -> str:
-        done = subprocess.run([*self._tmux, *arguments], env=env, capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def press(self, key: str) -> None:
-        self._run("send-keys", key)
-
-    def shows(self) -> str:
-        return self._run("capture-pane", "-p")
-
-    def left_s(self) -> int:
-        found = re.search(r"(\d+):(\d\d) left", self.shows())
-        return int(found[1]) * 60 + int(found[2]) if found else -1
-
-    def program(self) -> int:
-        shell = self._run("list-panes", "-F", "#{pane_pid}").strip()
-        (child,) = Path(f"/proc/{shell}/task/{shell}/children").read_text("ascii").split()
-        return int(child)
-
-    def close(self) -> None:
-        subprocess.run([*self._tmux, "kill-server"], check=False)
+def left_s(running: Terminal) -> int:
+    found = re.search(r"(\d+):(\d\d) left", running.shows())
+    return int(found[1]) * 60 + int(found[2]) if found else -1
 
 
 @contextmanager
 def terminal(folder: Path) -> Iterator[Terminal]:
-    if shutil.which("tmux") is None or not sys.platform.startswith("linux"):
-        assert os.environ.get("CI") != "true", "CI has to bring tmux"
-        pytest.skip("needs tmux and Linux")
-    home = screened(folder)
+    home = home_for(folder)
     (home / "routines" / "slow.toml").write_text(ROUTINE, encoding="utf-8")
-    answers = home / "profile.toml"
-    agreed = answers.read_text("utf-8").replace("disclaimer_agreed = false", "disclaimer_agreed = true")
-    answers.write_text(agreed, encoding="utf-8")
-    running = Terminal(home)
+    running = Terminal(home, "play", "slow", "--no-rating", "--output", "silent")
     try:
         yield running
     finally:
@@ -85,9 +48,9 @@ def test_a_program_that_stood_still_pauses_at_the_start_of_its_repetition_and_sa
         until(lambda: "exercise 1 of 1" in running.shows(), 30)
         running.press("n")
         until(lambda: "1 of 4" in running.shows(), 20)
-        began_s = running.left_s()
-        until(lambda: running.left_s() <= began_s - 2, 20)
-        before_s, program = running.left_s(), running.program()
+        began_s = left_s(running)
+        until(lambda: left_s(running) <= began_s - 2, 20)
+        before_s, program = left_s(running), running.program()
         os.kill(program, signal.SIGSTOP)
         time.sleep(STOPPED_S)
         os.kill(program, signal.SIGCONT)
@@ -95,10 +58,10 @@ def test_a_program_that_stood_still_pauses_at_the_start_of_its_repetition_and_sa
         shown = running.shows()
         assert "Paused" in shown
         assert "1 of 4" in shown, "no repetition was jumped over"
-        assert running.left_s() >= before_s, "the repetition starts again"
-        standing_s = running.left_s()
+        assert left_s(running) >= before_s, "the repetition starts again"
+        standing_s = left_s(running)
         time.sleep(1.5)
-        assert running.left_s() == standing_s, "it waits for the user"
+        assert left_s(running) == standing_s, "it waits for the user"
         running.press("Space")
-        until(lambda: running.left_s() < standing_s)
+        until(lambda: left_s(running) < standing_s)
         assert "stood still" not in running.shows()
