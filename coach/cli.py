@@ -33,6 +33,7 @@ STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
+LIKES = ("mix", "stretch", "strength", "upright")
 SCHEMAS = ("routine", "exercise", "profile", "settings")
 TOPICS = ("routine",)
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
@@ -242,11 +243,23 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     render.add_argument("--captions", type=ending(".vtt"), metavar="FILE.vtt", help="also the words, as WebVTT")
     _add_words(render)
 
-    new = commands.add_parser("new", help="build a routine out of what your screening allows")
+    new = commands.add_parser(
+        "new",
+        help="build a routine out of what your screening allows, or copy one",
+        description="Builds a routine out of what your screening allows, or copies one of somebody else's. On a "
+        "terminal it asks what you did not say, shows what it would make, and writes it after your yes.",
+    )
     new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")
     new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
     new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
+    new.add_argument("--like", choices=LIKES, help="more of one kind, or only what is done sitting and standing")
+    new.add_argument(
+        "--from", dest="copied", metavar="FILE", help="copy a routine of somebody else's, as far as it suits you"
+    )
+    way = new.add_mutually_exclusive_group()
+    way.add_argument("--dry-run", action="store_true", help="show what it would be, and write nothing")
+    way.add_argument("--yes", action="store_true", help="ask nothing; with --from: that is your consent")
 
     convert = commands.add_parser("convert", help="write a routine of format 1 as format 2, keeping comments")
     convert.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")

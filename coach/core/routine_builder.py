@@ -5,14 +5,14 @@ article's, wherever the screening allows them, and calm breathing ends it. Doses
 set.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from coach.core import exercise_names, screening, words
 from coach.core.exercise import POSITIONS, Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Profile, RoutineItem, Verdict
+from coach.core.model import NOTHING_LATELY, Lately, Omission, Profile, RoutineItem, Verdict
 from coach.core.reason import Reason
 from coach.errors import CoachError
 
@@ -43,15 +43,23 @@ STRETCH = ("hip_flexor", "knee_to_chest", "pelvic_tilt", "cat_cow", "standing_ex
 
 DurationMs = Callable[[Sequence[RoutineItem]], int]
 Kind = Literal["strength", "stretch"]
+# What is liked: some of both, more of one, or what is done on a chair and standing.
+Like = Literal["mix", "stretch", "strength", "upright"]
+LIKES: tuple[Like, ...] = get_args(Like)
+UPRIGHT = ("sitting", "standing")
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user asked for: a length in minutes (None: 10 to 15), exercises to have and to leave out."""
+    """What the user asked for: a length in minutes (None: 10 to 15), exercises to have and to leave out, a liking.
+
+    With "upright" what is done on the floor is in it only where it is asked for by name.
+    """
 
     minutes: int | None = None
     with_ids: tuple[str, ...] = ()
     without_ids: tuple[str, ...] = ()
+    like: Like = "mix"
 
 
 def build(
@@ -71,10 +79,12 @@ def build(
     """
     verdict = screening.judge(profile, on, lately)
     allowed = _allowed(profile, exercises, verdict)
-    _check_wishes(profile, exercises, wishes, allowed, verdict)
-    choice = [i for i in FIRST if i in allowed and i not in wishes.without_ids]
+    _check_wishes(profile, exercises, wishes, verdict)
+    liked = [i for i in allowed if wishes.like != "upright" or exercises[i].position in UPRIGHT]
+    choice = [i for i in FIRST if i in liked and i not in wishes.without_ids]
     choice += [i for i in dict.fromkeys(wishes.with_ids) if i not in (*choice, LAST)]
-    candidates = [i for i in _by_turns(choice) if i in allowed and i not in (*wishes.without_ids, *choice)]
+    in_turn = _by_turns(choice, wishes.like)
+    candidates = [i for i in in_turn if i in liked and i not in (*wishes.without_ids, *choice)]
     end = [LAST] if LAST in allowed and LAST not in wishes.without_ids else []
 
     def items(ids: Sequence[str]) -> tuple[RoutineItem, ...]:
@@ -86,27 +96,34 @@ def build(
     return items(choice)
 
 
-def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
-    if verdict.outcome != "plan":
-        raise CoachError(words.together(verdict.reasons))
-    return frozenset(
-        e.id
-        for e in exercises.values()
-        if e.stage <= profile.stage and screening.omission(profile, verdict, e) is None
+def left_out(
+    profile: Profile, exercises: Mapping[str, Exercise], on: date, lately: Lately = NOTHING_LATELY
+) -> tuple[Omission, ...]:
+    """Every exercise that the answers or the stage reached keep out of a new routine, and why."""
+    verdict = screening.judge(profile, on, lately)
+    return tuple(
+        Omission(exercise.id, reason)
+        for exercise in exercises.values()
+        if (reason := _why_not(profile, exercise, verdict)) is not None
     )
 
 
-def _check_wishes(
-    profile: Profile, exercises: Mapping[str, Exercise], wishes: Wishes, allowed: Collection[str], verdict: Verdict
-) -> None:
+def _allowed(profile: Profile, exercises: Mapping[str, Exercise], verdict: Verdict) -> frozenset[str]:
+    if verdict.outcome != "plan":
+        raise CoachError(words.together(verdict.reasons))
+    return frozenset(e.id for e in exercises.values() if _why_not(profile, e, verdict) is None)
+
+
+def _check_wishes(profile: Profile, exercises: Mapping[str, Exercise], wishes: Wishes, verdict: Verdict) -> None:
     for wish in (*wishes.with_ids, *wishes.without_ids):
         if wish not in exercises:
             raise CoachError(f"There is no exercise '{wish}'.{_near(wish, exercises)}")
     for wish in wishes.with_ids:
         if wish in wishes.without_ids:
             raise CoachError(f"'{wish}' cannot be both with and without.")
-        if wish not in allowed:
-            raise CoachError(f"'{wish}' cannot be had now. {_why_not(profile, exercises[wish], verdict)}")
+        why = _why_not(profile, exercises[wish], verdict)
+        if why is not None:
+            raise CoachError(f"'{wish}' cannot be had now. {words.sentence(why)}")
     if len({*wishes.with_ids} - {LAST}) > MOST:
         raise CoachError(f"At most {MOST} exercises fit one routine.")
 
@@ -116,15 +133,21 @@ def _near(wish: str, exercises: Mapping[str, Exercise]) -> str:
     return f" Did you mean '{close[0]}'?" if close else ""
 
 
-def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> str:
+def _why_not(profile: Profile, exercise: Exercise, verdict: Verdict) -> Reason | None:
     omission = screening.omission(profile, verdict, exercise)
     if omission is not None:
-        return words.sentence(omission.reason)
-    return words.sentence(Reason("above_stage", stage=exercise.stage, reached=profile.stage))
+        return omission.reason
+    above = exercise.stage > profile.stage
+    return Reason("above_stage", stage=exercise.stage, reached=profile.stage) if above else None
 
 
-def _by_turns(choice: Sequence[str]) -> list[str]:
-    """Strength and stretch by turns, beginning with the kind that the choice so far has less of."""
+def _by_turns(choice: Sequence[str], like: Like) -> list[str]:
+    """Strength and stretch by turns, beginning with the kind that the choice so far has less of.
+
+    All of the kind that is liked more comes first.
+    """
+    if like in ("stretch", "strength"):
+        return [*STRETCH, *STRENGTH] if like == "stretch" else [*STRENGTH, *STRETCH]
     strong = sum(i in (*STRENGTH, "bird_dog", "clamshell") for i in choice)
     kinds = (STRETCH, STRENGTH) if strong > len(choice) - strong else (STRENGTH, STRETCH)
     turns = [i for pair in zip(*kinds, strict=False) for i in pair]

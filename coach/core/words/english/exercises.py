@@ -73,6 +73,12 @@ def _spine(tags: Sequence[str]) -> str:
     return f"It {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
 
 
+def _not_here(near: str) -> str:
+    meant = f" Is {near} meant?" if near else ""
+    own = "Where it is their own, ask for its file and put it into your folder exercises."
+    return f"There is no exercise of that id here.{meant} {own}"
+
+
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "exercise_kind": _kind,
     "dose_at_start": _start,
@@ -81,4 +87,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "grows_by": _grows,
     "pace": _pace,
     "does_to_the_spine": _spine,
+    "not_here": _not_here,
+    "own_one_here": "Your own exercise of that id is what is done, whatever theirs is.",
 }
