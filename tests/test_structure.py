@@ -65,7 +65,7 @@ LAYERS: dict[str, Layer] = {
     "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
     "session": layer(
         "errors core files log voice audio listen render app",
-        words("contextlib msvcrt queue select signal sys threading time"),
+        words("contextlib msvcrt pathlib queue select signal sys threading time"),
     ),
     "tui": layer(
         "errors core files log voice audio listen render app session",

@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
         merged = merge.merge(log, entries)
         log.keep_copy(datetime.now().date())
     print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+    if merged.longer:
+        print(f"{_sessions(len(merged.longer))} added to: the log had the beginning alone.")
     if ahead := [each for each in merged.added if local(each.session.at) > local(datetime.now())]:
         print(f"Dated later than now, so counted as of today (coach log edit --at): {_listed(map(_called, ahead))}")
     if merged.others:

@@ -36,10 +36,18 @@ from coach.log.rows import (
 )
 from coach.log.schema import prepare
 
-__all__ = ["Correction", "Log"]
+__all__ = ["Correction", "Log", "LostError", "ReplacedError"]
 BUSY_S = 5.0
 LATELY = timedelta(weeks=8)
 WIDEST = timedelta(days=2)  # Between the dates of moments of which the earlier date's is the later one.
+
+
+class LostError(CoachError):
+    """The file that was opened is not in its place any more."""
+
+
+class ReplacedError(LostError):
+    """Another file is in its place; the next call opens that one."""
 
 
 class Log:
@@ -72,7 +80,7 @@ class Log:
             self._connection = None
 
     def check_place(self) -> None:
-        """Raises CoachError where the file that was opened is not in its place: removed, or another one."""
+        """Raises LostError where the file that was opened is not in its place, CoachError where nobody can tell."""
         if self._opened is None:
             return
         found = opening.identity(self._path)
@@ -80,9 +88,9 @@ class Log:
             return
         self.close()
         if found is None:
-            raise CoachError(_gone(self._path))
+            raise LostError(_gone(self._path))
         self._opened = None
-        raise CoachError(f"{self._path} was replaced by another file meanwhile. Try again.")
+        raise ReplacedError(f"{self._path} was replaced by another file meanwhile. Try again.")
 
     def keep_copy(self, on: date) -> None:
         """Makes the copy of that day; where that does not work, earlier ones stay, and nothing is said."""
@@ -330,7 +338,7 @@ class Log:
             self.close()
         if self._connection is None:
             if self._opened is not None and opening.identity(self._path) is None:
-                raise CoachError(_gone(self._path))
+                raise LostError(_gone(self._path))
             open_ = opening.to_read if to_read else opening.to_write
             self._connection = open_(self._path, BUSY_S)
             self._only_reads = to_read and opening.only_reads(self._connection)

@@ -13,7 +13,7 @@ from coach.files.moments import as_time, local
 from coach.log import Log, beside
 from coach.log.exchange import whole
 from coach.log.import_form import Entry
-from coach.log.rows import forget_checkpoints, insert_session
+from coach.log.rows import forget_checkpoints, insert_session, interrupted, sessions_since
 
 Key = tuple[str, str]
 Change = tuple[str, int | str | None]
@@ -35,7 +35,8 @@ class Place:
 class Merged:
     """What became of the entries of a file.
 
-    Those that say otherwise than the log's own (`others`), and those that were `deleted` in it, with their number
+    `longer` are those of which the log had the beginning alone, having been interrupted: they are whole now. Those
+    that say otherwise than the log's own (`others`), and those that were `deleted` in it, with their number
     there, were left out.
     """
 
@@ -43,23 +44,31 @@ class Merged:
     there: int
     others: tuple[Entry, ...]
     deleted: tuple[tuple[Entry, int], ...]
+    longer: tuple[tuple[Entry, int], ...] = ()
 
 
 def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     """Records what is not there yet, all or nothing.
 
     A session is there where the log has one of the same routine and moment, now or before one of the two was moved;
-    the log's own is kept, also where it says something else or was deleted. An empty log takes over the numbers of
+    the log's own is kept, also where it says something else or was deleted; but for one that was interrupted, of
+    which the file has all that was done, and more. An empty log takes over the numbers of
     the file.
     """
     entries = [_zoned(entry) for entry in entries]
     with log.change(None) as connection:
         present = log.read(connection, "")
         places = _places(connection)
-        sorted_out = _sorted_out(entries, present, places)
+        begun = () if log.playing() else tuple(map(interrupted, sessions_since(connection, "")))
+        sorted_out = _sorted_out(entries, present, places, begun)
         ids = [entry.session.id for entry in sorted_out.added]
         keep = not places and len(set(ids)) == len(ids) and all(0 < id_ < HIGHEST_ID for id_ in ids)
         kept = []
+        for entry, number in sorted_out.longer:
+            forget_checkpoints(connection, number)
+            connection.execute("DELETE FROM session WHERE id = ?", (number,))
+            kept.append((insert_session(connection, entry.session, number), entry.beside))
+            forget_checkpoints(connection, number)
         for entry in sorted_out.added:
             made = insert_session(connection, entry.session, entry.session.id if keep else None)
             kept.append((made, entry.beside))
@@ -68,8 +77,13 @@ def merge(log: Log, entries: Sequence[Entry]) -> Merged:
     return sorted_out
 
 
-def _sorted_out(entries: Iterable[Entry], present: Sequence[Session], places: Sequence[Place]) -> Merged:
-    """Each session of the log answers for one entry: for one that says the same, else for one of its place."""
+def _sorted_out(
+    entries: Iterable[Entry], present: Sequence[Session], places: Sequence[Place], begun: Sequence[Session]
+) -> Merged:
+    """Each session of the log answers for one entry: for one that says the same, else for one of its place.
+
+    `begun` are all of them, those too of which nothing was done.
+    """
     own: dict[Key, list[Session]] = defaultdict(list)
     for session in present:
         own[_key(session.routine, session.at)].append(session)
@@ -91,12 +105,38 @@ def _sorted_out(entries: Iterable[Entry], present: Sequence[Session], places: Se
         seen.add(twice)
     found = _found(open_ones, [place for place in places if place.number not in answered])
     pairs = list(zip(open_ones, found, strict=True))
+    mine = {session.id: session for session in begun}
+    longer = {
+        place.number
+        for entry, place in pairs
+        if place and place.number in mine and _goes_further(entry.session, mine[place.number])
+    }
     return Merged(
         tuple(entry for entry, place in pairs if place is None),
         there,
-        tuple(entry for entry, place in pairs if place and not place.deleted),
+        tuple(entry for entry, place in pairs if place and not place.deleted and place.number not in longer),
         tuple((entry, place.number) for entry, place in pairs if place and place.deleted),
+        tuple((entry, place.number) for entry, place in pairs if place and place.number in longer),
     )
+
+
+def _goes_further(theirs: Session, mine: Session) -> bool:
+    """Whether the log has the beginning of a session alone, of which nobody said how it went."""
+    if mine.stopped != "interrupted" or (mine.after, mine.effort, mine.note) != (None, None, None):
+        return False
+    ours, done = _done(mine), _done(theirs)
+    further = sum(done.values()) > sum(ours.values()) or theirs.stopped != "interrupted"
+    reported = all(hurt in theirs.hurts for hurt in mine.hurts)
+    return (
+        further
+        and reported
+        and mine.running == theirs.running
+        and all(done.get(key, -1) >= ours[key] for key in ours)
+    )
+
+
+def _done(session: Session) -> dict[tuple[str, int, str], int]:
+    return {(each.exercise, each.set, each.side): each.reps for each in session.sets}
 
 
 def _found(entries: Sequence[Entry], free: Sequence[Place]) -> list[Place | None]:

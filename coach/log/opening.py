@@ -22,9 +22,11 @@ EVERY_PAGE = -1
 
 def identity(path: Path) -> Identity | None:
     """Which file it is, whatever its name; None where there is none. Raises CoachError as `reach.is_there`."""
-    if not reach.is_there(path):
+    try:
+        found = path.stat()
+    except OSError:
+        reach.is_there(path)
         return None
-    found = path.stat()
     return found.st_dev, found.st_ino
 
 

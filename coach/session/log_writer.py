@@ -7,16 +7,20 @@ waits here, in order, and is tried again every second until the log has taken it
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coach.core.changes import Took
-from coach.core.model import Effort, Hurt, Place, Plan, Played, SetDone, Stop
+from coach.core.model import Effort, Hurt, Place, Plan, Played, Session, SetDone, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import SetEnd
 from coach.core.words import sentence
 from coach.errors import CoachError
-from coach.log import change_times, progress
+from coach.log import LostError, ReplacedError, change_times, progress
+from coach.log.care import aside
 from coach.log.progress import OpenPain
 from coach.session.clocks import Clock
 
@@ -27,9 +31,19 @@ RETRY_S = 1.0
 SLOW_S = 2.0  # A write that takes longer is told on the screen.
 SETTLE_S = 12.0  # The longest that an end waits for the log.
 CLOSE_S = 3.5  # The same for a program that has been told to end.
+LOOK_S = 1.0  # How often it is looked whether the log is still there.
 LAST_TRIES = 60  # For what is still waiting when the session has been closed.
 Kind = Literal["set", "place", "rating", "end", "tidy"]
 UNTOLD = ("place", "tidy")  # Nobody misses them: the place is for a session that goes on.
+
+
+class Leave(Enum):
+    """What stands in place of a change when there is none any more."""
+
+    LEAVE = "leave"
+
+
+LEAVE: Literal[Leave.LEAVE] = Leave.LEAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,13 @@ class LogWriter:
         self._waiting: deque[_Write] = deque()
         self._kept: list[SetEnd] = []
         self._failure: str | None = None  # What the log said to the last try.
+        self._begun: Session | None = None  # The entry as it was, and all that was written since.
+        self._written: list[_Write] = []
+        self._lost = False  # Whether the log is gone.
+        self._aside: Path | None = None  # Where the session is, while the log is gone, and up to which change.
+        self._aside_changes = 0
         self._at_once = False  # Somebody waits: no pause before the next try.
+        self._settling = False  # The same, at the end of the session.
         self._tries_left: int | None = None  # Once it is closed.
         self._thread: threading.Thread | None = None
 
@@ -118,10 +138,10 @@ class LogWriter:
     def problem(self) -> Reason | None:
         """Why something waits that should be in the log by now."""
         with self._changed:
-            if not self._waiting:
-                return None
             if self._failure is not None:
                 return Reason("log_held_back", problem=self._failure)
+            if not self._waiting:
+                return None
             slow = self._clock.monotonic_s() - self._waiting[0].asked_s > SLOW_S
         return Reason("log_slow") if slow else None
 
@@ -131,14 +151,22 @@ class LogWriter:
         with self._changed:
             waiting = tuple(each.kind for each in self._waiting if each.kind not in UNTOLD)
             problem = self._failure or sentence(Reason("log_takes_nothing"))
+            if self._lost and self._aside is not None:
+                return Reason("log_aside", problem=problem, path=str(self._aside))
+            if self._lost:
+                return Reason("log_unwritten", problem=problem, waiting=waiting)
         return Reason("log_unwritten", problem=problem, waiting=waiting) if waiting else None
 
     def settle(self, within_s: float = SETTLE_S) -> None:
-        """Waits, so many seconds at most, until everything is written. Raises CoachError where something is not."""
+        """Waits, so many seconds at most, until everything is written. Raises CoachError where something is not.
+
+        Where the log is gone the session is written to the temporary folder, and the error tells where.
+        """
         with self._changed:
-            self._at_once = True
+            self._at_once = self._settling = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._waiting, within_s)
+            self._changed.wait_for(self._is_settled, within_s)
+            self._settling = False
         unwritten = self.unwritten
         if unwritten is not None:
             raise CoachError(sentence(unwritten))
@@ -178,33 +206,103 @@ class LogWriter:
                 self._thread = threading.Thread(target=self._work, name="log: write", daemon=True)
                 self._thread.start()
 
+    def _is_settled(self) -> bool:
+        return self._is_aside if self._lost else not self._waiting
+
+    @property
+    def _is_aside(self) -> bool:
+        """Whether all of the session is in the temporary folder."""
+        return self._aside is not None and self._aside_changes == len(self._written) + len(self._waiting)
+
     def _work(self) -> None:
         log = self._open_log()
         try:
-            while (write := self._next()) is not None:
+            while (write := self._next()) is not LEAVE:
                 try:
-                    write.change(log)
+                    if write is None:
+                        self._look(log)
+                    else:
+                        self._keep_beginning(log)
+                        write.change(log)
+                except ReplacedError:
+                    self._begin_anew(log)
                 except (CoachError, ValueError) as error:  # ValueError: the entry has vanished from the log.
-                    self._failed(write, str(error))
+                    self._failed(write, str(error), lost=isinstance(error, LostError))
                 else:
-                    self._succeeded(write)
+                    if write is not None:
+                        self._succeeded(write)
             if self.any_done and not self._waiting:
                 log.keep_copy(self._clock.wall().date())
         finally:
             log.close()
 
-    def _next(self) -> _Write | None:
-        """The next change, waited for; None when it is closed, and everything is written or nothing more can be."""
+    def _next(self) -> "_Write | Literal[Leave.LEAVE] | None":
+        """The next change, waited for; None to look after the log, as nothing is to be written.
+
+        LEAVE when it is closed, and everything is written or nothing more can be.
+        """
         with self._changed:
             if self._failure is not None:
                 self._changed.wait_for(lambda: self._at_once, RETRY_S)
                 self._at_once = False
-            self._changed.wait_for(lambda: self._waiting or self._tries_left is not None)
-            return self._waiting[0] if self._waiting and self._tries_left != 0 else None
+            self._changed.wait_for(lambda: self._waiting or self._tries_left is not None or self._settling, LOOK_S)
+            if self._tries_left is not None and not (self._waiting and self._tries_left):
+                return LEAVE
+            return self._waiting[0] if self._waiting else None
 
-    def _failed(self, write: _Write, why: str) -> None:
+    def _look(self, log: "Log") -> None:
+        """Tells at once of a log that is gone, and when it is back. Raises CoachError."""
+        log.check_place()
         with self._changed:
-            if write.kind == "tidy":  # An empty entry does no harm beyond a careful next session.
+            if not self._waiting:
+                self._failure, self._lost = None, False
+
+    def _keep_beginning(self, log: "Log") -> None:
+        """Once, before anything is changed: the entry as it began."""
+        if self._begun is None:
+            self._begun = aside.entry(log, self._session, self._clock.wall())
+
+    def _begin_anew(self, log: "Log") -> None:
+        """Another file is there now: the session goes into it from its beginning."""
+        if self._begun is None:
+            return
+        try:
+            self._session = aside.anchor(log, self._begun)
+        except (CoachError, ValueError) as error:
+            self._failed(None, str(error), lost=isinstance(error, LostError))
+            return
+        with self._changed:
+            told = (replace(each, end=None) for each in self._written)  # Its sets were told already.
+            self._waiting.extendleft(reversed([*told]))
+            self._written, self._failure, self._lost = [], None, False
+
+    def _keep_aside(self) -> None:
+        """At the end, where the log is gone: the session goes into the temporary folder."""
+        with self._changed:
+            begun, changes = self._begun, [each.change for each in (*self._written, *self._waiting)]
+        if begun is None:
+            return
+        with suppress(CoachError, OSError):
+            path = aside.write(begun, changes, self._aside)
+            with self._changed:
+                self._aside, self._aside_changes = path, len(changes)
+                self._changed.notify_all()
+
+    def _forget_aside(self) -> None:
+        if self._aside is not None:
+            aside.remove(self._aside)
+            self._aside = None
+
+    def _failed(self, write: _Write | None, why: str, *, lost: bool) -> None:
+        with self._changed:
+            self._lost = lost
+            wanted = lost and not self._is_aside and (self._settling or self._tries_left is not None)
+        if wanted:
+            self._keep_aside()
+        with self._changed:
+            if (
+                write is not None and write.kind == "tidy"
+            ):  # An empty entry does no harm beyond a careful next session.
                 self._waiting.popleft()
             else:
                 self._failure = why if why.endswith((".", "!")) else f"{why}."
@@ -214,8 +312,11 @@ class LogWriter:
 
     def _succeeded(self, write: _Write) -> None:
         with self._changed:
-            self._failure = None
+            self._failure, self._lost = None, False
             self._waiting.popleft()
+            self._written.append(write)
+            if not self._waiting:
+                self._forget_aside()
             if write.end is not None:
                 self._kept.append(write.end)
             self._changed.notify_all()

@@ -64,6 +64,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "spread_passed_ask": "Your leg: did it go back to usual within five minutes?",
     "log_held_back": "{problem} The session goes on; it is written down as soon as that works.",
+    "log_aside": (
+        "{problem} This session is kept in {path}. When the log is back, this puts it in: coach import {path}"
+    ),
     "log_slow": (
         "The session log is slow to take what you did. "
         "The session goes on; it is written down as soon as that works."
