@@ -245,11 +245,15 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     new = commands.add_parser(
         "new",
-        help="build a routine out of what your screening allows, or copy one",
+        help="build a routine out of what your screening allows, or copy one; or write an exercise",
         description="Builds a routine out of what your screening allows, or copies one of somebody else's. On a "
-        "terminal it asks what you did not say, shows what it would make, and writes it after your yes.",
+        "terminal it asks what you did not say, shows what it would make, and writes it after your yes. "
+        "coach new exercise NAME asks about an exercise of your own and writes that.",
     )
     new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")
+    new.add_argument(
+        "exercise", nargs="?", metavar="exercise NAME", help="asks, and writes an exercise of your own"
+    )
     new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
     new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
@@ -365,8 +369,8 @@ def _add_sureness(parser: argparse.ArgumentParser, *, again: bool) -> None:
 
 def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     commands.add_parser("doctor", help="what works here, what does not, what to do")
-    show = commands.add_parser("show", help="an exercise: figure, cues, dose, sources")
-    show.add_argument("exercise", metavar="EXERCISE")
+    show = commands.add_parser("show", help="an exercise: figure, cues, dose, sources; or a list of all")
+    show.add_argument("exercise", nargs="?", metavar="EXERCISE", help="its id or name (default: all of them)")
     show.add_argument("--plain", action="store_true", help="print it, also on a terminal")
     commands.add_parser("rules", help="how pain ratings set the next volume")
     commands.add_parser("about", help="what this is, the sources of what it says, licences")

@@ -1,7 +1,7 @@
 """`coach new`: builds a routine out of what the profile allows, or copies another one's, and prints its path.
 
 On a terminal it asks what was not said, shows what it would make, and writes only after a yes. From then on it is
-the routine that is played, as one that is made on the dashboard is.
+the routine that is played, as one that is made on the dashboard is. `coach new exercise` is another.
 """
 
 import argparse
@@ -28,10 +28,19 @@ NEAR_MINUTES = 2
 SHORT_MINUTES = 10
 STDIN = "-"
 NO_CONSENT = f"{questions.NOTHING_WRITTEN} To write it without being asked: coach new --from FILE --yes"
+EXERCISE = "exercise"
+USAGE = "coach new exercise NAME makes an exercise of your own; a routine's name is one word or stands in quotes"
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was written, or only shown as was asked for; 1 when it was not; raises CoachError."""
+    if args.name == EXERCISE and args.exercise:
+        from coach.commands.exercise_files import new
+
+        return new.run(args.exercise)
+    if args.exercise or args.name == EXERCISE:
+        print(USAGE, file=sys.stderr)
+        return 2
     built = args.minutes is not None or args.with_ids or args.without_ids or args.like is not None
     if args.copied is not None and built:
         print(

@@ -1,4 +1,4 @@
-"""`coach show`: an exercise on the screen or, without a terminal, printed; it must not judge a back."""
+"""`coach show`: an exercise on the screen or, without a terminal, printed, or a list of all; it judges no back."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from functools import partial
 
 from coach import streams
 from coach.commands._shared import has_terminal
+from coach.commands.exercise_files import listing
 from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.exercise import Exercise
 from coach.core.exercise_names import did_you_mean
@@ -18,7 +19,7 @@ from coach.core.figure import Charset
 from coach.core.model import NOTHING_LATELY, Lately, MistakesError, Profile
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
-from coach.core.screening.for_exercise import for_you, whom_it_is_left_out_for
+from coach.core.screening.for_exercise import Known, for_you, whom_it_is_left_out_for
 from coach.errors import CoachError
 from coach.files import exercises, paths, profile, reach
 
@@ -31,10 +32,10 @@ INDENT = "  "
 
 
 def run(args: argparse.Namespace) -> int:
-    """Shows the exercise. Raises CoachError where there is none of that name."""
+    """Shows the exercise, without a name all of them. Raises CoachError where there is none of that name."""
     home = paths.home()
     known, mistakes = exercises.load(home.exercises)
-    exercise = find(args.exercise, known)
+    exercise = None if args.exercise is None else find(args.exercise, known)
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     try:
@@ -42,14 +43,18 @@ def run(args: argparse.Namespace) -> int:
         unscreened = words.sentence(Reason("nothing_screened"))
     except MistakesError:
         answers, unscreened = None, words.sentence(Reason("profile_has_mistakes"))
-    if not args.plain and _is_screen():
+    if exercise is not None and not args.plain and _is_screen():
         return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
-    print("\n".join(page(exercise, known, width, _charset())))
     now = datetime.now()
-    told = for_you(answers, exercise, known, now.date(), _lately(known, answers, now))
-    for line in _section("For you", map(words.sentence, told), width):
-        print(line)
+    lately = _lately(known, answers, now)
+    if exercise is None:
+        print("\n".join(listing.lines(Known(known, answers, unscreened, now.date(), lately=lately), width)))
+    else:
+        print("\n".join(page(exercise, known, width, _charset())))
+        told = for_you(answers, exercise, known, now.date(), lately)
+        for line in _section("For you", map(words.sentence, told), width):
+            print(line)
     if answers is None:
         print(unscreened, file=sys.stderr)
     return 0
@@ -62,7 +67,6 @@ def _is_screen() -> bool:
 
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
     """Shows it on the whole screen; returns the exit code, and raises what failed there."""
-    from coach.core.screening.for_exercise import Known
     from coach.files import settings
     from coach.tui.app import ShowApp
 
