@@ -149,6 +149,17 @@ def topic(commands: "argparse._SubParsersAction[Parser]") -> Callable[[str], str
     return checked
 
 
+class OfExercise(argparse.Action):
+    """Takes a second name only after the word exercise: a routine has one name."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: Any
+    ) -> None:
+        if values is not None and namespace.name != "exercise":
+            parser.error(f"a routine has one name, in quotes where it has blanks: '{namespace.name} {values}'")
+        namespace.exercise = values
+
+
 class NotAskedFor:
     """Stands for the parser of a command that is not on this command line, and takes every argument for it."""
 
@@ -252,7 +263,11 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     new.add_argument("name", nargs="?", metavar="NAME", help="its file's name (default: my-routine)")
     new.add_argument(
-        "exercise", nargs="?", metavar="exercise NAME", help="asks, and writes an exercise of your own"
+        "exercise",
+        nargs="?",
+        action=OfExercise,
+        metavar="exercise NAME",
+        help="asks, and writes an exercise of your own",
     )
     new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")

@@ -49,7 +49,9 @@ LAYERS: dict[str, Layer] = {
     "errors": layer(""),
     "core": layer("errors"),
     "files": layer(
-        "errors core", FILES, "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed"
+        "errors core",
+        FILES | {"textwrap"},
+        "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed",
     ),
     "log": layer("errors core files", FILES | words("hashlib shutil sqlite3 time urllib")),
     "voice": layer(

@@ -29,7 +29,7 @@ SHORT_MINUTES = 10
 STDIN = "-"
 NO_CONSENT = f"{questions.NOTHING_WRITTEN} To write it without being asked: coach new --from FILE --yes"
 EXERCISE = "exercise"
-USAGE = "coach new exercise NAME makes an exercise of your own; a routine's name is one word or stands in quotes"
+USAGE = "coach new exercise NAME makes an exercise of your own; a routine cannot have that name"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         from coach.commands.exercise_files import new
 
         return new.run(args.exercise)
-    if args.exercise or args.name == EXERCISE:
+    if args.name == EXERCISE:
         print(USAGE, file=sys.stderr)
         return 2
     built = args.minutes is not None or args.with_ids or args.without_ids or args.like is not None

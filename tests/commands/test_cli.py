@@ -41,7 +41,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     ["today"], ["today", "--json"], ["today", "--why", "--before", "3", "short"], ["today", "--on", "2026-11-30"],
     ["timeline", "short"], ["timeline", "short", "--json"], ["log"], ["log", "--json"],
     ["export", "--format", "csv"], ["export", "--format", "json"], ["schema"], ["rules"],
-    ["show", "bird_dog"],
+    ["show"], ["show", "bird_dog"],
 ])  # fmt: skip
 def test_every_reading_command_works(run: Run, ready: Path, arguments: list[str]) -> None:
     code, out, err = run(ready, *arguments)
@@ -57,7 +57,7 @@ def test_every_reading_command_works(run: Run, ready: Path, arguments: list[str]
     ["today", "--before", "11"], ["today", "--before", "-1"], ["today", "--on", "yesterday"], ["today", "--bogus"],
     ["log", "add"], ["log", "add", "--routine", "short", "--at", "2026"], ["log", "bogus"],
     ["log", "morning", "--date", "2026-11-20", "x"], ["log", "morning", "4"], ["export"],
-    ["export", "--format", "xml"], ["show"], ["timeline"], ["new", "--minutes", "0"], ["screen", "--answers"],
+    ["export", "--format", "xml"], ["new", "evening", "short"], ["timeline"], ["new", "--minutes", "0"], ["screen", "--answers"],
 ])  # fmt: skip
 def test_bad_usage_is_told_with_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:

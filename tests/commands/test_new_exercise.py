@@ -23,7 +23,7 @@ def test_the_answers_become_a_file_that_the_coach_knows(tmp_path: Path) -> None:
     done = coach(tmp_path, "new", "exercise", "Calf stretch", stdin=typed(*TYPED))
     assert done.returncode == 0, done.stderr
     path = tmp_path / "exercises" / "calf_stretch.toml"
-    assert f"\n{path}\nYour screening allows it.\n" in done.stdout
+    assert f"{path}\nYour screening allows it.\n" in done.stdout
     mine = load(tmp_path / "exercises")[0]["calf_stretch"]
     assert (mine.name, mine.position, mine.side, mine.scale) == ("Calf stretch", "standing", "each", "hold")
     assert (mine.start.reps, mine.start.hold_s, mine.cues.return_) == (5, 10, "And slowly back.")
@@ -74,9 +74,15 @@ def test_who_ends_early_gets_no_file(tmp_path: Path, number: int, end: str) -> N
     assert not (tmp_path / "exercises").exists()
 
 
-@pytest.mark.parametrize("arguments", [("exercise",), ("evening", "short")])
-def test_bad_usage_says_how_it_is_used(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("exercise",), "coach new exercise NAME makes an exercise of your own"),
+        (("evening", "short"), "a routine has one name, in quotes where it has blanks: 'evening short'"),
+    ],
+)
+def test_bad_usage_says_how_it_is_used(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
     done = coach(screened(tmp_path), "new", *arguments)
     assert done.returncode == 2
-    assert "coach new exercise NAME makes an exercise of your own" in done.stderr
+    assert says in done.stderr
     assert not (tmp_path / "routines" / "exercise.toml").exists()
