@@ -57,7 +57,8 @@ def test_every_reading_command_works(run: Run, ready: Path, arguments: list[str]
     ["today", "--before", "11"], ["today", "--before", "-1"], ["today", "--on", "yesterday"], ["today", "--bogus"],
     ["log", "add"], ["log", "add", "--routine", "short", "--at", "2026"], ["log", "bogus"],
     ["log", "morning", "--date", "2026-11-20", "x"], ["log", "morning", "4"], ["export"],
-    ["export", "--format", "xml"], ["new", "evening", "short"], ["timeline"], ["new", "--minutes", "0"], ["screen", "--answers"],
+    ["export", "--format", "xml"], ["new", "evening", "short"], ["timeline"], ["new", "--minutes", "0"],
+    ["screen", "--answers"],
 ])  # fmt: skip
 def test_bad_usage_is_told_with_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
