@@ -65,17 +65,18 @@ LAYERS: dict[str, Layer] = {
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
+    "desktop": layer("errors core files audio", FILES | PROCESSES | words("asyncio"), "dbus_fast pulsectl wakepy"),
     "session": layer(
-        "errors core files log voice audio listen render app",
+        "errors core files log voice audio listen render app desktop",
         words("contextlib msvcrt pathlib queue select signal sys threading time"),
     ),
     "tui": layer(
-        "errors core files log voice audio listen render app session",
+        "errors core files log voice audio listen render app desktop session",
         words("asyncio contextlib importlib os pathlib signal textwrap threading time"),
         "rich textual",
     ),
     "commands": layer(
-        "errors core files log voice audio listen render app session tui streams version",
+        "errors core files log voice audio listen render app desktop session tui streams version",
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
     ),
     "streams": layer("", words("codecs contextlib io os sys")),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from coach.app.workspace import Loaded, Workspace
     from coach.core.model import Plan, VoiceMode
+    from coach.desktop.client import Desktop
     from coach.tui.flow import Start
 
 
@@ -91,11 +92,19 @@ def open_app(
         theme=settings.theme,
         plain=streams.writes_plainly(settings.plain_characters),
         keep_theme=partial(keep_theme, paths.home().settings),
+        desktop=start_desktop if speed == 1.0 else lambda _: None,
     )
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def start_desktop(ws: "Workspace") -> "Desktop | None":
+    """What stands beside a session that is played as fast as life; one that is tried out needs none."""
+    from coach.session import desktop
+
+    return desktop.start(ws)
 
 
 def no_terminal(ws: "Workspace") -> CoachError:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Mark = Literal["ok", "note", "FAIL"]
 TEST_TEXT = "Ready."
 FIRST_CLIP_S = 15.0
+DESKTOP_S = 8.0
+DESKTOP = {"awake": "sleep", "player": "media keys", "softer": "other players"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def run(_args: argparse.Namespace) -> int:
         _tones,
         _voice,
         _device,
+        _desktop,
         _terminal,
     )
     for check in checks:
@@ -192,6 +195,36 @@ def _device(home: paths.Home) -> Iterator[Result]:
             yield Result("ok", "sound", output.name)
     finally:
         output.close()
+
+
+def _desktop(home: paths.Home) -> Iterator[Result]:
+    """The desktop is really asked, by the process that a session has beside it."""
+    from coach.core import words
+    from coach.core.reason import Reason
+    from coach.desktop import client
+    from coach.desktop.orders import Now
+
+    ducks = _settings(home).duck_music
+    if not ducks:
+        yield Result("ok", "other players", words.sentence(Reason("softer_off")))
+    if not client.is_there(home.lowered, ducks=ducks):
+        yield Result("note", "sleep, media keys", words.sentence(Reason("desktop_none")))
+        return
+    desktop = client.Desktop(home.lowered, ducks=ducks)
+    try:
+        desktop.show(Now(awake=True))
+        asked = client.asked_of(ducks=ducks)
+        desktop.wait_for(asked, DESKTOP_S)
+        for part in asked:
+            report = desktop.reports.get(part)
+            if report is None:
+                says = Reason("desktop_silent")
+            else:
+                says = Reason(f"{part}_{'works' if report.works else report.why}", how=report.how)
+            mark: Mark = "ok" if report is not None and report.works else "note"
+            yield Result(mark, DESKTOP[part], words.sentence(says))
+    finally:
+        desktop.close(DESKTOP_S)
 
 
 def _terminal(_home: paths.Home) -> Iterator[Result]:

@@ -3,7 +3,7 @@
 import argparse
 
 from coach.app import workspace
-from coach.commands._shared import open_app, with_words
+from coach.commands._shared import open_app, start_desktop, with_words
 from coach.commands.screen import screened
 from coach.errors import CoachError
 from coach.session import clocks
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
             output_kind=args.output,
             speed=args.speed,
             listen=args.listen or ws.settings.listen,
+            desktop=start_desktop if args.speed == 1.0 else lambda _: None,
         )
     if args.listen:
         raise CoachError("Voice commands work without the full screen so far. Run: coach play --plain --listen")

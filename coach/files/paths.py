@@ -33,6 +33,10 @@ class Home:
         return self.data / "log.sqlite3"
 
     @property
+    def lowered(self) -> Path:
+        return self.data / "lowered.json"
+
+    @property
     def routines(self) -> Path:
         return self.data / "routines"
 

@@ -63,6 +63,7 @@ class Settings:
     microphone_gain: Annotated[
         float, Within(1, 30), Note("How many times as loud to take the microphone; coach listen --learn finds it.")
     ] = 1.0
+    duck_music: Annotated[bool, Note("Make other players softer while the coach speaks (Linux).")] = False
 
 
 def load(path: Path) -> Settings:

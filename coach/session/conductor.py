@@ -320,6 +320,10 @@ class Conductor:
         """Whether the session's own words are heard now."""
         return not self.finished and not self.muted and self._playback.words_sound
 
+    def words_near(self, ahead_ms: int, since_ms: int) -> bool:
+        """Whether the session's own words are heard now, or so soon, or were so shortly before."""
+        return not self.finished and self.speaks and self._playback.words_near(ahead_ms, since_ms)
+
     @property
     def output_name(self) -> str:
         """What is played through now: "miniaudio", "simpleaudio" or "silent"."""

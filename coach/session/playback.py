@@ -111,8 +111,12 @@ class Playback:
     @property
     def words_sound(self) -> bool:
         """Whether words are heard now."""
+        return self.words_near(0, 0)
+
+    def words_near(self, ahead_ms: int, since_ms: int) -> bool:
+        """Whether words are heard now, or so soon, or were so shortly before."""
         at_ms = self.heard_ms()
-        return not self._stands() and any(begin <= at_ms < end for begin, end in self._spoken)
+        return not self._stands() and any(begin - ahead_ms <= at_ms < end + since_ms for begin, end in self._spoken)
 
     @property
     def without_sound(self) -> bool:

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from coach.core.screening.for_exercise import Known
     from coach.session.clocks import Clock
     from coach.tui.flow import Flow, Start
+    from coach.tui.session_flow import StartDesktop
 
 
 class CoachApp(BaseApp):
     """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
     `open_ws` reads the files, in a thread and after the first frame; `start`, `routine`, `rating`, `speed` and
-    `output` are those of `Flow`. `failure` is what made the app end, for the caller to raise: a CoachError, for
-    instance of a file that cannot be used, or an error that nobody foresaw.
+    `output` are those of `Flow`; `desktop` starts what stands beside a session. `failure` is what made the app end,
+    for the caller to raise: a CoachError, for instance of a file that cannot be used, or an error that nobody
+    foresaw.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class CoachApp(BaseApp):
         theme: ThemeName = "dark",
         plain: bool = False,
         keep_theme: Callable[[ThemeName], None] | None = None,
+        desktop: "StartDesktop" = lambda _: None,
     ) -> None:
         super().__init__(theme, clock=clock, plain=plain, keep_theme=keep_theme)
         self._open_ws = open_ws
@@ -53,6 +56,7 @@ class CoachApp(BaseApp):
         self._rating = rating
         self._speed = speed
         self._output = output
+        self._desktop = desktop
         self._flow: Flow | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,6 +97,7 @@ class CoachApp(BaseApp):
             rating=self._rating,
             speed=self._speed,
             output=self._output,
+            desktop=self._desktop,
         )
 
 

@@ -19,7 +19,7 @@ from coach.tui.base_app import BaseApp
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.question import Answer, Question
-from coach.tui.session_flow import load_session
+from coach.tui.session_flow import StartDesktop, load_session
 from coach.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:
@@ -61,10 +61,19 @@ class Flow(WritingFlow):
         rating: bool,
         speed: float,
         output: str | None,
+        desktop: StartDesktop,
     ) -> None:
         played = output or ws.settings.output
         super().__init__(
-            app, ws, routine=routine, clock=clock, rating=rating, alone=start == "play", speed=speed, output=played
+            app,
+            ws,
+            routine=routine,
+            clock=clock,
+            rating=rating,
+            alone=start == "play",
+            speed=speed,
+            output=played,
+            desktop=desktop,
         )
         self.start_with = start
         self._opened = False  # Whether today was shown already.

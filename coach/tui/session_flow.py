@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,14 @@ from coach.tui.words import texts
 if TYPE_CHECKING:
     from coach.app.going_on import Earlier, WayOn
     from coach.audio.output import Output
+    from coach.desktop.client import Desktop
     from coach.session.clocks import Clock
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
+    from coach.tui.company import Company
     from coach.tui.screens.session import Ended, SessionScreen
+
+StartDesktop = Callable[[workspace.Workspace], "Desktop | None"]
 
 CLOSING_S = 2.0
 HURT = "How much did it hurt, 0 to 10?"
@@ -62,6 +67,7 @@ class SessionFlow(Admission):
         alone: bool,
         speed: float,
         output: str,
+        desktop: "StartDesktop",
     ) -> None:
         super().__init__(app, ws, clock=clock.wall, speed=speed, output=output)
         self.rating = rating
@@ -70,6 +76,8 @@ class SessionFlow(Admission):
         self._session_clock = clock
         self._left: Conductor | None = None  # The last one, which may still be writing.
         self._instruments: Instruments | None = None
+        self._start_desktop = desktop
+        self._company: Company | None = None
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
@@ -101,11 +109,12 @@ class SessionFlow(Admission):
         conductor, self.conductor = self.conductor, None
         self._left = conductor or self._left
         instruments, self._instruments = self._instruments, None
+        company, self._company = self._company, None
         try:
             if conductor is not None and not conductor.finished:
                 conductor.end("interrupted")
         finally:
-            for each in (conductor, instruments):
+            for each in (company, conductor, instruments):
                 if each is not None:
                     each.close()
 
@@ -231,6 +240,8 @@ class SessionFlow(Admission):
     ) -> None:
         """Plays today's plan, or what is left of it, asks how it was, and says what follows."""
         from coach.session import assemble
+        from coach.session.desktop.beside import Beside
+        from coach.tui.company import Company
         from coach.tui.screens.session import SessionScreen
 
         assert today.plan is not None
@@ -246,6 +257,10 @@ class SessionFlow(Admission):
                 instruments=instruments,
                 earlier=earlier,
             )
+            desktop = await asyncio.to_thread(self._start_desktop, self.ws)
+            if desktop is not None:
+                beside = Beside(desktop, self.conductor, self._session_clock.monotonic_s)
+                self._company = Company(self.app, beside, self.conductor)
             rounds, plain = texts.current_round(today.decision), self.app.plain
             screen = SessionScreen(
                 self.conductor,
@@ -410,5 +425,5 @@ def went_up(before: int | None, after: int | None) -> bool:
 
 def load_session() -> None:
     """Loads what a session needs: sound, voice, figures, large digits."""
-    for name in ("coach.session.assemble", "coach.tui.screens.session"):
+    for name in ("coach.session.assemble", "coach.tui.screens.session", "coach.tui.company"):
         importlib.import_module(name)

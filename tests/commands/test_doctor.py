@@ -1,5 +1,6 @@
 """`coach doctor` on homes with something wrong: what it says, and its exit code."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,16 @@ def test_a_voice_that_is_there_is_named(tmp_path: Path) -> None:
     (line,) = [line for line in done.stdout.splitlines() if " voice: " in line]
     assert line.startswith("ok    voice: pyttsx3 with ")
     assert "gmw/en" in line
+
+
+def test_without_a_desktop_it_says_that_there_is_nothing_to_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "settings.toml").write_text('output = "silent"\n', encoding="utf-8")
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    done = coach(tmp_path, "doctor")
+    assert done.returncode == 0
+    if sys.platform == "linux":
+        assert "note  sleep, media keys: no desktop session here" in done.stdout
+    assert "ok    other players: other players stay as they are. duck_music = true" in done.stdout

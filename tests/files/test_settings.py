@@ -40,6 +40,7 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
         "routine": None,
         "listen": False,
         "microphone_gain": 1.0,
+        "duck_music": False,
     }
 
 

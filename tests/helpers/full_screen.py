@@ -21,6 +21,7 @@ from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
+from coach.tui.session_flow import StartDesktop
 
 PROFILE = person(first_pain_age=30, screened_at=datetime(2026, 11, 1, 8).astimezone(), disclaimer_agreed=True)
 ROUTINE = """
@@ -73,10 +74,11 @@ class Bench:
         output: str = "silent",
         plain: bool = False,
         routine: str | None = "two",
+        desktop: StartDesktop = lambda _: None,
     ) -> CoachApp:
         return FakedApp(
             self.clock, lambda: self.ws, start=start, routine=routine, rating=rating, speed=speed, output=output,
-            plain=plain,
+            plain=plain, desktop=desktop,
         )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:

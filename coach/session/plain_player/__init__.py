@@ -6,7 +6,7 @@ It must not know rules, timeline or sound; it asks, prints what the conductor sa
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -21,10 +21,13 @@ from coach.core.timeline.cue_text import line, the_day
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.phrases import READY_TYPED
 from coach.core.words import sentence
+from coach.desktop.client import Desktop
 from coach.errors import CoachError
 from coach.session import assemble, pain_signs
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
+from coach.session.desktop.beside import Beside
+from coach.session.desktop.presses import ACTIONS, action_of
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.plain_player import by_voice
@@ -61,10 +64,11 @@ def play(
     output_kind: str | None,
     speed: float,
     listen: bool = False,
+    desktop: Callable[[workspace.Workspace], Desktop | None] = lambda _: None,
 ) -> int:
     """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
 
-    With `listen` words that are heard are answers and commands, too.
+    With `listen` words that are heard are answers and commands, too. `desktop` starts what stands beside it.
     Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
     OSError where standard output fails (the session is then ended and kept).
     """
@@ -93,7 +97,8 @@ def play(
                 ws, today, before=before, questions=rating, clock=clock, instruments=instruments, earlier=earlier
             )
             try:
-                _play_to_the_end(conductor, speed, stop, voice)
+                with Beside(desktop(ws), conductor, clock.monotonic_s) as beside:
+                    _play_to_the_end(conductor, speed, stop, voice, beside)
                 told = None if stop.early else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
                 if asked:
@@ -176,7 +181,17 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
     return words.together(today.decision.reasons)
 
 
-def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop", voice: ByVoice | None) -> None:
+def _heed_the_desktop(conductor: Conductor, beside: Beside) -> None:
+    """Tells the desktop what is played, and does what a headset's keys ask for."""
+    for press in beside.look():
+        action = action_of(press, conductor)
+        if action is not None:
+            ACTIONS[action](conductor)
+
+
+def _play_to_the_end(
+    conductor: Conductor, speed: float, stop: "_Stop", voice: ByVoice | None, beside: Beside
+) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
         tell(f"Sound by {conductor.output_name}.")
@@ -196,6 +211,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: "_Stop", voice: B
                 conductor.end(None if stop.number == signal.SIGINT else "interrupted")
             _print_events(conductor)
             told = _tell_new(conductor, told, voice)
+            _heed_the_desktop(conductor, beside)
             if voice is not None:
                 stop.said = heed(conductor, voice) or stop.said
             if lost and not conductor.without_sound:

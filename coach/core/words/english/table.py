@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from coach.core.words.english import (
     asking,
+    desktop,
     encouragement,
     exercises,
     kind_words,
@@ -24,6 +25,7 @@ from coach.core.words.english import (
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **asking.SENTENCES,
+    **desktop.SENTENCES,
     **encouragement.SENTENCES,
     **exercises.SENTENCES,
     **kind_words.SENTENCES,
