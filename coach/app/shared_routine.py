@@ -17,10 +17,11 @@ from coach.core.reason import Reason
 from coach.core.safe_text import printable, unseen
 from coach.errors import CoachError
 from coach.files import exercises, routines, toml
-from coach.files.routines import create
+from coach.files.routines import create, spoken_text
 
 UNKNOWN = "unknown-exercise"
 LONGEST_ID = 60
+KEPT = f"\n\t{spoken_text.JOINERS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _noted(kept: list[dict[str, Any]]) -> Iterator[Omission]:
 def _harmless(value: Any) -> Any:
     """The same data without signs that cannot be seen or would be acted on, which a description may hold."""
     if isinstance(value, str):
-        return "".join(sign for sign in value if sign in "\n\t" or not unseen(sign))
+        return "".join(sign for sign in value if sign in KEPT or not unseen(sign))
     if isinstance(value, Mapping):
         return {key: _harmless(each) for key, each in value.items()}
     return [*map(_harmless, value)] if isinstance(value, list) else value

@@ -9,10 +9,8 @@ from coach.errors import CoachError
 from coach.files import atomic
 
 Value = bool | int | float | str | None  # None: the key is taken out, and a comment behind it stays.
-_TEXTS = (r'"""[\s\S]*?"{3,5}', r"'''[\s\S]*?'{3,5}", r'"(?:[^"\\\n]|\\.)*"', r"'[^'\n]*'")
-_VALUE = f"({'|'.join(_TEXTS)}|true|false|[+-]?[0-9][0-9_.eE+-]*)"
 _MARK = "\ufeff"  # Some editors begin a file with it.
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_REST = re.compile(rb"[ \t]*(?:\r?\n)?")  # Of the line of a key that is taken out, up to a comment.
 
 
 def write(path: Path, key: str, value: Value, *, why: str, missing_ok: bool = False) -> None:
@@ -61,22 +59,27 @@ def _line(key: str, value: Value) -> str:
 
 
 def _replaced(text: str, key: str, value: Value, line: str) -> str:
-    if text.startswith(_MARK):
-        return _MARK + _replaced(text.removeprefix(_MARK), key, value, line)
-    named = rf"""[ \t]*(?:{re.escape(key)}|"{re.escape(key)}"|'{re.escape(key)}')[ \t]*=[ \t]*"""
+    from coach.files.toml.positions import Places
+
+    mark = _MARK if text.startswith(_MARK) else ""
+    places = Places(text.removeprefix(mark))
+    body, place = places.content, places.pair((key,))
+    if place is None:
+        return text if value is None else mark + _added(body, places.first_table(), line)
+    before, after = body[: place.value], body[place.end :]
     if value is None:
-        return re.sub(rf"(?m)^{named}{_VALUE}[ \t]*(?:\r?\n|\Z|(?=#))", "", text)
-    known = re.compile(rf"^({named}){_VALUE}", re.MULTILINE)
-    result, found = known.subn(lambda match: match[1] + line.partition(" = ")[2], text)
-    return result if found else _added(text, line)
+        before = before[: before.rfind(b"\n", 0, place.key) + 1]
+        after = after.removeprefix(_REST.match(after)[0])  # type: ignore[index] # It always matches.
+        return mark + (before + after).decode()
+    return mark + before.decode() + line.partition(" = ")[2] + after.decode()
 
 
-def _added(text: str, line: str) -> str:
+def _added(body: bytes, table: int | None, line: str) -> str:
     """With a line more: before the first table, which else would have it, or at the end."""
     from coach.files import toml
 
-    newline = toml.newline_of(text)
-    table = _TABLE.search(text)
-    at = table.start() if table else len(text)
-    gap = "" if not text[:at] or text[:at].endswith("\n") else newline
-    return f"{text[:at]}{gap}{line}{newline}{text[at:]}"
+    at = len(body) if table is None else body.rfind(b"\n", 0, table) + 1
+    before, after = body[:at].decode(), body[at:].decode()
+    newline = toml.newline_of(before + after)
+    gap = "" if not before or before.endswith("\n") else newline
+    return f"{before}{gap}{line}{newline}{after}"

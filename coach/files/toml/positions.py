@@ -77,6 +77,11 @@ class Places:
             place = place.inside[part]
         return place if place.end else None
 
+    def first_table(self) -> int | None:
+        """The offset of the first header of a table; None where there is none."""
+        found = (each.start_byte for each in self._tree.root_node.named_children if each.type.startswith("table"))
+        return next(found, None)
+
     def position(self, byte: int) -> tuple[int, int]:
         """Line and column, from 1 and in characters, of the byte at this offset."""
         line = bisect_right(self._starts, byte)
