@@ -181,9 +181,9 @@ def of_another_routine(
             f"--routine: {', '.join(map(printable, foreign))} was not planned there. "
             "Say as well what was done, for example --done all"
         )
-    doses = {item.exercise.id: item.dose for item in routine.items}
     return replace(
-        session, routine=routine.id, routine_title=routine.title, routine_doses=doses, planned=planned,
+        session, routine=routine.id, routine_title=routine.title, routine_doses=routine.doses, planned=planned,
+        fixed=routine.fixed,
     )  # fmt: skip
 
 

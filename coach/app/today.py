@@ -197,14 +197,14 @@ def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None
     """
     if before is None or enough_today(today) or not ("P3" in today.decision.rules or today.decision.allowed):
         return
-    doses_now = {item.exercise.id: item.dose for item in today.routine.items}
     after = before if today.decision.allowed else None
     usual, screened_at = (ws.profile.usual_pain, ws.profile.dated) if ws.profile else (None, None)
     with open_log(ws) as log:
         log.add(
             Session(
-                0, now, today.routine.id, {}, before=before, after=after, routine_doses=doses_now, usual_pain=usual,
-                screened_at=screened_at, routine_title=today.routine.title,
+                0, now, today.routine.id, {}, before=before, after=after, routine_doses=today.routine.doses,
+                usual_pain=usual, screened_at=screened_at, routine_title=today.routine.title,
+                fixed=today.routine.fixed,
             )
         )  # fmt: skip
 

@@ -144,7 +144,8 @@ def _add(args: argparse.Namespace) -> int:
                 after=args.after,
                 effort=args.effort,
                 stopped=args.stopped,
-                routine_doses={item.exercise.id: item.dose for item in loaded.items},
+                routine_doses=loaded.doses,
+                fixed=loaded.fixed,
                 hurts=tuple(Hurt(exercise, rating, at) for exercise, rating in reports),
                 usual_pain=usual,
                 screened_at=screened_at,
@@ -183,7 +184,7 @@ def _planned(
     if made is not None:
         return plan.planned(made)
     _tell(f"For that day nothing was planned: {words.together(decision.reasons)}")
-    return {} if nothing_done else {item.exercise.id: item.dose for item in loaded.items}
+    return {} if nothing_done else loaded.doses
 
 
 def _edit(args: argparse.Namespace) -> int:

@@ -64,8 +64,8 @@ class MistakesError(CoachError):
 class RoutineItem:
     """One exercise of a routine with everything filled in from the exercise set.
 
-    `half_range`: it goes half as far, whatever the level is. `note` is said once before it. The exercise's cues are
-    the routine's own where it has some.
+    `half_range`: it goes half as far, whatever the level is. `note` is said once before it. `fixed`: nothing raises
+    it above its written dose. The exercise's cues are the routine's own where it has some.
     """
 
     exercise: Exercise
@@ -77,6 +77,7 @@ class RoutineItem:
     column: int = 1
     half_range: bool = False
     note: str = ""
+    fixed: bool = False
 
 
 MOST_ROUNDS_PER_DAY = 6
@@ -95,6 +96,16 @@ class Routine:
     minutes_between_rounds: int | None = None
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
+
+    @property
+    def doses(self) -> dict[str, Dose]:
+        """Its own doses, as they are written, by exercise in its order."""
+        return {item.exercise.id: item.dose for item in self.items}
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The exercises that nothing raises above their written dose."""
+        return frozenset(item.exercise.id for item in self.items if item.fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +216,8 @@ class Session:
     `screened_at` are those of the profile at that time, None where not kept. `morning_at` is when `morning` was
     given, `routine_title` the name written in the routine's file, "" where not kept. A session that is still
     `running` counts for nothing yet. `spread_passed`: leg symptoms that stopped it (`spread`) were back to usual
-    within five minutes; the log still says spread, and P5 takes the place of P2 (screening).
+    within five minutes; the log still says spread, and P5 takes the place of P2 (screening). `fixed`: what nothing
+    raised above the doses in `routine_doses`.
     """
 
     id: int
@@ -229,6 +241,7 @@ class Session:
     note: str | None = None
     running: bool = False
     spread_passed: bool = False
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

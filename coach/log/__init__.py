@@ -154,11 +154,12 @@ class Log:
         routine_doses: Mapping[str, Dose],
         before: int | None = None,
         *,
+        fixed: frozenset[str] = frozenset(),
         profile: Profile | None = None,
         title: str = "",
         runs: bool = False,
     ) -> int:
-        """Records that a session begins and gives its id; `title` is the routine's.
+        """Records that a session begins and gives its id; `title` is the routine's, and `fixed` as in `Session`.
 
         `runs`: it does so until `finish`. For whoever holds the lock of `running`: so what else is still said to
         run was interrupted. The usual pain and the date of the screening are kept with it: no later screening
@@ -167,7 +168,7 @@ class Log:
         usual, screened_at = (profile.usual_pain, profile.dated) if profile else (None, None)
         session = Session(
             0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
-            screened_at=screened_at, routine_title=title, running=runs,
+            screened_at=screened_at, routine_title=title, running=runs, fixed=fixed,
         )  # fmt: skip
         with self.change(None) as connection:
             others = connection.execute("SELECT id FROM session WHERE running = 1 AND ?", (runs,)).fetchall()

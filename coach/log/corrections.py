@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,15 @@ from coach.files.moments import as_text
 from coach.log import Log, beside
 from coach.log.beside import Correction
 from coach.log.exchange import as_data
-from coach.log.rows import checked_rating, forget_checkpoints, insert_hurt, insert_set, update_session
+from coach.log.rows import (
+    checked_rating,
+    forget_checkpoints,
+    insert_hurt,
+    insert_planned,
+    insert_routine,
+    insert_set,
+    update_session,
+)
 from coach.log.schema import RATINGS
 
 # What is kept of a value in a correction: a number or a text.
@@ -22,8 +30,14 @@ COLUMNS = (
     "at", "routine", "routine_title", "before", "during", "after", "morning", "morning_at", "effort", "stopped",
     "finished", "note",
 )  # fmt: skip
-UNTOLD = {"routine_title", "routine_doses", "morning_at", "finished"}  # They follow from others, which are told.
-DOSES = {"planned": "planned", "routine_doses": "routine"}
+UNTOLD = {
+    "routine_title",
+    "routine_doses",
+    "fixed",
+    "morning_at",
+    "finished",
+}  # They follow from others, which are told.
+DOSES = {"planned": "planned", "routine_doses": "routine", "fixed": "routine"}  # The kind of their rows.
 
 
 def find(log: Log, number: int) -> Session:
@@ -71,7 +85,9 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
     Raises as `find`: it may have been deleted in another window since it was read.
     """
     find(log, old.id)
-    names = [name for name in (*COLUMNS, "planned", "routine_doses", "sets", "hurts") if _differ(old, new, name)]
+    names = [
+        name for name in (*COLUMNS, "planned", "routine_doses", "fixed", "sets", "hurts") if _differ(old, new, name)
+    ]
     if not names:
         return ()
     told = tuple(name for name in names if name not in UNTOLD and not _moved_along(old, new, name))
@@ -129,10 +145,7 @@ def _write(connection: sqlite3.Connection, name: str, old: Session, new: Session
         update_session(connection, number, name, kept(getattr(new, name)))
     elif name in DOSES:
         connection.execute("DELETE FROM dose WHERE session = ? AND kind = ?", (number, DOSES[name]))
-        connection.executemany(
-            "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
-            [(number, DOSES[name], id_, *asdict(dose).values()) for id_, dose in getattr(new, name).items()],
-        )
+        (insert_planned if name == "planned" else insert_routine)(connection, number, new)
     else:
         connection.execute(f"DELETE FROM {'done' if name == 'sets' else 'hurt'} WHERE session = ?", (number,))
         for done in new.sets if name == "sets" else ():

@@ -19,7 +19,7 @@ MOST_SHOWN = 20
 ENTRY = {
     "id", "at", "routine", "planned", "sets", "before", "during", "after", "morning", "effort", "stopped",
     "finished", "hurts", "note", "usual_pain", "routine_title", "routine_doses", "screened_at", "morning_at",
-    "spread_passed", "morning_skipped", "question_left", "corrections", "changes",
+    "spread_passed", "morning_skipped", "question_left", "corrections", "changes", "fixed",
 }  # fmt: skip
 NEEDED = {"at", "routine", "planned", "sets", "finished"}
 SET, HURT, DOSE, CORRECTION, CHANGE = (
@@ -105,6 +105,7 @@ class _Reading:
             routine_title=one(data, "routine_title", place, values.a_text, ""),
             note=one(data, "note", place, values.or_null(values.a_text)),
             spread_passed=one(data, "spread_passed", place, values.a_flag, False),
+            fixed=frozenset(self.fixed(data, place)),
         )
         beside = Beside(
             self.corrections(data, place),
@@ -168,6 +169,17 @@ class _Reading:
                 found[id_] = Dose(
                     *(self.one(dose, each, here, values.a_count, 0) for each in ("sets", "reps", "hold_s"))
                 )
+        return found
+
+    def fixed(self, data: Mapping[str, Any], place: Place) -> list[str]:
+        """What nothing raises: exercises of the routine."""
+        known = self.one(data, "routine_doses", place, values.an_object, {})
+        found: list[str] = []
+        for index, id_ in enumerate(self.one(data, "fixed", place, values.a_list, [])):
+            if isinstance(id_, str) and id_ in known:
+                found.append(id_)
+            else:
+                self.wrong((*place, "fixed", index), f"expected an id of routine_doses, not {values.shown(id_)}")
         return found
 
     def sets(self, data: Mapping[str, Any], place: Place) -> tuple[SetDone, ...]:

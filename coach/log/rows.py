@@ -23,7 +23,7 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
 
     Never those that were deleted.
     """
-    planned, routine = _doses(connection, since)
+    planned, routine, fixed = _doses(connection, since)
     sets = _sets(connection, since)
     hurts = _hurts(connection, since)
     rows = connection.execute(
@@ -38,7 +38,7 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
             id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
             effort, stopped, bool(finished), routine.get(id_, {}), _as_corrected(hurts.get(id_, ()), during), usual,
             screened and as_time(screened), rated and as_time(rated), title, note, bool(running),
-            bool(passed),
+            bool(passed), frozenset(fixed.get(id_, ())),
         )
         for id_, at, name, before, during, after, morning, effort, stopped, finished, usual, screened, rated, title,
         note, running, passed in rows
@@ -58,21 +58,25 @@ def _asked(since: str) -> str:
     return "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
 
 
-def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses]:
-    """The planned doses and the routine's own, by session."""
+def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses, dict[int, list[str]]]:
+    """The planned doses and the routine's own, by session, and what nothing raised above these."""
     planned: Doses = {}
     routine: Doses = {}
+    fixed: dict[int, list[str]] = {}
     same = cache(Dose)  # Ten years of sessions have few different doses.
     last: tuple[object, object] = None, None
     doses: dict[str, Dose] = {}
-    for session, is_plan, exercise, number, reps, hold_s in connection.execute(
-        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s FROM dose WHERE {_asked(since)}", (since,)
+    for session, is_plan, exercise, number, reps, hold_s, is_fixed in connection.execute(
+        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s, fixed FROM dose WHERE {_asked(since)}",
+        (since,),
     ):
         if last != (session, is_plan):
             last = session, is_plan
             doses = (planned if is_plan else routine).setdefault(session, {})
         doses[exercise] = same(number, reps, hold_s)
-    return planned, routine
+        if is_fixed:
+            fixed.setdefault(session, []).append(exercise)
+    return planned, routine, fixed
 
 
 def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]]:
@@ -128,17 +132,31 @@ def insert_session(connection: sqlite3.Connection, session: Session, id_: int | 
     ).lastrowid
     if made is None:
         raise sqlite3.DatabaseError("no id for the session")
-    for kind, doses in (("planned", session.planned), ("routine", session.routine_doses)):
-        connection.executemany(
-            "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, ?, ?, ?, ?, ?)",
-            [(made, kind, exercise, dose.sets, dose.reps, dose.hold_s) for exercise, dose in doses.items()],
-        )
+    insert_planned(connection, made, session)
+    insert_routine(connection, made, session)
     for done in session.sets:
         insert_set(connection, made, done)
     for hurt in session.hurts:
         insert_hurt(connection, made, hurt)
     update_stopped(connection, made, session.stopped)
     return made
+
+
+def insert_planned(connection: sqlite3.Connection, session_id: int, session: Session) -> None:
+    """Writes the doses of a session's plan."""
+    connection.executemany(
+        "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s) VALUES (?, 'planned', ?, ?, ?, ?)",
+        [(session_id, id_, *dose.figures) for id_, dose in session.planned.items()],
+    )
+
+
+def insert_routine(connection: sqlite3.Connection, session_id: int, session: Session) -> None:
+    """Writes the doses of the routine's file at a session, with what else it says of them."""
+    connection.executemany(
+        "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s, fixed)"
+        " VALUES (?, 'routine', ?, ?, ?, ?, ?)",
+        [(session_id, id_, *dose.figures, id_ in session.fixed) for id_, dose in session.routine_doses.items()],
+    )
 
 
 def insert_set(connection: sqlite3.Connection, session_id: int, done: SetDone) -> None:

@@ -106,7 +106,9 @@ FIFTH = (
 )""",
     "CREATE INDEX change_took_session ON change_took (session)",
 )
-STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+# What a routine's file says of an exercise beside its dose: that nothing raises it.
+SIXTH = (f"ALTER TABLE dose ADD COLUMN fixed {_FLAG.format('fixed')}",)
+STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 VERSION = len(STEPS)
 
 

@@ -144,7 +144,16 @@ def test_a_slip_in_tempo_or_range_is_said_at_its_place(body: str, messages: list
 def test_a_tempo_of_three_and_a_range_need_format_2() -> None:
     top = "belongs to format 2; write this at the top of the file: format = 2 [format]"
     assert said("tempo_s = [3, 1, 3]", head="format = 1") == [f"4:1: error: 'tempo_s' of three items {top}"]
+    assert said("fixed = true", head="format = 1") == [f"4:1: error: 'fixed' {top}"]
     assert said('range = "half"', head="format = 1") == [f"4:1: error: 'range' {top}"]
+
+
+def test_a_warm_up_is_fixed_where_its_file_says_so() -> None:
+    assert loaded("fixed = true").fixed == {"bird_dog"}
+    assert loaded("fixed = false") == loaded("")
+    assert said('fixed = "yes"') == [
+        "4:9: error: 'fixed' must be true or false, found the text \"yes\"; write true [type]"
+    ]
 
 
 def planned(body: str, id_: str = "bird_dog") -> Plan:
@@ -218,7 +227,7 @@ def test_a_slip_in_what_is_said_is_said_at_its_place(body: str, message: str) ->
     assert said(body) == [message]
 
 
-@pytest.mark.parametrize("key", ["side", "group", "or", "fixed", "rounds"])
+@pytest.mark.parametrize("key", ["side", "group", "or", "rounds"])
 def test_a_key_that_is_not_understood_yet_is_refused_in_plain_words(key: str) -> None:
     (message,) = said(f'{key} = "brace"')
     assert message.startswith(f"4:1: error: this coach does not understand '{key}' yet (")
@@ -246,7 +255,7 @@ def test_screening_and_rules_give_format_2_the_same_day_and_nothing_that_they_le
         alternates = item.exercise.side == "alternate"
         assume(item.dose.reps > 1 or not alternates)
         text += f'[[exercise]]\nid = "{item.exercise.id}"\ndose = "{dose_text.write(*item.dose.figures)}"\n'
-        text += "".join(f"{each}\n" for each in data.draw(extras))
+        text += "fixed = true\n" * item.fixed + "".join(f"{each}\n" for each in data.draw(extras))
     name = course.what.id
     routine, mistakes = routines.examine(toml.parse(text, f"{name}.toml"), name, EXERCISES)
     assert {each.rule for each in mistakes if each.severity == "error"} <= {"length"}

@@ -59,11 +59,14 @@ def played(
     ratings: Session,
     doses: Mapping[str, Dose],
     done: Mapping[str, int] = MappingProxyType({}),
+    fixed: frozenset[str] = frozenset(),
 ) -> Session:
     """The session that plays a decision, with the ratings of another one."""
     planned = {each.id: each.dose for each in decision.exercises}
     sets = sets_of(planned, at, done)
-    return replace(ratings, at=at, routine=decision.routine, planned=planned, sets=sets, routine_doses=dict(doses))
+    return replace(
+        ratings, at=at, routine=decision.routine, planned=planned, sets=sets, routine_doses=dict(doses), fixed=fixed
+    )
 
 
 BLANK = Session(0, datetime.combine(MONDAY, time(8)), "", {})
@@ -99,7 +102,7 @@ def read_session(text: str) -> tuple[Session, dict[str, int], int]:
 def course(log: str, who: Profile, what: Routine | None = None, start: date = MONDAY) -> tuple[list[Session], date]:
     """Plays a log, a session for each part between semicolons; the sessions, and the day after the last one."""
     what = what or routine()
-    own = {item.exercise.id: item.dose for item in what.items}
+    own = what.doses
     sessions: list[Session] = []
     day = start - timedelta(days=1)
     for text in filter(None, (part.strip() for part in log.split(";"))):
@@ -107,7 +110,7 @@ def course(log: str, who: Profile, what: Routine | None = None, start: date = MO
         day = start if not sessions else day + timedelta(days=days)
         at = datetime.combine(day, time(8, len(sessions) % 60))
         decision = decide(what, EXERCISES, who, sessions, day, ratings.before)
-        sessions.append(replace(played(decision, at, ratings, own, done), id=len(sessions) + 1))
+        sessions.append(replace(played(decision, at, ratings, own, done, what.fixed), id=len(sessions) + 1))
     return sessions, day + timedelta(days=1)
 
 

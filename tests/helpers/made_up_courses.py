@@ -85,7 +85,8 @@ def routines(draw: st.DrawFn) -> Routine:
     ids = draw(st.lists(st.sampled_from(sorted(EXERCISES)), min_size=1, max_size=7, unique=True))
     own = {id_: Dose(draw(st.integers(1, 4)), draw(st.integers(1, 20)), draw(st.integers(0, 40))) for id_ in ids}
     start = {id_: EXERCISES[id_].start for id_ in ids}
-    return routine(draw(st.sampled_from([own, start, start])), rounds=draw(st.integers(1, 3)))
+    made = routine(draw(st.sampled_from([own, start, start])), rounds=draw(st.integers(1, 3)))
+    return replace(made, items=tuple(replace(item, fixed=draw(st.integers(0, 3)) == 0) for item in made.items))
 
 
 @st.composite
@@ -122,7 +123,7 @@ def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
     Where nothing may be played, someone too sore is sent away, with a start in the log but no session; a stubborn
     person does the routine's own doses all the same, and records that.
     """
-    own = {item.exercise.id: item.dose for item in what.items}
+    own = what.doses
     day = MONDAY
     # As it is known in the end: a screening that lies after a day counts as if it were of that day.
     setting = settle(what, EXERCISES, who, day + timedelta(days=sum(event[0] for event in events)))
@@ -143,7 +144,8 @@ def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
         if hurt is not None and planned:
             which = [None, *planned][number % (len(planned) + 1)]
             rated |= {"hurts": (Hurt(which, hurt, at),), "during": hurt}
-        session = Session(number + 1, at, what.id, planned, sets_of(planned, at, some), routine_doses=own, **rated)
+        session = Session(number + 1, at, what.id, planned, sets_of(planned, at, some), routine_doses=own,
+                          fixed=what.fixed, **rated)  # fmt: skip
         earlier = state
         start = begin(setting, state, day, session.before, own, session)
         state = end(setting, start, session)

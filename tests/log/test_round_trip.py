@@ -51,7 +51,7 @@ def sessions(draw: st.DrawFn) -> Session:
         draw(RATING), during, draw(RATING), morning, draw(efforts), draw(stops), draw(st.booleans()), doses,
         hurts, draw(RATING), draw(st.none() | st.just(at - timedelta(days=30))),
         None if morning is None else at + timedelta(days=1), draw(TEXT), draw(st.none() | TEXT), False,
-        draw(st.booleans()),
+        draw(st.booleans()), frozenset(id_ for id_ in doses if draw(st.booleans())),
     )  # fmt: skip
 
 

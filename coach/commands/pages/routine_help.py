@@ -101,10 +101,25 @@ say = { move = "Open slowly.", return = "Close slowly." }
 """,
     ),
     Part(
+        "A warm-up that stays as it is",
+        "fixed = true: good days never raise it above its dose. Pain still lowers it, and good days bring it back.",
+        """\
+format = 2
+
+[[exercise]]
+id = "pelvic_tilt"
+dose = "1x10"
+fixed = true
+
+[[exercise]]
+id = "bird_dog"
+""",
+    ),
+    Part(
         "Format 1",
         "It is read as ever. Sets, repetitions and hold have a line each, in format 2 too where there is no dose; "
-        "dose, range, note, say and three items in tempo_s are only for format 2. voice is the older name of "
-        "words. coach convert writes format 1 as format 2 and keeps your comments.",
+        "dose, fixed, range, note, say and three items in tempo_s are only for format 2. voice is the older name "
+        "of words. coach convert writes format 1 as format 2 and keeps your comments.",
         """\
 format = 1
 name = "As before"

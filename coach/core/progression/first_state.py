@@ -31,7 +31,7 @@ def first_targets(setting: Setting, routine: str, own: Mapping[str, Dose]) -> Ta
 
 def doses_of_today(setting: Setting) -> dict[str, Dose]:
     """The routine's own doses as its file has them today, in its order."""
-    return {id_: item.dose for id_, item in setting.items.items()}
+    return setting.routine.doses
 
 
 def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:

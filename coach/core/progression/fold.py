@@ -122,6 +122,9 @@ def _begin(
     gap: tuple[Finding, ...] = () if is_refused else after_break(state, day)
     _sore(state, before, ref)
     edited = of_file.hand_edits(setting, state, routine, own) if own is not None and not is_refused else NONE
+    fixed = setting.routine.fixed if session is None else session.fixed
+    if fixed and not is_refused:
+        edited |= of_file.bring_to_written(setting, state, routine, fixed)
     if any(each.rule == "G3" for each in gap):
         start_anew(setting, state, day)
     lift(setting, state, session)
@@ -137,7 +140,7 @@ def _begin(
     clear = not (state.matched or gap or state.blocked or state.rest or state.sore)
     if clear and not (session is None and setting.refusal):
         if later:
-            found = rise(setting, state, day, before, ref, routine, session)
+            found = rise(setting, state, day, before, ref, routine, session, fixed)
         if session is None and not found.rows:
             found = Raised(holds(state, before, ref))
     if session is not None:

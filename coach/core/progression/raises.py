@@ -10,7 +10,7 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings
 from coach.core.progression.day_counts import no_counts
-from coach.core.progression.first_state import start_again
+from coach.core.progression.first_state import limited, start_again
 from coach.core.progression.state import LEVELS, Setting, State, Targets, may_play
 from coach.core.reason import Figure
 from coach.core.screening.table import RETURNING
@@ -31,11 +31,19 @@ class Raised:
 
 
 def rise(
-    setting: Setting, state: State, day: date, before: int | None, ref: int, routine: str, session: Session | None
+    setting: Setting,
+    state: State,
+    day: date,
+    before: int | None,
+    ref: int,
+    routine: str,
+    session: Session | None,
+    fixed: frozenset[str] = NONE,
 ) -> Raised:
     """The up rows, in table order; only one applies. The date is known to be later than the last session's.
 
-    `session` is the one that starts, None for a plan. Changes the state.
+    `session` is the one that starts, None for a plan. What is `fixed` rises to its written dose, and no further.
+    Changes the state.
     """
     comfortable = before is None or before <= ratings.comfort(ref)
     if state.level != "full":
@@ -61,7 +69,8 @@ def rise(
         return Raised((row,))
     if mine.easy_days >= DAYS_UP:
         rounds = setting.rounds(routine)
-        found = _choose(setting, state, routine, session, lambda _, dose, e: doses.one_step_up(dose, e, rounds))
+        up = _to_written(setting, mine, routine, fixed, lambda _, dose, e: doses.one_step_up(dose, e, rounds))
+        found = _choose(setting, state, routine, session, up)
         if found:
             return _raise(setting, state, mine, found, matchers.finding("P11", easy_days=mine.easy_days))
     return Raised()
@@ -103,6 +112,26 @@ def _toward_mark(mine: Targets) -> Step:
         return mark if doses.total(raised, exercise) > doses.total(mark, exercise) else raised
 
     return step
+
+
+def _to_written(setting: Setting, mine: Targets, routine: str, fixed: frozenset[str], step: Step) -> Step:
+    """The step, for what is fixed at most to the written dose; None for a target that is at it.
+
+    What pain or a break took away comes back so: to what is written, as its mark would have been.
+    """
+
+    def capped(id_: str, target: Dose, exercise: Exercise) -> Dose | None:
+        if id_ not in fixed:
+            return step(id_, target, exercise)
+        written = limited(setting, id_, mine.own[id_], routine)
+        if doses.total(target, exercise) >= doses.total(written, exercise):
+            return None
+        raised = doses.step(target, exercise)
+        if doses.total(raised, exercise) <= doses.total(written, exercise):
+            return raised
+        return written if written.hold_s <= raised.hold_s else None
+
+    return capped
 
 
 def _raise(setting: Setting, state: State, mine: Targets, found: dict[str, Dose], row: Finding) -> Raised:

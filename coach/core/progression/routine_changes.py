@@ -42,6 +42,22 @@ def hand_edits(setting: Setting, state: State, routine: str, own: Mapping[str, D
     return frozenset(edited)
 
 
+def bring_to_written(setting: Setting, state: State, routine: str, fixed: frozenset[str]) -> frozenset[str]:
+    """Brings what is fixed down to its written dose, where it rose before it was; its mark too.
+
+    Gives the ids of those whose target changed.
+    """
+    mine, lowered = state.routines[routine], set()
+    for id_ in fixed & mine.own.keys() & mine.targets.keys():
+        written = limited(setting, id_, mine.own[id_], routine)
+        if _smaller(setting, id_, written, mine.targets[id_]):
+            mine.targets[id_] = written
+            lowered.add(id_)
+        if _smaller(setting, id_, written, mine.marks[id_]):
+            mine.marks[id_] = written
+    return frozenset(lowered)
+
+
 def returning(setting: Setting, state: State, may: bool, session: Session | None) -> frozenset[str]:
     """The movement that comes back now after it had been left out; for a plan only where `may` says so.
 

@@ -217,4 +217,5 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
         rest_ms=exercise.rest_ms if entry.rest_s is None else round(entry.rest_s * 1000),
         half_range=entry.range == "half",
         note=(entry.note or "").strip(),
+        fixed=entry.fixed,
     )

@@ -49,6 +49,9 @@ class ExerciseForm:
         Passes(dose_text.objection, "dose", dose_text.PATTERN),
         Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".', ("2x12", "1x5x10s")),
     ] = None
+    fixed: Annotated[
+        bool, Note("Format 2: true for a warm-up: good days never raise it above this dose; pain still lowers it.")
+    ] = False
     range: Annotated[Range | None, Note("Format 2: how far each repetition goes; half: half as far.")] = None
     note: Annotated[
         str | None,

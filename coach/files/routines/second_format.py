@@ -20,12 +20,11 @@ LATER = {
     "side": "an exercise is done on both sides",
     "group": "exercises are done one after the other",
     "or": "an exercise that is left out has no other in its place",
-    "fixed": "easy days may raise every exercise",
     "rounds": "every exercise is done in each round",
 }
 LATER_AT_TOP = {"schedule": "no days or times are kept"}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
-KEYS = ("dose", "range", "note", "say")  # Those that format 1 does not have.
+KEYS = ("dose", "fixed", "range", "note", "say")  # Those that format 1 does not have.
 
 
 def dose(entry: "ExerciseForm") -> Mapping[str, int | None]:
