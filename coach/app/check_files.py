@@ -11,7 +11,7 @@ from coach.core.exercise import Exercise
 from coach.core.model import Lately, Mistake, MistakesError, Omission, Profile, Routine, Verdict
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
-from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
+from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE, RETURNING
 from coach.errors import CoachError
 from coach.files import exercises, paths, profile, reach, routines, settings, toml
 from coach.files.exercises import form
@@ -181,15 +181,49 @@ class Checker:
         found = list(routines.mentions(document, self.exercises))
         used = {exercise.id for exercise, _, _ in found}
         free = {id_: e for id_, e in self.exercises.items() if id_ not in used and omissions[id_] is None}
+        stand_ins = {id_: (index, other) for index, id_, other in routines.standing_in(document, self.exercises)}
         for exercise, line, column in found:
             omission = omissions[exercise.id]
-            if omission is not None:
+            if omission is not None and exercise.id in stand_ins:
+                index, other = stand_ins[exercise.id]
+                yield from self._in_its_place(document, screened, omission, other, (line, column), index, stage)
+            elif omission is not None:
                 instead = _substitute(exercise, free, max(stage, exercise.stage), self.exercises)
                 hint = f"; '{instead}' would do" if free.pop(instead or "", None) else ""
                 yield Mistake(document.file, line, column, _sentence(omission) + hint, "screening")
             elif exercise.stage > stage:
                 why = Reason("above_stage_in_file", exercise=exercise.id, stage=exercise.stage, reached=stage)
                 yield Mistake(document.file, line, column, words.sentence(why), "stage", "warning")
+
+    def _in_its_place(
+        self,
+        document: toml.Document,
+        screened: Screened,
+        omission: Omission,
+        other: str,
+        at: tuple[int, int],
+        index: int,
+        stage: int,
+    ) -> Iterator[Mistake]:
+        """A warning that another exercise is done in place of one that is left out; an error where none is."""
+        left_out = screening.omission(*screened, self.exercises[other])
+        if omission.id in RETURNING and screening.waits(screened[1]):
+            # Quiet weeks bring it back by themselves; nothing stands in for it.
+            hint = f"; quiet weeks bring it back, so '{other}' is not done in its place"
+            yield Mistake(document.file, *at, _sentence(omission) + hint, "screening", "warning")
+        elif left_out is not None:
+            yield Mistake(document.file, *at, _sentence(omission), "screening")
+            yield document.mistake(("exercise", index, "or"), _sentence(left_out), "screening")
+        elif self.exercises[other].stage > stage:
+            yield Mistake(document.file, *at, _sentence(omission), "screening")
+            found = self.exercises[other]
+            why = Reason("above_stage_in_file", exercise=other, stage=found.stage, reached=stage)
+            yield replace(
+                document.mistake(("exercise", index, "or"), words.sentence(why), "stage"), severity="warning"
+            )
+        else:
+            message = f"{_sentence(omission)}; '{other}' is done in its place"
+            yield Mistake(document.file, *at, message, "screening", "warning")
 
 
 def _sentence(omission: Omission) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
-from coach.core.model import Hurt, Routine, Session, SetDone, SetSide
+from coach.core.model import Aside, Hurt, Routine, Session, SetDone, SetSide
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import clean, printable
 from coach.errors import CoachError
@@ -169,7 +169,7 @@ def corrected(
 
 
 def of_another_routine(
-    session: Session, routine: Routine, planned: Mapping[str, Dose], tells_done: bool
+    session: Session, routine: Routine, planned: Mapping[str, Dose], aside: Mapping[str, Aside], tells_done: bool
 ) -> Session:
     """The session as one of another routine, against what that would have planned.
 
@@ -183,7 +183,7 @@ def of_another_routine(
         )
     return replace(
         session, routine=routine.id, routine_title=routine.title, routine_doses=routine.doses, planned=planned,
-        fixed=routine.fixed,
+        fixed=routine.fixed, aside=aside,
     )  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None
             Session(
                 0, now, today.routine.id, {}, before=before, after=after, routine_doses=today.routine.doses,
                 usual_pain=usual, screened_at=screened_at, routine_title=today.routine.title,
-                fixed=today.routine.fixed,
+                fixed=today.routine.fixed, aside=today.decision.aside,
             )
         )  # fmt: skip
 

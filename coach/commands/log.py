@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coach.app import entry
 from coach.core.exercise import Dose
 from coach.core.history import repetitions
-from coach.core.model import Hurt, Routine, Session
+from coach.core.model import Aside, Hurt, Routine, Session
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths, reach
@@ -122,14 +122,14 @@ def _add(args: argparse.Namespace) -> int:
     _tell(entry.check_day(at.date(), datetime.now().date(), "--at", args.sure))
     ws = workspace.open_workspace(datetime.now(), at)
     loaded = workspace.load_routine(ws, args.routine).routine
-    entry.check_known(hurts, [item.exercise.id for item in loaded.items], ws.exercises)
+    entry.check_known(hurts, [*loaded.doses], ws.exercises)
     reports = [*hurts, *([] if args.during is None else [(None, args.during)])]
     usual, screened_at = (ws.profile.usual_pain, ws.profile.dated) if ws.profile else (None, None)
     if screened_at is not None and screened_at > at:
         screened_at = None  # It was answered after the session, and so was not known then.
     with Log(ws.home.log) as log:
         sessions = log.sessions()
-        planned = _planned(ws, loaded, sessions, at, args.before, nothing_done=given is None)
+        planned, aside = _planned(ws, loaded, sessions, at, args.before, nothing_done=given is None)
         if given:
             _tell(*entry.check_done(given, planned))
         session = entry.with_finished(
@@ -146,6 +146,7 @@ def _add(args: argparse.Namespace) -> int:
                 stopped=args.stopped,
                 routine_doses=loaded.doses,
                 fixed=loaded.fixed,
+                aside=aside,
                 hurts=tuple(Hurt(exercise, rating, at) for exercise, rating in reports),
                 usual_pain=usual,
                 screened_at=screened_at,
@@ -168,8 +169,8 @@ def _planned(
     before: int | None,
     *,
     nothing_done: bool,
-) -> Mapping[str, Dose]:
-    """What `coach today` would have planned then.
+) -> tuple[Mapping[str, Dose], Mapping[str, Aside]]:
+    """What `coach today` would have planned then, and what of the routine was not for that session.
 
     Where nothing was allowed, what was done is still recorded: against the routine's own doses, or, when nothing
     was done (too sore to start), against nothing.
@@ -182,9 +183,10 @@ def _planned(
     decision = progression.decide(loaded, ws.exercises, ws.profile, past, at.date(), before, others=others, now=at)
     made = plan.make(loaded, decision, ws.profile)
     if made is not None:
-        return plan.planned(made)
+        return plan.planned(made), decision.aside
     _tell(f"For that day nothing was planned: {words.together(decision.reasons)}")
-    return {} if nothing_done else loaded.doses
+    own = {item.exercise.id: item.dose for item in loaded.items}
+    return {} if nothing_done else own, decision.aside if nothing_done else {}
 
 
 def _edit(args: argparse.Namespace) -> int:
@@ -206,8 +208,8 @@ def _edit(args: argparse.Namespace) -> int:
             loaded = workspace.load_routine(ws, said["routine"]).routine
             earlier = [session for session in others if session.id != old.id]
             at, before = said.get("at", old.at), said.get("before", old.before)
-            planned = _planned(ws, loaded, earlier, at, before, nothing_done=not old.sets)
-            base = entry.of_another_routine(old, loaded, planned, "done" in said)
+            planned, aside = _planned(ws, loaded, earlier, at, before, nothing_done=not old.sets)
+            base = entry.of_another_routine(old, loaded, planned, aside, "done" in said)
         new, told = entry.corrected(base, said, ws.exercises, now)
         _tell(*told)
         if {"at", "routine"} & said.keys():

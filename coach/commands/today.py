@@ -79,6 +79,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
                 "target": {"sets": each.target.sets, "reps": each.target.reps, "hold_s": each.target.hold_s},
                 "level": each.level,
                 "own_level": each.own_level,
+                "instead_of": each.instead_of,
                 "reason": words.sentence(each.reason),
                 **_as_data(each.reason),
             }

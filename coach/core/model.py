@@ -24,6 +24,8 @@ PhaseName = Literal["move", "hold", "return", "rest", "change"]
 VoiceMode = Literal["learning", "full", "brief", "beeps"]
 ChangeMode = Literal["wait", "timed"]
 Severity = Literal["error", "warning"]
+# Why an exercise is not for a session, whatever the answers are; what "waits" would not rise either.
+Aside = Literal["round", "waits"]
 Outcome = Literal["emergency", "see_clinician", "clinician_first", "no_plan", "plan"]
 
 
@@ -65,7 +67,8 @@ class RoutineItem:
     """One exercise of a routine with everything filled in from the exercise set.
 
     `half_range`: it goes half as far, whatever the level is. `note` is said once before it. `fixed`: nothing raises
-    it above its written dose. The exercise's cues are the routine's own where it has some.
+    it above its written dose. `rounds`: the rounds of a day in which it is done, from 1; empty for all. `instead`
+    is done in its place where screening leaves it out. The exercise's cues are the routine's own where it has some.
     """
 
     exercise: Exercise
@@ -78,6 +81,8 @@ class RoutineItem:
     half_range: bool = False
     note: str = ""
     fixed: bool = False
+    rounds: tuple[int, ...] = ()
+    instead: "RoutineItem | None" = None
 
 
 MOST_ROUNDS_PER_DAY = 6
@@ -98,14 +103,23 @@ class Routine:
     change_s: changes.ChangeSeconds = changes.USUAL
 
     @property
+    def every(self) -> tuple[RoutineItem, ...]:
+        """Its exercises, behind each the one that stands in for it."""
+        return tuple(each for item in self.items for each in (item, item.instead) if each is not None)
+
+    @property
     def doses(self) -> dict[str, Dose]:
-        """Its own doses, as they are written, by exercise in its order."""
-        return {item.exercise.id: item.dose for item in self.items}
+        """Its own doses, as they are written, by exercise in its order; those that stand in among them."""
+        return {item.exercise.id: item.dose for item in self.every}
 
     @property
     def fixed(self) -> frozenset[str]:
         """The exercises that nothing raises above their written dose."""
-        return frozenset(item.exercise.id for item in self.items if item.fixed)
+        return frozenset(item.exercise.id for item in self.every if item.fixed)
+
+    def times_a_day(self, item: RoutineItem) -> int:
+        """In how many rounds of a day an exercise is done."""
+        return len(item.rounds) or self.rounds_per_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +231,7 @@ class Session:
     given, `routine_title` the name written in the routine's file, "" where not kept. A session that is still
     `running` counts for nothing yet. `spread_passed`: leg symptoms that stopped it (`spread`) were back to usual
     within five minutes; the log still says spread, and P5 takes the place of P2 (screening). `fixed`: what nothing
-    raised above the doses in `routine_doses`.
+    raised above the doses in `routine_doses`. `aside`: what of them was not for this session.
     """
 
     id: int
@@ -242,6 +256,7 @@ class Session:
     running: bool = False
     spread_passed: bool = False
     fixed: frozenset[str] = frozenset()
+    aside: Mapping[str, Aside] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +264,7 @@ class Prescribed:
     """Today's dose of one exercise beside its target, and why it is that.
 
     `level` is what is played: the lowest of the person's level, the exercise's own and a sore day. `times_done`: in
-    how many sessions before at least one repetition of it was done.
+    how many sessions before at least one repetition of it was done. `instead_of`: in whose place it is.
     """
 
     id: str
@@ -260,6 +275,7 @@ class Prescribed:
     level: Level = "full"
     own_level: OwnLevel = "full"
     times_done: int = 0
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +299,7 @@ class Decision:
     """Today's doses, each with its reason: what `coach today` shows and the next session plays.
 
     `reason` is that of the day, `also` what is to be said after it. `lately` is what the log tells the screening.
+    `aside`: what of the routine is not for this session, as the log keeps it.
     """
 
     date: date
@@ -301,6 +318,7 @@ class Decision:
     lately: Lately = NOTHING_LATELY
     also: tuple[Reason, ...] = ()
     sore_day: bool = False
+    aside: Mapping[str, Aside] = field(default_factory=dict)
 
     @property
     def range(self) -> Range:

@@ -29,7 +29,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         replace(
             as_written(item), dose=now.dose, half_range=now.half_range or item.half_range, times_done=now.times_done
         )
-        for item in routine.items
+        for item in routine.every
         if (now := today.get(item.exercise.id)) is not None
         and now.dose.sets > 0
         and may_play(item.exercise, profile, decision.date, decision.lately)
@@ -58,7 +58,7 @@ def taken_up(
 
     What screening leaves out by now, and what is not in the routine any more, is not in it.
     """
-    written = {item.exercise.id: as_written(item) for item in routine.items}
+    written = {item.exercise.id: as_written(item) for item in routine.every}
     before = {prescribed.id: prescribed.times_done for prescribed in decision.exercises}
     items = tuple(
         replace(item, dose=each.dose, half_range=each.half_range, times_done=before.get(each.exercise, 0))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from coach.core.exercise import Dose
-from coach.core.model import Effort, Hurt, Profile, Session, SetDone, Stop
+from coach.core.model import Aside, Effort, Hurt, Profile, Session, SetDone, Stop
 from coach.errors import CoachError
 from coach.files import reach
 from coach.files.moments import as_text
@@ -155,11 +155,13 @@ class Log:
         before: int | None = None,
         *,
         fixed: frozenset[str] = frozenset(),
+        aside: Mapping[str, Aside] | None = None,
         profile: Profile | None = None,
         title: str = "",
         runs: bool = False,
     ) -> int:
-        """Records that a session begins and gives its id; `title` is the routine's, and `fixed` as in `Session`.
+        """Records that a session begins and gives its id; `title` is the routine's; `fixed` and `aside` as
+        in `Session`.
 
         `runs`: it does so until `finish`. For whoever holds the lock of `running`: so what else is still said to
         run was interrupted. The usual pain and the date of the screening are kept with it: no later screening
@@ -168,7 +170,7 @@ class Log:
         usual, screened_at = (profile.usual_pain, profile.dated) if profile else (None, None)
         session = Session(
             0, at, routine, planned, before=before, routine_doses=routine_doses, usual_pain=usual,
-            screened_at=screened_at, routine_title=title, running=runs, fixed=fixed,
+            screened_at=screened_at, routine_title=title, running=runs, fixed=fixed, aside=aside or {},
         )  # fmt: skip
         with self.change(None) as connection:
             others = connection.execute("SELECT id FROM session WHERE running = 1 AND ?", (runs,)).fetchall()

@@ -30,14 +30,10 @@ COLUMNS = (
     "at", "routine", "routine_title", "before", "during", "after", "morning", "morning_at", "effort", "stopped",
     "finished", "note",
 )  # fmt: skip
-UNTOLD = {
-    "routine_title",
-    "routine_doses",
-    "fixed",
-    "morning_at",
-    "finished",
-}  # They follow from others, which are told.
-DOSES = {"planned": "planned", "routine_doses": "routine", "fixed": "routine"}  # The kind of their rows.
+OF_THE_ROUTINE = ("routine_doses", "fixed", "aside")
+# They follow from others, which are told.
+UNTOLD = {"routine_title", *OF_THE_ROUTINE, "morning_at", "finished"}
+DOSES = {"planned": "planned", **dict.fromkeys(OF_THE_ROUTINE, "routine")}  # The kind of their rows.
 
 
 def find(log: Log, number: int) -> Session:
@@ -85,9 +81,7 @@ def edit(log: Log, old: Session, new: Session, at: datetime) -> tuple[str, ...]:
     Raises as `find`: it may have been deleted in another window since it was read.
     """
     find(log, old.id)
-    names = [
-        name for name in (*COLUMNS, "planned", "routine_doses", "fixed", "sets", "hurts") if _differ(old, new, name)
-    ]
+    names = [name for name in (*COLUMNS, "planned", *OF_THE_ROUTINE, "sets", "hurts") if _differ(old, new, name)]
     if not names:
         return ()
     told = tuple(name for name in names if name not in UNTOLD and not _moved_along(old, new, name))

@@ -50,6 +50,7 @@ def whole(session: Session, kept: Beside = NOTHING) -> dict[str, Any]:
         "routine_title": session.routine_title,
         "routine_doses": _doses(session.routine_doses),
         "fixed": sorted(session.fixed),
+        "aside": dict(session.aside),
         "screened_at": session.screened_at and session.screened_at.isoformat(),
         "morning_at": session.morning_at and moment(session.morning_at),
         "spread_passed": session.spread_passed,

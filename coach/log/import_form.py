@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from coach.core.changes import KINDS, Took
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model import Aside, Hurt, Session, SetDone
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -20,6 +20,7 @@ ENTRY = {
     "id", "at", "routine", "planned", "sets", "before", "during", "after", "morning", "effort", "stopped",
     "finished", "hurts", "note", "usual_pain", "routine_title", "routine_doses", "screened_at", "morning_at",
     "spread_passed", "morning_skipped", "question_left", "corrections", "changes", "fixed",
+    "aside",
 }  # fmt: skip
 NEEDED = {"at", "routine", "planned", "sets", "finished"}
 SET, HURT, DOSE, CORRECTION, CHANGE = (
@@ -106,6 +107,7 @@ class _Reading:
             note=one(data, "note", place, values.or_null(values.a_text)),
             spread_passed=one(data, "spread_passed", place, values.a_flag, False),
             fixed=frozenset(self.fixed(data, place)),
+            aside=self.aside(data, place),
         )
         beside = Beside(
             self.corrections(data, place),
@@ -180,6 +182,20 @@ class _Reading:
                 found.append(id_)
             else:
                 self.wrong((*place, "fixed", index), f"expected an id of routine_doses, not {values.shown(id_)}")
+        return found
+
+    def aside(self, data: Mapping[str, Any], place: Place) -> dict[str, Aside]:
+        """What of the routine was not for the session, and why."""
+        known = self.one(data, "routine_doses", place, values.an_object, {})
+        found: dict[str, Aside] = {}
+        given = data.get("aside", {})
+        if not isinstance(given, dict):
+            self.wrong((*place, "aside"), f"expected an object, not {values.shown(given)}")
+            return found
+        for id_ in given:
+            if id_ not in known:
+                self.wrong((*place, "aside", id_), "expected an id of routine_doses")
+            found[id_] = self.one(given, id_, (*place, "aside"), values.one_of("round", "waits"))
         return found
 
     def sets(self, data: Mapping[str, Any], place: Place) -> tuple[SetDone, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone, Stop
+from coach.core.model import Aside, Hurt, Session, SetDone, Stop
 from coach.files import moments
 from coach.files.moments import as_text
 from coach.log.schema import RATINGS
@@ -23,7 +23,7 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
 
     Never those that were deleted.
     """
-    planned, routine, fixed = _doses(connection, since)
+    planned, routine, fixed, aside = _doses(connection, since)
     sets = _sets(connection, since)
     hurts = _hurts(connection, since)
     rows = connection.execute(
@@ -38,7 +38,7 @@ def sessions_since(connection: sqlite3.Connection, since: str) -> tuple[Session,
             id_, as_time(at), name, planned.get(id_, {}), tuple(sets.get(id_, ())), before, during, after, morning,
             effort, stopped, bool(finished), routine.get(id_, {}), _as_corrected(hurts.get(id_, ()), during), usual,
             screened and as_time(screened), rated and as_time(rated), title, note, bool(running),
-            bool(passed), frozenset(fixed.get(id_, ())),
+            bool(passed), frozenset(fixed.get(id_, ())), aside.get(id_, {}),
         )
         for id_, at, name, before, during, after, morning, effort, stopped, finished, usual, screened, rated, title,
         note, running, passed in rows
@@ -58,16 +58,20 @@ def _asked(since: str) -> str:
     return "session IN (SELECT id FROM session WHERE at >= ?) ORDER BY rowid" if since else "? = '' ORDER BY rowid"
 
 
-def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses, dict[int, list[str]]]:
-    """The planned doses and the routine's own, by session, and what nothing raised above these."""
+def _doses(
+    connection: sqlite3.Connection, since: str
+) -> tuple[Doses, Doses, dict[int, list[str]], dict[int, dict[str, Aside]]]:
+    """The planned doses and the routine's own, by session; of these what was fixed, and what was not for it."""
     planned: Doses = {}
     routine: Doses = {}
     fixed: dict[int, list[str]] = {}
+    aside: dict[int, dict[str, Aside]] = {}
     same = cache(Dose)  # Ten years of sessions have few different doses.
     last: tuple[object, object] = None, None
     doses: dict[str, Dose] = {}
-    for session, is_plan, exercise, number, reps, hold_s, is_fixed in connection.execute(
-        f"SELECT session, kind = 'planned', exercise, sets, reps, hold_s, fixed FROM dose WHERE {_asked(since)}",
+    for session, is_plan, exercise, number, reps, hold_s, is_fixed, why_not in connection.execute(
+        "SELECT session, kind = 'planned', exercise, sets, reps, hold_s, fixed, aside FROM dose"
+        f" WHERE {_asked(since)}",
         (since,),
     ):
         if last != (session, is_plan):
@@ -76,7 +80,9 @@ def _doses(connection: sqlite3.Connection, since: str) -> tuple[Doses, Doses, di
         doses[exercise] = same(number, reps, hold_s)
         if is_fixed:
             fixed.setdefault(session, []).append(exercise)
-    return planned, routine, fixed
+        if why_not:
+            aside.setdefault(session, {})[exercise] = why_not
+    return planned, routine, fixed, aside
 
 
 def _sets(connection: sqlite3.Connection, since: str) -> dict[int, list[SetDone]]:
@@ -153,9 +159,12 @@ def insert_planned(connection: sqlite3.Connection, session_id: int, session: Ses
 def insert_routine(connection: sqlite3.Connection, session_id: int, session: Session) -> None:
     """Writes the doses of the routine's file at a session, with what else it says of them."""
     connection.executemany(
-        "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s, fixed)"
-        " VALUES (?, 'routine', ?, ?, ?, ?, ?)",
-        [(session_id, id_, *dose.figures, id_ in session.fixed) for id_, dose in session.routine_doses.items()],
+        "INSERT INTO dose (session, kind, exercise, sets, reps, hold_s, fixed, aside)"
+        " VALUES (?, 'routine', ?, ?, ?, ?, ?, ?)",
+        [
+            (session_id, id_, *dose.figures, id_ in session.fixed, session.aside.get(id_))
+            for id_, dose in session.routine_doses.items()
+        ],
     )
 
 

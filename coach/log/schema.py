@@ -108,7 +108,9 @@ FIFTH = (
 )
 # What a routine's file says of an exercise beside its dose: that nothing raises it.
 SIXTH = (f"ALTER TABLE dose ADD COLUMN fixed {_FLAG.format('fixed')}",)
-STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+# Which exercises of a routine were not for a session: of another round, or standing in where it was not needed.
+SEVENTH = ("ALTER TABLE dose ADD COLUMN aside TEXT CHECK (aside IN ('round', 'waits'))",)
+STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 VERSION = len(STEPS)
 
 

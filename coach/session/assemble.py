@@ -106,6 +106,7 @@ def _entry(ws: workspace.Workspace, today: Today, played: Plan, at: datetime, be
             planned=plans.planned(played),
             routine_doses=today.routine.doses,
             fixed=today.routine.fixed,
+            aside=today.decision.aside,
             before=before,
             profile=ws.profile,
             title=today.routine.title,

@@ -81,5 +81,6 @@ def test_no_target_of_what_is_fixed_is_ever_above_its_written_dose(course: Cours
         for each in step.decision.exercises:
             if each.id in course.what.fixed:
                 exercise = EXERCISES[each.id]
-                written = doses.under_limits(course.what.doses[each.id], exercise, course.what.rounds_per_day)
+                item = next(item for item in course.what.every if item.exercise.id == each.id)
+                written = doses.under_limits(item.dose, exercise, course.what.times_a_day(item))
                 assert doses.total(each.target, exercise) <= doses.total(written, exercise), each

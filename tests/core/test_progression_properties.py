@@ -98,7 +98,8 @@ def test_no_day_set_or_dose_passes_its_limits(course: Course) -> None:
 
 
 def limited(course: Course, id_: str, dose: Dose) -> Dose:
-    return doses.under_limits(dose, EXERCISES[id_], course.what.rounds_per_day)
+    item = next(item for item in course.what.every if item.exercise.id == id_)
+    return doses.under_limits(dose, EXERCISES[id_], course.what.times_a_day(item))
 
 
 # 3
@@ -136,7 +137,10 @@ def test_an_excluded_exercise_never_appears(course: Course) -> None:
         assert not named & (for_good if decision.lately.quiet else barred)
         if decision.allowed:
             both = [each.id for each in decision.exercises] + [each.id for each in decision.omitted]
-            assert sorted(both) == sorted(item.exercise.id for item in course.what.items)
+            assert sorted(both) == sorted(course.what.doses.keys() - setting.unneeded)
+        for each in decision.exercises:
+            assert each.instead_of is None or each.instead_of in barred
+            assert decision.aside.get(each.id) is None
 
 
 def no_target_rises(course: Course, decision: Decision, than: State) -> None:

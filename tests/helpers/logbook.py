@@ -65,7 +65,14 @@ def played(
     planned = {each.id: each.dose for each in decision.exercises}
     sets = sets_of(planned, at, done)
     return replace(
-        ratings, at=at, routine=decision.routine, planned=planned, sets=sets, routine_doses=dict(doses), fixed=fixed
+        ratings,
+        at=at,
+        routine=decision.routine,
+        planned=planned,
+        sets=sets,
+        routine_doses=dict(doses),
+        fixed=fixed,
+        aside=decision.aside,
     )
 
 

@@ -12,7 +12,7 @@ from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, s
 from size import sized
 
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Hurt, Profile, Routine, Session
+from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end
@@ -86,7 +86,22 @@ def routines(draw: st.DrawFn) -> Routine:
     own = {id_: Dose(draw(st.integers(1, 4)), draw(st.integers(1, 20)), draw(st.integers(0, 40))) for id_ in ids}
     start = {id_: EXERCISES[id_].start for id_ in ids}
     made = routine(draw(st.sampled_from([own, start, start])), rounds=draw(st.integers(1, 3)))
-    return replace(made, items=tuple(replace(item, fixed=draw(st.integers(0, 3)) == 0) for item in made.items))
+    spare = sorted(EXERCISES.keys() - made.doses.keys())
+    items = []
+    for item in made.items:
+        fixed = draw(st.integers(0, 3)) == 0
+        rounds: tuple[int, ...] = ()
+        if draw(st.integers(0, 3)) == 0:
+            rounds = tuple(draw(st.lists(st.integers(1, made.rounds_per_day), min_size=1, unique=True)))
+        other = spare.pop(draw(st.integers(0, len(spare) - 1))) if draw(st.integers(0, 2)) == 0 else None
+        instead = None if other is None else stands_in(other, fixed=fixed, rounds=rounds)
+        items.append(replace(item, fixed=fixed, rounds=rounds, instead=instead))
+    return replace(made, items=tuple(items))
+
+
+def stands_in(id_: str, *, fixed: bool = False, rounds: tuple[int, ...] = ()) -> RoutineItem:
+    (item,) = routine({id_: EXERCISES[id_].start}).items
+    return replace(item, fixed=fixed, rounds=rounds)
 
 
 @st.composite
@@ -135,7 +150,7 @@ def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
         at = datetime.combine(day, time(7)) + timedelta(seconds=number)
         planned = {each.id: each.dose for each in decision.exercises}
         if not planned and stubborn:
-            planned = own
+            planned = {item.exercise.id: item.dose for item in what.items}
         elif not planned:
             given_ratings = {"before": given_ratings["before"]}
         some = {} if whole else {id_: dose.reps // 2 for id_, dose in list(planned.items())[:2]}
@@ -145,7 +160,7 @@ def play(who: Profile, what: Routine, events: Sequence[Event]) -> Course:
             which = [None, *planned][number % (len(planned) + 1)]
             rated |= {"hurts": (Hurt(which, hurt, at),), "during": hurt}
         session = Session(number + 1, at, what.id, planned, sets_of(planned, at, some), routine_doses=own,
-                          fixed=what.fixed, **rated)  # fmt: skip
+                          fixed=what.fixed, aside=decision.aside, **rated)  # fmt: skip
         earlier = state
         start = begin(setting, state, day, session.before, own, session)
         state = end(setting, start, session)

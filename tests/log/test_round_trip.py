@@ -44,6 +44,7 @@ def sessions(draw: st.DrawFn) -> Session:
     during = draw(RATING) if highest is None else draw(st.integers(highest, 10))
     morning = draw(RATING)
     stops: Any = st.sampled_from([None, "pain", "sharp", "spread", "tired", "time", "interrupted"])
+    why: Any = st.sampled_from(["round", "waits"])
     efforts: Any = st.sampled_from([None, "easy", "ok", "hard"])
     return Session(
         0, at, draw(NAME), doses,
@@ -52,6 +53,7 @@ def sessions(draw: st.DrawFn) -> Session:
         hurts, draw(RATING), draw(st.none() | st.just(at - timedelta(days=30))),
         None if morning is None else at + timedelta(days=1), draw(TEXT), draw(st.none() | TEXT), False,
         draw(st.booleans()), frozenset(id_ for id_ in doses if draw(st.booleans())),
+        {id_: draw(why) for id_ in doses if draw(st.booleans())},
     )  # fmt: skip
 
 

@@ -116,10 +116,27 @@ id = "bird_dog"
 """,
     ),
     Part(
+        "Another one in its place, and rounds",
+        "or is done where your screening leaves the exercise out, at its own start dose; it stands nowhere else in "
+        "the file. rounds = [2]: only in the second round of a day.",
+        """\
+format = 2
+rounds_per_day = 2
+
+[[exercise]]
+id = "glute_bridge"
+or = "brace"
+
+[[exercise]]
+id = "seated_flexion"
+rounds = [2]        # not in the first hours of the day
+""",
+    ),
+    Part(
         "Format 1",
         "It is read as ever. Sets, repetitions and hold have a line each, in format 2 too where there is no dose; "
-        "dose, fixed, range, note, say and three items in tempo_s are only for format 2. voice is the older name "
-        "of words. coach convert writes format 1 as format 2 and keeps your comments.",
+        "dose, fixed, or, rounds, range, note, say and three items in tempo_s are only for format 2. voice is "
+        "the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
         """\
 format = 1
 name = "As before"

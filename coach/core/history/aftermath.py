@@ -42,9 +42,9 @@ def followed(
 def _as_it_was(session: Session, routine: Routine | None, exercises: Mapping[str, Exercise]) -> Routine | None:
     """The routine with the exercises and doses that it had at the session."""
     doses = session.routine_doses or (session.planned if routine is None else {})
-    now = {} if routine is None else {item.exercise.id: item for item in routine.items}
+    now = {} if routine is None else {item.exercise.id: item for item in routine.every}
     items = tuple(
-        replace(now[id_], dose=dose) if id_ in now else _item(exercises[id_], dose)
+        replace(now[id_], dose=dose, instead=None, rounds=()) if id_ in now else _item(exercises[id_], dose)
         for id_, dose in doses.items()
         if id_ in exercises or id_ in now
     )

@@ -20,6 +20,7 @@ from coach.core.progression.first_state import doses_of_today
 from coach.core.progression.fold import begin, fold
 from coach.core.progression.moments import is_later, wall_time
 from coach.core.progression.state import Setting, State
+from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 
@@ -86,7 +87,7 @@ def settle(
     date, else after the date, counts as of then.
     """
     verdict = screening.judge(profile, on, lately)
-    items = {item.exercise.id: item for item in routine.items}
+    items = {item.exercise.id: item for item in routine.every}
     known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
     latest = datetime.combine(on, time.max) if now is None or now.date() != on else now
     refusal, refused_for = explain.refusal(verdict)
@@ -103,11 +104,25 @@ def settle(
         others=others,
         lately=lately,
         lifts=profile is None or profile.ahead is None,
+        stands_in={
+            item.instead.exercise.id: item.exercise.id for item in routine.items if item.instead is not None
+        },
     )
     if not screening.waits(verdict):
-        return setting
+        return _without_unneeded(setting, setting.barred)
     later = screening.judge(profile, on, replace(lately, quiet=True))
-    return replace(setting, opened=replace(setting, barred=_barred(known.values(), profile, later)))
+    opened = replace(setting, barred=_barred(known.values(), profile, later))
+    return replace(_without_unneeded(setting, opened.barred), opened=_without_unneeded(opened, opened.barred))
+
+
+def _without_unneeded(setting: Setting, for_good: Mapping[str, Omission]) -> Setting:
+    """Bars what stands in for an exercise that screening allows, or only keeps waiting for quiet weeks.
+
+    So no pain ever brings in an exercise: what has set those weeks back, or opened a stage late, was pain.
+    """
+    unneeded = frozenset(id_ for id_, wanted in setting.stands_in.items() if wanted not in for_good)
+    waiting = {id_: Omission(id_, Reason("stands_by"), "stands_by") for id_ in unneeded}
+    return replace(setting, barred={**setting.barred, **waiting}, unneeded=unneeded)
 
 
 def decide_from(setting: Setting, state: State, on: date, before: int | None = None) -> Decision:
@@ -115,13 +130,13 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
     routine = setting.routine
     start = begin(setting, state, on, before, doses_of_today(setting))
     setting, state = start.setting, start.state
-    played, omitted = explain.doses_today(setting, start)
+    today = () if state.day is None else state.day.sessions
+    done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
+    played, omitted, aside = explain.doses_today(setting, start, len(done) + 1)
     found = explain.in_order(setting, start)
     allowed = not explain.blocking(found, start)
     found = day_reasons.as_played(setting, state, found, played, allowed=allowed)
     blocking = explain.blocking(found, start)
-    today = () if state.day is None else state.day.sessions
-    done = [s for s in today if s.routine == routine.id and any(each.reps > 0 for each in s.sets)]
     left = explain.nothing_left(played, omitted, done_today=bool(today))
     new = day_reasons.unlisted(setting, start, played)
     reason = explain.reason(found, blocking, left, unlisted=new)
@@ -147,6 +162,7 @@ def decide_from(setting: Setting, state: State, on: date, before: int | None = N
         lately=replace(setting.lately, quiet=state.open_since is not None),
         also=also,
         sore_day=state.sore,
+        aside=aside,
     )
 
 

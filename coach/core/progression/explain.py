@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coach.core import doses
 from coach.core.exercise import Dose
-from coach.core.model import Finding, Omission, Prescribed, Suggestion, Verdict
+from coach.core.model import Aside, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_counts import REST_DAYS
 from coach.core.progression.day_limits import dose_now, fits_today
@@ -126,16 +126,27 @@ def nothing_left(
     return Reason("enough_for_today") if enough else Reason("nothing_left")
 
 
-def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...]]:
-    """What is played and what is left out, both in routine order."""
+def doses_today(
+    setting: Setting, start: Start, round_now: int
+) -> tuple[tuple[Prescribed, ...], tuple[Omission, ...], dict[str, Aside]]:
+    """What is played in a round of the day, from 1, and what is left out, both in routine order.
+
+    And what is not for this session: of another round, or standing in for one that is done itself.
+    """
     played: list[Prescribed] = []
     omitted: list[Omission] = []
+    aside: dict[str, Aside] = {}
     state, routine = start.state, setting.routine.id
     for id_, item in setting.items.items():
+        if id_ in setting.unneeded:
+            aside[id_] = "waits"
+            continue
         dose = dose_now(state, routine, id_, item.exercise)
-        left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose)
+        left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose, round_now)
         if left_out is not None:
             omitted.append(left_out)
+            if left_out.rule == "round":
+                aside[id_] = "waits" if id_ in setting.slow else "round"
             continue
         level = state.level_now(id_)
         assert level != "rest"
@@ -144,10 +155,10 @@ def doses_today(setting: Setting, start: Start) -> tuple[tuple[Prescribed, ...],
                 id_, dose, state.routines[routine].targets[id_], _why(setting, start, id_, dose),
                 half_range=level == "half" or id_ in state.half_today or id_ in setting.slow,
                 level=level, own_level=state.own[id_].level if id_ in state.own else "full",
-                times_done=state.times_done.get(id_, 0),
+                times_done=state.times_done.get(id_, 0), instead_of=setting.stands_in.get(id_),
             )
         )  # fmt: skip
-    return tuple(played), tuple(omitted)
+    return tuple(played), tuple(omitted), aside
 
 
 def suggest(setting: Setting, state: State) -> tuple[Suggestion, ...]:
@@ -194,9 +205,10 @@ def _first(found: tuple[Finding, ...]) -> Finding:
     return min(found, key=lambda each: rules.ORDER.get(each.rule, -1))
 
 
-def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission | None:
-    """What leaves out an exercise that screening allows: stage, a slow return, a rest, a limit of the day."""
-    state, exercise = start.state, setting.items[id_].exercise
+def _left_out(setting: Setting, start: Start, id_: str, dose: Dose, round_now: int) -> Omission | None:
+    """What leaves out an exercise that screening allows: stage, a slow return, a rest, its rounds, the day."""
+    state, item = start.state, setting.items[id_]
+    exercise = item.exercise
     if exercise.stage > state.stage:
         return Omission(id_, Reason("above_stage", stage=exercise.stage, reached=state.stage), "stage")
     if id_ in state.held_out:
@@ -207,6 +219,8 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose) -> Omission 
         return Omission(id_, Reason("rests", days=days), "rest")
     if dose.repetitions == 0:
         return Omission(id_, Reason("nothing_under_limits"), "limit")
+    if item.rounds and round_now not in item.rounds:
+        return Omission(id_, Reason("other_round", rounds=item.rounds), "round")
     return None if fits_today(setting, state, id_, dose) else Omission(id_, Reason("enough_today"), "day")
 
 
@@ -234,7 +248,10 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
         return _raised(mine.planned.get(id_), target)
     if id_ in start.edited:
         return Reason("edited")
-    return _as_planned(setting, mine, id_, target)
+    why = _as_planned(setting, mine, id_, target)
+    if why.id == "as_planned" and id_ in setting.stands_in:
+        return Reason("in_place", name=setting.exercises[setting.stands_in[id_]].name)
+    return why
 
 
 def _as_planned(setting: Setting, mine: Targets, id_: str, target: Dose) -> Reason:

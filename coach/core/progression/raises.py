@@ -68,8 +68,7 @@ def rise(
         _open_stage(setting, state, day)
         return Raised((row,))
     if mine.easy_days >= DAYS_UP:
-        rounds = setting.rounds(routine)
-        up = _to_written(setting, mine, routine, fixed, lambda _, dose, e: doses.one_step_up(dose, e, rounds))
+        up = _to_written(setting, mine, routine, fixed, _step_within(setting, routine))
         found = _choose(setting, state, routine, session, up)
         if found:
             return _raise(setting, state, mine, found, matchers.finding("P11", easy_days=mine.easy_days))
@@ -86,19 +85,23 @@ def _choose(setting: Setting, state: State, routine: str, session: Session | Non
     of old.
     """
     mine = state.routines[routine]
-    rounds = setting.rounds(routine)
     ways = []
     for id_ in mine.own:
         target, exercise = mine.targets[id_], setting.exercises[id_]
         if not target.reps or id_ in state.own or not _may_rise(setting, state, id_, session):
             continue
         raised = step(id_, target, exercise)
-        if raised is not None and doses.within_limits(raised, exercise, rounds):
+        if raised is not None and doses.within_limits(raised, exercise, setting.times_a_day(routine, id_)):
             ways.append((*doses.share(target, exercise), id_, raised))
     # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
     common = lcm(*(limit for _, limit, _, _ in ways))
     ways.sort(key=lambda way: way[0] * (common // way[1]))
     return {id_: raised for _, _, id_, raised in ways[:AT_ONCE]}
+
+
+def _step_within(setting: Setting, routine: str) -> Step:
+    """P11: one step up within the limits of its exercise."""
+    return lambda id_, dose, e: doses.one_step_up(dose, e, setting.times_a_day(routine, id_))
 
 
 def _toward_mark(mine: Targets) -> Step:
@@ -170,11 +173,14 @@ def _open_stage(setting: Setting, state: State, day: date) -> None:
 def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:
     """Whether screening and stage allow an exercise.
 
-    At a past session screening allowed what was planned: answers given since must not move its raises elsewhere.
+    At a past session screening allowed what was planned, or was only for another round of its day: answers given
+    since must not move its raises elsewhere.
     Whether it also let what comes back slowly (row DL) rise, only the plan of then says.
     """
     if session is None:
         return id_ not in state.held_out and id_ not in setting.slow and may_play(setting, state, id_)
+    if session.aside.get(id_) == "round":
+        return setting.exercises[id_].stage <= state.stage
     if id_ not in session.planned or setting.exercises[id_].stage > state.stage:
         return False
     return id_ not in RETURNING or _was_above(setting, state, id_, session)

@@ -146,7 +146,8 @@ def bring_back(setting: Setting, state: State, returned: frozenset[str]) -> None
 def hold_out(setting: Setting, state: State, day: Day) -> None:
     """Notes the movements that screening left out on a day that is over: in a routine's file, and never planned.
 
-    Neither above the stage nor at rest. A movement that was left out of one routine waits in all of them; what
+    Neither above the stage nor at rest, nor of another round, nor standing in where that was not
+    needed. A movement that was left out of one routine waits in all of them; what
     keeps the spine still was left out for other reasons, and comes back as it was.
     """
     shown = [session for session in day.sessions if session.planned and session.routine_doses]
@@ -154,7 +155,7 @@ def hold_out(setting: Setting, state: State, day: Day) -> None:
     out = {
         id_
         for session in shown
-        for id_ in session.routine_doses.keys() - planned
+        for id_ in session.routine_doses.keys() - planned - session.aside.keys()
         if _left_out(setting, state, session.routine, id_)
     }
     if out or state.held_out:

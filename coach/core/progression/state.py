@@ -38,7 +38,8 @@ class Setting:
     the same setting after the days that open a movement again (row DL); None where they do not. `slow`: what is
     then open at half range and its start dose only. `others`: rounds a day of the person's other routines, by id;
     None where they are not known, so that none was surely renamed. `lately` is what the log tells the screening.
-    `lifts`: whether today's screening lifts what was before it.
+    `lifts`: whether today's screening lifts what was before it. `stands_in`: for which exercise each of the others
+    does; those that are not needed are barred as well, with a reason of their own (`unneeded`).
     """
 
     routine: Routine
@@ -55,16 +56,22 @@ class Setting:
     slow: frozenset[str] = frozenset()
     lately: Lately = NOTHING_LATELY
     lifts: bool = True
+    stands_in: Mapping[str, str] = field(default_factory=dict)
+    unneeded: frozenset[str] = frozenset()
 
     @property
     def highest_stage(self) -> int:
         """The highest stage that P13 may open: without a screening none."""
         return HIGHEST_UNSCREENED_STAGE if self.screened_at is None else HIGHEST_STAGE
 
-    def rounds(self, routine: str) -> int:
-        """Rounds a day of a routine; of one that is not known, those of the routine at hand."""
+    def times_a_day(self, routine: str, id_: str) -> int:
+        """In how many rounds of a day an exercise of a routine is done.
+
+        Of another routine all its rounds count; of one that is not known, those of the routine at hand.
+        """
         if routine == self.routine.id:
-            return self.routine.rounds_per_day
+            item = self.items.get(id_)
+            return self.routine.rounds_per_day if item is None else self.routine.times_a_day(item)
         return (self.others or {}).get(routine, self.routine.rounds_per_day)
 
     def screened(self, session: Session | None) -> datetime | None:

@@ -17,7 +17,7 @@ from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check, keys, take
 from coach.files.paths import Home, shipped
-from coach.files.routines import checks, id_lines, own_words, second_format, shapes
+from coach.files.routines import checks, day_rounds, id_lines, own_words, second_format, shapes, stand_ins
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -54,16 +54,19 @@ def examine(
     mistakes += checks.whole_file(document, has_exercises=placed)
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
+    mistakes += stand_ins.mistakes(document, exercises)
+    mistakes += () if form is None else day_rounds.mistakes(document, form)
     items = []
     limits: dict[str, list[Mistake]] = {}
     for index, id_ in checks.written_ids(document):
         entry = form.exercise[index] if form else take(ExerciseForm, document.data["exercise"][index])
         if entry is None or id_ not in exercises:
             continue
-        item = _item(entry, exercises[id_])
+        item = _item(entry, exercises[id_], stand_ins.stand_in(entry, exercises))
         items.append(item)
         mistakes += own_words.unheard(document, index, entry, item)
-        limits[id_] = list(checks.limits(document, index, entry, item, form.rounds_per_day if form else 1))
+        times = len(item.rounds) or (form.rounds_per_day if form else 1)
+        limits[id_] = list(checks.limits(document, index, entry, item, times))
     mistakes += _beyond(document, form, items, limits)
     in_order = tuple(check.in_order(document.told(mistakes)))
     if form is None or any(mistake.severity == "error" for mistake in in_order):
@@ -75,9 +78,10 @@ def _beyond(
     document: Document, form: "RoutineForm | None", items: list[RoutineItem], limits: Mapping[str, list[Mistake]]
 ) -> Iterator[Mistake]:
     """What is too much: a session, else each dose that would be brought down."""
-    too_long = checks.longest(items)
+    rounds = 1 if form is None else form.rounds_per_day
+    too_long = checks.longest(items, rounds)
     if too_long is not None:
-        yield checks.length(document, items, too_long)
+        yield checks.length(document, items, too_long, rounds)
     yield from (mistake for id_, found in limits.items() if id_ != too_long for mistake in found)
     if form is not None and too_long is None:
         yield from checks.sums(document, items, form.rounds_per_day, form.minutes_between_rounds or 0)
@@ -93,6 +97,16 @@ def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[
     for index, id_ in checks.written_ids(document):
         if id_ in exercises:
             yield exercises[id_], *document.at(("exercise", index, "id"))
+
+
+def standing_in(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[tuple[int, str, str]]:
+    """The place of each exercise that has a known one standing in for it, its id, and that one's."""
+    from coach.files.routines.form import ExerciseForm, RoutineForm
+
+    document, _, _ = shapes.straightened(
+        document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
+    )
+    return (found for found in stand_ins.written(document) if found[2] in exercises)
 
 
 def names(home: Home) -> list[tuple[str, Path]]:
@@ -132,13 +146,17 @@ def rounds(path: Path) -> int | None:
 
 
 def look(path: Path, name: str) -> tuple[str, frozenset[str]] | None:
-    """The title and the exercises of a routine, read without checking its file; None where it does not tell."""
+    """The title and the exercises of a routine, read without checking its file; None where it does not tell.
+
+    Those that stand in for others are among them, as in the log.
+    """
     try:
         data = toml.read(path).data
     except CoachError:
         return None
     entries = data.get("exercise", ())
-    ids = [entry.get("id") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    tables = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    ids = [entry.get(key) for entry in tables for key in ("id", "or")]
     return str(data.get("name", name)).strip(), frozenset(id_ for id_ in ids if isinstance(id_, str))
 
 
@@ -198,7 +216,7 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
     )
 
 
-def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
+def _item(entry: "ExerciseForm", exercise: Exercise, instead: RoutineItem | None) -> RoutineItem:
     """The entry with everything that it leaves out taken from the exercise set."""
     start, written = exercise.start, second_format.dose(entry)
     sets, reps, hold_s = written["sets"], written["reps"], written["hold_s"]
@@ -218,4 +236,6 @@ def _item(entry: "ExerciseForm", exercise: Exercise) -> RoutineItem:
         half_range=entry.range == "half",
         note=(entry.note or "").strip(),
         fixed=entry.fixed,
+        rounds=entry.rounds or (),
+        instead=instead,
     )

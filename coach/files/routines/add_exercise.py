@@ -44,7 +44,7 @@ def add(exercise: Exercise, shown: Routine, path: Path, home: Home, exercises: M
     routine as it was loaded from `path`. Raises CoachError, and leaves every file as it is, where the file changed
     since, is not writable, or the routine cannot take the exercise.
     """
-    if any(item.exercise.id == exercise.id for item in shown.items):
+    if exercise.id in shown.doses:
         raise CoachError(f"{exercise.name} is in this routine already.")
     content = _content(path)
     try:

@@ -11,7 +11,7 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import MOST_TOLD, Mistake, RoutineItem
 from coach.core.safe_text import printable
 from coach.files.forms import check, key_names
-from coach.files.routines import second_format, spoken_text
+from coach.files.routines import day_rounds, second_format, spoken_text
 from coach.files.toml import Document, TomlPath
 
 if TYPE_CHECKING:
@@ -81,11 +81,12 @@ def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mista
             continue
         first[id_] = index
         if id_ not in exercises:
-            yield _unknown(document, path, id_, exercises if told < MOST_TOLD else {})
+            yield unknown(document, path, id_, exercises if told < MOST_TOLD else {})
             told += 1
 
 
-def _unknown(document: Document, path: TomlPath, id_: str, exercises: Mapping[str, Exercise]) -> Mistake:
+def unknown(document: Document, path: TomlPath, id_: str, exercises: Mapping[str, Exercise]) -> Mistake:
+    """An exercise that there is not, and which one may be meant."""
     message = f"unknown exercise '{printable(id_[:60])}'"
     if not exercises:  # Nobody reads on behind so many, and each takes its time.
         return document.mistake(path, message, "unknown-exercise")
@@ -161,13 +162,17 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
 
 def sums(document: Document, items: Sequence[RoutineItem], rounds: int, minutes_between: int) -> Iterator[Mistake]:
     """Warnings for a session and a day that are long, as they would be played."""
-    played = [replace(item, dose=doses.under_limits(item.dose, item.exercise, rounds)) for item in items]
-    minutes = sum(map(_length_ms, played)) // 60_000
+    played = [
+        replace(item, dose=doses.under_limits(item.dose, item.exercise, len(item.rounds) or rounds))
+        for item in items
+    ]
+    each = [sum(map(_length_ms, day_rounds.in_round(played, number))) // 60_000 for number in range(1, rounds + 1)]
+    minutes = max(each)
     if minutes > LONG_MIN:
-        day = f", and {rounds} rounds {_hours(rounds * minutes)}" if rounds > 1 else ""
+        day = f", and {rounds} rounds {_hours(sum(each))}" if rounds > 1 else ""
         message = f"a session would take {_hours(minutes)}{day}; short ones are kept up more easily"
         yield replace(document.mistake(("exercise",), message, "sum"), severity="warning")
-    day_minutes = rounds * minutes + (rounds - 1) * minutes_between
+    day_minutes = sum(each) + (rounds - 1) * minutes_between
     if minutes_between and day_minutes > WAKING_H * 60:
         taken = f"{rounds} rounds with {minutes_between} minutes between them take {_hours(day_minutes)}"
         message = f"{taken}; nobody is awake for more than {WAKING_H} h"
@@ -179,15 +184,21 @@ def _hours(minutes: int) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
 
 
-def longest(items: Sequence[RoutineItem]) -> str | None:
+def longest(items: Sequence[RoutineItem], rounds: int) -> str | None:
     """The exercise that takes most of a session of more than two hours, which is taken for a slip of the hand."""
-    lengths = [_length_ms(item) for item in items]
-    return items[lengths.index(max(lengths))].exercise.id if sum(lengths) // 1000 > LONGEST_S else None
+    in_it = _longest_round(items, rounds)
+    lengths = [_length_ms(item) for item in in_it]
+    return in_it[lengths.index(max(lengths))].exercise.id if sum(lengths) // 1000 > LONGEST_S else None
 
 
-def length(document: Document, items: Sequence[RoutineItem], most: str) -> Mistake:
+def _longest_round(items: Sequence[RoutineItem], rounds: int) -> Sequence[RoutineItem]:
+    each = (day_rounds.in_round(items, number) for number in range(1, rounds + 1))
+    return max(each, key=lambda found: sum(map(_length_ms, found)))
+
+
+def length(document: Document, items: Sequence[RoutineItem], most: str, rounds: int) -> Mistake:
     """A session of more than two hours, at the exercise that takes most of it."""
-    minutes = sum(map(_length_ms, items)) // 60_000
+    minutes = sum(map(_length_ms, _longest_round(items, rounds))) // 60_000
     index = next(index for index, id_ in written_ids(document) if id_ == most)
     message = f"a session would take {_hours(minutes)}, but at most 2 h are allowed; most is {most}"
     return document.mistake(("exercise", index, "id"), message, "length")

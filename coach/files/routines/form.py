@@ -8,6 +8,7 @@ from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
 from coach.files.routines import dose_text, spoken_text
 
+DayRound = Annotated[int, Within(1, MOST_ROUNDS_PER_DAY)]
 TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
 
 Said = Annotated[str, Length(1, 80), Passes(spoken_text.objection, "text", spoken_text.PATTERN)]
@@ -52,6 +53,15 @@ class ExerciseForm:
     fixed: Annotated[
         bool, Note("Format 2: true for a warm-up: good days never raise it above this dose; pain still lowers it.")
     ] = False
+    or_: Annotated[
+        str | None,
+        Note("Format 2: the id of the exercise that is done in its place where your screening leaves it out."),
+    ] = None
+    rounds: Annotated[
+        tuple[DayRound, ...] | None,
+        Length(1, MOST_ROUNDS_PER_DAY),
+        Note("Format 2: only in these rounds of a day, such as [2] for the second; else in each."),
+    ] = None
     range: Annotated[Range | None, Note("Format 2: how far each repetition goes; half: half as far.")] = None
     note: Annotated[
         str | None,

@@ -23,6 +23,7 @@ def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     # Without its "type": beside that, tombi looks at no choice.
     texts = {id_: _text(exercise) for id_, exercise in sorted(exercises.items())}
     keys["id"] = {"title": "Id", "description": keys["id"]["description"], **choice(texts)}
+    keys["or"] = {"title": "Or", "description": keys["or"]["description"], **choice(texts)}
     way = {"type": "number", "minimum": second_format.LEAST_WAY_S, "maximum": second_format.MOST_WAY_S}
     # Whole seconds, also where they are written as 1.0.
     held = {"type": "number", "multipleOf": 1, "minimum": 0, "maximum": second_format.MOST_HELD_S}

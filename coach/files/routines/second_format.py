@@ -19,12 +19,10 @@ FORMATS = (1, 2)
 LATER = {
     "side": "an exercise is done on both sides",
     "group": "exercises are done one after the other",
-    "or": "an exercise that is left out has no other in its place",
-    "rounds": "every exercise is done in each round",
 }
 LATER_AT_TOP = {"schedule": "no days or times are kept"}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
-KEYS = ("dose", "fixed", "range", "note", "say")  # Those that format 1 does not have.
+KEYS = ("dose", "fixed", "or", "rounds", "range", "note", "say")  # Those that format 1 does not have.
 
 
 def dose(entry: "ExerciseForm") -> Mapping[str, int | None]:

@@ -25,6 +25,16 @@ def _rests(days: int) -> str:
     return f"It hurt again, so it rests for {days} more {'day' if days == 1 else 'days'}."
 
 
+def _other_round(rounds: Sequence[int]) -> str:
+    *first, last = map(str, rounds)
+    which = f"rounds {', '.join(first)} and {last}" if first else f"round {last}"
+    return f"For {which} of the day."
+
+
+def _in_place(name: str) -> str:
+    return f"In place of {name[:1].lower()}{name[1:]}."
+
+
 def _step_down(name: str, harder: str, start: DoseFigures) -> str:
     return f"{name}: easier than {harder.lower()}, which hurt. Start with {dose_words(start)}."
 
@@ -80,6 +90,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "enough_for_today": "Enough for today: what is left of this routine would pass the limit of a day.",
     # A dose.
     "as_planned": "As planned.",
+    "in_place": _in_place,
     "no_smaller": "As planned: it is small already.",
     "no_smaller_now": "It is small already, so it stays.",
     "cut_before": lambda mark: f"Less for now; good days bring back {dose_words(mark)}.",
@@ -97,6 +108,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "raised_from": _raised_from,
     # What is left out.
     "above_stage": _above_stage,
+    "other_round": _other_round,
+    "stands_by": "It stands in for another exercise, which is done.",
     "comes_back_later": "It comes back later: one exercise at a time.",
     "nothing_under_limits": "Its limits leave nothing of its dose. Please look at the routine (coach check).",
     "rests": _rests,
