@@ -93,10 +93,12 @@ def way_on(ws: Workspace, session: Session, now: datetime, wanted: Loaded | None
     plan = _left(ws, loaded, today, found, session) if today.decision.allowed else None
     if plan is None:
         return None
-    index, number, side, behind = next(each for each in sets_from(plan) if each[3] < plan.items[each[0]].dose.reps)
+    index, number, side, behind = next(
+        each for each in sets_from(plan) if each[3] < plan.items[each[0]].reps_in(each[1])
+    )
     item = plan.items[index]
     place = Place(item.exercise.id, number, side, behind)
-    opening = phrases.going_on(item, number, side, item.dose.reps - behind)
+    opening = phrases.going_on(item, number, side, item.reps_in(number) - behind)
     plan = replace(plan, opening=opening, slow=basis.slow)
     ids = [each.exercise.id for each in plan.items]
     last = _last_exercise(session)
@@ -141,7 +143,9 @@ def _left(ws: Workspace, loaded: Loaded, today: Today, found: Progress, session:
     else:
         plan = replace(plan, begin=_furthest(found.place, session))
     try:
-        left = plan is not None and any(reps < plan.items[index].dose.reps for index, _, _, reps in sets_from(plan))
+        left = plan is not None and any(
+            reps < plan.items[index].reps_in(number) for index, number, _, reps in sets_from(plan)
+        )
     except ValueError:  # The place is of an exercise that is not played any more.
         return None
     return plan if left else None

@@ -79,9 +79,10 @@ def as_json(decision: Decision) -> dict[str, Any]:
                 "target": {"sets": each.target.sets, "reps": each.target.reps, "hold_s": each.target.hold_s},
                 "level": each.level,
                 "own_level": each.own_level,
-                "instead_of": each.instead_of,
                 "reason": words.sentence(each.reason),
                 **_as_data(each.reason),
+                "instead_of": each.instead_of,
+                "reps_in_sets": list(each.in_sets) or None,
             }
             for each in decision.exercises
         ],
@@ -123,7 +124,7 @@ def as_text(
     ids = [*(each.id for each in decision.exercises), *(each.id for each in decision.omitted)]
     column = min(LONGEST_NAME, max((len(exercises[id_].name) for id_ in ids), default=0))
     doses = [
-        dose_words(each.dose.figures) + (" a side" if exercises[each.id].side == "each" else "")
+        dose_words(each.dose.figures, each.in_sets) + (" a side" if exercises[each.id].side == "each" else "")
         for each in decision.exercises
     ]
     for each, dose in zip(decision.exercises, doses, strict=True):

@@ -4,7 +4,7 @@ Integers and fractions only. "Total" is what is compared: repetitions where `sca
 is hold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from coach.core.exercise import Dose, Exercise
@@ -77,6 +77,30 @@ def within_limits(dose: Dose, exercise: Exercise, rounds: int) -> bool:
         and dose.sets * dose.reps * rounds <= exercise.day_reps
         and (exercise.day_holding_s is None or dose.holding_s * rounds <= exercise.day_holding_s)
     )
+
+
+def in_sets(dose: Dose, exercise: Exercise, shape: Sequence[int]) -> tuple[int, ...]:
+    """The repetitions of each set of a dose, those of all sets spread as they are in `shape`.
+
+    Their sum is the dose's, none is above the limit of a set, and none below the fewest that a cut leaves, or the
+    dose's own. Where that leaves no room the sets are flatter, at last the same.
+    """
+    step = 2 if exercise.side == "alternate" else 1
+    if len(shape) < 2 or dose.sets < 2 or dose.reps % step:
+        return (dose.reps,) * dose.sets
+    like = [shape[min(place, len(shape) - 1)] for place in range(dose.sets)]
+    least = min(exercise.min_reps, dose.reps)
+    for quarters in (4, 3, 2, 1):
+        parts = [Fraction(quarters * each, 4 * sum(like)) + Fraction(4 - quarters, 4 * dose.sets) for each in like]
+        exact = [dose.repetitions * part / step for part in parts]
+        whole = [each.numerator // each.denominator for each in exact]
+        left_over = dose.repetitions // step - sum(whole)
+        for place in sorted(range(dose.sets), key=lambda at: whole[at] - exact[at])[:left_over]:
+            whole[place] += 1
+        found = tuple(each * step for each in whole)
+        if least <= min(found) and max(found) <= exercise.max_reps:
+            return found
+    return (dose.reps,) * dose.sets
 
 
 def at_factor(target: Dose, exercise: Exercise, factor: Fraction) -> Dose:

@@ -68,7 +68,8 @@ class RoutineItem:
 
     `half_range`: it goes half as far, whatever the level is. `note` is said once before it. `fixed`: nothing raises
     it above its written dose. `rounds`: the rounds of a day in which it is done, from 1; empty for all. `instead`
-    is done in its place where screening leaves it out. The exercise's cues are the routine's own where it has some.
+    is done in its place where screening leaves it out. `shape`: the repetitions of each set, empty where all are
+    alike; a session's are spread like these. The exercise's cues are the routine's own where it has some.
     """
 
     exercise: Exercise
@@ -82,6 +83,7 @@ class RoutineItem:
     note: str = ""
     fixed: bool = False
     rounds: tuple[int, ...] = ()
+    shape: tuple[int, ...] = ()
     instead: "RoutineItem | None" = None
 
 
@@ -265,6 +267,7 @@ class Prescribed:
 
     `level` is what is played: the lowest of the person's level, the exercise's own and a sore day. `times_done`: in
     how many sessions before at least one repetition of it was done. `instead_of`: in whose place it is.
+    `in_sets`: the repetitions of each set, empty where all are alike.
     """
 
     id: str
@@ -276,6 +279,7 @@ class Prescribed:
     own_level: OwnLevel = "full"
     times_done: int = 0
     instead_of: str | None = None
+    in_sets: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +338,8 @@ class Decision:
 class PlanItem:
     """One exercise as it will be played now; `times_done`: the sessions before in which some of it was done.
 
-    `note` is said once before it.
+    `note` is said once before it. `shape` is how repetitions are spread over the sets, `in_sets` what
+    that makes of the dose, empty where all are alike.
     """
 
     exercise: Exercise
@@ -345,6 +350,12 @@ class PlanItem:
     half_range: bool = False
     times_done: int = 0
     note: str = ""
+    shape: tuple[int, ...] = ()
+    in_sets: tuple[int, ...] = ()
+
+    def reps_in(self, set_number: int) -> int:
+        """The repetitions of a set, counted from 1; per side where it does each side."""
+        return self.in_sets[set_number - 1] if self.in_sets else self.dose.reps
 
 
 @dataclass(frozen=True, slots=True)

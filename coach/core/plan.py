@@ -27,7 +27,9 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
     today = {prescribed.id: prescribed for prescribed in decision.exercises}
     items = tuple(
         replace(
-            as_written(item), dose=now.dose, half_range=now.half_range or item.half_range, times_done=now.times_done
+            dosed(as_written(item), now.dose),
+            half_range=now.half_range or item.half_range,
+            times_done=now.times_done,
         )
         for item in routine.every
         if (now := today.get(item.exercise.id)) is not None
@@ -61,7 +63,7 @@ def taken_up(
     written = {item.exercise.id: as_written(item) for item in routine.every}
     before = {prescribed.id: prescribed.times_done for prescribed in decision.exercises}
     items = tuple(
-        replace(item, dose=each.dose, half_range=each.half_range, times_done=before.get(each.exercise, 0))
+        replace(dosed(item, each.dose), half_range=each.half_range, times_done=before.get(each.exercise, 0))
         for each in played
         if (item := written.get(each.exercise)) is not None
         and may_play(item.exercise, profile, decision.date, decision.lately)
@@ -82,9 +84,23 @@ def taken_up(
 
 def as_written(item: RoutineItem) -> PlanItem:
     """An exercise of a routine as its file has it, whatever today's dose is."""
-    return PlanItem(
-        item.exercise, item.dose, item.move_ms, item.return_ms, item.rest_ms, item.half_range, note=item.note
+    written = PlanItem(
+        item.exercise,
+        item.dose,
+        item.move_ms,
+        item.return_ms,
+        item.rest_ms,
+        item.half_range,
+        note=item.note,
+        shape=item.shape,
     )
+    return dosed(written, item.dose)
+
+
+def dosed(item: PlanItem, dose: Dose) -> PlanItem:
+    """The same exercise with a dose, its repetitions spread over the sets as its shape is."""
+    in_sets = doses.in_sets(dose, item.exercise, item.shape) if item.shape else ()
+    return replace(item, dose=dose, in_sets=in_sets)
 
 
 def may_play(exercise: Exercise, profile: Profile | None, on: date, lately: Lately = NOTHING_LATELY) -> bool:
@@ -127,7 +143,7 @@ def lighten(plan: Plan, item: int | None) -> Plan | None:
     for later in plan.items[0 if item is None else item + 1 :]:
         dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
         if dose.sets > 0:
-            rest.append(replace(later, dose=dose))
+            rest.append(dosed(later, dose))
     if not rest:
         return None
     unsaid = replace(plan, opening="", notes=(), encouragement=None, kind=None, begin=None)

@@ -32,6 +32,9 @@ RULES: Mapping[str, Rule] = {
     "place": Rule("a file is in the folder where the coach looks for it", "move the file there"),
     "placeholder": Rule("braces stand only for a side", "write the words themselves, without braces"),
     "range": Rule("a number, a text or a list is neither too small nor too large", "write one within the bounds"),
+    "round": Rule(
+        "an exercise is done in rounds that a day has", "write a round that there is, or more rounds_per_day"
+    ),
     "screening": Rule(
         "what your screening leaves out is not in a routine", "take it out, or put another in its place"
     ),

@@ -92,6 +92,8 @@ def test_the_json_has_the_keys_and_shapes_of_the_contract(home: Path) -> None:
         "reason",
         "reason_id",
         "figures",
+        "instead_of",
+        "reps_in_sets",
     ]
     assert list(found["exercises"][0]["target"]) == ["sets", "reps", "hold_s"]
     assert found["findings"] == [

@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.core import doses
 from coach.core.exercise import Dose, Exercise
@@ -244,3 +246,31 @@ def test_the_least_of_two_doses_is_more_than_neither_in_volume_or_hold(
 def test_of_equal_totals_the_smallest_is_the_one_with_the_shorter_hold() -> None:
     assert text(doses.smallest(EXERCISES["glute_bridge"], dose("1×8×5"), dose("1×8×3"))) == "1×8×3"
     assert text(doses.smallest(EXERCISES["glute_bridge"], dose("1×6×5"), dose("1×8×3"))) == "1×6×5"
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(EXERCISES)),
+    st.integers(1, 5),
+    st.integers(1, 20),
+    st.lists(st.integers(1, 20), max_size=6),
+)
+def test_sets_are_spread_within_their_limits_and_none_is_lost(
+    id_: str, sets: int, reps: int, shape: list[int]
+) -> None:
+    exercise = EXERCISES[id_]
+    dose = doses.under_limits(Dose(sets, reps, 0), exercise, 1)
+    found = doses.in_sets(dose, exercise, shape)
+    assert (len(found), sum(found)) == (dose.sets, dose.repetitions)
+    assert all(min(exercise.min_reps, dose.reps) <= each <= exercise.max_reps for each in found) or not sum(found)
+    if exercise.side == "alternate":
+        assert all(each % 2 == 0 for each in found)
+
+
+def test_a_shape_that_fits_is_kept_and_grows_and_shrinks_with_the_dose() -> None:
+    exercise = EXERCISES["clamshell"]
+    assert doses.in_sets(Dose(3, 8, 0), exercise, (10, 8, 6)) == (10, 8, 6)
+    assert doses.in_sets(Dose(3, 10, 0), exercise, (10, 8, 6)) == (13, 10, 7)
+    assert doses.in_sets(Dose(3, 4, 0), exercise, (10, 8, 6)) == (5, 4, 3)
+    assert doses.in_sets(Dose(3, 3, 0), exercise, (10, 8, 6)) == (3, 3, 3)
+    assert doses.in_sets(Dose(2, 6, 0), exercise, (10, 8, 6)) == (7, 5)

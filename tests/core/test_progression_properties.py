@@ -102,6 +102,16 @@ def limited(course: Course, id_: str, dose: Dose) -> Dose:
     return doses.under_limits(dose, EXERCISES[id_], course.what.times_a_day(item))
 
 
+@SOME
+@given(histories)
+def test_sets_that_differ_have_the_repetitions_of_the_dose_and_none_is_above_its_limit(course: Course) -> None:
+    for step in course.steps:
+        for each in step.decision.exercises:
+            if each.in_sets:
+                assert (len(each.in_sets), sum(each.in_sets)) == (each.dose.sets, each.dose.repetitions)
+                assert max(each.in_sets) <= EXERCISES[each.id].max_reps
+
+
 # 3
 @SOME
 @given(histories)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -178,7 +178,7 @@ def test_a_slip_in_what_stands_in_is_said_at_its_place(body: str, messages: list
 @pytest.mark.parametrize(
     ("body", "messages"),
     [
-        ("rounds = [3]", ["4:11: error: there is no round 3: a day has 2 rounds here (rounds_per_day) [range]"]),
+        ("rounds = [3]", ["4:11: error: there is no round 3: a day has 2 rounds here (rounds_per_day) [round]"]),
         ("rounds = [1, 1]", ["4:14: error: round 1 stands here twice; keep one [duplicate]",
                              "4:1: error: no exercise is done in round 2 of the day; take 'rounds' out of one, "
                              "or add 2 [missing]"]),
@@ -190,6 +190,57 @@ def test_a_slip_in_what_stands_in_is_said_at_its_place(body: str, messages: list
 def test_a_slip_in_rounds_is_said_at_its_place(body: str, messages: list[str]) -> None:
     assert sorted(said(body, head="format = 2\nrounds_per_day = 2")) == sorted(
         re.sub(r"^(\d+)", lambda line: str(int(line[1]) + 1), each) for each in messages
+    )
+
+
+def test_a_number_for_each_set_is_what_is_done_in_it() -> None:
+    (item,) = loaded("reps = [8, 6, 4]").items
+    assert (item.dose, item.shape) == (Dose(3, 6, EXERCISES["bird_dog"].start.hold_s), (8, 6, 4))
+    assert loaded("sets = 3\nreps = [8, 6, 4]") == loaded("reps = [8, 6, 4]")
+    (now,) = planned("reps = [8, 6, 4]").items
+    assert now.in_sets == (8, 6, 4)
+    ends = timeline.compile_plan(planned("reps = [8, 6, 4]"), timeline.estimate_ms).set_ends
+    assert [(end.set, end.reps) for end in ends] == [(1, 8), (2, 6), (3, 4)]
+    assert sum(each.reps for each in ends) == plan.planned(planned("reps = [8, 6, 4]"))["bird_dog"].repetitions
+
+
+def test_less_after_pain_keeps_the_shape_and_the_least_has_none() -> None:
+    made = planned("reps = [12, 6, 6]", "clamshell")
+    half = plan.lighten(made, None)
+    assert half is not None
+    assert half.items[0].dose.repetitions == 12
+    assert half.items[0].in_sets == (6, 3, 3)
+    least = plan.lighten(replace(half), None)
+    assert least is not None
+    assert set(least.items[0].in_sets) == {3}
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("reps = [8, 7, 4]",
+         ["4:8: warning: bird_dog changes sides with every repetition, so each number of 'reps' must be even; "
+          "8, 6, 4 will be done [limit]"]),
+        ("reps = [14, 4]",
+         ["4:8: warning: bird_dog has at most 10 repetitions in a set; 10, 6 will be done [limit]"]),
+        ("reps = []", ["4:8: error: 'reps' has a number for each set, 1 to 20, found 0 [range]"]),
+        ("reps = [8, 0]", ["4:12: error: item 2 of 'reps' must be at least 1, found 0 [range]"]),
+        ("reps = [8, true]", ["4:12: error: item 2 of 'reps' must be a whole number, found true [type]"]),
+        ("reps = [8, 6]\nsets = 3",
+         ["5:8: error: 'reps' has 2 numbers, one for each set; remove 'sets', or write 2 [duplicate]"]),
+        ('reps = [8, 6]\ndose = "2x8"',
+         ["4:1: error: 'dose' says the repetitions already, so only one of them can hold; "
+          "remove 'reps' [duplicate]"]),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_list_of_repetitions_is_said_at_its_place(body: str, messages: list[str]) -> None:
+    assert said(body) == messages
+
+
+def test_a_list_of_repetitions_needs_format_2() -> None:
+    (message,) = said("reps = [8, 6, 4]", head="format = 1")
+    assert message.startswith(
+        "4:8: error: 'reps' must be a whole number, found a list; one number holds for all: 8"
     )
 
 
@@ -302,10 +353,12 @@ def test_screening_and_rules_give_format_2_the_same_day_and_nothing_that_they_le
     if routine is None:
         return
     before = data.draw(st.none() | st.integers(0, 10))
-    as_usual = course.next_day(before=before)
-    day = progression.decide(routine, EXERCISES, course.who, course.sessions, as_usual.date, before)
+    plain = replace(course.what, items=tuple(replace(item, shape=()) for item in course.what.items))
+    on = course.sessions[-1].at.date() + timedelta(days=1)
+    as_usual = progression.decide(plain, EXERCISES, course.who, course.sessions, on, before)
+    day = progression.decide(routine, EXERCISES, course.who, course.sessions, on, before)
     assert day == as_usual
-    made, usual = plan.make(routine, day, course.who), plan.make(course.what, as_usual, course.who)
+    made, usual = plan.make(routine, day, course.who), plan.make(plain, as_usual, course.who)
     assert (made is None) == (usual is None)
     if made is not None and usual is not None:
         assert plan.planned(made) == plan.planned(usual)

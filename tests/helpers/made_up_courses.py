@@ -95,7 +95,8 @@ def routines(draw: st.DrawFn) -> Routine:
             rounds = tuple(draw(st.lists(st.integers(1, made.rounds_per_day), min_size=1, unique=True)))
         other = spare.pop(draw(st.integers(0, len(spare) - 1))) if draw(st.integers(0, 2)) == 0 else None
         instead = None if other is None else stands_in(other, fixed=fixed, rounds=rounds)
-        items.append(replace(item, fixed=fixed, rounds=rounds, instead=instead))
+        shape = tuple(draw(st.lists(st.integers(1, 20), min_size=2, max_size=4))) if draw(st.booleans()) else ()
+        items.append(replace(item, fixed=fixed, rounds=rounds, instead=instead, shape=shape))
     return replace(made, items=tuple(items))
 
 

@@ -65,6 +65,10 @@ rest_s = 30         # seconds of rest after a set
 [[exercise]]
 id = "seated_flexion"
 dose = "1x5x10s"    # 5 repetitions, each held 10 s
+
+[[exercise]]
+id = "bird_dog"
+reps = [8, 6, 4]    # 3 sets, the first of 8
 """,
     ),
     Part(

@@ -156,6 +156,7 @@ def doses_today(
                 half_range=level == "half" or id_ in state.half_today or id_ in setting.slow,
                 level=level, own_level=state.own[id_].level if id_ in state.own else "full",
                 times_done=state.times_done.get(id_, 0), instead_of=setting.stands_in.get(id_),
+                in_sets=doses.in_sets(dose, item.exercise, item.shape) if item.shape else (),
             )
         )  # fmt: skip
     return tuple(played), tuple(omitted), aside

@@ -52,7 +52,7 @@ def _where(cue: Cue, items: Mapping[str, PlanItem]) -> str:
         if cue.set is not None:
             parts.append(f"set {cue.set} of {item.dose.sets}")
         if cue.rep is not None:
-            parts.append(f"repetition {cue.rep} of {item.dose.reps}")
+            parts.append(f"repetition {cue.rep} of {item.reps_in(cue.set or 1)}")
     return " · ".join((*parts, cue.phase or ""))
 
 

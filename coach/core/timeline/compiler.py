@@ -82,7 +82,8 @@ def sets_from(plan: Plan) -> Iterator[tuple[int, int, Side | None, int]]:
                     side,
                 ):
                     behind = False
-                yield index, number, side, item.dose.reps if behind else begin.reps if begin is not None else 0
+                done = item.reps_in(number) if behind else begin.reps if begin is not None else 0
+                yield index, number, side, done
     if behind:
         raise ValueError(f"the plan has no place {plan.begin}")
 
@@ -108,7 +109,7 @@ class _Compiler(SetTrack):
 
     def run(self) -> Timeline:
         for index, set_number, side, reps in sets_from(self.plan):
-            if reps < self.plan.items[index].dose.reps:
+            if reps < self.plan.items[index].reps_in(set_number):
                 self.prepare(index, set_number, side)
                 self.set(index, set_number, side, reps)
             self.sets_done += 1

@@ -36,7 +36,8 @@ class SetTrack(Tape):
         """The repetitions of a set but for the first ones that lie `behind`."""
         item = self.plan.items[index]
         self.correction = self.correction_of(item, side) if set_number == 2 and side != "right" else ""
-        for rep in range(behind + 1, item.dose.reps + 1):
+        reps = item.reps_in(set_number)
+        for rep in range(behind + 1, reps + 1):
             rep_side = side
             if item.exercise.side == "alternate":
                 rep_side = "left" if rep % 2 else "right"
@@ -44,10 +45,10 @@ class SetTrack(Tape):
             words = self.words(item, side)
             start_ms, first_cue = self.now, len(self.cues)
             end_ms = self.repetition(item, words)
-            if rep < item.dose.reps:
+            if rep < reps:
                 end_ms = self.breathe(rep, item, end_ms)
             self.end_block(Block("rep", start_ms, end_ms, index, set_number, rep_side, rep, first_cue))
-        self.set_ends.append(SetEnd(self.now, item.exercise.id, set_number, side or "both", item.dose.reps))
+        self.set_ends.append(SetEnd(self.now, item.exercise.id, set_number, side or "both", reps))
 
     def correction_of(self, item: PlanItem, side: Side | None) -> str:
         """The mistake to avoid in this session, "" for none."""
@@ -69,7 +70,7 @@ class SetTrack(Tape):
 
     def repetition(self, item: PlanItem, words: phrases.Words) -> int:
         """Move, hold and return; gives the end of the return."""
-        rep, reps = self.where.rep or 1, item.dose.reps
+        rep, reps = self.where.rep or 1, item.reps_in(self.where.set or 1)
         at_ms = self.now
         move_ms, return_ms, hold_ms = self.paced(item.move_ms), self.paced(item.return_ms), item.dose.hold_s * 1000
         self.beep("go" if rep == 1 else "last_repetition" if rep == reps else "repetition", at_ms)
@@ -127,6 +128,6 @@ class SetTrack(Tape):
         end_ms = at_ms + self.paced(BREATH_MS)
         if self.voice != "beeps":
             number = phrases.done(rep, beside_seconds=self.counts_aloud(item.dose.hold_s))
-            options = phrases.LAST_ONE if rep == item.dose.reps - 1 else number
+            options = phrases.LAST_ONE if rep == item.reps_in(self.where.set or 1) - 1 else number
             self.say_first_fitting(options, max(at_ms, self.free), end_ms)
         return end_ms

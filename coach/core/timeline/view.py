@@ -76,7 +76,7 @@ def make_view(
     if block.kind == "rep":
         reps_done = block.rep - (position_ms < phases[-1].at_ms + phases[-1].dur_ms)
     elif block.kind == "close":
-        reps_done = item.dose.reps
+        reps_done = item.reps_in(block.set)
     told = _tells(block, item.exercise, now, timeline.cues[block.first_cue : until])
     spare_ms = sum(later.spare_ms(position_ms) for later in timeline.blocks[index:])
     title, setup = ("", "") if following is None else _next(*following)
@@ -90,7 +90,7 @@ def make_view(
         sets=item.dose.sets,
         side=block.side,
         rep=block.rep,
-        reps=item.dose.reps,
+        reps=item.reps_in(block.set),
         reps_done=reps_done,
         phase=None if now is None else now.phase,
         phase_ms=0 if now is None else now.dur_ms,

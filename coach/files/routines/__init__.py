@@ -17,7 +17,16 @@ from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check, keys, take
 from coach.files.paths import Home, shipped
-from coach.files.routines import checks, day_rounds, id_lines, own_words, second_format, shapes, stand_ins
+from coach.files.routines import (
+    checks,
+    day_rounds,
+    id_lines,
+    own_words,
+    reps_list,
+    second_format,
+    shapes,
+    stand_ins,
+)
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -48,9 +57,11 @@ def examine(
     document, misplaced, placed = shapes.straightened(
         document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
     )
+    document, reps_lists, wrong_lists = reps_list.straightened(document)
     form, mistakes = check.read(document, RoutineForm)
     mistakes = id_lines.told(document, exercises, second_format.told(document, mistakes))
     mistakes += misplaced
+    mistakes += wrong_lists
     mistakes += checks.whole_file(document, has_exercises=placed)
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
@@ -62,11 +73,14 @@ def examine(
         entry = form.exercise[index] if form else take(ExerciseForm, document.data["exercise"][index])
         if entry is None or id_ not in exercises:
             continue
-        item = _item(entry, exercises[id_], stand_ins.stand_in(entry, exercises))
+        item = _item(entry, exercises[id_], stand_ins.stand_in(entry, exercises), reps_lists.get(index, ()))
         items.append(item)
         mistakes += own_words.unheard(document, index, entry, item)
         times = len(item.rounds) or (form.rounds_per_day if form else 1)
-        limits[id_] = list(checks.limits(document, index, entry, item, times))
+        limits[id_] = [
+            *checks.limits(document, index, entry, item, times),
+            *reps_list.told(document, index, item, times),
+        ]
     mistakes += _beyond(document, form, items, limits)
     in_order = tuple(check.in_order(document.told(mistakes)))
     if form is None or any(mistake.severity == "error" for mistake in in_order):
@@ -216,7 +230,9 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
     )
 
 
-def _item(entry: "ExerciseForm", exercise: Exercise, instead: RoutineItem | None) -> RoutineItem:
+def _item(
+    entry: "ExerciseForm", exercise: Exercise, instead: RoutineItem | None, shape: tuple[int, ...]
+) -> RoutineItem:
     """The entry with everything that it leaves out taken from the exercise set."""
     start, written = exercise.start, second_format.dose(entry)
     sets, reps, hold_s = written["sets"], written["reps"], written["hold_s"]
@@ -238,4 +254,5 @@ def _item(entry: "ExerciseForm", exercise: Exercise, instead: RoutineItem | None
         fixed=entry.fixed,
         rounds=entry.rounds or (),
         instead=instead,
+        shape=shape,
     )

@@ -114,7 +114,7 @@ def limits(
     exercise = item.exercise
     for key, most in (("sets", exercise.max_sets), ("reps", exercise.max_reps), ("hold_s", exercise.max_hold_s)):
         written = written_dose[key]
-        if written is not None and written > most:
+        if written is not None and written > most and not (key == "reps" and item.shape):
             bound = f"has at most {most}" if most else "is not held"
             warning = warn(key, f"'{key}' is {written}, but {exercise.id} {bound}; {most} will be used")
             own = second_format.place(entry, key) == (key,)
@@ -138,7 +138,12 @@ def limits(
         # Rounded down to even nothing would be left to play.
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be 2 or more"
         yield document.mistake(("exercise", index, *second_format.place(entry, "reps")), message, "range")
-    elif exercise.side == "alternate" and item.dose.reps % 2 and item.dose.reps < exercise.max_reps:
+    elif (
+        exercise.side == "alternate"
+        and item.dose.reps % 2
+        and not item.shape
+        and item.dose.reps < exercise.max_reps
+    ):
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
         yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")
     yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))

@@ -24,7 +24,7 @@ def mistakes(document: Document, form: "RoutineForm") -> Iterator[Mistake]:
             if number > most:
                 has = "1 round" if most == 1 else f"{most} rounds"
                 message = f"there is no round {number}: a day has {has} here (rounds_per_day)"
-                yield document.mistake(path, message, "range")
+                yield document.mistake(path, message, "round")
             elif number in (entry.rounds or ())[:at]:
                 yield document.mistake(path, f"round {number} stands here twice; keep one", "duplicate")
     if not all(entry.rounds and max(entry.rounds) <= most for entry in form.exercise):

@@ -36,7 +36,8 @@ class ExerciseForm:
         Within(1, 200),
         Note(
             "Repetitions in a set; per side for an exercise that does one side after the other, "
-            "of both sides together for one that alternates."
+            "of both sides together for one that alternates. Format 2: "
+            "or a list with a number for each set, [8, 6, 4]."
         ),
     ] = None
     hold_s: Annotated[int | None, Within(0, 300), Note("Seconds to hold each repetition; 0 for no hold.")] = None

@@ -23,6 +23,9 @@ def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     # Without its "type": beside that, tombi looks at no choice.
     texts = {id_: _text(exercise) for id_, exercise in sorted(exercises.items())}
     keys["id"] = {"title": "Id", "description": keys["id"]["description"], **choice(texts)}
+    number = {key: keys["reps"].pop(key) for key in ("type", "minimum", "maximum")}
+    several = {"type": "array", "items": dict(number), "minItems": 1, "maxItems": dose_text.MOST_SETS}
+    keys["reps"] |= {"anyOf": [number, several], "examples": [8, [8, 6, 4]]}
     keys["or"] = {"title": "Or", "description": keys["or"]["description"], **choice(texts)}
     way = {"type": "number", "minimum": second_format.LEAST_WAY_S, "maximum": second_format.MOST_WAY_S}
     # Whole seconds, also where they are written as 1.0.
@@ -57,7 +60,10 @@ def _sides_in_turn(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
 
 def _only_in_format_2() -> dict[str, Any]:
     """In a file that does not say format = 2 no exercise has the keys that came with it."""
-    later: dict[str, Any] = dict.fromkeys(second_format.KEYS, False) | {"tempo_s": {"maxItems": 2}}
+    later: dict[str, Any] = dict.fromkeys(second_format.KEYS, False) | {
+        "tempo_s": {"maxItems": 2},
+        "reps": {"type": "integer"},
+    }
     entries = {"items": {"properties": later, "additionalProperties": True}}
     return {
         "if": {"properties": {"format": {"const": 2}}, "required": ["format"], "additionalProperties": True},

@@ -67,11 +67,11 @@ class Document:
         from coach.files.toml import positions  # Only a file with a mistake pays for the syntax tree.
 
         places = positions.of(self.text)
-        place = places.find(self._placed(path))
+        place = places.find(self.placed(path))
         line, column = places.position(place.key if of_key else place.value)
         return (line if self.recovered is None else self.recovered.lines[line - 1]), column
 
-    def _placed(self, path: TomlPath) -> TomlPath:
+    def placed(self, path: TomlPath) -> TomlPath:
         """Where in the file that is which stands at `path` in the data."""
         for parts in range(len(path), 0, -1) if self.moved else ():
             written = self.moved.get(tuple(path[:parts]))
@@ -86,7 +86,7 @@ class Document:
         """
         from coach.files.toml import positions
 
-        return positions.of(self.text).rewritten(self._placed(path), value, key)
+        return positions.of(self.text).rewritten(self.placed(path), value, key)
 
     def mistake(
         self, path: TomlPath, message: str, rule: str, missing: tuple[str, ...] = (), *, at_key: bool = False

@@ -62,7 +62,7 @@ def dosed(prescribed: Prescribed, change: Change | None, exercises: Mapping[str,
     if change is not None:
         mark = "▲" if change.up else "▼"
         was = "+ new" if change.old is None else f"{mark} was {texts.dose_words(change.old, None)}"
-    dose = texts.dose_words(prescribed.dose, exercises.get(prescribed.id))
+    dose = texts.dose_words(prescribed.dose, exercises.get(prescribed.id), prescribed.in_sets)
     return Dosed(prescribed.id, dashboard.called(prescribed.id, exercises), dose, was, dashboard.why(prescribed))
 
 

@@ -32,9 +32,9 @@ def side_words(exercise: Exercise, side: Side | None) -> str:
     return clean(limbs) if exercise.side == "alternate" and limbs else f"{side} side"
 
 
-def dose_words(dose: Dose, exercise: Exercise | None) -> str:
-    """A dose as people say it: "2 × 10, hold 5 s, each side"."""
-    return join((dose_written(dose.figures, spaced=True), sides_words(exercise)), ", ")
+def dose_words(dose: Dose, exercise: Exercise | None, in_sets: Sequence[int] = ()) -> str:
+    """A dose as people say it: "2 × 10, hold 5 s, each side"; "8+6+4" where its sets differ."""
+    return join((dose_written(dose.figures, in_sets, spaced=True), sides_words(exercise)), ", ")
 
 
 def sides_words(exercise: Exercise | None) -> str:

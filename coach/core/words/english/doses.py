@@ -1,12 +1,16 @@
 """English: a dose in words, the one place for every form of it."""
 
+from collections.abc import Sequence
+
 DoseFigures = tuple[int, int, int]  # Sets, repetitions, seconds of hold.
 
 
-def dose_words(dose: DoseFigures, *, spaced: bool = False) -> str:
-    """The short form: "1×10" or "1×6, hold 2 s"; `spaced`: "1 × 6, hold 2 s"."""
+def dose_words(dose: DoseFigures, in_sets: Sequence[int] = (), *, spaced: bool = False) -> str:
+    """The short form: "1×10" or "1×6, hold 2 s"; `spaced`: "1 × 6, hold 2 s"; "8+6+4" where sets differ."""
     sets, reps, hold_s = dose
     times = " × " if spaced else "×"
+    if len({*in_sets}) > 1:
+        return f"{'+'.join(map(str, in_sets))}{f', hold {hold_s} s' if hold_s else ''}"
     return f"{sets}{times}{reps}{f', hold {hold_s} s' if hold_s else ''}"
 
 
