@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from coach.app.today import Today, basis_of
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan as plans
-from coach.core.model import Hurt, Place, Plan, Session
+from coach.core.model import Hurt, Place, Plan, Session, SetDone
 from coach.core.timeline import phrases
-from coach.core.timeline.compiler import sets_from
+from coach.core.timeline.set_order import sets_from
 from coach.errors import CoachError
 from coach.log import progress
 from coach.log.progress import Progress
@@ -25,7 +25,7 @@ class Earlier:
     """What was done of a session before it was interrupted and goes on.
 
     `whole`: of what lies behind nothing was left out. `worst` is the worst pain reported; `worked_in` the number in
-    the plan of the exercise in which a repetition was done last.
+    the plan of the exercise in which a repetition was done last, `worked_set` its set.
     """
 
     session: int
@@ -33,6 +33,7 @@ class Earlier:
     any_done: bool
     worst: int | None = None
     worked_in: int | None = None
+    worked_set: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ def way_on(ws: Workspace, session: Session, now: datetime, wanted: Loaded | None
     opening = phrases.going_on(item, number, side, item.reps_in(number) - behind)
     plan = replace(plan, opening=opening, slow=basis.slow)
     ids = [each.exercise.id for each in plan.items]
-    last = _last_exercise(session)
+    last = _last_set(session)
     earlier = Earlier(
         session.id,
         whole=_is_whole(plan, session),
         any_done=any(each.reps > 0 for each in session.sets),
         worst=session.during,
-        worked_in=ids.index(last) if last in ids else None,
+        worked_in=ids.index(last.exercise) if last is not None and last.exercise in ids else None,
+        worked_set=1 if last is None else last.set,
     )
     return WayOn(loaded, replace(today, plan=plan), plan, place, earlier, session.before)
 
@@ -138,8 +140,9 @@ def _left(ws: Workspace, loaded: Loaded, today: Today, found: Progress, session:
         return None
     ids = [item.exercise.id for item in plan.items]
     if found.pain == "told":
-        last = _last_exercise(session)
-        plan = plans.lighten(plan, ids.index(last) if last in ids else None)
+        last = _last_set(session)
+        felt_in = None if last is None or last.exercise not in ids else ids.index(last.exercise)
+        plan = plans.lighten(plan, felt_in, 1 if last is None else last.set)
     else:
         plan = replace(plan, begin=_furthest(found.place, session))
     try:
@@ -171,4 +174,9 @@ def _is_whole(plan: Plan, session: Session) -> bool:
 
 def _last_exercise(session: Session) -> str | None:
     """The exercise in which a repetition was done last."""
-    return next((each.exercise for each in reversed(session.sets) if each.reps > 0), None)
+    last = _last_set(session)
+    return None if last is None else last.exercise
+
+
+def _last_set(session: Session) -> SetDone | None:
+    return next((each for each in reversed(session.sets) if each.reps > 0), None)

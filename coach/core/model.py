@@ -69,7 +69,8 @@ class RoutineItem:
     `half_range`: it goes half as far, whatever the level is. `note` is said once before it. `fixed`: nothing raises
     it above its written dose. `rounds`: the rounds of a day in which it is done, from 1; empty for all. `instead`
     is done in its place where screening leaves it out. `shape`: the repetitions of each set, empty where all are
-    alike; a session's are spread like these. The exercise's cues are the routine's own where it has some.
+    alike; a session's are spread like these.
+    Neighbours of one `group` take turns set by set. The exercise's cues are the routine's own where it has some.
     """
 
     exercise: Exercise
@@ -84,6 +85,7 @@ class RoutineItem:
     fixed: bool = False
     rounds: tuple[int, ...] = ()
     shape: tuple[int, ...] = ()
+    group: str = ""
     instead: "RoutineItem | None" = None
 
 
@@ -118,10 +120,6 @@ class Routine:
     def fixed(self) -> frozenset[str]:
         """The exercises that nothing raises above their written dose."""
         return frozenset(item.exercise.id for item in self.every if item.fixed)
-
-    def times_a_day(self, item: RoutineItem) -> int:
-        """In how many rounds of a day an exercise is done."""
-        return len(item.rounds) or self.rounds_per_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +337,7 @@ class PlanItem:
     """One exercise as it will be played now; `times_done`: the sessions before in which some of it was done.
 
     `note` is said once before it. `shape` is how repetitions are spread over the sets, `in_sets` what
-    that makes of the dose, empty where all are alike.
+    that makes of the dose, empty where all are alike. Neighbours of one `group` take turns.
     """
 
     exercise: Exercise
@@ -351,6 +349,7 @@ class PlanItem:
     times_done: int = 0
     note: str = ""
     shape: tuple[int, ...] = ()
+    group: str = ""
     in_sets: tuple[int, ...] = ()
 
     def reps_in(self, set_number: int) -> int:

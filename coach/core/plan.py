@@ -14,6 +14,7 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
+from coach.core.timeline.set_order import group_of
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
 MOST_PAIN_TO_GO_ON = 5
@@ -93,6 +94,7 @@ def as_written(item: RoutineItem) -> PlanItem:
         item.half_range,
         note=item.note,
         shape=item.shape,
+        group=item.group,
     )
     return dosed(written, item.dose)
 
@@ -133,14 +135,18 @@ def _changes(plan: Plan) -> Iterator[changes.ChangeKind]:
             yield from filter(None, [changes.before_set(before, position, second_side=True)])
 
 
-def lighten(plan: Plan, item: int | None) -> Plan | None:
-    """What is left of a plan after pain in its exercise number `item`: the later ones, halved, at half range.
+def lighten(plan: Plan, item: int | None, set_number: int = 1) -> Plan | None:
+    """What is left of a plan after pain in a set of exercise number `item`: the later ones, halved, less far.
 
-    All of them where it hurt in no exercise (None). Gives None where nothing is left. The arithmetic is that of
-    level half in the pain rules.
+    All of them where it hurt in no exercise (None). Of a group that takes turns nothing is in it that was begun:
+    half of a dose would come on top of what is done of it. Gives None where nothing is left. The arithmetic is
+    that of level half in the pain rules.
     """
     rest = []
-    for later in plan.items[0 if item is None else item + 1 :]:
+    first = 0 if item is None else item + 1
+    if item is not None and set_number > 1:
+        first = max(group_of(plan, item)) + 1
+    for later in plan.items[first:]:
         dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
         if dose.sets > 0:
             rest.append(dosed(later, dose))

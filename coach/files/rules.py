@@ -23,6 +23,9 @@ RULES: Mapping[str, Rule] = {
     "format": Rule(
         "format says which keys a routine may have", "write format = 2 on the first line for all of them"
     ),
+    "group": Rule(
+        "exercises that take turns stand one after the other", "move them together, or give them other names"
+    ),
     "id": Rule("an exercise's id is its file's name", "use small letters a to z, digits and _ for both"),
     "length": Rule("a session takes two hours at most", "write fewer sets, repetitions or seconds"),
     "limit": Rule("a dose keeps to the limits of its exercise", "write what will be used, or leave the key out"),

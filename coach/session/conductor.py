@@ -37,7 +37,7 @@ class Conductor:
         self.decision = setup.decision
         self.state = State.NEW
         earlier = setup.earlier
-        self.pain = Pain() if earlier is None else Pain(earlier.worst, earlier.worked_in)
+        self.pain = Pain() if earlier is None else Pain(earlier.worst, earlier.worked_in, earlier.worked_set)
         self._change = setup.plan.change
         self._setup = setup
         self._output = setup.output
@@ -277,7 +277,7 @@ class Conductor:
     @property
     def lighter(self) -> Plan | None:
         """What is left to go on with after pain; None where nothing follows."""
-        return plans.lighten(self.plan, self.pain.felt_in)
+        return plans.lighten(self.plan, self.pain.felt_in, self.pain.felt_set)
 
     def lighten(self) -> None:
         """Goes on with less: leaves the exercise that hurt, if one did, halves the rest, asks for half the range.

@@ -12,19 +12,21 @@ Serious = Literal["sharp", "spread"]
 class Pain:
     """The reports of pain. Exercises are numbers in the plan that is played; None is no exercise.
 
-    `highest` and `worked_in` are those of a session that goes on.
+    `highest`, `worked_in` and `worked_set` are those of a session that goes on.
     """
 
-    def __init__(self, highest: int | None = None, worked_in: int | None = None) -> None:
+    def __init__(self, highest: int | None = None, worked_in: int | None = None, worked_set: int = 1) -> None:
         self.highest = highest  # Of all reports, 0 to 10.
         self.serious: Serious | None = None
         self.felt_in: int | None = None  # The exercise of the last report: going on with less leaves it.
+        self.felt_set = 1  # Which set of it that was.
         self._worked_in = worked_in  # The one in which a repetition was begun last.
+        self._worked_set = worked_set
 
     def look(self, view: View | None) -> None:
         """Takes note of what is done; to be called at every tick."""
         if view is not None and view.kind == "rep":
-            self._worked_in = view.item
+            self._worked_in, self._worked_set = view.item, view.set
 
     def report(self, rating: int, view: View | None) -> int | None:
         """Takes a report, and gives its exercise.
@@ -33,7 +35,7 @@ class Pain:
         done yet.
         """
         self.look(view)
-        self.felt_in = self._worked_in
+        self.felt_in, self.felt_set = self._worked_in, self._worked_set
         self.highest = rating if self.highest is None else max(self.highest, rating)
         return self.felt_in
 

@@ -82,5 +82,5 @@ def test_no_target_of_what_is_fixed_is_ever_above_its_written_dose(course: Cours
             if each.id in course.what.fixed:
                 exercise = EXERCISES[each.id]
                 item = next(item for item in course.what.every if item.exercise.id == each.id)
-                written = doses.under_limits(item.dose, exercise, course.what.times_a_day(item))
+                written = doses.under_limits(item.dose, exercise, course.what.rounds_per_day)
                 assert doses.total(each.target, exercise) <= doses.total(written, exercise), each

@@ -20,7 +20,7 @@ from coach.files.paths import Home
 EXERCISES = load_shipped()
 START = 'format = 1\nname = "My back"\n'
 IDS = ", ".join(sorted(EXERCISES))
-KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose, range, note, say"
+KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose, group, fixed, or, rounds, range, note, say"
 
 
 def said(text: str) -> list[str]:
@@ -418,10 +418,10 @@ def test_the_schema_names_every_key_and_every_exercise() -> None:
     assert form["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert exercise["properties"]["id"]["anyOf"][-1]["enum"] == sorted(EXERCISES)
     assert exercise["required"] == ["id"]
+    number = {"type": "integer", "minimum": 1, "maximum": 200}
     assert exercise["properties"]["reps"] | {"description": ""} == {
-        "type": "integer",
-        "minimum": 1,
-        "maximum": 200,
+        "anyOf": [number, {"type": "array", "items": number, "minItems": 1, "maxItems": 20}],
+        "examples": [8, [8, 6, 4]],
         "title": "Reps",
         "description": "",
     }

@@ -105,6 +105,24 @@ say = { move = "Open slowly.", return = "Close slowly." }
 """,
     ),
     Part(
+        "Taking turns",
+        "Neighbours of one group take turns: a set of each, then the next set of each. rest_s is the rest before "
+        "the next turn. After pain what was begun of a group is left.",
+        """\
+format = 2
+
+[[exercise]]
+id = "bird_dog"
+dose = "2x8"
+group = "a"
+
+[[exercise]]
+id = "heel_slide"
+dose = "2x8"
+group = "a"
+""",
+    ),
+    Part(
         "A warm-up that stays as it is",
         "fixed = true: good days never raise it above its dose. Pain still lowers it, and good days bring it back.",
         """\
@@ -122,7 +140,7 @@ id = "bird_dog"
     Part(
         "Another one in its place, and rounds",
         "or is done where your screening leaves the exercise out, at its own start dose; it stands nowhere else in "
-        "the file. rounds = [2]: only in the second round of a day.",
+        "the file. rounds = [2]: only in the second round of a day; its limits reckon with all of them.",
         """\
 format = 2
 rounds_per_day = 2
@@ -139,8 +157,8 @@ rounds = [2]        # not in the first hours of the day
     Part(
         "Format 1",
         "It is read as ever. Sets, repetitions and hold have a line each, in format 2 too where there is no dose; "
-        "dose, fixed, or, rounds, range, note, say and three items in tempo_s are only for format 2. voice is "
-        "the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
+        "dose, group, fixed, or, rounds, range, note, say and three items in tempo_s are only for format 2. voice "
+        "is the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
         """\
 format = 1
 name = "As before"

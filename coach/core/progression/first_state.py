@@ -41,7 +41,7 @@ def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:
 
 def limited(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
     """A dose of a routine under the limits of its exercise."""
-    return doses.under_limits(dose, setting.exercises[id_], setting.times_a_day(routine, id_))
+    return doses.under_limits(dose, setting.exercises[id_], setting.rounds(routine))
 
 
 def smaller_start(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:

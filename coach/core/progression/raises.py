@@ -91,7 +91,7 @@ def _choose(setting: Setting, state: State, routine: str, session: Session | Non
         if not target.reps or id_ in state.own or not _may_rise(setting, state, id_, session):
             continue
         raised = step(id_, target, exercise)
-        if raised is not None and doses.within_limits(raised, exercise, setting.times_a_day(routine, id_)):
+        if raised is not None and doses.within_limits(raised, exercise, setting.rounds(routine)):
             ways.append((*doses.share(target, exercise), id_, raised))
     # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
     common = lcm(*(limit for _, limit, _, _ in ways))
@@ -101,7 +101,8 @@ def _choose(setting: Setting, state: State, routine: str, session: Session | Non
 
 def _step_within(setting: Setting, routine: str) -> Step:
     """P11: one step up within the limits of its exercise."""
-    return lambda id_, dose, e: doses.one_step_up(dose, e, setting.times_a_day(routine, id_))
+    rounds = setting.rounds(routine)
+    return lambda _, dose, e: doses.one_step_up(dose, e, rounds)
 
 
 def _toward_mark(mine: Targets) -> Step:

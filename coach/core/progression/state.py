@@ -64,14 +64,13 @@ class Setting:
         """The highest stage that P13 may open: without a screening none."""
         return HIGHEST_UNSCREENED_STAGE if self.screened_at is None else HIGHEST_STAGE
 
-    def times_a_day(self, routine: str, id_: str) -> int:
-        """In how many rounds of a day an exercise of a routine is done.
+    def rounds(self, routine: str) -> int:
+        """Rounds a day of a routine; of one that is not known, those of the routine at hand.
 
-        Of another routine all its rounds count; of one that is not known, those of the routine at hand.
+        What is done in some of them alone is reckoned as if in all: the file of today moves no raise of old.
         """
         if routine == self.routine.id:
-            item = self.items.get(id_)
-            return self.routine.rounds_per_day if item is None else self.routine.times_a_day(item)
+            return self.routine.rounds_per_day
         return (self.others or {}).get(routine, self.routine.rounds_per_day)
 
     def screened(self, session: Session | None) -> datetime | None:

@@ -35,8 +35,10 @@ def webvtt(plan: Plan, timeline: Timeline) -> str:
 def chapters(plan: Plan, timeline: Timeline) -> tuple[Chapter, ...]:
     """From the start of the sound to its end: each exercise begins with the change before its first set."""
     starts: list[tuple[int, str]] = []
+    last: tuple[int, Side | None] | None = None
     for block in timeline.blocks:
-        if block.kind == "prepare" and block.set == 1:
+        if block.kind == "prepare" and (block.item, block.side) != last:
+            last = block.item, block.side
             named = printable(_name(plan.items[block.item], block.side), blanks=False)
             starts.append((block.start_ms if starts else 0, named))
     ends = [*(start_ms for start_ms, _ in starts[1:]), timeline.total_ms]

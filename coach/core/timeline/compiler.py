@@ -5,7 +5,6 @@ next one, or before the end of its phase, gives way to a shorter one or to silen
 grows with what has to be said in it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -28,6 +27,7 @@ from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.core.timeline.knowing import depth
+from coach.core.timeline.set_order import group_of, sets_from, sides_of
 from coach.core.timeline.set_track import SetTrack
 
 
@@ -59,33 +59,6 @@ def minutes(plan: Plan) -> int:
     timed = replace(plan, opening=plan.title, change="timed")
     timeline = _Compiler(timed, estimate_ms, Fraction(1), None, tells_length=False).run()
     return max(1, round(timeline.total_ms / 60_000))
-
-
-def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
-    """The sides that get sets of their own."""
-    return ("left", "right") if item.exercise.side == "each" else (None,)
-
-
-def sets_from(plan: Plan) -> Iterator[tuple[int, int, Side | None, int]]:
-    """Every set as its exercise's index, its number and side, and how many repetitions of it lie behind.
-
-    Those before `Plan.begin` lie behind as a whole. Raises ValueError for a place that the plan does not have.
-    """
-    behind = plan.begin is not None
-    for index, item in enumerate(plan.items):
-        for side in sides_of(item) if item.dose.repetitions > 0 else ():
-            for number in range(1, item.dose.sets + 1):
-                begin = plan.begin if behind else None
-                if begin is not None and (begin.exercise, begin.set, begin.side) == (
-                    item.exercise.id,
-                    number,
-                    side,
-                ):
-                    behind = False
-                done = item.reps_in(number) if behind else begin.reps if begin is not None else 0
-                yield index, number, side, done
-    if behind:
-        raise ValueError(f"the plan has no place {plan.begin}")
 
 
 class _Compiler(SetTrack):
@@ -125,13 +98,15 @@ class _Compiler(SetTrack):
         if not self.blocks and self.after is None:
             self.introduce()
         begin_ms = self.now
-        resting = self.rests(set_number)
+        resting = self.rests(index, side)
+        turn_ms = self.rest_of_a_turn(index, set_number, side)
         if resting:
             dur_ms = max(COUNT_IN_MS, self.paced(item.rest_ms))
             tone = "rest" if dur_ms >= COUNT_IN_MS + TONE_MS["rest"] + GAP_MS else None
         else:
-            dur_ms = max(COUNT_IN_MS, self.paced(self.change_ms(index, side)))
-            tone = "side_change" if self.turns(side) else "exercise_done" if self.before() else None
+            dur_ms = max(COUNT_IN_MS, self.paced(max(self.change_ms(index, side), turn_ms)))
+            tone = "side_change" if self.turns(index, side) else "exercise_done" if self.before() else None
+            tone = "rest" if turn_ms and dur_ms >= COUNT_IN_MS + TONE_MS["rest"] + GAP_MS else tone
         speak_ms = begin_ms
         if tone:
             self.beep(tone, begin_ms)
@@ -159,13 +134,20 @@ class _Compiler(SetTrack):
         place = index, set_number, side, 0, first_cue
         self.end_block(Block("prepare", start_ms, end_ms, *place, go_ms, wait_ms, moves))
 
-    def rests(self, set_number: int) -> bool:
-        """Whether a set comes after another one of its side, in this timeline."""
-        return set_number > 1 and bool(self.blocks)
+    def rests(self, index: int, side: Side | None) -> bool:
+        """Whether a set comes right after another one of its exercise and side, in this timeline."""
+        last = self.blocks[-1] if self.blocks else None
+        return last is not None and last.item == index and (side is None or last.side == side)
 
-    def turns(self, side: Side | None) -> bool:
-        """Whether a set comes after those of the other side, in this timeline."""
-        return side == "right" and bool(self.blocks)
+    def turns(self, index: int, side: Side | None) -> bool:
+        """Whether a set comes right after one of the other side, in this timeline."""
+        return side == "right" and bool(self.blocks) and self.blocks[-1].item == index
+
+    def rest_of_a_turn(self, index: int, set_number: int, side: Side | None) -> int:
+        """The rest before the first exercise of a group begins its next set; 0 where none does."""
+        group = group_of(self.plan, index)
+        begins = set_number > 1 and side != "right" and len(group) > 1 and bool(self.blocks)
+        return self.plan.items[index].rest_ms if begins and self.blocks[-1].item > index else 0
 
     def wait(self, at_ms: int) -> int:
         """Waits for the one who is to be ready, asks once, and goes on by itself; gives the preparation's end."""
@@ -208,8 +190,8 @@ class _Compiler(SetTrack):
         item = self.plan.items[index]
         if self.voice == "beeps":
             return []
-        before = (*self.on_the_way(index, set_number, side), *self.getting_up(item, set_number, side))
-        if self.rests(set_number):
+        before = (*self.on_the_way(index, set_number, side), *self.getting_up(index, set_number, side))
+        if self.rests(index, side):
             true = self.pace == 1 and item.rest_ms >= COUNT_IN_MS and item.rest_ms % 1000 == 0
             brief = self.voice == "brief"
             named = phrases.rest(set_number, side, item.rest_ms // 1000, brief=brief)
@@ -219,8 +201,11 @@ class _Compiler(SetTrack):
             ways = [(*before, text) for text in options]
             return ways + [(text,) for text in options] if before else ways
         known, after = depth(item, self.voice), []
-        if side == "right" and self.turns(side):
+        if side == "right" and self.turns(index, side):
             options = phrases.change_side(item, side, known)
+        elif set_number > 1 and self.blocks:
+            rested = self.rest_of_a_turn(index, set_number, side) > 0
+            options = phrases.announce_again(item, set_number, side, known, rested=rested)
         else:
             first_of_all = self.before() is None and self.plan.begin is None
             options = phrases.announce(item, side, known, first=first_of_all)
@@ -244,11 +229,11 @@ class _Compiler(SetTrack):
         kind = self.plan.kind
         return (words.sentence(kind[1]),) if kind is not None and begins and kind[0] == index else ()
 
-    def getting_up(self, item: PlanItem, set_number: int, side: Side | None) -> tuple[str, ...]:
+    def getting_up(self, index: int, set_number: int, side: Side | None) -> tuple[str, ...]:
         """How to come up from lying, before an exercise that begins off the floor."""
-        before = self.before()
+        before, item = self.before(), self.plan.items[index]
         lying = before is not None and before.exercise.position in phrases.LYING
-        begins = set_number == 1 and side != "right"
+        begins = (set_number == 1 or len(group_of(self.plan, index)) > 1) and side != "right"
         if before is None or not (begins and lying and item.exercise.position in phrases.UP):
             return ()
         return (phrases.get_up(before.exercise.position),)

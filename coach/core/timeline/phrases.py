@@ -125,6 +125,14 @@ def announce(item: PlanItem, side: Side | None, depth: Depth, first: bool) -> Va
     return variants(*(f"{lead} {setup}".strip() for setup in _setups(item.exercise, side, depth)))
 
 
+def announce_again(item: PlanItem, set_number: int, side: Side | None, depth: Depth, *, rested: bool) -> Variants:
+    """Names the next set of an exercise that takes turns with others, and how to get ready."""
+    order = f"{ORDINALS[set_number]} set" if set_number < len(ORDINALS) else f"set {set_number}"
+    lead = f"{'Rest. ' if rested else ''}Next: {name(item.exercise)}, {order}{f', {side} side' if side else ''}."
+    short = sentence(sided(item.exercise.cues.setup_short, side)) if depth.setup else ""
+    return variants(f"{lead} {short}".strip(), lead)
+
+
 def way(exercise: Exercise) -> str:
     """The whole movement where two limbs move at once: said before the set, as no repetition has the time."""
     return _way(exercise.cues.left, exercise.cues.move) if exercise.cues.two_limbs else ""

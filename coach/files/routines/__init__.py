@@ -20,6 +20,7 @@ from coach.files.paths import Home, shipped
 from coach.files.routines import (
     checks,
     day_rounds,
+    groups,
     id_lines,
     own_words,
     reps_list,
@@ -65,6 +66,7 @@ def examine(
     mistakes += checks.whole_file(document, has_exercises=placed)
     mistakes += second_format.mistakes(document)
     mistakes += checks.ids(document, exercises)
+    mistakes += groups.mistakes(document)
     mistakes += stand_ins.mistakes(document, exercises)
     mistakes += () if form is None else day_rounds.mistakes(document, form)
     items = []
@@ -76,7 +78,7 @@ def examine(
         item = _item(entry, exercises[id_], stand_ins.stand_in(entry, exercises), reps_lists.get(index, ()))
         items.append(item)
         mistakes += own_words.unheard(document, index, entry, item)
-        times = len(item.rounds) or (form.rounds_per_day if form else 1)
+        times = form.rounds_per_day if form else 1
         limits[id_] = [
             *checks.limits(document, index, entry, item, times),
             *reps_list.told(document, index, item, times),
@@ -255,4 +257,5 @@ def _item(
         rounds=entry.rounds or (),
         instead=instead,
         shape=shape,
+        group=(entry.group or "").strip(),
     )

@@ -155,6 +155,8 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
     sets, reps = min(item.dose.sets, exercise.max_sets), min(item.dose.reps, exercise.max_reps)
     hold_s = min(item.dose.hold_s, exercise.max_hold_s)
     written = f"{rounds} rounds of {sets}×{reps}" if rounds > 1 else f"{sets}×{reps}"
+    if item.rounds and rounds > 1:
+        written = f"a day is reckoned with all its rounds: {written}"
     held = f" held {used.hold_s} s" if used.hold_s != hold_s else ""
     instead = f"{used.sets}×{used.reps}{held} will be used" if used.repetitions else "it will be left out"
     day_reps, day_s = rounds * sets * reps, rounds * sets * reps * hold_s
@@ -167,10 +169,7 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
 
 def sums(document: Document, items: Sequence[RoutineItem], rounds: int, minutes_between: int) -> Iterator[Mistake]:
     """Warnings for a session and a day that are long, as they would be played."""
-    played = [
-        replace(item, dose=doses.under_limits(item.dose, item.exercise, len(item.rounds) or rounds))
-        for item in items
-    ]
+    played = [replace(item, dose=doses.under_limits(item.dose, item.exercise, rounds)) for item in items]
     each = [sum(map(_length_ms, day_rounds.in_round(played, number))) // 60_000 for number in range(1, rounds + 1)]
     minutes = max(each)
     if minutes > LONG_MIN:

@@ -6,7 +6,7 @@ from typing import Annotated
 from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
-from coach.files.routines import dose_text, spoken_text
+from coach.files.routines import dose_text, groups, spoken_text
 
 DayRound = Annotated[int, Within(1, MOST_ROUNDS_PER_DAY)]
 TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
@@ -50,6 +50,12 @@ class ExerciseForm:
         str | None,
         Passes(dose_text.objection, "dose", dose_text.PATTERN),
         Note('Format 2: sets x repetitions, and x seconds held: "2x12", "1x5x10s".', ("2x12", "1x5x10s")),
+    ] = None
+    group: Annotated[
+        str | None,
+        Length(1, 20),
+        Passes(groups.objection, "text"),
+        Note("Format 2: a name such as a; neighbours of one group take turns, set by set."),
     ] = None
     fixed: Annotated[
         bool, Note("Format 2: true for a warm-up: good days never raise it above this dose; pain still lowers it.")

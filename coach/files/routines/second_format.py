@@ -18,11 +18,10 @@ FORMATS = (1, 2)
 # Wished for, and not understood yet: a file that has them is refused, for what they ask for would not be done.
 LATER = {
     "side": "an exercise is done on both sides",
-    "group": "exercises are done one after the other",
 }
 LATER_AT_TOP = {"schedule": "no days or times are kept"}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
-KEYS = ("dose", "fixed", "or", "rounds", "range", "note", "say")  # Those that format 1 does not have.
+KEYS = ("dose", "group", "fixed", "or", "rounds", "range", "note", "say")  # Those that format 1 does not have.
 
 
 def dose(entry: "ExerciseForm") -> Mapping[str, int | None]:

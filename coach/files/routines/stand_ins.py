@@ -27,6 +27,7 @@ def stand_in(entry: "ExerciseForm", exercises: Mapping[str, Exercise]) -> Routin
         half_range=entry.range == "half",
         fixed=entry.fixed,
         rounds=entry.rounds or (),
+        group=(entry.group or "").strip(),
     )
 
 
@@ -42,7 +43,7 @@ def written(document: Document) -> Iterator[tuple[int, str, str]]:
 
 def mistakes(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:
     """What stands in and is no exercise, or is in the routine already: then it would be done twice."""
-    lines = {id_: document.at(("exercise", index, "id"))[0] for index, id_ in checks.written_ids(document)}
+    places = {id_: index for index, id_ in checks.written_ids(document)}
     first: dict[str, int] = {}
     for index, id_, other in written(document):
         path = ("exercise", index, "or")
@@ -53,10 +54,12 @@ def mistakes(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[
             yield document.mistake(
                 path, f"'{shown}' cannot stand in for itself; write another exercise", "duplicate"
             )
-        elif other in lines:
-            message = f"'{shown}' is in this routine already, on line {lines[other]}; write another exercise"
+        elif other in places:
+            line = document.at(("exercise", places[other], "id"))[0]
+            message = f"'{shown}' is in this routine already, on line {line}; write another exercise"
             yield document.mistake(path, message, "duplicate")
         elif other in first:
-            message = f"'{shown}' stands in already, on line {first[other]}; write another exercise"
+            line = document.at(("exercise", first[other], "or"))[0]
+            message = f"'{shown}' stands in already, on line {line}; write another exercise"
             yield document.mistake(path, message, "duplicate")
-        first.setdefault(other, document.at(path)[0])
+        first.setdefault(other, index)

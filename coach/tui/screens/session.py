@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
+from coach.core.timeline.set_order import group_of
 from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -345,7 +346,7 @@ class SessionScreen(Screen[Ended]):
             stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
             await self.app.push_screen_wait(stop)
             return False
-        since = 0 if hurt is None else going.plan.items.index(hurt)
+        since = 0 if hurt is None else min(group_of(going.plan, going.plan.items.index(hurt)))
         kept = {item.exercise.id for item in lighter.items}
         left = [item.exercise for item in going.plan.items[since:] if item.exercise.id not in kept]
         return await self.app.push_screen_wait(less_or_end(told, left)) == "less"

@@ -1,0 +1,57 @@
+"""The order of the sets of a plan, those of a group by turns; it must not know times, words or sounds."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from coach.core.model import Plan, PlanItem, Side
+
+Place = tuple[int, int, Side | None]  # The exercise's index, the number of the set from 1, its side.
+
+
+def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
+    """The sides that get sets of their own."""
+    return ("left", "right") if item.exercise.side == "each" else (None,)
+
+
+def group_of(plan: Plan, index: int) -> range:
+    """The indices of the neighbours that take turns with an exercise, itself among them; alone where none does."""
+    first = last = index
+    name = plan.items[index].group
+    while name and first > 0 and plan.items[first - 1].group == name:
+        first -= 1
+    while name and last + 1 < len(plan.items) and plan.items[last + 1].group == name:
+        last += 1
+    return range(first, last + 1)
+
+
+def in_order(plan: Plan) -> Iterator[Place]:
+    """Every set in the order in which it is done: exercise by exercise and side by side, a group set by set."""
+    for name, found in groupby(enumerate(plan.items), key=lambda each: each[1].group):
+        run = [(index, item) for index, item in found if item.dose.repetitions > 0]
+        if name and len(run) > 1:
+            for number in range(1, max(item.dose.sets for _, item in run) + 1):
+                for index, item in run:
+                    for side in sides_of(item) if number <= item.dose.sets else ():
+                        yield index, number, side
+        else:
+            for index, item in run:
+                for side in sides_of(item):
+                    for number in range(1, item.dose.sets + 1):
+                        yield index, number, side
+
+
+def sets_from(plan: Plan) -> Iterator[tuple[int, int, Side | None, int]]:
+    """Every set as its exercise's index, its number and side, and how many repetitions of it lie behind.
+
+    Those before `Plan.begin` lie behind as a whole. Raises ValueError for a place that the plan does not have.
+    """
+    behind = plan.begin is not None
+    for index, number, side in in_order(plan):
+        item = plan.items[index]
+        begin = plan.begin if behind else None
+        if begin is not None and (begin.exercise, begin.set, begin.side) == (item.exercise.id, number, side):
+            behind = False
+        done = item.reps_in(number) if behind else begin.reps if begin is not None else 0
+        yield index, number, side, done
+    if behind:
+        raise ValueError(f"the plan has no place {plan.begin}")
