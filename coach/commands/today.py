@@ -50,6 +50,10 @@ def run(args: argparse.Namespace) -> int:
     print(as_text(today.decision, ws.exercises, today.routine.title, paint, width))
     for reminder in (*(today.plan.notes if today.plan is not None else ()), *map(words.sentence, today.reminders)):
         print(*_wrap(reminder, width), sep="\n")
+    schedule = today.routine.schedule
+    if schedule is not None and not schedule.holds(on) and today.decision.allowed:
+        rest = f"A day of rest by your schedule. {words.sentence(schedule.following(on))}"
+        print(*_wrap(rest, width), sep="\n")
     if args.why:
         print(why_text(today.decision, width))
     return 0

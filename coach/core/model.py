@@ -10,6 +10,7 @@ from typing import Literal
 
 from coach.core import changes
 from coach.core.exercise import Dose, Exercise
+from coach.core.history.schedule import Schedule
 from coach.core.reason import Reason
 from coach.errors import CoachError
 
@@ -105,6 +106,7 @@ class Routine:
     minutes_between_rounds: int | None = None
     change: ChangeMode = "timed"
     change_s: changes.ChangeSeconds = changes.USUAL
+    schedule: Schedule | None = None
 
     @property
     def every(self) -> tuple[RoutineItem, ...]:

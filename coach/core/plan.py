@@ -14,7 +14,6 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
-from coach.core.timeline.set_order import group_of
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
 MOST_PAIN_TO_GO_ON = 5
@@ -154,6 +153,17 @@ def lighten(plan: Plan, item: int | None, set_number: int = 1) -> Plan | None:
         return None
     unsaid = replace(plan, opening="", notes=(), encouragement=None, kind=None, begin=None)
     return replace(unsaid, items=tuple(rest), half_range=True)
+
+
+def group_of(plan: Plan, index: int) -> range:
+    """The indices of the neighbours that take turns with an exercise, itself among them; alone where none does."""
+    first = last = index
+    name = plan.items[index].group
+    while name and first > 0 and plan.items[first - 1].group == name:
+        first -= 1
+    while name and last + 1 < len(plan.items) and plan.items[last + 1].group == name:
+        last += 1
+    return range(first, last + 1)
 
 
 def hurt_means(rating: int) -> Reason:

@@ -38,6 +38,9 @@ RULES: Mapping[str, Rule] = {
     "round": Rule(
         "an exercise is done in rounds that a day has", "write a round that there is, or more rounds_per_day"
     ),
+    "schedule": Rule(
+        "a schedule has a time for each round of a day", "write as many times as rounds, or leave the times out"
+    ),
     "screening": Rule(
         "what your screening leaves out is not in a routine", "take it out, or put another in its place"
     ),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.core.exercise import Dose
 from coach.core.history import repetitions, summary
+from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change, NextRound
 from coach.core.model import Decision, Prescribed, Session, SetDone
 from coach.core.reason import Reason
@@ -109,6 +110,40 @@ def test_no_round_is_suggested_too_soon_or_too_late(done_at: time, goal: int, do
         assert found.at - ended >= timedelta(minutes=150 if least is None else least)
         assert found.at <= at(summary.LATEST)
         assert found.at.minute % 5 == found.at.second == 0
+
+
+WEEK = Schedule((0, 2, 4), (time(7, 30), time(18)))
+
+
+def test_a_schedule_says_when_a_round_is_and_which_days_are_rest() -> None:
+    none, morning = decision(done=0, goal=2), [session(WEDNESDAY, time(7, 30))]
+    assert summary.next_round(none, [], at(time(6)), None, WEEK) == NextRound(at=at(time(7, 30)), scheduled=True)
+    one = decision(done=1, goal=2)
+    assert summary.next_round(one, morning, at(time(8)), None, WEEK) == NextRound(at=at(time(18)), scheduled=True)
+    friday = Reason("next_by_schedule", weekday=4, days=2)
+    assert summary.next_round(decision(done=2, goal=2), morning, at(time(8)), None, WEEK) == NextRound(
+        over=True, next=friday
+    )
+    thursday = at(time(8)) + timedelta(days=1)
+    assert summary.next_round(none, [], thursday, None, WEEK) == NextRound(
+        rest=True, next=Reason("next_by_schedule", weekday=4, days=1)
+    )
+
+
+def test_a_round_that_was_late_moves_the_next_one_by_the_rest_between_them() -> None:
+    late = [session(WEDNESDAY, time(17, 30))]
+    found = summary.next_round(decision(done=1, goal=2), late, at(time(17, 40)), None, WEEK)
+    assert found == NextRound(at=at(time(20, 5)))
+    near = Schedule(WEEK.days, (time(7, 30), time(8, 30)))
+    found = summary.next_round(decision(done=1, goal=2), late, at(time(17, 40)), None, near)
+    assert found == NextRound(at=at(time(18, 35)))
+
+
+def test_the_days_of_a_week_that_are_meant() -> None:
+    assert summary.days_meant(None) == (True,) * 7
+    assert summary.days_meant(WEEK) == (True, False, True, False, True, False, False)
+    once = Schedule((2,))
+    assert once.following(WEDNESDAY) == Reason("next_by_schedule", weekday=2, days=7)
 
 
 def test_everything_is_done_only_on_both_sides() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from made_up_courses import SOME, Course, courses
 
 from coach.core import plan, progression, timeline
 from coach.core.exercise import Dose
+from coach.core.history.schedule import Schedule
 from coach.core.model import MistakesError, Plan, Routine, VoiceMode
 from coach.files import routines, toml
 from coach.files.exercises import load_shipped
@@ -340,11 +341,43 @@ def test_a_key_that_is_not_understood_yet_is_refused_in_plain_words() -> None:
     assert message.endswith("; take it out [unknown-key]")
 
 
-def test_a_schedule_is_refused_in_plain_words() -> None:
-    assert said("", head='format = 2\nschedule = { days = ["mon"] }') == [
-        "2:1: error: this coach does not understand 'schedule' yet (no days or times are kept); "
-        "take it out [unknown-key]"
-    ]
+def scheduled(text: str, rounds: int = 1) -> Schedule | None:
+    source = f'format = 2\nrounds_per_day = {rounds}\nschedule = {{ {text} }}\n[[exercise]]\nid = "bird_dog"\n'
+    return routines.parse(source, "my.toml", EXERCISES)[0].schedule
+
+
+def test_a_schedule_is_its_days_and_times_in_order() -> None:
+    assert scheduled('days = ["fri", "mon"], times = ["18:00", "7:30"]', 2) == Schedule(
+        (0, 4), (time(7, 30), time(18))
+    )
+    assert scheduled('times = ["07:30"]') == Schedule((0, 1, 2, 3, 4, 5, 6), (time(7, 30),))
+    assert scheduled("") == Schedule((0, 1, 2, 3, 4, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ('days = ["mon", "mon"]', ["2:29: error: this day stands here twice; keep one [duplicate]"]),
+        ('days = ["tues"]',
+         ["2:22: error: item 1 of 'days' must be 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' or 'sun', "
+          "found the text \"tues\"; did you mean 'tue'? [choice]"]),
+        ("days = []", ["2:21: error: 'days' must have at least 1 item, found 0 [range]"]),
+        ('times = ["7:30", "07:30"]',
+         ["2:22: warning: there are 2 times for 1 round a day; write a time for each round [schedule]",
+          "2:31: error: this time stands here twice; keep one [duplicate]"]),
+        ('times = ["half past"]',
+         ['2:23: error: item 1 of \'times\': write hours and minutes, such as "07:30" or "18:00" [text]']),
+        ('times = ["07:30", "18:00"]',
+         ["2:22: warning: there are 2 times for 1 round a day; write a time for each round [schedule]"]),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_schedule_is_said_at_its_place(text: str, messages: list[str]) -> None:
+    assert said("", head=f"format = 2\nschedule = {{ {text} }}") == messages
+
+
+def test_a_schedule_needs_format_2() -> None:
+    top = "belongs to format 2; write this at the top of the file: format = 2 [format]"
+    assert said("", head='format = 1\nschedule = { days = ["mon"] }') == [f"2:1: error: 'schedule' {top}"]
 
 
 extras = st.lists(

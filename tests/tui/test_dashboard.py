@@ -23,6 +23,7 @@ from coach.app.today import Today
 from coach.core import plan
 from coach.core.exercise import Dose
 from coach.core.history import summary
+from coach.core.history.schedule import Schedule
 from coach.core.model import Decision, Omission, Prescribed, Session, Suggestion
 from coach.core.progression import decide
 from coach.core.reason import Reason
@@ -127,6 +128,29 @@ def test_a_day_without_a_round_is_rest_and_never_a_fault() -> None:
     assert glance.week_legend(plain=True).plain.isascii()
     assert marks.split() == ["Mo", "–", "Tu", "●", "We", "○", "Th", "·", "Fr", "·", "Sa", "·", "Su", "·"]
     assert glance.week_marks([session(1)], NOW.date(), plain=True).plain.isascii()
+
+
+def test_a_week_by_a_schedule_counts_its_days_and_blames_nobody() -> None:
+    schedule = Schedule((0, 2, 4), (time(7, 30),))
+    marks = glance.week_marks([session(2)], NOW.date(), schedule, plain=False).plain
+    assert marks.split() == ["Mo", "●", "Tu", "–", "We", "○", "Th", "–", "Fr", "·", "Sa", "–", "Su", "–"]
+    told = "1 of 3 days done this week. Days of rest belong to it."
+    assert glance.week_words([session(2)], NOW.date(), schedule) == told
+    every = [session(2), session(1), session(0)]
+    assert glance.week_words(every, NOW.date(), schedule) == "3 days done this week, all that were meant."
+    missed = glance.week_words([], NOW.date(), schedule, may_play=False)
+    assert missed == "No round yet this week, and that is fine."
+
+
+def test_a_day_of_rest_by_the_schedule_says_when_the_next_round_is() -> None:
+    decision = decide(ROUTINE, EXERCISES, profile(), [], NOW.date())
+    for days, text in (
+        ((2, 4), "Next round: at 18:00, by your schedule."),
+        ((3,), "A day of rest by your schedule. The next round is tomorrow."),
+        ((0,), "A day of rest by your schedule. The next round is on Monday."),
+    ):
+        found = summary.next_round(decision, [], NOW, None, Schedule(days, (time(18),)))
+        assert glance.next_words(found, NOW) == text
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,20 @@ id = "clamshell"
 """,
     ),
     Part(
+        "Days and times",
+        "schedule: the days and times it is meant for. The dashboard goes by them, and counts the week's days. "
+        "Nothing is owed, nothing is forbidden on other days, and today's doses do not depend on it.",
+        """\
+format = 2
+rounds_per_day = 2
+schedule = { days = ["mon", "wed", "fri"], times = ["07:30", "18:00"] }
+
+[[exercise]]
+id = "bird_dog"
+dose = "1x6"
+""",
+    ),
+    Part(
         "Doses",
         "dose is sets x repetitions, and x seconds held where there is a hold. Repetitions are for each side where "
         "one side is done after the other, and of both together (so an even number) where sides take turns. "
@@ -157,8 +171,8 @@ rounds = [2]        # not in the first hours of the day
     Part(
         "Format 1",
         "It is read as ever. Sets, repetitions and hold have a line each, in format 2 too where there is no dose; "
-        "dose, group, fixed, or, rounds, range, note, say and three items in tempo_s are only for format 2. voice "
-        "is the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
+        "schedule, dose, group, fixed, or, rounds, range, note, say and three items in tempo_s are only for format "
+        "2. voice is the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
         """\
 format = 1
 name = "As before"

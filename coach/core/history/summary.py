@@ -9,8 +9,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from coach.core.exercise import Dose
+from coach.core.history.schedule import Schedule
 from coach.core.model import Decision, Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
+from coach.core.reason import Reason
 
 Rated = Literal["before", "after"]
 Series = tuple[tuple[date, float], ...]
@@ -41,6 +43,9 @@ class NextRound:
     at: datetime | None = None
     over: bool = False
     late: bool = False  # Rounds are left, but no time for them before the evening.
+    scheduled: bool = False  # The time is that of the routine's schedule.
+    rest: bool = False  # Today is no day of the schedule.
+    next: Reason | None = None  # When the next day of the schedule is, where nothing more is meant for today.
 
 
 def too_much_today(sessions: Sequence[Session], now: datetime) -> bool:
@@ -93,6 +98,11 @@ def days_kept(sessions: Iterable[Session], on: date) -> tuple[bool, ...]:
     return tuple(first + timedelta(days=weekday) in kept for weekday in range(7))
 
 
+def days_meant(schedule: Schedule | None) -> tuple[bool, ...]:
+    """For Monday to Sunday: whether a round is meant for the day; without a schedule for each."""
+    return tuple(schedule is None or weekday in schedule.days for weekday in range(7))
+
+
 def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ...] | None:
     """What differs from the doses of this routine's last round; None where there was no such round.
 
@@ -111,26 +121,46 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
 
 
 def next_round(
-    decision: Decision, sessions: Sequence[Session], now: datetime, least_minutes: int | None
+    decision: Decision,
+    sessions: Sequence[Session],
+    now: datetime,
+    least_minutes: int | None,
+    schedule: Schedule | None = None,
 ) -> NextRound:
     """When today's next round would be good: rounds spread over what is left of the day, with time between them.
 
-    `least_minutes` is the routine's own time between rounds. A time that has passed means now.
+    `least_minutes` is the routine's own time between rounds. A time that has passed means now. A `schedule` that
+    has a time for the round says when, and what is not one of its days is rest.
     """
     left = decision.rounds_goal - decision.rounds_done
+    following = None if schedule is None else schedule.following(now.date())
     if left <= 0:
-        return NextRound(over=True)
+        return NextRound(over=True, next=following)
+    if schedule is not None and not schedule.holds(now.date()):
+        return NextRound(rest=True, next=following)
     done_today = [session for session in sessions if session.at.date() >= now.date() and is_round(session)]
+    number = decision.rounds_done + 1
+    meant = None if schedule is None else schedule.time_of(number)
     if not done_today:
-        return NextRound()
+        return NextRound() if meant is None else NextRound(at=_on(now, meant), scheduled=True)
     # In the zone of now, so that the times are those of the clock on the wall.
     ended = min(now, max(_there(done.at, now) for session in done_today for done in session.sets))
     evening = datetime.combine(now.date(), LATEST, now.tzinfo)
     least = LEAST_BETWEEN if least_minutes is None else timedelta(minutes=least_minutes)
+    if schedule is not None and meant is not None:
+        before = schedule.time_of(number - 1) if number > 1 else None
+        between = least if before is None else min(least, _on(now, meant) - _on(now, before))
+        rested = _rounded(ended + between)
+        return NextRound(at=max(rested, _on(now, meant)), scheduled=rested <= _on(now, meant))
     at = _rounded(ended + max(least, min(MOST_BETWEEN, (evening - ended) / left)))
     if max(at, now) > evening:
-        return NextRound(late=True)
+        return NextRound(late=True, next=following)
     return NextRound(at=at)
+
+
+def _on(now: datetime, clock: time) -> datetime:
+    """A time of the clock on the wall, today."""
+    return datetime.combine(now.date(), clock, now.tzinfo)
 
 
 def _there(at: datetime, now: datetime) -> datetime:

@@ -23,11 +23,12 @@ from coach.core.durations import (
     estimate_ms,
 )
 from coach.core.model import Plan, PlanItem, Side
+from coach.core.plan import group_of
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.core.timeline.knowing import depth
-from coach.core.timeline.set_order import group_of, sets_from, sides_of
+from coach.core.timeline.set_order import sets_from, sides_of
 from coach.core.timeline.set_track import SetTrack
 
 

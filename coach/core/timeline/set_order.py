@@ -13,17 +13,6 @@ def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
     return ("left", "right") if item.exercise.side == "each" else (None,)
 
 
-def group_of(plan: Plan, index: int) -> range:
-    """The indices of the neighbours that take turns with an exercise, itself among them; alone where none does."""
-    first = last = index
-    name = plan.items[index].group
-    while name and first > 0 and plan.items[first - 1].group == name:
-        first -= 1
-    while name and last + 1 < len(plan.items) and plan.items[last + 1].group == name:
-        last += 1
-    return range(first, last + 1)
-
-
 def in_order(plan: Plan) -> Iterator[Place]:
     """Every set in the order in which it is done: exercise by exercise and side by side, a group set by set."""
     for name, found in groupby(enumerate(plan.items), key=lambda each: each[1].group):

@@ -17,17 +17,8 @@ from coach.errors import CoachError
 from coach.files import toml
 from coach.files.forms import check, keys, take
 from coach.files.paths import Home, shipped
-from coach.files.routines import (
-    checks,
-    day_rounds,
-    groups,
-    id_lines,
-    own_words,
-    reps_list,
-    second_format,
-    shapes,
-    stand_ins,
-)
+from coach.files.routines import checks, id_lines, own_words, second_format, shapes
+from coach.files.routines.parts import day_rounds, groups, reps_list, schedule, stand_ins
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -68,7 +59,9 @@ def examine(
     mistakes += checks.ids(document, exercises)
     mistakes += groups.mistakes(document)
     mistakes += stand_ins.mistakes(document, exercises)
-    mistakes += () if form is None else day_rounds.mistakes(document, form)
+    if form is not None:
+        mistakes += day_rounds.mistakes(document, form)
+        mistakes += schedule.mistakes(document, form)
     items = []
     limits: dict[str, list[Mistake]] = {}
     for index, id_ in checks.written_ids(document):
@@ -228,6 +221,7 @@ def _routine(form: "RoutineForm", file: str, name: str, items: list[RoutineItem]
         items=tuple(items),
         minutes_between_rounds=form.minutes_between_rounds,
         change=form.change,
+        schedule=None if form.schedule is None else schedule.made(form.schedule),
         change_s=USUAL if form.change_s is None else form.change_s.over(USUAL),
     )
 

@@ -11,7 +11,8 @@ from coach.core.exercise import Dose, Exercise
 from coach.core.model import MOST_TOLD, Mistake, RoutineItem
 from coach.core.safe_text import printable
 from coach.files.forms import check, key_names
-from coach.files.routines import day_rounds, second_format, spoken_text
+from coach.files.routines import second_format, spoken_text
+from coach.files.routines.parts import day_rounds
 from coach.files.toml import Document, TomlPath
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import Annotated
 from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
-from coach.files.routines import dose_text, groups, spoken_text
+from coach.files.routines import dose_text, spoken_text
+from coach.files.routines.parts import clock, groups
 
 DayRound = Annotated[int, Within(1, MOST_ROUNDS_PER_DAY)]
 TempoSeconds = Annotated[float, Within(0, 300)]  # What is held may be less and more than a way.
@@ -82,6 +83,23 @@ class ExerciseForm:
     ] = None
 
 
+TimeOfDay = Annotated[str, Passes(clock.objection, "text", clock.PATTERN)]
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleForm:
+    """The days and times for which the routine is meant: the dashboard goes by them, and nothing is owed."""
+
+    days: Annotated[
+        tuple[clock.DayName, ...] | None, Length(1, 7), Note("The days of the week; without it every day.")
+    ] = None
+    times: Annotated[
+        tuple[TimeOfDay, ...] | None,
+        Length(1, MOST_ROUNDS_PER_DAY),
+        Note("When each round of a day is meant to begin."),
+    ] = None
+
+
 @dataclass(frozen=True, slots=True)
 class RoutineForm:
     """A routine of the back coach: which exercises, in which order, with which base dose."""
@@ -97,6 +115,10 @@ class RoutineForm:
     minutes_between_rounds: Annotated[
         int | None, Within(1, 720), Note("Minutes from one round to the next.")
     ] = None  # fmt: skip
+    schedule: Annotated[
+        ScheduleForm | None,
+        Note('Format 2: the days and times it is meant for: { days = ["mon", "thu"], times = ["07:30"] }.'),
+    ] = None
     words: Annotated[
         VoiceMode | None,
         Note("How much is said: learning (less, the better you know an exercise), full, brief, or beeps alone."),

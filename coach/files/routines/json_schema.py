@@ -67,5 +67,5 @@ def _only_in_format_2() -> dict[str, Any]:
     entries = {"items": {"properties": later, "additionalProperties": True}}
     return {
         "if": {"properties": {"format": {"const": 2}}, "required": ["format"], "additionalProperties": True},
-        "else": {"properties": {"exercise": entries}, "additionalProperties": True},
+        "else": {"properties": {"exercise": entries, "schedule": False}, "additionalProperties": True},
     }

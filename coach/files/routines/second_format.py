@@ -19,7 +19,7 @@ FORMATS = (1, 2)
 LATER = {
     "side": "an exercise is done on both sides",
 }
-LATER_AT_TOP = {"schedule": "no days or times are kept"}
+LATER_AT_TOP: dict[str, str] = {}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
 KEYS = ("dose", "group", "fixed", "or", "rounds", "range", "note", "say")  # Those that format 1 does not have.
 
@@ -51,7 +51,7 @@ def place(entry: "ExerciseForm", key: str) -> TomlPath:
 
 def used(document: Document) -> bool:
     """Whether any exercise has a key that format 1 does not have."""
-    return any(_keys(entry) for _, entry in _entries(document))
+    return "schedule" in document.data or any(_keys(entry) for _, entry in _entries(document))
 
 
 def told(document: Document, found_in_form: Iterable[Mistake]) -> list[Mistake]:
@@ -89,6 +89,9 @@ def _later(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def mistakes(document: Document) -> Iterator[Mistake]:
     """Keys of format 2 in a file of format 1, and keys that say the same thing twice."""
     first = document.data.get("format") in (1, None)
+    if first and "schedule" in document.data:
+        message = "'schedule' belongs to format 2; write this at the top of the file: format = 2"
+        yield document.mistake(("schedule",), message, "format", at_key=True)
     for index, entry in _entries(document):
         for key in _keys(entry) if first else ():
             called = "'tempo_s' of three items" if key == "tempo_s" else f"'{key}'"

@@ -203,16 +203,21 @@ class Dashboard(Screen[Choice]):
         following, playing = self._following(), self.shown.today.playing
         told = dashboard.PLAYING if playing else dashboard.next_words(following, self.now)
         when = Static(told, id="when", markup=False)
-        enough = playing or following.over or following.late
+        enough = playing or following.over or following.late or following.rest
         start.set_class(enough, "-quiet")
         when.set_class(enough, "-first")
         yield from (when, start) if enough else (start, when)
 
     def _following(self) -> NextRound:
         """When the next round would be good."""
-        sessions, between = self.shown.sessions, self.shown.today.routine.minutes_between_rounds
-        following = summary.next_round(self.decision, sessions, self.now, between)
-        return replace(following, over=True) if summary.too_much_today(sessions, self.now) else following
+        sessions, routine = self.shown.sessions, self.shown.today.routine
+        between = routine.minutes_between_rounds
+        schedule = routine.schedule
+        following = summary.next_round(self.decision, sessions, self.now, between, schedule)
+        later = None if schedule is None else schedule.following(self.now.date())
+        return (
+            replace(following, over=True, next=later) if summary.too_much_today(sessions, self.now) else following
+        )
 
     def _plan(self) -> ComposeResult:
         nothing = self.shown.today.plan is None
@@ -253,10 +258,12 @@ class Dashboard(Screen[Choice]):
 
     def _week(self) -> ComposeResult:
         sessions, today = self.shown.sessions, self.now.date()
-        yield Week(sessions, self.now, plain=self.shown.plain)
+        schedule = self.shown.today.routine.schedule
+        yield Week(sessions, self.now, schedule, plain=self.shown.plain)
         following = self._following()
-        offered = self.shown.today.plan is not None and not (following.over or following.late)
-        told = dashboard.week_words(sessions, today, may_play=offered)
+        enough = following.over or following.late or following.rest
+        offered = self.shown.today.plan is not None and not enough
+        told = dashboard.week_words(sessions, today, schedule, may_play=offered)
         yield Static(told, classes="dim", markup=False)
 
     def _pain(self) -> ComposeResult:

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from coach.core.plan import group_of
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
-from coach.core.timeline.set_order import group_of
 from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.errors import CoachError

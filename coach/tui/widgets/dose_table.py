@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from coach.core.exercise import Exercise
+from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change
 from coach.core.model import Prescribed, Session
 from coach.tui.words import dashboard, texts
@@ -158,9 +159,11 @@ class Looked(Widget):
 class Week(Widget):
     """The days of this week with a mark each, and what the marks mean where there is room."""
 
-    def __init__(self, sessions: Sequence[Session], now: datetime, *, plain: bool) -> None:
+    def __init__(
+        self, sessions: Sequence[Session], now: datetime, schedule: Schedule | None, *, plain: bool
+    ) -> None:
         super().__init__(id="marks")
-        self.marks = dashboard.week_marks(sessions, now.date(), plain=plain)
+        self.marks = dashboard.week_marks(sessions, now.date(), schedule, plain=plain)
         self.legend = dashboard.week_legend(plain=plain)
 
     def _lines(self, width: int) -> Content:

@@ -8,6 +8,7 @@ from textual.content import Content
 from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.history import summary
+from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change, NextRound
 from coach.core.model import Decision, Level, Prescribed, Session
 from coach.core.reason import Reason
@@ -79,12 +80,14 @@ def since_last_time(changes: Sequence[Change] | None, exercises: Mapping[str, Ex
 # --- the week --------------------------------------------------------------------------------------------------
 
 
-def week_marks(sessions: Iterable[Session], on: date, *, plain: bool) -> Content:
-    """Monday to Sunday, each with a mark: kept, rested, today, to come."""
+def week_marks(sessions: Iterable[Session], on: date, schedule: Schedule | None = None, *, plain: bool) -> Content:
+    """Monday to Sunday, each with a mark: kept, rested, today, to come; what no schedule has is rest."""
     days = []
+    meant = summary.days_meant(schedule)
     for weekday, kept in enumerate(summary.days_kept(sessions, on)):
         later = weekday - on.weekday()
-        mark = KEPT if kept else TODAY if later == 0 else TO_COME if later > 0 else REST
+        mark = TODAY if later == 0 else TO_COME if later > 0 else REST
+        mark = KEPT if kept else mark if meant[weekday] else REST
         name = "bold underline" if later == 0 else "$foreground 65%"
         sign = (f" {_mark(mark, plain)}", "$primary bold" if kept else "$foreground 65%")
         days.append(Content.assemble((WEEKDAYS[weekday], name), sign))
@@ -101,27 +104,41 @@ def _mark(mark: str, plain: bool) -> str:
     return PLAIN_MARKS[mark] if plain else mark
 
 
-def week_words(sessions: Iterable[Session], on: date, *, may_play: bool = True) -> str:
-    """The days kept, kindly: a day without a round is rest; no round is asked for where nothing may be played."""
-    kept = sum(summary.days_kept(sessions, on))
+def week_words(
+    sessions: Iterable[Session], on: date, schedule: Schedule | None = None, *, may_play: bool = True
+) -> str:
+    """The days kept, kindly: a day without a round is rest; no round is asked for where nothing may be played.
+
+    With a schedule they are counted against its days; more than these are welcome.
+    """
+    kept, meant = sum(summary.days_kept(sessions, on)), sum(summary.days_meant(schedule))
     if kept == 0:
         begins = "A new week." if on.weekday() == 0 else "No round yet this week, and that is fine."
         return f"{begins} One round is a good start." if may_play else begins
     if kept == 7:
         return "Every day of this week done."
+    if schedule is not None and kept >= meant:
+        return f"{kept} {'day' if kept == 1 else 'days'} done this week, all that were meant."
+    if meant < 7:
+        return f"{kept} of {meant} days done this week. Days of rest belong to it."
     return f"{kept} {'day' if kept == 1 else 'days'} done this week. Days of rest belong to it."
 
 
 def next_words(following: NextRound, now: datetime) -> str:
     """When the next round would be good."""
+    then = "The next round is tomorrow." if following.next is None else words.sentence(following.next)
     if following.over:
-        return "Enough for today. The next round is tomorrow."
+        return f"Enough for today. {then}"
+    if following.rest:
+        return f"A day of rest by your schedule. {then}"
     if following.late:
-        return "It is late: leave it for today. The next round is tomorrow."
+        return f"It is late: leave it for today. {then}"
     if following.at is None:
         return "Next round: whenever it suits you today."
     if following.at <= now:
         return "Next round: now is a good time."
+    if following.scheduled:
+        return f"Next round: at {following.at:%H:%M}, by your schedule."
     return f"Next round: from {following.at:%H:%M} on, so that your back has a rest."
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coach.core.words.english.doses import DoseFigures, dose_words
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def _part(level: str, target: DoseFigures, dose: DoseFigures, shortest_hold: bool, own: bool) -> str:
     """What is left of a target below full: "Half of 10, without holding."."""
@@ -23,6 +25,10 @@ def _part(level: str, target: DoseFigures, dose: DoseFigures, shortest_hold: boo
 
 def _rests(days: int) -> str:
     return f"It hurt again, so it rests for {days} more {'day' if days == 1 else 'days'}."
+
+
+def _next_by_schedule(weekday: int, days: int) -> str:
+    return f"The next round is {'tomorrow' if days == 1 else f'on {WEEKDAYS[weekday]}'}."
 
 
 def _other_round(rounds: Sequence[int]) -> str:
@@ -108,6 +114,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "raised_from": _raised_from,
     # What is left out.
     "above_stage": _above_stage,
+    "next_by_schedule": _next_by_schedule,
     "other_round": _other_round,
     "stands_by": "It stands in for another exercise, which is done.",
     "comes_back_later": "It comes back later: one exercise at a time.",
