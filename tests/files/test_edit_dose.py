@@ -56,6 +56,7 @@ def test_no_other_byte_changes(
     ("text", "says"),
     [
         ('[[exercise]]\nid = "clamshell"\nreps = [8, 6]\n', "not written as one number"),
+        ('format = 2\n[[exercise]]\nid = "clamshell"\nreps = [8, 6]\n', "not written as one number"),
         ('[[exercise]]\nid = "clamshell"\nreps = 8.0\n', "not written as one number"),
         ('[[exercise]]\nid = "clamshell"\ndose = "much"\n', "not written as one number"),
         ('exercise = "clamshell"\n', "Change it in the text"),

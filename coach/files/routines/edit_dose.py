@@ -60,6 +60,8 @@ def changed(content: bytes, index: int, figure: Figure, value: int) -> bytes:
     """
     entry = _entry(content, index)
     path = ("exercise", index)
+    if figure == "sets" and isinstance(entry.get("reps"), list):
+        raise CoachError(NOT_ONE)  # As many as it has numbers.
     if figure in entry:
         if type(entry[figure]) is not int:
             raise CoachError(NOT_ONE)
