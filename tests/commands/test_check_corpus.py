@@ -37,7 +37,10 @@ class Wanted(NamedTuple):
         return (mistake.line, mistake.severity) == (self.line, self.severity) and self.says(mistake)
 
     def says(self, mistake: Mistake) -> bool:
-        return all(re.search(pattern, mistake.message, re.IGNORECASE) for pattern in self.needs)
+        return self.says_in(mistake.message)
+
+    def says_in(self, message: str) -> bool:
+        return all(re.search(pattern, message, re.IGNORECASE) for pattern in self.needs)
 
     def covers(self, mistake: Mistake) -> bool:
         """Whether it is at that line, or the same slip of syntax further down: the corpus has the first."""
