@@ -9,7 +9,7 @@ import importlib
 import math
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NoReturn, Self, cast
 
 from coach import __version__, crash, streams
@@ -110,6 +110,20 @@ def speed(text: str) -> float:
     return value
 
 
+def seconds(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 3600):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of seconds from 1 to 3600")
+    return int(text)
+
+
+def time_of_day(text: str) -> time:
+    hours, colon, minutes = text.partition(":")
+    digits = colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()
+    if not (digits and len(hours) <= 2 and len(minutes) == 2 and int(hours) < 24 and int(minutes) < 60):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time of the day from 0:00 to 23:59, like 12:30")
+    return time(int(hours), int(minutes))
+
+
 def minutes(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and 3 <= int(text) <= 60):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of minutes from 3 to 60")
@@ -204,6 +218,14 @@ def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
     play.add_argument("--listen", action="store_true", help="with --plain: take what you say, too (microphone)")
     play.add_argument("--no-rating", action="store_true", help="ask for no pain ratings")
     play.add_argument("--speed", type=speed, default=1.0, metavar="X", help="X times faster, without sound")
+    begins = play.add_mutually_exclusive_group()
+    begins.add_argument(
+        "--start-in",
+        type=seconds,
+        metavar="SECONDS",
+        help="begin by itself, so long after the last question before it",
+    )
+    begins.add_argument("--at", type=time_of_day, metavar="12:30", help="wait for this time, then for you")
     play.add_argument("--output", choices=OUTPUTS, help="where the sound goes (default: as in the settings)")
     _add_words(play)
 

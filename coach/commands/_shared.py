@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
     from coach.core.model import Plan, VoiceMode
     from coach.desktop.client import Desktop
+    from coach.session.asking.beginning import Beginning
     from coach.tui.flow import Start
 
 
@@ -70,6 +71,7 @@ def open_app(
     rating: bool = True,
     speed: float = 1.0,
     output: str | None = None,
+    beginning: "Beginning | None" = None,
 ) -> int:
     """Runs the TUI and returns the exit code; raises CoachError where it cannot, and whatever failed in it.
 
@@ -89,6 +91,7 @@ def open_app(
         rating=rating,
         speed=speed,
         output=output,
+        beginning=beginning,
         theme=settings.theme,
         plain=streams.writes_plainly(settings.plain_characters),
         keep_theme=partial(keep_theme, paths.home().settings),

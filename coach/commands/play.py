@@ -7,12 +7,15 @@ from coach.commands._shared import open_app, start_desktop, with_words
 from coach.commands.screen import screened
 from coach.errors import CoachError
 from coach.session import clocks
+from coach.session.asking import beginning
 
 
 def run(args: argparse.Namespace) -> int:
     clock = clocks.system()
     ws = with_words(workspace.open_workspace(clock.wall()), args.words)
     # A mistake in the file is told before the screen is taken over.
+    at = None if args.at is None else beginning.next_time(args.at, clock.wall())
+    begins = beginning.Beginning(args.start_in, at)
     wanted = None if args.routine is None else workspace.load_routine(ws, args.routine)
     if args.plain:
         from coach.session import plain_player
@@ -27,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
             speed=args.speed,
             listen=args.listen or ws.settings.listen,
             desktop=start_desktop if args.speed == 1.0 else lambda _: None,
+            beginning=begins,
         )
     if args.listen:
         raise CoachError("Voice commands work without the full screen so far. Run: coach play --plain --listen")
@@ -38,4 +42,5 @@ def run(args: argparse.Namespace) -> int:
         rating=not args.no_rating,
         speed=args.speed,
         output=args.output,
+        beginning=begins,
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
     from coach.core.exercise import Exercise
     from coach.core.screening.for_exercise import Known
+    from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
     from coach.tui.flow import Flow, Start
     from coach.tui.session_flow import StartDesktop
@@ -29,9 +30,9 @@ class CoachApp(BaseApp):
     """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
     `open_ws` reads the files, in a thread and after the first frame; `start`, `routine`, `rating`, `speed` and
-    `output` are those of `Flow`; `desktop` starts what stands beside a session. `failure` is what made the app end,
-    for the caller to raise: a CoachError, for instance of a file that cannot be used, or an error that nobody
-    foresaw.
+    `output` and `beginning` are those of `Flow`; `desktop` starts what stands beside a session. `failure` is what
+    made the app end, for the caller to raise: a CoachError, for instance of a file that cannot be used, or an error
+    that nobody foresaw.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class CoachApp(BaseApp):
         rating: bool = True,
         speed: float = 1.0,
         output: str | None = None,
+        beginning: "Beginning | None" = None,
         theme: ThemeName = "dark",
         plain: bool = False,
         keep_theme: Callable[[ThemeName], None] | None = None,
@@ -57,6 +59,7 @@ class CoachApp(BaseApp):
         self._speed = speed
         self._output = output
         self._desktop = desktop
+        self._beginning = beginning
         self._flow: Flow | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,6 +101,7 @@ class CoachApp(BaseApp):
             speed=self._speed,
             output=self._output,
             desktop=self._desktop,
+            beginning=self._beginning,
         )
 
 

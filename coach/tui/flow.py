@@ -23,6 +23,7 @@ from coach.tui.session_flow import StartDesktop, load_session
 from coach.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:
+    from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
 
 Start = Literal["dashboard", "play", "screen"]
@@ -47,7 +48,7 @@ class Flow(WritingFlow):
     """What one user is shown, one screen after the other.
 
     `start` "play" begins with a session of `routine` and ends after it, "screen" ends after the screening;
-    "dashboard" goes on until the user quits.
+    "dashboard" goes on until the user quits. `beginning` says when a session begins that is played at once else.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Flow(WritingFlow):
         speed: float,
         output: str | None,
         desktop: StartDesktop,
+        beginning: "Beginning | None" = None,
     ) -> None:
         played = output or ws.settings.output
         super().__init__(
@@ -76,6 +78,7 @@ class Flow(WritingFlow):
             desktop=desktop,
         )
         self.start_with = start
+        self.beginning = beginning
         self._opened = False  # Whether today was shown already.
         self._scrolled = 0  # How far down the dashboard was when it was read anew.
         self.declined: set[str] = set()  # Suggestions, until the program ends: no file keeps a no.
@@ -88,6 +91,8 @@ class Flow(WritingFlow):
             return
         await self.admit()
         if self.start_with == "play":
+            if not await self._begins_at():
+                raise CoachError(CANCELLED)
             basis, asked = await self._after_morning(self.routine)
             if not self.went_on and not await self._play(basis, follows=asked):
                 raise CoachError(CANCELLED)

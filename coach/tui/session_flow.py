@@ -19,6 +19,7 @@ from coach.errors import CoachError
 from coach.session import pain_signs
 from coach.tui.admission import Admission
 from coach.tui.base_app import BaseApp
+from coach.tui.one_button.countdown import Countdown
 from coach.tui.one_button.speaker import Speaker
 from coach.tui.screens.card import CARD_COLUMNS, CARD_FRAME, Message
 from coach.tui.screens.pain import leg_question, signs_question, stop_question, sure_question
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coach.app.going_on import Earlier, WayOn
     from coach.audio.output import Output
     from coach.desktop.client import Desktop
+    from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
@@ -80,6 +82,7 @@ class SessionFlow(Admission):
         self._company: Company | None = None
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
+        self.beginning: Beginning | None = None  # When a session begins that nobody starts by hand.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
         settings = ws.settings
         if output != "silent" and speed == 1 and settings.words != "beeps":
@@ -222,6 +225,9 @@ class SessionFlow(Admission):
             if await self.read_screening_anew():
                 basis = await self._basis(basis.loaded)
             today = basis.decided(before)
+        if today.plan is not None and not await self._counted_down():
+            self._leave_session()
+            return False
         if today.plan is None:
             instruments.close()
             days.note_unplayed(self.ws, today, self.clock(), before)
@@ -229,6 +235,21 @@ class SessionFlow(Admission):
             return True
         await self._play_through(basis.loaded, today, before, instruments)
         return True
+
+    async def _counted_down(self) -> bool:
+        """Whether the session begins, once the seconds are over that were wanted before it."""
+        beginning = self.beginning
+        if beginning is None or beginning.in_s is None:
+            return True
+        return await self.app.push_screen_wait(Countdown(beginning))
+
+    async def _begins_at(self) -> bool:
+        """Whether it is begun, at the time that was wanted: then it is asked whether somebody is there."""
+        if self.beginning is None or self.beginning.at is None:
+            return True
+        if not await self.app.push_screen_wait(Countdown(self.beginning)):
+            return False
+        return await self.app.push_screen_wait(ready_question()) is True
 
     async def _play_through(
         self,

@@ -53,7 +53,8 @@ def test_every_reading_command_works(run: Run, ready: Path, arguments: list[str]
 
 @pytest.mark.parametrize("arguments", [
     ["bogus"], ["play", "--speed", "nan"], ["play", "--speed", "0"], ["play", "--output", "loud"],
-    ["play", "a", "b"],
+    ["play", "a", "b"], ["play", "--start-in", "soon"], ["play", "--start-in", "0"], ["play", "--at", "24:00"],
+    ["play", "--at", "noon"], ["play", "--at", "12:30", "--start-in", "5"],
     ["today", "--before", "11"], ["today", "--before", "-1"], ["today", "--on", "yesterday"], ["today", "--bogus"],
     ["log", "add"], ["log", "add", "--routine", "short", "--at", "2026"], ["log", "bogus"],
     ["log", "morning", "--date", "2026-11-20", "x"], ["log", "morning", "4"], ["export"],

@@ -14,6 +14,7 @@ from coach.app import workspace
 from coach.core.model import Session
 from coach.files import exercises, paths
 from coach.files.settings import Settings
+from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
@@ -75,10 +76,11 @@ class Bench:
         plain: bool = False,
         routine: str | None = "two",
         desktop: StartDesktop = lambda _: None,
+        beginning: Beginning = AT_ONCE,
     ) -> CoachApp:
         return FakedApp(
             self.clock, lambda: self.ws, start=start, routine=routine, rating=rating, speed=speed, output=output,
-            plain=plain, desktop=desktop,
+            plain=plain, desktop=desktop, beginning=beginning,
         )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:

@@ -1,16 +1,20 @@
 """A whole day with one key, one clicker or one mouse button, the screening apart: nothing else is ever pressed."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from full_screen import Bench, on
+from full_screen import NOW, Bench, on
 from looking import until, words
 from scenes import Host
 from textual.pilot import Pilot
 
+from coach.session.asking.beginning import Beginning
+from coach.tui.flow import CANCELLED
+from coach.tui.one_button.countdown import Countdown
 from coach.tui.one_button.offering import Offering
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -207,3 +211,46 @@ async def test_an_answer_that_comes_from_elsewhere_is_read_back_too() -> None:
         card.take(6)
         await until(pilot, lambda: "6 is taken press again that is wrong" in words(pilot), "what is read back")
         await until(pilot, lambda: given == [6], "the answer", QUICK_S)
+
+
+# --- without a hand --------------------------------------------------------------------------------------------
+
+
+async def test_a_session_begins_by_itself_so_many_seconds_after_the_question(bench: Bench) -> None:
+    app = bench.app(start="play", speed=300, beginning=Beginning(in_s=20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(pilot, Rating)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Countdown), "the countdown")
+        begun_s = bench.clock.now_s
+        await until(pilot, lambda: "The session begins in 20 seconds." in words(pilot), "what is told")
+        assert "0:20" in words(pilot)
+        await shown(pilot, SessionScreen)
+        assert 20 <= bench.clock.now_s - begun_s < 30
+
+
+@pytest.mark.parametrize(("key", "begins"), [("pagedown", True), ("escape", False)])
+async def test_it_can_be_begun_earlier_or_left(bench: Bench, key: str, begins: bool) -> None:
+    app = bench.app(start="play", speed=300, rating=False, beginning=Beginning(in_s=3000))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await shown(pilot, Countdown)
+        await pilot.press(key)
+        if begins:
+            await shown(pilot, SessionScreen)
+        else:
+            await until(pilot, lambda: app.failure is not None, "the end")
+            assert str(app.failure) == CANCELLED
+            assert bench.sessions() == ()
+
+
+async def test_at_a_time_the_coach_is_ready_and_waits_for_the_person(bench: Bench) -> None:
+    app = bench.app(start="play", speed=300, beginning=Beginning(at=NOW + timedelta(minutes=2)))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "The session begins at 07:32." in words(pilot), "what is told")
+        await shown(pilot, Question, "Ready when you are.")
+        assert bench.clock.wall() >= NOW + timedelta(minutes=2)
+        for _ in range(20):
+            await until(pilot, lambda: True, "a moment", 10.0)
+        await shown(pilot, Question, "Ready when you are.")
+        await pilot.press("space")
+        await shown(pilot, Rating, "How is your back now")

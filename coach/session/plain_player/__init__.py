@@ -24,6 +24,7 @@ from coach.core.words import sentence
 from coach.desktop.client import Desktop
 from coach.errors import CoachError
 from coach.session import assemble, pain_signs
+from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.desktop.beside import Beside
@@ -32,6 +33,7 @@ from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.plain_player import by_voice
 from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
+from coach.session.plain_player.beginning import Waiting
 from coach.session.plain_player.by_voice import ByVoice
 from coach.session.plain_player.heard import heed
 from coach.session.plain_player.questions import (
@@ -65,10 +67,12 @@ def play(
     speed: float,
     listen: bool = False,
     desktop: Callable[[workspace.Workspace], Desktop | None] = lambda _: None,
+    beginning: Beginning = AT_ONCE,
 ) -> int:
     """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
 
-    With `listen` words that are heard are answers and commands, too. `desktop` starts what stands beside it.
+    With `listen` words that are heard are answers and commands, too. `desktop` starts what stands beside it,
+    `beginning` says when it begins.
     Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
     OSError where standard output fails (the session is then ended and kept).
     """
@@ -85,12 +89,15 @@ def play(
         _conversation(ws, clock, instruments, listen=listen) as voice,
     ):
         asks: Asks = voice or BY_LINE
+        waiting = Waiting(beginning, ws.settings, clock, instruments, voice)
+        waiting.until_the_time()
         if way_on is not None:
             earlier, today, before = way_on.earlier, way_on.today, way_on.before
         else:
             earlier = None
             ws, today, before = _decide(ws, routine, clock, instruments, rating, asks)
             _tell_the_day(ws, today, clock.wall(), before)
+        waiting.the_seconds()
         today = _typed(today)
         with _stop_signals() as stop:
             conductor = assemble.conductor(

@@ -12,4 +12,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_left": "No answer, so it stays open. That is fine.",
     "ask_stays": "I wait here. Press when you want to answer.",
     "ask_ready": "Ready when you are.",
+    "begins_at": "The session begins at {time}.",
+    "begins_in": lambda seconds: f"The session begins in {seconds} second{'' if seconds == 1 else 's'}.",
 }
