@@ -12,6 +12,7 @@ from coach.core import plan as plans
 from coach.core.model import ChangeMode, Effort, Hurt, Place, Plan, PlanItem, Stop
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
+from coach.core.timeline.guided import Guided
 from coach.core.timeline.player import Player, View
 from coach.session import notices, states
 from coach.session.clocks import Watch
@@ -48,7 +49,9 @@ class Conductor:
         self._writer.any_done = earlier is not None and earlier.any_done
         self._watch = Watch(setup.clock.monotonic_s)
         self._getting_there = GettingThere(setup.clock.monotonic_s)
+        self._guided = Guided()
         self._by_hand = False  # Whether a key paused, and no question.
+        self._in_full = False  # Whether it ended without a reason.
         self._happened: list[Cue | SetEnd] = []
         self._told_ahead = ""  # The first words, told as they sounded, before the timeline tells of them.
         self._position_ms = 0  # At the last tick, or where a jump went.
@@ -146,7 +149,12 @@ class Conductor:
 
     # --- the user's keys -------------------------------------------------------------------------------------
 
+    def watch(self) -> None:
+        """Somebody is at the screen: any key says so."""
+        self._guided.watch()
+
     def toggle_pause(self) -> None:
+        self.watch()
         if self.paused:
             self.resume()
         else:
@@ -174,6 +182,7 @@ class Conductor:
 
     def ready(self) -> None:
         """Goes on with the count-in where a change of position waits."""
+        self.watch()
         if self.waiting:
             self.next()
 
@@ -184,6 +193,7 @@ class Conductor:
 
     def toggle_wait(self) -> None:
         """Waits after each change of position from now on, or goes on after a time."""
+        self.watch()
         waited = self.waiting
         self._change = "timed" if self._change == "wait" else "wait"
         if self.player is not None and not self.state.over:
@@ -192,28 +202,36 @@ class Conductor:
                 self.next()
 
     def next(self) -> None:
+        self.watch()
         self._keep_partial()
         self._jump(lambda player, position_ms: player.next(position_ms))
 
     def back(self) -> None:
+        self.watch()
         self._jump(lambda player, position_ms: player.back(position_ms))
 
     def repeat(self) -> None:
+        self.watch()
         self._jump(lambda player, position_ms: player.repeat(position_ms))
 
     def slower(self) -> None:
+        self.watch()
         self._retime(lambda player, position_ms: player.slower(position_ms))
 
     def faster(self) -> None:
+        self.watch()
         self._retime(lambda player, position_ms: player.faster(position_ms))
 
     def louder(self) -> None:
+        self.watch()
         self._volume.louder()
 
     def softer(self) -> None:
+        self.watch()
         self._volume.softer()
 
     def mute(self) -> None:
+        self.watch()
         self._volume.mute()
 
     @property
@@ -234,10 +252,29 @@ class Conductor:
         """The voice's volume, 0 to 1.5, whether muted or not."""
         return self._volume.voice
 
+    # --- what was not heard ----------------------------------------------------------------------------------
+
+    @property
+    def unguided(self) -> int:
+        """How many repetitions were played without sound while nobody was known to watch; they do not count yet."""
+        return self._guided.total
+
+    def settle_unguided(self, *, did: bool) -> None:
+        """Says once the session is over whether they were done; else it was interrupted, as by a break."""
+        ends = self._guided.settle()
+        if did:
+            for end, whole in ends:
+                self._writer.set_end(end, whole=whole)
+            if self._in_full:
+                self._writer.finish(self._all_done, None, questions=self._setup.questions)
+        else:
+            self._writer.finish(False, "interrupted", questions=self._setup.questions)
+
     # --- it hurts --------------------------------------------------------------------------------------------
 
     def ask_hurt(self) -> None:
         """Pauses for the question how much it hurts; who is gone before the answer is asked at the next start."""
+        self.watch()
         self.pause()
         self._writer.pain("asked")
 
@@ -307,7 +344,10 @@ class Conductor:
     def notices(self) -> tuple[Reason, ...]:
         """What does not work: no voice, no sound device, a log that cannot be written."""
         waits = self._setup.pause_without_sound
-        now = notices.of(self.state, self._voice, self._output, self._writer.problem, waits_for_sound=waits)
+        now = notices.of(
+            self.state, self._voice, self._output, self._writer.problem,
+            waits_for_sound=waits, unwatched=self.unguided > 0 and not self._guided.now,
+        )  # fmt: skip
         return (*self._setup.notices, *now)
 
     @property
@@ -342,6 +382,7 @@ class Conductor:
     def _go_on(self, stood_still: bool) -> None:
         assert self.player is not None
         position_ms = self._playback.heard_ms()  # In which a lost device is found out.
+        self._guided.hear(sound=not self.without_sound)
         if stood_still and states.allows(self.state, Event.STAND_STILL):
             # Sound and silent clock ran on for a while; the user did no exercise without the coach.
             self._stand_at_repetition(Event.STAND_STILL, self._position_ms)
@@ -380,7 +421,7 @@ class Conductor:
         assert self.player is not None
         for event in self.player.due(position_ms):
             if isinstance(event, SetEnd):
-                self._writer.set_end(event)
+                self._keep_set(event, whole=True)
             elif self._told_ahead and event.text == self._told_ahead:
                 self._told_ahead = ""
             else:
@@ -390,18 +431,38 @@ class Conductor:
         """Hands the log where the session is, with each repetition: there it can go on when the program is lost."""
         assert self.player is not None
         place = self.player.place(position_ms)
+        if place is not None:
+            self._guided.reach(place)
+            place = self._guided.goes_on_at(place)
         if place != self._place:
             self._place = place
-            self._writer.reach(place, self.player.so_far(position_ms))
+            so_far = self.player.so_far(position_ms)
+            so_far = None if so_far is None else self._guided.so_far(so_far)
+            self._writer.reach(place, so_far if so_far and so_far.reps else None)
+
+    def _keep_set(self, end: SetEnd, *, whole: bool) -> None:
+        """Keeps what was guided of a set; it is told where that is all of it."""
+        counts = self._guided.end(end, whole=whole)
+        if counts.reps:
+            self._writer.set_end(counts, whole=whole and counts == end)
 
     @property
     def _all_done(self) -> bool:
         """Whether everything that was planned is done; less than planned is not everything."""
         earlier = self._setup.earlier is None or self._setup.earlier.whole
-        return self.player is not None and self.player.all_done and self.plan is self._setup.plan and earlier
+        return (
+            self.player is not None
+            and self.player.all_done
+            and self.plan is self._setup.plan
+            and earlier
+            and not self.unguided
+        )
 
     def _finish(self, finished: bool, stopped: Stop | None) -> None:
         self._take(Event.END)
+        self._in_full = stopped is None
+        if self.unguided and stopped is None and not self._setup.questions:
+            stopped = "interrupted"  # Nobody will say whether it was done.
         self._writer.finish(finished, stopped, questions=self._setup.questions)
 
     def _keep_partial(self) -> None:
@@ -412,7 +473,7 @@ class Conductor:
                 self._take_due(position_ms)
             partial = self.player.partial(position_ms)
             if partial is not None:
-                self._writer.set_end(partial, whole=False)
+                self._keep_set(partial, whole=False)
 
     def _jump(self, where: Callable[[Player, int], int]) -> None:
         if self.player is not None and not self.state.over:

@@ -18,7 +18,13 @@ WHY_IT_STANDS = {
 
 
 def of(
-    state: State, voice: "Voice | None", output: Output, log: Reason | None, *, waits_for_sound: bool
+    state: State,
+    voice: "Voice | None",
+    output: Output,
+    log: Reason | None,
+    *,
+    waits_for_sound: bool,
+    unwatched: bool,
 ) -> Iterator[Reason]:
     """Each notice of the moment. The figure `problem` is what voice or device themselves say of it."""
     if state in WHY_IT_STANDS:
@@ -28,5 +34,7 @@ def of(
     if output.problem is not None:
         waits = waits_for_sound and state is not State.PLAYING_UNHEARD
         yield Reason("sound_awaited" if waits else "sound_lost", problem=output.problem)
+    if unwatched:
+        yield Reason("unwatched")
     if log is not None:
         yield log

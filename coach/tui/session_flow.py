@@ -327,6 +327,9 @@ class SessionFlow(Admission):
         Gives whether there is a sign that needs help now: then nothing more is asked.
         """
         stopped: Stop | None = None
+        if conductor.unguided:
+            did = await self.app.push_screen_wait(did_question(conductor.unguided, follows=ended != "finished"))
+            conductor.settle_unguided(did=did is True)
         if ended not in ("finished", "pain"):
             stopped, answered = await self._why_stopped()
             if (
@@ -435,6 +438,18 @@ def _open_output(kind: str, clock: "Clock") -> "Output":
 def _not_written(why: str) -> Question[bool]:
     answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
     return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True, aloud=clean(why))
+
+
+def did_question(number: int, *, follows: bool) -> Question[bool]:
+    """Whether repetitions were done for which there was no sound; who is not there has not."""
+    answers = [Answer("n", "no, or not all", False), Answer("y", "yes, all of them", True)]
+    return Question(
+        sentence(Reason("unguided_ask", number=number)),
+        answers,
+        note="They count only if you did them. A no is like a break: nothing becomes more or less by it.",
+        escape="n",
+        follows=follows,
+    )
 
 
 def went_up(before: int | None, after: int | None) -> bool:

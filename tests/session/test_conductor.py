@@ -8,11 +8,14 @@ from typing import cast
 
 import pytest
 from fake_clock import FakeClock
-from session_bench import EVERYTHING, STEP_S, Bench
+from person import person
+from session_bench import DOSES, EVERYTHING, EXERCISES, STEP_S, Bench
 
 from coach.audio.mixer import Schedule
 from coach.audio.output import Output, SilentOutput
 from coach.audio.reconnecting_output import SteadyOutput
+from coach.core import progression
+from coach.core.model import Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line
 from coach.core.timeline.cues import Cue
@@ -421,6 +424,61 @@ def test_without_its_device_a_session_goes_on_in_time_and_takes_up_the_next_one(
     bench.until(lambda: bench.conductor.finished)
     assert bench.sets() == EVERYTHING
     assert len(devices.opened) == 2
+    bench.conductor.close()
+
+
+ROUTINE_OF_TWO = Routine(
+    "two", "Two exercises", "two.toml", 1, "full",
+    tuple(RoutineItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, 10_000) for id_, dose in DOSES.items()),
+)  # fmt: skip
+
+
+def until_over(bench: Bench) -> None:
+    bench.until(lambda: bench.conductor.finished)
+
+
+def test_what_nobody_heard_or_watched_does_not_count_until_it_is_said_to_be_done(tmp_path: Path) -> None:
+    bench, _devices = losing(tmp_path, pause=False)
+    until_over(bench)
+    assert Reason("unwatched") in bench.conductor.notices
+    assert bench.done() == [], "a set is told when all of it counts"
+    assert bench.sets() == {("bird_dog", 1, "both"): 2}
+    unanswered = bench.session
+    assert (unanswered.finished, unanswered.stopped) == (False, "interrupted")
+    assert bench.conductor.unguided == sum(EVERYTHING.values()) - 2
+    bench.conductor.settle_unguided(did=True)
+    bench.conductor.questions_over()
+    assert bench.sets() == EVERYTHING
+    session = bench.session
+    assert (session.finished, session.stopped) == (True, None)
+    bench.tick()
+    assert bench.done() == list(EVERYTHING)
+    bench.conductor.close()
+
+
+def test_what_was_not_done_without_sound_is_like_a_break(tmp_path: Path) -> None:
+    bench, _devices = losing(tmp_path, pause=False)
+    until_over(bench)
+    bench.conductor.settle_unguided(did=False)
+    bench.conductor.rate(2, "ok")
+    bench.conductor.questions_over()
+    session = bench.session
+    bench.conductor.close()
+    assert bench.sets() == {("bird_dog", 1, "both"): 2}
+    assert (session.finished, session.stopped, session.after) == (False, "interrupted", 2)
+    decision = progression.decide(ROUTINE_OF_TWO, EXERCISES, person(), (session,), session.at.date(), 2)
+    assert "P8" not in decision.rules, "no punishment"
+    assert not {"P11", "P12", "P13", "P17"} & set(decision.rules), "and nothing rises"
+
+
+def test_who_presses_a_key_when_the_sound_is_gone_watches_the_screen(tmp_path: Path) -> None:
+    bench, _devices = losing(tmp_path, pause=False)
+    bench.run(0.5)
+    bench.conductor.louder()
+    until_over(bench)
+    assert bench.conductor.unguided == 0
+    assert bench.sets() == EVERYTHING
+    assert bench.session.finished
     bench.conductor.close()
 
 

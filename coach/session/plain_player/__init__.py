@@ -115,6 +115,8 @@ def play(
                     if signs is not None:
                         show_signs(ws, signs, clock.wall(), asks)
                 conductor.settle()
+                if conductor.unguided:
+                    tell(sentence(Reason("unguided_told", number=conductor.unguided)))
                 if not rating:
                     tell_the_source(told)
                 elif asked and not stop.cut:
@@ -224,6 +226,8 @@ def _play_to_the_end(
             if lost and not conductor.without_sound:
                 tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
+            if lost and not conductor.waiting and voice is None and sys.stdin.isatty() and _enter_pressed():
+                conductor.watch()
             waits = conductor.waiting
             if waits and not asked:
                 tell(READY_TYPED)
@@ -312,6 +316,12 @@ def _ask_ratings(conductor: Conductor, stop: _Stop, asks: Asks) -> Reason | None
     signs = None
     try:
         stop.asking = True
+        if conductor.unguided and not stop.cut:
+            number = conductor.unguided
+            did = asks.did(f"{sentence(Reason('unguided_ask', number=number))} {YES_OR_NO}")
+            conductor.settle_unguided(did=did)
+            if not did:
+                tell(sentence(Reason("unguided_told", number=number)))
         if conductor.any_done or not stop.early:
             after = asks.after(AFTER, asked_aloud=_asked_aloud(conductor))
             conductor.rate(after, None)

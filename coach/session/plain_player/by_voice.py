@@ -166,6 +166,10 @@ class ByVoice:
         """Whether a leg went back to usual."""
         return self._yes(question, Reason("hear_passed"))
 
+    def did(self, question: str) -> bool:
+        """Whether repetitions without sound were done."""
+        return self._yes(question, Reason("hear_did"))
+
     def signs(self, question: str) -> bool:
         """Whether one of the signs is there that were told."""
         return self._yes(question, Reason("hear_signs"))

@@ -49,6 +49,8 @@ class Asks(Protocol):
 
     def passed(self, question: str) -> bool: ...
 
+    def did(self, question: str) -> bool: ...
+
     def signs(self, question: str) -> bool: ...
 
 
@@ -73,6 +75,9 @@ class ByLine:
 
     def passed(self, question: str) -> bool:
         return ask_word(question, YES) == "yes"
+
+    def did(self, question: str) -> bool:
+        return sys.stdin.isatty() and ask_word(question, YES) == "yes"
 
     def signs(self, question: str) -> bool:
         return sys.stdin.isatty() and ask_word(question, YES) == "yes"

@@ -240,6 +240,7 @@ class SessionScreen(Screen[Ended]):
 
     def on_key(self, event: events.Key) -> None:
         """At the end a number is the rating: the last words ask for it. Any key goes on with what waits for it."""
+        self.conductor.watch()
         if self.rated and event.character and event.character in NUMBERS and self._all_is_done:
             event.stop()
             self.typed += event.character
@@ -250,6 +251,7 @@ class SessionScreen(Screen[Ended]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the keys is the one button: it pauses, and goes on."""
+        self.conductor.watch()
         if not self._asking and not isinstance(event.widget, Keys):
             hands_of(self).parked = (event.screen_x, event.screen_y)
             self.action_conduct("toggle_pause")

@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "hear_effort": "How was it: easy, okay, or hard?",
     "hear_why": "Did you stop because it hurts? Or was it too hard? Say it hurts, too hard, or no.",
     "hear_signs": "Is it one of these signs? Say yes or no.",
+    "hear_did": "The sound was gone for a while. Did you do all of the repetitions? Say yes or no.",
     "hear_passed": "Your leg: did it go back to usual within five minutes? Say yes or no.",
     "hear_ready": "Say ready when you are.",
     "microphone_none": "No microphone can be used, so nothing you say is heard. The session goes on without it.",

@@ -19,6 +19,12 @@ def log_unwritten(problem: str, waiting: tuple[str, ...] = ()) -> str:
     return f"{problem} The end of the session could not be written down.{missing}"
 
 
+def _unguided(number: int) -> str:
+    """Repetitions for which there was no sound, and nobody known to watch."""
+    what = "One repetition was" if number == 1 else f"{number} repetitions were"
+    return f"The sound was gone: {what} played without it."
+
+
 _WAYS = {
     "floor_to_chair": "come up from the floor",
     "chair_to_floor": "get down to the floor",
@@ -43,6 +49,12 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "sound_again": "There is sound again.",
     "sound_awaited": "{problem}",
     "sound_lost": "{problem} The session goes on in time, with the cues on the screen.",
+    "unwatched": (
+        "Repetitions without sound count where you watch the screen: press a key, or Enter. "
+        "Else you are asked at the end whether you did them."
+    ),
+    "unguided_ask": lambda number: f"{_unguided(number)} Did you do all of them?",
+    "unguided_told": lambda number: f"{_unguided(number)} Not counted; that is like a break.",
     "second_output": "Sound by simpleaudio, as miniaudio found no device.",
     "tone_refused": "{problem}",
     "voice_told": "{problem}",
