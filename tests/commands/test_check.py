@@ -177,6 +177,9 @@ def test_an_exercise_that_is_not_in_its_folder_is_told_where_it_belongs(home: Ho
     content = elsewhere.read_bytes() + b"nothing = 1\n"
     found = Checker(home, datetime.now()).check_content(Path("-"), "-", content)
     assert [mistake.rule for mistake in found] == ["place", "unknown-key"]
+    unsaved = content.replace(b"nothing = 1\n", b"").replace(b'"my_brace"', b'"other"')
+    (mistake,) = Checker(home, datetime.now()).check_content(home.exercises / "my_brace.toml", "-", unsaved)
+    assert mistake.rule == "id", "it is the content that is checked, not what is in the file"
     (home.routines / "mine.toml").write_text('id = "calf"\ntags = ["neutral"]\n')
     (line,) = checked(home, home.routines / "mine.toml")
     assert line.startswith("my.toml:2:1: error: this is an exercise file")

@@ -46,6 +46,20 @@ def load(folder: Path, shipped: Mapping[str, Exercise]) -> tuple[dict[str, Exerc
     return {id_: exercise for id_, (_, exercise) in sound.items()}, tuple(mistakes)
 
 
+def examine(
+    document: Document, path: Path, shipped: Mapping[str, Exercise], known: Mapping[str, Exercise]
+) -> list[Mistake]:
+    """The mistakes of one file as it is in `document`, on the disk or not; `known` are those it can link to.
+
+    Of a file whose place or name alone refuses it that one.
+    """
+    wrong = _wrong_place(path, path.parent) or _wrong_name(path, shipped)
+    if wrong is not None:
+        return [wrong]
+    exercise, mistakes = form.read(document, path.stem)
+    return mistakes if exercise is None else form.links(document, {**known, exercise.id: exercise})
+
+
 def _is_meant(name: str) -> bool:
     """Whether a file is meant as an exercise: editors keep their own files beside, with a dot in front."""
     return name.lower().endswith(".toml") and not name.startswith(".")
