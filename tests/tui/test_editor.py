@@ -1,6 +1,7 @@
 """Writing in a routine inside the program: mistakes as one types, what it would make, and how it is saved."""
 
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -306,3 +307,24 @@ async def test_a_file_as_large_as_allowed_does_not_hold_the_screen_up(bench: Ben
         await pilot.press(*"# abc")
         assert editor.area.document.get_line(0) == "# abc"
         await judged(pilot)
+
+
+async def test_lines_put_in_place_of_others_can_be_undone(bench: Bench) -> None:
+    """However many lines are changed, added or taken out, at the beginning, in the middle, at the end."""
+    draw = random.Random(7)
+    async with bench.app(rating=False).run_test(size=(80, 24)) as pilot:
+        editor = await write(pilot)
+        area = editor.area
+        for _ in range(150):
+            before = area.lines
+            after = [draw.choice(["", "a", "b = 1", "[c]"]) for _ in range(draw.randint(1, 6))]
+            if draw.random() < 0.7:
+                at = draw.randint(0, len(before))
+                after = [*before[:at], *after[: draw.randint(0, 2)], *before[at + draw.randint(0, 2) :]] or [""]
+            area.put(after)
+            assert area.lines == after
+            if before != after:
+                area.undo()
+                assert area.lines == before
+                area.redo()
+            assert area.lines == after

@@ -84,6 +84,8 @@ class TomlArea(TextArea):
     def put(self, lines: Sequence[str]) -> None:
         """These lines in place of those there are: only what differs is edited, so that it can be undone."""
         old, new = self.lines, list(lines)
+        if old == new:
+            return
         start = 0
         while start < min(len(old), len(new)) and old[start] == new[start]:
             start += 1
