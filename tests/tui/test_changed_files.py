@@ -90,7 +90,7 @@ async def test_a_mistake_is_shown_with_its_line_and_mended_by_itself(bench: Benc
         await on(pilot, TroubleScreen, "two.toml has 2 mistakes, so it cannot be played yet.")
         if size != (60, 20):
             shown = flat(screen_text(pilot))
-            assert "Line 5, column 6 Unknown exercise 'bird_dgo'; did you mean 'bird_dog'?." in shown
+            assert "Line 5, column 6 Unknown exercise 'bird_dgo'; did you mean 'bird_dog'?" in shown
             assert 'id = "bird_dgo" ^ help: write: id = "bird_dog"' in shown
         bench.write("Mended")
         await on(pilot, Dashboard, "Mended")

@@ -203,6 +203,23 @@ async def test_a_file_that_changed_underneath_shows_the_difference_and_asks(
         assert editor.is_changed == (key not in "mt")
 
 
+async def test_a_long_difference_leaves_the_answers_in_sight(bench: Bench) -> None:
+    async with bench.app(rating=False).run_test(size=(60, 20)) as pilot:
+        editor = await write(pilot)
+        editor.area.put([f"# {number}" for number in range(40)] + [*editor.shown.lines])
+        file_of(bench).write_text("# another\n")
+        await pilot.press("ctrl+s")
+        await on(pilot, Question, "two.toml has changed")
+        for seen in ("Line 1: -# another", "… k keep writing", "m save mine", "t take what", "d show me all"):
+            assert seen in flat(screen_text(pilot)), seen
+        await pilot.press("d")
+        await on(pilot, Message, "What differs")
+        await pilot.press("enter")
+        await on(pilot, Question, "two.toml has changed")
+        await pilot.press("k")
+        await on(pilot, Editor, "not saved")
+
+
 async def test_a_file_that_is_gone_can_be_saved_again(bench: Bench) -> None:
     async with bench.app(rating=False).run_test(size=(80, 24)) as pilot:
         editor = await write(pilot)

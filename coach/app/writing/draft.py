@@ -6,6 +6,7 @@ A file that came with the coach is not written over: what becomes of it is a cop
 import contextlib
 import difflib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from coach.errors import CoachError
 from coach.files import atomic, edited_text, paths, toml
 from coach.files.routines import schema_file
 
+_PART = re.compile(r"@@ -(\d+)")
 ANY_WRITE = 0o222
 MOST_DIFFERING = 200  # Lines that are shown of a difference.
 
@@ -113,11 +115,17 @@ def difference(there: bytes | None, mine: bytes) -> Sequence[str]:
     if there is None:
         return ("The file is gone.",)
     before, after = edited_text.opened(there).lines, edited_text.opened(mine).lines
-    found = list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
+    found = [_placed(line) for line in list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]]
     if not found:
         return ("Only the ends of lines differ.",)
     more = len(found) - MOST_DIFFERING
     return (*found[:MOST_DIFFERING], *([f"… {more} lines more"] if more > 0 else []))
+
+
+def _placed(line: str) -> str:
+    """A line of a difference, with the number of the line in place of the mark of a part."""
+    part = _PART.match(line)
+    return line if part is None else f"Line {part[1]}:"
 
 
 def _is_shipped(path: Path) -> bool:

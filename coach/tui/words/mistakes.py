@@ -18,7 +18,8 @@ def place(mistake: Mistake) -> str:
 def sentence(mistake: Mistake) -> str:
     """The message as a sentence of its own."""
     message = clean(mistake.message)
-    return f"{LABELS[mistake.severity]}{message[:1].upper()}{message[1:]}."
+    end = "" if message.endswith(("?", ".", "!")) else "."
+    return f"{LABELS[mistake.severity]}{message[:1].upper()}{message[1:]}{end}"
 
 
 def shown(mistake: Mistake, lines: Sequence[str]) -> Content:

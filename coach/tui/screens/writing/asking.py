@@ -8,11 +8,15 @@ from coach.app.writing.judge import Judged
 from coach.core.model import RoutineItem
 from coach.core.safe_text import clean
 from coach.files.routines.edit_dose import Figure
+from coach.tui.screens.card import Message
 from coach.tui.screens.question import Answer, Question
 from coach.tui.words import mistakes
 
 Leaving = Literal["save", "leave", "stay"]
-Wanted = Literal["mine", "theirs", "stay"]
+Wanted = Literal["mine", "theirs", "stay", "all"]
+ROWS_BESIDE = 17  # That the card takes beside the lines that differ.
+FEWEST = 3
+SIGNS = "- is in the file, + is yours"
 NAMES: dict[Figure, str] = {"sets": "sets", "reps": "repetitions", "hold_s": "seconds held"}
 
 
@@ -30,17 +34,27 @@ def with_mistakes(judged: Judged) -> Question[bool]:
     return Question(question, answers, note=note, escape="n", follows=True)
 
 
-def changed(draft: Draft, there: bytes | None, mine: bytes) -> Question[Wanted]:
-    """The file is not what it was when it was read."""
-    lines = "\n".join(map(clean, drafts.difference(there, mine)))
-    note = f"Somebody else has changed it since you opened it. - is in the file, + is yours:\n\n{lines}"
+def changed(draft: Draft, there: bytes | None, mine: bytes, rows: int) -> Question[Wanted]:
+    """The file is not what it was when it was read; in a window of `rows` as much of the difference as has room."""
+    found = [*map(clean, drafts.difference(there, mine))]
+    room = max(FEWEST, rows - ROWS_BESIDE)
+    lines = "\n".join(found if len(found) <= room else [*found[: room - 1], "…"])
+    note = f"It was changed since you opened it. {SIGNS}:\n\n{lines}"
     answers: list[Answer[Wanted]] = [
         Answer("k", "keep writing; nothing is saved yet", "stay"),
         Answer("m", "save mine, over what is in the file", "mine"),
     ]
     if there is not None:
         answers.append(Answer("t", "take what is in the file; yours is dropped", "theirs"))
+    if len(found) > room:
+        answers.append(Answer("d", "show me all that differs", "all"))
     return Question(f"{clean(draft.target.name)} has changed", answers, note=note, escape="k", follows=True)
+
+
+def all_that_differs(there: bytes | None, mine: bytes) -> Message:
+    """The whole difference, to be looked at."""
+    lines = "\n".join(map(clean, drafts.difference(there, mine)))
+    return Message("What differs", f"{SIGNS}.\n\n{lines}", hint="Enter  back")
 
 
 def leaving(name: str) -> Question[Leaving]:

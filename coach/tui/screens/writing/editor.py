@@ -258,7 +258,7 @@ class Editor(Screen[bool]):
             try:
                 self.draft = await asyncio.to_thread(self._save, self.draft, content)
             except ChangedError as changed:
-                wanted = await self.app.push_screen_wait(asking.changed(self.draft, changed.there, content))
+                wanted = await self._ask_whose(changed.there, content)
                 if wanted == "theirs" and changed.there is not None:
                     self._take(changed.there)
                 if wanted != "mine":
@@ -272,6 +272,14 @@ class Editor(Screen[bool]):
         self.saved = True
         self._dress()
         return True
+
+    async def _ask_whose(self, there: bytes | None, mine: bytes) -> asking.Wanted | None:
+        """What is to hold of a file that changed meanwhile."""
+        while True:
+            wanted = await self.app.push_screen_wait(asking.changed(self.draft, there, mine, self.size.height))
+            if wanted != "all":
+                return wanted
+            await self.app.push_screen_wait(asking.all_that_differs(there, mine))
 
     def _take(self, there: bytes) -> None:
         """What the file holds, in place of what was written here."""

@@ -21,6 +21,19 @@ from coach.core.safe_text import clean
 from coach.tui.widgets.list_rows import shortened
 
 LANGUAGE = "toml"
+# What has a colour. Textual's own query colours a comment behind a pair as if it were a key.
+COLOURED = """
+(pair . (bare_key) @property)
+(pair . (quoted_key) @property)
+(pair . (dotted_key) @property)
+(table (bare_key) @table)
+(table_array_element (bare_key) @table)
+(string) @string
+(integer) @number
+(float) @number
+(boolean) @number
+(comment) @comment
+"""
 LEAST_ROOM = 14  # Columns: in fewer a message says nothing.
 GAP = "  "
 _WORD = re.compile(r"[^\s,=\[\]{}]+")
@@ -32,13 +45,14 @@ class TomlArea(TextArea):
     def __init__(self, lines: Sequence[str], harmless: Callable[[str], str]) -> None:
         super().__init__(
             "\n".join(lines),
-            language=LANGUAGE,
             id="text",
             show_line_numbers=True,
             soft_wrap=True,
             tab_behavior="focus",
             compact=True,
         )
+        self.update_highlight_query(LANGUAGE, COLOURED)
+        self.language = LANGUAGE
         self.cursor_blink = False  # Nothing is drawn anew while nobody writes.
         self.harmless = harmless
         self._by_line: Mapping[int, Mistake] = {}
@@ -160,10 +174,7 @@ def _theme(name: str, colours: Theme) -> TextAreaTheme:
             "property": key,
             "string": text,
             "number": number,
-            "float": number,
-            "boolean": number,
             "comment": dim,
-            "toml.datetime": number,
-            "toml.type": Style(color=colours.primary, bold=True),
+            "table": Style(color=colours.primary, bold=True),
         },
     )
