@@ -21,6 +21,9 @@ from coach.app import workspace
 from coach.app.past_sessions import Past
 from coach.app.routine_offers import offers
 from coach.app.today import Today
+from coach.app.writing import draft as drafts
+from coach.app.writing.judge import Judge
+from coach.app.writing.trouble import Trouble, lines_of
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
@@ -49,6 +52,9 @@ from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.settings import SettingsScreen
 from coach.tui.screens.verdict import OutcomeSheet
+from coach.tui.screens.writing.editor import Editor
+from coach.tui.screens.writing.trouble import TroubleScreen
+from coach.tui.watching import Watch
 from coach.tui.words import next_session, texts
 from coach.voice import VoiceInfo
 
@@ -296,6 +302,45 @@ def chooser(home: paths.Home, plain: bool) -> Chooser:
     return Chooser(found, first_weeks(home).file, plain=plain)
 
 
+WRITTEN = """\
+format = 1
+name = "Evening"
+rounds_per_day = 2
+
+[[exercise]]
+id = "{id}"     # open slowly
+reps = 8
+
+[[exercise]]
+id = "plank"
+hold_s = 8
+"""
+
+
+def written(home: paths.Home, plain: bool, id_: str = "clamshell") -> Editor:
+    """A routine of one's own in the editor; its second exercise is above the stage."""
+    home.routines.mkdir(parents=True, exist_ok=True)
+    file = home.routines / "evening.toml"
+    file.write_text(WRITTEN.replace("{id}", id_), "utf-8")
+    ws = workspace.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
+    return Editor(
+        drafts.opened(ws, file), Judge(ws, file, lambda: NOW).judged, partial(drafts.save, ws), plain=plain
+    )
+
+
+def trouble(home: paths.Home, plain: bool) -> TroubleScreen:
+    """A routine with a mistake, which is the chosen one."""
+    editor = written(home, plain, "clamshel")
+    path = editor.draft.path
+    mistakes = tuple(Judge(ws_of(home), path, lambda: NOW).judged(editor.draft.content).mistakes)
+    told = Trouble("", mistakes, lines_of(editor.draft.content), path)
+    return TroubleScreen(told, lambda: NOW, lambda changed: Watch(lambda: None, None, changed))
+
+
+def ws_of(home: paths.Home) -> workspace.Workspace:
+    return workspace.Workspace(home, EXERCISES, PROFILE, Settings())
+
+
 def exercise(home: paths.Home, plain: bool, id_: str = "bird_dog", answers: Profile = PROFILE) -> ExerciseScreen:
     """An exercise, held at the end of its movement by a clock that starts at 0 and stands at 4.5 seconds."""
     del home
@@ -354,6 +399,10 @@ SCENES: dict[str, Scene] = {
     "courses": Scene(history, ("t",), "Each exercise"),
     "course": Scene(history, ("t", "down", "enter"), "repetitions in a round"),
     "chooser": Scene(chooser, (), "Which routine?"),
+    "editor": Scene(written, (), "belongs to stage 2"),
+    "editor-mistake": Scene(partial(written, id_="clamshel"), (), "1 mistake"),
+    "editor-doses": Scene(written, ("tab",), "not today"),
+    "trouble": Scene(trouble, (), "did you mean"),
     "chooser-mistakes": Scene(chooser, ("2",), "did you mean"),
     "show": Scene(exercise),
     "show-left-out": Scene(partial(exercise, id_="seated_flexion", answers=HERNIATION)),
