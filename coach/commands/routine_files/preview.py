@@ -39,10 +39,11 @@ def of_copy(shared: Shared, minutes: int, exercises: Mapping[str, Exercise]) -> 
     now = {each.id: each for each in decision.exercises}
     waiting = [each for each in decision.omitted if decision.allowed]
     rows = []
-    for item in routine.items:
-        if item.exercise.id in {each.id for each in waiting}:
-            continue
+    for item in routine.every:
         today = now.get(item.exercise.id)
+        stands_by = today is None and item not in routine.items
+        if stands_by or item.exercise.id in {each.id for each in waiting}:
+            continue
         told = "" if today is None or today.reason.id in AS_IT_IS else words.sentence(today.reason)
         rows.append((item.exercise.name, _dose(item, None if today is None else today.dose.figures), told))
     yield from _table(rows)
