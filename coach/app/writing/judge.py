@@ -96,6 +96,9 @@ class Judge:
             reason = (
                 prescribed.reason if prescribed is not None else left_out.get(item.exercise.id, decision.reason)
             )
+            other = item.instead
+            if prescribed is None and other is not None and other.exercise.id in doses:
+                reason = Reason("done_instead", name=other.exercise.name)
             items.append(MadeItem(item, None if prescribed is None else prescribed.dose, reason))
         minutes = None if found.plan is None else timeline.minutes(found.plan)
         return Made(routine.title, tuple(items), minutes, routine.rounds_per_day, decision.reasons)

@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # A dose.
     "as_planned": "As planned.",
     "in_place": _in_place,
+    "done_instead": "Your answers leave it out; in its place: {name}.",
     "no_smaller": "As planned: it is small already.",
     "no_smaller_now": "It is small already, so it stays.",
     "cut_before": lambda mark: f"Less for now; good days bring back {dose_words(mark)}.",
