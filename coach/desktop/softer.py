@@ -109,15 +109,27 @@ class Softer:
     # --- the streams -----------------------------------------------------------------------------------------
 
     def _lower(self) -> None:
-        heard = (stream for stream in self._others() if any(_volumes(stream)))
-        new = [_softer(stream) for stream in heard if stream.index not in self._streams]
+        heard = [stream for stream in self._others() if any(_volumes(stream))]
+        new = [self._softer(stream) for stream in heard if stream.index not in self._streams]
         if not new:
             return
         self._streams |= {each.index: each for each in new}
         if any(self._written.get(each.index) != each for each in new):
             self._written |= self._streams
             lowered.keep(self._kept, list(self._written.values()))
-        self._fade([(each.index, each.before, each.after) for each in new])
+        start = {stream.index: _volumes(stream) for stream in heard}
+        self._fade([(each.index, start[each.index], each.after) for each in new])
+
+    def _softer(self, stream: Any) -> Lowered:
+        """What becomes of a stream. One that its program began anew in a cue begins as soft as the last one was."""
+        process, program = _whose(stream)
+        now = _volumes(stream)
+        kept_as = str(stream.proplist.get("module-stream-restore.id", ""))
+        for each in self._streams.values():
+            if kept_as and each.kept_as == kept_as and each.is_still_so(now):
+                return Lowered(stream.index, process, program, kept_as, each.before, now)
+        after = tuple(round(volume * SOFT, 4) for volume in now)
+        return Lowered(stream.index, process, program, kept_as, now, after)
 
     def _raise(self, streams: Iterable[Lowered], *, faded: bool = True) -> None:
         """Back to what it was, unless the person has moved it since; also where it is another stream by now."""
@@ -140,7 +152,7 @@ class Softer:
         for entry in self._pulse.stream_restore_read():
             if entry.name == each.kept_as and each.is_still_so(_volumes(entry)):
                 entry.volume.values = list(each.before)
-                self._pulse.stream_restore_write(entry)
+                self._pulse.stream_restore_write(entry, mode="replace")
 
     def _fade(self, moves: list[tuple[int, tuple[float, ...], tuple[float, ...]]], steps: int = _STEPS) -> None:
         from pulsectl import PulseIndexError, PulseOperationFailed, PulseVolumeInfo
@@ -176,14 +188,6 @@ def _whose(stream: Any) -> tuple[str, str]:
 
 def _volumes(stream: Any) -> tuple[float, ...]:
     return tuple(round(float(volume), 4) for volume in stream.volume.values)
-
-
-def _softer(stream: Any) -> Lowered:
-    process, program = _whose(stream)
-    before = _volumes(stream)
-    after = tuple(round(volume * SOFT, 4) for volume in before)
-    kept_as = str(stream.proplist.get("module-stream-restore.id", ""))
-    return Lowered(stream.index, process, program, kept_as, before, after)
 
 
 def is_of(family: int) -> Callable[[int], bool]:
