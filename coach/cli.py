@@ -215,7 +215,7 @@ def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
     play = commands.add_parser("play", help="play a session: voice, tones, screen, rating")
     play.add_argument("routine", nargs="?", metavar="ROUTINE", help="a file, or the name of a routine")
     play.add_argument("--plain", action="store_true", help="no full screen: a line for each cue")
-    play.add_argument("--listen", action="store_true", help="with --plain: take what you say, too (microphone)")
+    play.add_argument("--listen", action="store_true", help="take what you say, too (microphone)")
     play.add_argument("--no-rating", action="store_true", help="ask for no pain ratings")
     play.add_argument("--speed", type=speed, default=1.0, metavar="X", help="X times faster, without sound")
     begins = play.add_mutually_exclusive_group()

@@ -32,6 +32,11 @@ class Announcement:
     def start(self) -> None:
         self._thread.start()
 
+    @property
+    def sounds(self) -> bool:
+        """Whether it is on its way, or heard."""
+        return self._thread.is_alive()
+
     def close(self, wait_s: float = 0.0) -> None:
         """Falls silent; waits up to `wait_s` until voice and device are closed too."""
         self._stop.set()

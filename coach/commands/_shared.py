@@ -72,6 +72,7 @@ def open_app(
     speed: float = 1.0,
     output: str | None = None,
     beginning: "Beginning | None" = None,
+    listen: bool = False,
 ) -> int:
     """Runs the TUI and returns the exit code; raises CoachError where it cannot, and whatever failed in it.
 
@@ -92,6 +93,7 @@ def open_app(
         speed=speed,
         output=output,
         beginning=beginning,
+        listen=listen,
         theme=settings.theme,
         plain=streams.writes_plainly(settings.plain_characters),
         keep_theme=partial(keep_theme, paths.home().settings),

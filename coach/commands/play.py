@@ -1,11 +1,11 @@
 """`coach play`: the screening where it is missing, then a session in the TUI or, with --plain, line by line."""
 
 import argparse
+import sys
 
 from coach.app import workspace
 from coach.commands._shared import open_app, start_desktop, with_words
 from coach.commands.screen import screened
-from coach.errors import CoachError
 from coach.session import clocks
 from coach.session.asking import beginning
 
@@ -28,12 +28,14 @@ def run(args: argparse.Namespace) -> int:
             rating=not args.no_rating,
             output_kind=args.output,
             speed=args.speed,
-            listen=args.listen or ws.settings.listen,
+            listen=args.listen or _wished(ws),
             desktop=start_desktop if args.speed == 1.0 else lambda _: None,
             beginning=begins,
         )
     if args.listen:
-        raise CoachError("Voice commands work without the full screen so far. Run: coach play --plain --listen")
+        from coach.listen import recogniser
+
+        recogniser.insist()
     return open_app(
         lambda: ws,
         ws.settings,
@@ -43,4 +45,15 @@ def run(args: argparse.Namespace) -> int:
         speed=args.speed,
         output=args.output,
         beginning=begins,
+        listen=args.listen,
     )
+
+
+def _wished(ws: workspace.Workspace) -> bool:
+    """Whether the settings ask to listen; where that is not possible it is told, and the session goes on."""
+    from coach.listen import recogniser
+
+    if ws.settings.listen and not recogniser.installed():
+        print(recogniser.MISSING, file=sys.stderr)
+        return False
+    return ws.settings.listen

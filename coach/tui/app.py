@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.core.screening.for_exercise import Known
     from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
+    from coach.tui.by_voice.hearing import OpenEars
     from coach.tui.flow import Flow, Start
     from coach.tui.session_flow import StartDesktop
 
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 class CoachApp(BaseApp):
     """Screening, dashboard, session and ratings for one user's files; `return_code` is the command's exit code.
 
-    `open_ws` reads the files, in a thread and after the first frame; `start`, `routine`, `rating`, `speed` and
-    `output` and `beginning` are those of `Flow`; `desktop` starts what stands beside a session. `failure` is what
-    made the app end, for the caller to raise: a CoachError, for instance of a file that cannot be used, or an error
-    that nobody foresaw.
+    `open_ws` reads the files, in a thread and after the first frame; `start` and all that follows are those of
+    `Flow`; `desktop` starts what stands beside a session. `failure` is what made the app end, for the caller to
+    raise: a CoachError, for instance of a file that cannot be used, or an error that nobody foresaw.
     """
 
     def __init__(
@@ -46,6 +46,8 @@ class CoachApp(BaseApp):
         speed: float = 1.0,
         output: str | None = None,
         beginning: "Beginning | None" = None,
+        listen: bool = False,
+        open_ears: "OpenEars | None" = None,
         theme: ThemeName = "dark",
         plain: bool = False,
         keep_theme: Callable[[ThemeName], None] | None = None,
@@ -60,6 +62,8 @@ class CoachApp(BaseApp):
         self._output = output
         self._desktop = desktop
         self._beginning = beginning
+        self._listen = listen
+        self._open_ears = open_ears
         self._flow: Flow | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,6 +106,8 @@ class CoachApp(BaseApp):
             output=self._output,
             desktop=self._desktop,
             beginning=self._beginning,
+            listen=self._listen,
+            open_ears=self._open_ears,
         )
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -24,6 +24,9 @@ from coach.tui.one_button.hands import Hands
 from coach.tui.one_button.speaker import Silence, Speaks
 from coach.tui.plain_characters import Plainly
 from coach.tui.themes import THEMES, THEMES_16
+
+if TYPE_CHECKING:
+    from coach.tui.by_voice.ear import Ear
 
 ENDED_BY_CTRL_C = 130
 FEW_COLOURS = "standard"
@@ -60,6 +63,7 @@ class BaseApp(App[None]):
         self.clock = clock or clocks.system()
         self.hands = Hands()
         self.speaker: Speaks = Silence()
+        self.ear: Ear | None = None  # Hears what is said, once the flow has begun.
         self._keep_theme = keep_theme
         self.few_colours = False
         self.plain = plain

@@ -13,9 +13,12 @@ from coach.app.today import Today
 from coach.core.history import summary
 from coach.core.model import MistakesError
 from coach.core.safe_text import clean
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import routines
 from coach.tui.base_app import BaseApp
+from coach.tui.by_voice import hearing, on_screen
+from coach.tui.by_voice.hearing import OpenEars
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.question import Answer, Question
@@ -64,7 +67,10 @@ class Flow(WritingFlow):
         output: str | None,
         desktop: StartDesktop,
         beginning: "Beginning | None" = None,
+        listen: bool = False,
+        open_ears: OpenEars | None = None,
     ) -> None:
+        """`listen`: what is said is heard from the beginning, by what `open_ears` opens, else by the microphone."""
         played = output or ws.settings.output
         super().__init__(
             app,
@@ -80,11 +86,15 @@ class Flow(WritingFlow):
         self.start_with = start
         self.beginning = beginning
         self._opened = False  # Whether today was shown already.
+        self._listen = listen or ws.settings.listen
+        self._open_ears = open_ears
         self._scrolled = 0  # How far down the dashboard was when it was read anew.
         self.declined: set[str] = set()  # Suggestions, until the program ends: no file keeps a no.
 
     async def run(self) -> None:
         """One choice after the other until the user quits. Raises CoachError where it cannot go on."""
+        open_ears = self._open_ears or hearing.microphone
+        hearing.begin(self.app, self.ws.settings, self.coach_speaks, listen=self._listen, open_ears=open_ears)
         if self.start_with == "screen":
             if not await self.ask_screening():
                 raise CoachError(screening.NOT_SAVED)
@@ -192,6 +202,10 @@ class Flow(WritingFlow):
         )
         await self.app.push_screen_wait(screen)
         self.ws = replace(self.ws, settings=screen.chosen)
+        if screen.chosen.listen != chosen.listen:
+            on_screen.listen(self.app, screen.chosen.listen)
+        for problem in on_screen.problem(self.app):
+            await self.app.push_screen_wait(Message("Voice commands", sentence(problem)))
 
     async def _make_routine(self) -> None:
         from coach.app.lately import lately

@@ -98,8 +98,15 @@ class SessionFlow(Admission):
         """The usual pain, 0 to 10, as the screening has it."""
         return None if self.ws.profile is None else self.ws.profile.usual_pain
 
+    def coach_speaks(self) -> bool:
+        """Whether something of ours is heard now."""
+        words = self.conductor is not None and self.conductor.words_sound
+        return self.app.speaker.look() or words or self.announces
+
     def leave(self) -> None:
-        """Ends what is still going on: a session, which is kept, and whatever is spoken."""
+        """Ends what is still going on: a session, which is kept, and whatever is spoken or heard."""
+        if self.app.ear is not None:
+            self.app.ear.turn_off()
         self._leave_session()
         unwritten = None if self._left is None else self._left.unwritten
         if unwritten is not None and self.app.failure is None:

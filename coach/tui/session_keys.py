@@ -93,6 +93,10 @@ TABLE = (
         means="wait for me, or not, in this session", hint=WAIT, rank=14,
     ),
     SessionKey(
+        keys="v", action="voice", name="Voice commands, or none", means="take what you say, too, or not",
+        hint="voice", rank=15,
+    ),
+    SessionKey(
         keys="q", also="escape", action="end", name="End", means="end; what you did is kept", hint="end", rank=4,
     ),
     SessionKey(

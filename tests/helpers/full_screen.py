@@ -8,6 +8,7 @@ from fake_clock import NOW as NOW
 from fake_clock import FakeClock
 from looking import until as until
 from person import person
+from saying import Person
 from textual.pilot import Pilot
 
 from coach.app import workspace
@@ -16,6 +17,7 @@ from coach.files import exercises, paths
 from coach.files.settings import Settings
 from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.tui.app import CoachApp
+from coach.tui.by_voice.hearing import OpenEars
 from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question
@@ -77,10 +79,14 @@ class Bench:
         routine: str | None = "two",
         desktop: StartDesktop = lambda _: None,
         beginning: Beginning = AT_ONCE,
+        person: Person | None = None,
+        open_ears: OpenEars | None = None,
     ) -> CoachApp:
+        """`person` is who is heard from the beginning; else `open_ears` gives one when it is to be heard."""
         return FakedApp(
             self.clock, lambda: self.ws, start=start, routine=routine, rating=rating, speed=speed, output=output,
-            plain=plain, desktop=desktop, beginning=beginning,
+            plain=plain, desktop=desktop, beginning=beginning, listen=person is not None,
+            open_ears=open_ears if person is None else lambda *_: person,
         )  # fmt: skip
 
     def sessions(self) -> tuple[Session, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from fake_clock import FakeClock
 from textual.pilot import Pilot
 
+from coach.tui.base_app import BaseApp
 from coach.tui.one_button.offering import Offering
 from coach.tui.screens.session import SessionScreen
 
@@ -42,4 +43,6 @@ async def step(pilot: Pilot[Any], seconds: float = STEP_S) -> None:
             pilot.app.screen.advance()
         elif isinstance(pilot.app.screen, Offering):
             pilot.app.screen.look()
+        if isinstance(pilot.app, BaseApp) and pilot.app.ear is not None:
+            pilot.app.ear.look(pilot.app.screen)
     await pilot.pause(PAUSE_S)

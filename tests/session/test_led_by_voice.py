@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_clock import FakeClock
+from saying import Person
 from session_bench import STEP_S, Bench
 
 from coach.audio.mixer import Gains
@@ -15,45 +15,12 @@ from coach.audio.output import SilentOutput
 from coach.core.model import ChangeMode
 from coach.core.words import sentence
 from coach.listen.listener import Listener
-from coach.listen.microphone import Problem, Word
 from coach.listen.vocabulary import Context
 from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_voice
 from coach.session.plain_player.by_voice import ByVoice
 from coach.session.plain_player.heard import heed
 from coach.voice import Voice
-
-
-class Person:
-    """Says a word half a second after each question that it has an answer for, and others when told."""
-
-    speaking = False
-    problem: Problem | None = None
-
-    def __init__(self, clock: FakeClock, answers: dict[Context, list[str]]) -> None:
-        self.answers = answers
-        self._clock = clock
-        self._words: list[Word] = []
-
-    def expect(self, context: Context) -> None:
-        if self.answers.get(context):
-            self.says(self.answers[context].pop(0), in_ms=500)
-
-    def says(self, name: str, in_ms: int = 0) -> None:
-        end_ms = round(self._clock.now_s * 1000) + in_ms
-        self._words.append(Word(name, end_ms - 300, end_ms))
-
-    def again(self) -> None:
-        pass
-
-    def take(self) -> tuple[Word, ...]:
-        now_ms = round(self._clock.now_s * 1000)
-        said = tuple(word for word in self._words if word.end_ms <= now_ms)
-        self._words = [word for word in self._words if word.end_ms > now_ms]
-        return said
-
-    def close(self) -> None:
-        pass
 
 
 class Led:

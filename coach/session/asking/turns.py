@@ -148,6 +148,19 @@ class Turns:
         self._say(self._answers[index])
         self._say(self._wording.check)
 
+    def confirm(self) -> None:
+        """What is read back is right."""
+        if self.phase == "taken":
+            self.taken = self.at
+
+    def retract(self, now_s: float) -> None:
+        """What is read back is wrong, which was said: another answer is waited for in silence."""
+        if self.phase == "taken":
+            self._hush()
+            self._say(self._wording.back)
+            self.phase, self.at, self._told = "asked", None, 0
+            self._quiet_from_s = now_s
+
     def _offer(self) -> None:
         self.phase, self._told = "offering", 0
         self._start = self._start if self.at is None else self.at

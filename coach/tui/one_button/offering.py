@@ -5,8 +5,10 @@ from typing import TypeVar
 
 from coach.core.reason import Reason
 from coach.core.words import sentence
+from coach.listen.vocabulary import Context
 from coach.session.asking.turns import Turns, Wording
 from coach.tui.app_clock import clock_of
+from coach.tui.by_voice import on_screen
 from coach.tui.one_button import clicker
 from coach.tui.one_button.hands import Hands, Place, hands_of, speaker_of
 from coach.tui.one_button.speaker import Speaks
@@ -89,12 +91,27 @@ class Offering(Card[T]):
         """Draws which answer is told or taken now."""
         raise NotImplementedError
 
+    @property
+    def hears(self) -> Context | None:
+        """What can be said to it; None for nothing."""
+        return None
+
+    def index_heard(self, name: str) -> int | None:
+        """The answer that a name gives; None for none."""
+        del name
+        return None
+
+    def skip_heard(self) -> bool:
+        """ "Skip" was said; whether that is an answer here."""
+        return False
+
     # --- how it goes on --------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         question = self.question_aloud()
         again = sentence(Reason("ask_again", question=question))
-        check, back = sentence(Reason("ask_check")), sentence(Reason("ask_back"))
+        check = sentence(Reason("ask_check_heard" if on_screen.listens(self) else "ask_check"))
+        back = sentence(Reason("ask_back"))
         left = Reason("ask_stays") if self.stays else self.left_open
         wording = Wording(
             question if self.asks and not self.asked_aloud else "",
@@ -122,7 +139,7 @@ class Offering(Card[T]):
         if not self.is_current or self.busy or self.deaf:
             self.turns.still(self._now_s)
             return
-        self.turns.look(self._now_s, self.speaker.look())
+        self.turns.look(self._now_s, self.speaker.look() or on_screen.person_speaks(self))
         self._draw()
         if self.turns.taken is not None:
             self.settle_on(self.turns.taken)
@@ -140,6 +157,31 @@ class Offering(Card[T]):
         if self.is_current and not self.deaf:
             self.turns.take(index, self._now_s)
             self._draw()
+
+    @property
+    def context(self) -> Context | None:
+        """What can be said now: an answer, or whether the one that is read back is right."""
+        if self._begun is None or self.deaf or self.hears is None:
+            return None
+        return "confirm" if self.turns.phase == "taken" else self.hears
+
+    def heard(self, name: str) -> bool:
+        """Does what a word means; whether that is anything."""
+        if not self.is_current or self.busy or self.context is None:
+            return False
+        if self.turns.phase == "taken":
+            if name == "yes":
+                self.turns.confirm()
+            elif name == "no":
+                self.turns.retract(self._now_s)
+            self._draw()
+            return name in ("yes", "no")
+        if name == "skip":
+            return self.skip_heard()
+        index = self.index_heard(name)
+        if index is not None:
+            self.take(index)
+        return index is not None
 
     def press(self) -> None:
         """The one button."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.listen.vocabulary import Context
 from coach.tui.one_button import clicker
 
 T = TypeVar("T")
@@ -98,6 +99,7 @@ class Message(Card[str | None]):
         offers: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(urgent=urgent, follows=follows)
+        self.urgent = urgent
         self.heading = title
         self.text = text
         self.offers = tuple(offers)
@@ -121,6 +123,17 @@ class Message(Card[str | None]):
     def action_offer(self, key: str) -> None:
         if self.is_current and not self.deaf:
             self.dismiss(key)
+
+    @property
+    def context(self) -> Context | None:
+        """What can be said: an urgent one is to be read."""
+        return None if self.urgent or self.deaf else "controls"
+
+    def heard(self, name: str) -> bool:
+        """Goes on; whether that was said."""
+        if name in ("go_on", "ready"):
+            self.action_go_on()
+        return name in ("go_on", "ready")
 
     def action_go_on(self) -> None:
         if self.is_current:

@@ -20,6 +20,7 @@ from coach.core.history import summary
 from coach.core.history.summary import NextRound
 from coach.core.model import Decision, Profile, Session, Suggestion
 from coach.core.safe_text import clean
+from coach.listen.vocabulary import Context
 from coach.tui.app_clock import clock_of
 from coach.tui.one_button import clicker
 from coach.tui.one_button.hands import hands_of
@@ -303,6 +304,17 @@ class Dashboard(Screen[Choice]):
             case "look", ():
                 return bool(self.exercises)
         return True
+
+    @property
+    def context(self) -> Context | None:
+        """What can be said here."""
+        return "controls"
+
+    def heard(self, name: str) -> bool:
+        """Starts, where that was said; whether it was."""
+        if name == "ready":
+            self.action_choose("play")
+        return name == "ready"
 
     def action_choose(self, choice: Choice) -> None:
         if self.is_active:

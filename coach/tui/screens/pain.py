@@ -57,6 +57,7 @@ def where_question() -> Question[Where]:
         follows=True,
         about=ABOUT_WHERE,
         aloud="Where does it hurt?",
+        hears="where",
     )
 
 
@@ -76,6 +77,7 @@ def sure_question(where: Serious, *, ended: bool = False) -> Question[bool]:
         about=ABOUT_WHERE,
         escape="n",
         aloud=f"{what} {NO_NEXT if ended else ENDS}",
+        hears="confirm",
     )
 
 
@@ -92,7 +94,7 @@ def less_or_end(means: str, left: Sequence[Exercise]) -> Question[str]:
         Answer("g", f"go on with less: {less}", "less"),
         Answer("e", "end here; what you did is kept", "end"),
     ]
-    return Question("It hurts", answers, note=means, urgent=True, follows=True, aloud=means)
+    return Question("It hurts", answers, note=means, urgent=True, follows=True, aloud=means, hears="less")
 
 
 def stop_question() -> Question[Stop]:
@@ -104,7 +106,7 @@ def stop_question() -> Question[Stop]:
         Answer("x", "sudden, sharp pain", "sharp"),
         Answer("l", "leg pain, new or further down", "spread"),
     ]
-    return Question(WHY, answers, skip="skip", follows=True, about=ABOUT_STOP, aloud=WHY)
+    return Question(WHY, answers, skip="skip", follows=True, about=ABOUT_STOP, aloud=WHY, hears="why")
 
 
 def leg_question() -> Question[bool]:
@@ -114,7 +116,7 @@ def leg_question() -> Question[bool]:
         Answer("n", "not yet, or it took longer", False),
     ]
     asked = sentence(Reason("spread_passed_ask"))
-    return Question(asked, answers, skip="skip", follows=True, about=ABOUT_LEG, aloud=asked)
+    return Question(asked, answers, skip="skip", follows=True, about=ABOUT_LEG, aloud=asked, hears="confirm")
 
 
 def signs_question(means: Reason) -> Question[bool]:
@@ -127,4 +129,5 @@ def signs_question(means: Reason) -> Question[bool]:
         urgent=True,
         follows=True,
         aloud=pain_signs.aloud(means),
+        hears="confirm",
     )

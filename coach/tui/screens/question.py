@@ -11,8 +11,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.core.reason import Reason
 from coach.core.timeline.phrases import sentence
+from coach.core.words import sentence as sentence_of
+from coach.listen.vocabulary import Context
 from coach.session.asking.turns import Turns
+from coach.session.by_voice.answers import meant
+from coach.tui.by_voice import on_screen
 from coach.tui.key_help import help_for
 from coach.tui.one_button import clicker
 from coach.tui.one_button.offering import PRESS, TAKEN, Offering
@@ -53,7 +58,8 @@ class Question(Offering[T | None]):
     """A question with a few answers, each a key or a click; `skip` says what s and escape mean, if allowed.
 
     Where it may not be skipped it stays until it is answered. `aloud` is what is said of it, if it is asked
-    aloud; `at_once`: the one button gives the first answer without being told it.
+    aloud; `at_once`: the one button gives the first answer without being told it. `hears`: which answers can
+    be said, by their values (`by_voice.answers`).
 
     Where it may not be skipped, `escape` is the key of the answer that escape gives too: of the one that changes
     nothing.
@@ -75,6 +81,7 @@ class Question(Offering[T | None]):
         escape: str = "",
         aloud: str = "",
         at_once: bool = False,
+        hears: Context | None = None,
     ) -> None:
         super().__init__(urgent=urgent, follows=follows, about=about, asks=bool(aloud), stays=not skip)
         self.question = question
@@ -83,6 +90,7 @@ class Question(Offering[T | None]):
         self.skip = skip
         self.escape = escape
         self.at_once = at_once
+        self._hears: Context | None = hears
         self.aloud = aloud or question
 
     def compose(self) -> ComposeResult:
@@ -157,7 +165,25 @@ class Question(Offering[T | None]):
         return [each.aloud for each in self.answers]
 
     def question_aloud(self) -> str:
-        return self.aloud
+        if self._hears is None or not on_screen.listens(self):
+            return self.aloud
+        return f"{self.aloud} {sentence_of(Reason(f'say_{self._hears}'))}"
+
+    @property
+    def hears(self) -> Context | None:
+        return self._hears
+
+    def index_heard(self, name: str) -> int | None:
+        if self._hears is None:
+            return None
+        value = meant(self._hears, name)
+        return next((number for number, each in enumerate(self.answers) if each.value == value), None)
+
+    def skip_heard(self) -> bool:
+        if self.skip and self.is_current:
+            self.speaker.hush()
+            self.dismiss(None)
+        return bool(self.skip)
 
     def settle_on(self, index: int) -> None:
         if self.is_current:

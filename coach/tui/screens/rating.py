@@ -15,7 +15,9 @@ from coach.core.number_words import number as number_word
 from coach.core.reason import Reason
 from coach.core.timeline import phrases
 from coach.core.words import sentence
+from coach.listen.vocabulary import Context
 from coach.session.asking.turns import Turns
+from coach.session.by_voice.answers import meant
 from coach.tui import plain_characters
 from coach.tui.app_clock import clock_of
 from coach.tui.drawing import letters
@@ -264,6 +266,19 @@ class Rating(Offering[int | None]):
     def busy(self) -> bool:
         return self._waiting is not None
 
+    @property
+    def hears(self) -> Context | None:
+        return "rating"
+
+    def index_heard(self, name: str) -> int | None:
+        value = meant("rating", name)
+        return value if isinstance(value, int) else None
+
+    def skip_heard(self) -> bool:
+        self.speaker.hush()
+        self._dismiss(None)
+        return True
+
     def settle_on(self, index: int) -> None:
         self._dismiss(index)
 
@@ -320,5 +335,12 @@ def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Ef
         answers.reverse()
     note = PAIN_IS_KEPT if hurt else ""
     return Question(
-        HOW_WAS_IT, answers, note=note, skip="skip", follows=follows, about=ABOUT_EFFORT, aloud=HOW_WAS_IT
+        HOW_WAS_IT,
+        answers,
+        note=note,
+        skip="skip",
+        follows=follows,
+        about=ABOUT_EFFORT,
+        aloud=HOW_WAS_IT,
+        hears="effort",
     )

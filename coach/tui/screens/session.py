@@ -13,10 +13,15 @@ from coach.core.safe_text import clean
 from coach.core.timeline.view import View
 from coach.core.words import sentence
 from coach.errors import CoachError
+from coach.listen.caution import END
+from coach.listen.vocabulary import Context
+from coach.session.by_voice import commands
 from coach.session.conductor import Conductor
+from coach.session.pain import Serious
 from coach.session.states import State
 from coach.tui import session_keys
 from coach.tui.app_clock import clock_of
+from coach.tui.by_voice import on_screen
 from coach.tui.one_button.hands import hands_of
 from coach.tui.screens.card import Message
 from coach.tui.screens.pain import (
@@ -163,7 +168,9 @@ class SessionScreen(Screen[Ended]):
         if offered:
             whole = OFFER
         self.following.say(whole if len(whole) <= self.size.width - 2 else shown.next)
-        notices = clean("  ".join(map(sentence, (*self.conductor.notices, *self._just_told()))))
+        notices = clean(
+            "  ".join(map(sentence, (*self.conductor.notices, *on_screen.problem(self), *self._just_told())))
+        )
         self.notice.say(notices)
         self._make_room(done, bool(notices))
         if done:
@@ -220,6 +227,7 @@ class SessionScreen(Screen[Ended]):
         parts = [
             f"{float(1 / pace):.2g}× speed" if pace != 1 else "",
             "MUTED" if self.conductor.muted else "",
+            on_screen.shown(self),
             f"volume {round(volume * 100)} %" if volume != self._normal_volume else "",
         ]
         return texts.join(parts)
@@ -295,7 +303,11 @@ class SessionScreen(Screen[Ended]):
     def _toggle_wait(self) -> None:
         """Waits from now on, or not, and says that it is for this session."""
         self.conductor.toggle_wait()
-        self._told = Reason(f"{self.conductor.change}_this_session")
+        self._tell(Reason(f"{self.conductor.change}_this_session"))
+
+    def _tell(self, reason: Reason) -> None:
+        """Shows for a while what was changed, or what is to be done now."""
+        self._told = reason
         self._told_until_s = clock_of(self).monotonic_s() + TOLD_S
 
     def action_figure(self) -> None:
@@ -303,20 +315,66 @@ class SessionScreen(Screen[Ended]):
         self.stage.toggle_figure()
         self._paint()
 
-    @work(exclusive=True, group="asking")
-    async def action_hurts(self) -> None:
+    # --- what is said ----------------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> Context | None:
+        """What can be said now."""
+        return None if self._asking or self.conductor.finished else "controls"
+
+    def heard(self, name: str) -> bool:
+        """Does what a word means; whether that is anything."""
+        if not commands.means_something(self.conductor, name):
+            return False
+        on_screen.hush(self)
+        if name in commands.ASKS:
+            self._hurts(commands.LEG_OR_SHARP.get(name))
+        elif name == END:
+            self._end_at_once()
+        else:
+            told = commands.do(self.conductor, name)
+            if told is not None:
+                self._tell(told)
+                on_screen.say(self, told)
+            self.advance()
+        return True
+
+    def _end_at_once(self) -> None:
+        if self._all_is_done:
+            self._conclude()
+            return
+        self.conductor.end(None)
+        self._leave("ended" if self.conductor.any_done else "nothing")
+
+    def action_voice(self) -> None:
+        """Listens from now on, or no more."""
+        on_screen.toggle(self)
+        self._paint()
+
+    # --- it hurts --------------------------------------------------------------------------------------------
+
+    def action_hurts(self) -> None:
         """Asks how much and where; then whether the user goes on with less, where that is allowed."""
+        self._hurts(None)
+
+    @work(exclusive=True, group="asking")
+    async def _hurts(self, kind: Serious | None) -> None:
+        """`kind` is what was said already of where: then there is no way on without it being asked."""
         resume = self._stand_still()
         self.conductor.ask_hurt()
         rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on", asks=True, stays=True))
-        if rating is None:
+        if rating is None and kind is None:
             self.conductor.unhurt()
             self._go_on(resume)
             return
-        means = self.conductor.hurt(rating)  # Kept at once, whatever happens at the next question.
-        where = await self._where()
+        means = None if rating is None else self.conductor.hurt(rating)  # Kept at once, whatever is asked next.
+        where = await self._where(kind)
         if where == "spread" or where == "sharp":
             means = self.conductor.hurt_seriously(where)
+        if means is None:  # No number, and no place that ends it: nothing is known of pain.
+            self.conductor.unhurt()
+            self._go_on(resume)
+            return
         if await self._on_with_less(means):
             self.conductor.lighten()
         else:
@@ -325,10 +383,12 @@ class SessionScreen(Screen[Ended]):
         if self.conductor.finished:
             self._leave("emergency" if self._emergency else "pain")
 
-    async def _where(self) -> Where | None:
-        """Where it hurts; what ends the session is asked once more."""
+    async def _where(self, said: Serious | None) -> Where | None:
+        """Where it hurts, if it was not `said`; what ends the session is asked once more."""
+        where: Where | None
         while True:
-            where = await self.app.push_screen_wait(where_question())
+            where = said if said is not None else await self.app.push_screen_wait(where_question())
+            said = None
             if where is None or where == "back":
                 return where
             sure = await self.app.push_screen_wait(sure_question(where))
@@ -362,7 +422,12 @@ class SessionScreen(Screen[Ended]):
         answers = [Answer("y", "yes, end it", True), Answer("n", "no, go on", False)]
         sure = await self.app.push_screen_wait(
             Question(
-                "End the session?", answers, note="What you did is kept.", escape="n", aloud="End the session?"
+                "End the session?",
+                answers,
+                note="What you did is kept.",
+                escape="n",
+                aloud="End the session?",
+                hears="confirm",
             )
         )
         if sure:

@@ -20,6 +20,7 @@ WORDS = {
     "beeps": "tones alone",
 }
 CHANGES = {None: AS_ROUTINE, "timed": "goes on after a time", "wait": "waits until you are ready"}
+VOICE_COMMANDS = "You can say: pause, go on, it hurts. I read back what you answer."
 FULL = (
     "Next: bird-dog. Go on hands and knees, back level. Left hand, right leg: reach the arm forward, the leg back."
 )
@@ -68,6 +69,7 @@ def of(voices: Sequence[VoiceInfo], chosen: Settings) -> tuple[Setting, ...]:
         Setting("tone_volume", "Volume of the tones", "In steps of 10 %; 0 is silent.", tenths, graded=True),
         Setting("words", "Words", "How much is said.", tuple(WORDS)),
         Setting("change", "New position", "Whether a session waits until you have got there.", tuple(CHANGES)),
+        Setting("listen", "Voice commands", "Whether you can say pause, go on, it hurts and more.", (False, True)),
         Setting("theme", "Theme", "For a dark or a light terminal.", ("dark", "light")),
     )
 
@@ -94,6 +96,8 @@ def shown(key: str, now: Value, voices: Sequence[VoiceInfo]) -> str:
             return WORDS.get(now, str(now)) if now is None or isinstance(now, str) else str(now)
         case "change", _:
             return CHANGES.get(now, str(now)) if now is None or isinstance(now, str) else str(now)
+        case "listen", _:
+            return "on: you can say help" if now else "off"
     return str(now)
 
 
@@ -107,6 +111,8 @@ def heard(chosen: Settings, key: str) -> tuple[str, tuple[str, ...]]:
             return text, () if text else TONES
         case "change":
             return SAID_AT_CHANGE[chosen.change or "timed"], ()
+        case "listen":
+            return VOICE_COMMANDS, ()
         case "theme":
             return f"The {chosen.theme} theme.", ()
     return SENTENCE, ()

@@ -6,6 +6,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "ask_count": "I count. Press at your number.",
     "ask_answers": "Press at your answer.",
     "ask_check": "Press again if that is wrong.",
+    "ask_check_heard": "Say no, or press, if that is wrong.",
     "ask_back": "Taken back.",
     "ask_again": lambda question: f"Once more. {question}",
     "ask_unrated": "No answer, so it stays unrated, which is fine. To rate it later: i on the dashboard, then e.",

@@ -5,6 +5,10 @@ from collections.abc import Callable, Mapping
 from coach.core.number_words import number
 
 _NAMES = {"ok": "okay", "no": "no", "yes": "yes"}
+_SPOKEN = {
+    "go_on": "go on", "too_hard": "too hard", "hurts": "it hurts", "ok": "okay", "time_left": "time left",
+    "whats_next": "what's next",
+}  # fmt: skip
 
 
 def read_back(heard: str) -> str:
@@ -26,8 +30,16 @@ def whats_next(title: str) -> str:
     return f"Next: {title}." if title else "After this it is over."
 
 
+def shown(heard: str) -> str:
+    """What was heard, in a few letters."""
+    kind, _, figure = heard.partition(" ")
+    return f"heard: {figure if kind == 'number' else _SPOKEN.get(heard, heard)}"
+
+
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "listening": "I listen. Say help to hear what you can say.",
+    "hear_shown": shown,
+    "hear_listening": "listening",
     "hear_help": (
         "You can say: pause, go on, ready, skip, back, repeat, slower, faster, louder, softer, too hard, "
         "it hurts, time left, what's next. Say stop twice to end."
@@ -52,8 +64,16 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "hear_signs": "Is it one of these signs? Say yes or no.",
     "hear_did": "The sound was gone for a while. Did you do all of the repetitions? Say yes or no.",
     "hear_passed": "Your leg: did it go back to usual within five minutes? Say yes or no.",
+    "say_effort": "Say easy, okay, or hard.",
+    "say_where": "Say back, leg, or sharp.",
+    "say_less": "Say go on, or stop.",
+    "say_why": "Say it hurts, leg, sharp, or too hard. Say no where it was the time.",
+    "say_confirm": "Say yes or no.",
     "hear_ready": "Say ready when you are.",
     "microphone_none": "No microphone can be used, so nothing you say is heard. The session goes on without it.",
+    "microphone_missing_extra": (
+        "Voice commands need two more packages. Install them: pip install 'backcoach[listen]'"
+    ),
     "microphone_silent": "The microphone gives nothing but silence. Is it switched off, or muted?",
     "microphone_loud": "The microphone is too loud to understand words. Turn it down a little.",
 }

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "your system."
     ),
     "learn_kept": "How loud your microphone is to be taken for is kept in settings.toml, nothing else of it.",
-    "learn_next": "Start a session with it: coach play --plain --listen",
+    "learn_next": "Start a session with it: coach play --listen",
     "room_works": works,
     "room_fails": fails,
     "room_clips": "The microphone is too loud, and words are cut off. Turn it down, or move away from it a little.",
