@@ -20,6 +20,7 @@ MODULES = {
     None: "dashboard",
     "import": "import_",
     "about": "pages.about",
+    "completion": "pages.completion",
     "convert": "routine_files.convert",
     "help": "pages.help",
     "rules": "pages.rules",
@@ -33,6 +34,7 @@ STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
+SHELLS = ("bash", "zsh", "fish")
 LIKES = ("mix", "stretch", "strength", "upright")
 SCHEMAS = ("routine", "exercise", "profile", "settings")
 TOPICS = ("routine",)
@@ -181,16 +183,16 @@ class NotAskedFor:
         return lambda *_arguments, **_named: self
 
 
-def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def build_parser(words: Sequence[str], *, whole: bool = False) -> argparse.ArgumentParser:
     """The parser for a command line of these words.
 
     Of the commands it has the names, and of the one that is asked for all the rest: making the rest of each took
-    longer than importing all the words of the program.
+    longer than importing all the words of the program. `whole`: all of every command, for who lists them.
     """
     asked_for = next((word for word in words if not word.startswith("-")), "")
 
     def parser_of(**given: Any) -> Any:
-        return Parser(**given) if given["prog"] == f"coach {asked_for}" else NotAskedFor()
+        return Parser(**given) if whole or given["prog"] == f"coach {asked_for}" else NotAskedFor()
 
     parser = Parser(
         prog="coach",
@@ -208,7 +210,22 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     help_ = commands.add_parser("help", help="this, or how a routine file is written: help routine")
     help_.add_argument("topic", nargs="?", type=topic(commands), metavar="TOPIC", help=" or ".join(TOPICS))
     help_.set_defaults(overview=parser.format_help)
+    _add_completion(commands)
     return parser
+
+
+def _add_completion(commands: "argparse._SubParsersAction[Parser]") -> None:
+    completion = commands.add_parser(
+        "completion",
+        help="let a shell complete commands, flags and names",
+        description="Prints a script that lets a shell complete commands, flags, routines and exercises.",
+        epilog="bash: coach completion bash > ~/.local/share/bash-completion/completions/coach; "
+        "zsh: coach completion zsh > a file _coach in a folder of your fpath; "
+        "fish: coach completion fish > ~/.config/fish/completions/coach.fish",
+    )
+    completion.add_argument("shell", nargs="?", choices=SHELLS, metavar="|".join(SHELLS))
+    completion.add_argument("--names", choices=("routines", "exercises"), help=argparse.SUPPRESS)  # For the script.
+    completion.set_defaults(whole=lambda: build_parser((), whole=True))
 
 
 def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:

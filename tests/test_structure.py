@@ -78,6 +78,7 @@ LAYERS: dict[str, Layer] = {
     "commands": layer(
         "errors core files log voice audio listen render app desktop session tui streams version",
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
+        "shtab",
     ),
     "streams": layer("", words("codecs contextlib io os sys")),
     "crash": layer("files version", words("contextlib os pathlib platform sys tempfile threading traceback")),
