@@ -15,7 +15,7 @@ from coach.errors import CoachError
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question
-from coach.tui.screens.rating import Rating, effort_question
+from coach.tui.screens.rating import Rating, effort_question, ready_question
 from coach.tui.screens.session import SessionScreen
 
 SIZES = ((60, 20), (80, 24), (140, 40))
@@ -239,3 +239,16 @@ async def test_an_urgent_message_is_read_and_not_talked_away(spoken: Spoken) -> 
         await on(pilot, Message, "Well done.")
         await spoken.says(pilot, "go_on")
         await until(pilot, lambda: len(gone) == 2, "going on")
+
+
+async def test_ready_is_said_where_the_coach_waits_for_somebody(spoken: Spoken) -> None:
+    given: list[object] = []
+    async with spoken.app.run_test(size=(60, 20)) as pilot:
+        await on(pilot, Dashboard)
+        spoken.app.push_screen(ready_question(), given.append)
+        await on(pilot, Question, "Ready when you are.")
+        await spoken.says(pilot, "yes", 0.2)
+        assert not given
+        await spoken.says(pilot, "ready", 0.2)
+        await until(pilot, lambda: bool(given), "the start")
+    assert given == [True]

@@ -6,6 +6,7 @@ from coach.listen.vocabulary import Context
 
 Value = str | int | bool
 _MEANT: Mapping[Context, Mapping[str, Value]] = {
+    "controls": {"ready": True, "go_on": "go on", "yes": "go on"},
     "rating": {f"number {number}": number for number in range(11)},
     "effort": {"easy": "easy", "ok": "ok", "hard": "hard"},
     "confirm": {"yes": True, "no": False},

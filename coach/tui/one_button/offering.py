@@ -179,7 +179,9 @@ class Offering(Card[T]):
         if name == "skip":
             return self.skip_heard()
         index = self.index_heard(name)
-        if index is not None:
+        if index is not None and self.hears == "controls":  # Among decoys, and nothing that needs a second look.
+            self.settle_on(index)
+        elif index is not None:
             self.take(index)
         return index is not None
 

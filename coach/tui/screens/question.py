@@ -165,7 +165,7 @@ class Question(Offering[T | None]):
         return [each.aloud for each in self.answers]
 
     def question_aloud(self) -> str:
-        if self._hears is None or not on_screen.listens(self):
+        if self._hears in (None, "controls") or not on_screen.listens(self):
             return self.aloud
         return f"{self.aloud} {sentence_of(Reason(f'say_{self._hears}'))}"
 

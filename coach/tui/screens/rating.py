@@ -312,13 +312,17 @@ class InterruptedQuestion(Question[Interrupted]):
         note = f"Your session of {texts.day(session.at)} was interrupted. What you did is kept. {way_on}"
         asked = "Go on?" if way_on else "How did it go?"
         aloud = f"Your session was interrupted. {way_on} {asked}"
-        super().__init__(asked, answers, note=note.strip(), skip="ask me next time", aloud=aloud, at_once=True)
+        super().__init__(
+            asked, answers, note=note.strip(), skip="ask me next time", aloud=aloud, at_once=True, hears="controls"
+        )
 
 
 def ready_question() -> Question[bool]:
     """Waits until somebody is there."""
     said = sentence(Reason("ask_ready"))
-    return Question(said, [Answer("Enter", "start", True, "start")], follows=True, aloud=said, at_once=True)
+    return Question(
+        said, [Answer("Enter", "start", True, "start")], follows=True, aloud=said, at_once=True, hears="controls"
+    )
 
 
 def effort_question(*, follows: bool = False, hurt: bool = False) -> Question[Effort]:
