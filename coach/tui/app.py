@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from coach.errors import CoachError
 from coach.files.settings import ThemeName
 from coach.tui.base_app import BaseApp
+from coach.tui.widgets.text import Static
 from coach.tui.words import texts
 
 if TYPE_CHECKING:

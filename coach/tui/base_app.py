@@ -23,6 +23,7 @@ from coach.session import clocks
 from coach.tui.one_button.hands import Hands
 from coach.tui.one_button.speaker import Silence, Speaks
 from coach.tui.plain_characters import Plainly
+from coach.tui.shown import Harmless
 from coach.tui.themes import THEMES, THEMES_16
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class BaseApp(App[None]):
         self.few_colours = False
         self.plain = plain
         self._plainly = Plainly(plain)
+        self._harmless = Harmless()
         self.failure: BaseException | None = None
         self._handlers: dict[int, Any] = {}  # What signals did before.
         # Themes of our own, whatever the environment asks for: with NO_COLOR the ANSI themes are black on black.
@@ -77,7 +79,7 @@ class BaseApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of the screen goes through before it is written."""
-        return [*super().get_line_filters(), *([self._plainly] if self._plainly.enabled else [])]
+        return [*super().get_line_filters(), self._harmless, *([self._plainly] if self._plainly.enabled else [])]
 
     def on_mount(self) -> None:
         """Now it is known what is drawn on: a terminal of 16 colours gets a theme made for those."""

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
-from coach.core.safe_text import clean
 from coach.tui import key_help
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.exercise import ExerciseScreen
+from coach.tui.shown import as_it_is
 from coach.tui.themes import THEMES
 
 THEME_HELP = "Kept in settings.toml"
@@ -32,7 +33,8 @@ class Commands(Provider):
         """What can be done here, before anything is typed."""
         for entry in self._entries():
             if entry.at_once:
-                yield DiscoveryHit(Content(entry.name), self._running(entry), entry.name, entry.about)
+                name = as_it_is(entry.name)
+                yield DiscoveryHit(name, self._running(entry), entry.name, entry.about)
 
     async def search(self, query: str) -> Hits:
         """What is meant by the letters that were typed."""
@@ -40,7 +42,7 @@ class Commands(Provider):
         for entry in self._entries():
             score = matcher.match(entry.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(entry.name), self._running(entry), entry.name, entry.about)
+                yield Hit(score, _marked(matcher, entry.name), self._running(entry), entry.name, entry.about)
 
     def _running(self, entry: Entry) -> "partial[Coroutine[Any, Any, bool]]":
         return partial(self.app.run_action, entry.action, self.screen)
@@ -59,4 +61,12 @@ class Commands(Provider):
         if isinstance(screen, ExerciseScreen):
             known = dict(screen.known.exercises)
         for id_, exercise in known.items():
-            yield Entry(f"Show {clean(exercise.name)}", f"look({id_!r})", "How it is done", at_once=False)
+            yield Entry(f"Show {exercise.name}", f"look({id_!r})", "How it is done", at_once=False)
+
+
+def _marked(matcher: Matcher, name: str) -> Content:
+    """The name with the letters that were typed; Textual's own `highlight` would read a name as markup."""
+    shown = as_it_is(name)
+    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        shown = shown.stylize(matcher.match_style, offset, offset + 1)
+    return shown

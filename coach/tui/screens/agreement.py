@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from coach.core.reason import Reason
 from coach.core.screening.questions import DISCLAIMER
 from coach.core.words import sentence
 from coach.tui.screens.sheet import Keys, Point, Sheet
+from coach.tui.widgets.text import Static
 
 
 class Agreement(Sheet[bool]):

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from coach.listen.vocabulary import Context
 from coach.tui.one_button import clicker
+from coach.tui.widgets.text import Static
 
 T = TypeVar("T")
 DEAF_S = 0.3  # Long enough for a key that was held or hit twice, too short to be noticed by a reader.

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from coach.app.today import Today
 from coach.core import timeline, words
@@ -28,6 +27,7 @@ from coach.tui.watching import Watch
 from coach.tui.widgets.dose_table import Looked, PainPlot, Week, dosed, rows
 from coach.tui.widgets.figure import FigureStrip
 from coach.tui.widgets.keys import Keys, Press
+from coach.tui.widgets.text import Static
 from coach.tui.words import dashboard, texts
 
 LAST_SESSIONS = 5

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from coach.core import exercise_words
 from coach.core.exercise import Exercise
@@ -23,6 +22,7 @@ from coach.tui.key_help import help_for
 from coach.tui.widgets.figure import FRAMES_PER_S, FigureView, progress
 from coach.tui.widgets.keys import Keys, Press
 from coach.tui.widgets.stage import Line
+from coach.tui.widgets.text import Static
 from coach.tui.words import texts
 
 TICK_S = 1 / FRAMES_PER_S

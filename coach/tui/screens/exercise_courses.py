@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.core.exercise import Exercise
 from coach.core.history import exercise_course
@@ -18,6 +17,7 @@ from coach.tui.drawing.plot import Series, plot, short
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
+from coach.tui.widgets.text import Static
 from coach.tui.words import dashboard, texts
 
 NOTHING = "No exercise done yet."

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.app.past_sessions import Past
 from coach.core.exercise import Exercise
@@ -27,6 +26,7 @@ from coach.tui.screens.rating import Rating
 from coach.tui.screens.text_question import TextQuestion, note_question
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, shortened
+from coach.tui.widgets.text import Static
 from coach.tui.words import past_session, texts
 
 NOTHING = "No session yet. What you do will be listed here."

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.reason import Reason
 from coach.core.timeline.phrases import sentence
@@ -21,6 +20,7 @@ from coach.tui.by_voice import on_screen
 from coach.tui.key_help import help_for
 from coach.tui.one_button import clicker
 from coach.tui.one_button.offering import PRESS, TAKEN, Offering
+from coach.tui.widgets.text import Static
 
 T = TypeVar("T")
 HELP = "?  help"

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Static
 
 from coach.core.model import Effort, Session
 from coach.core.number_words import number as number_word
@@ -24,6 +23,7 @@ from coach.tui.drawing import letters
 from coach.tui.key_help import help_for
 from coach.tui.one_button.offering import PRESS, TAKEN, Offering
 from coach.tui.screens.question import HELP, Answer, Question
+from coach.tui.widgets.text import Static
 from coach.tui.words import texts
 
 NOW = "How is your back now, 0 to 10?"

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from coach.app.routine_offers import Offer
 from coach.core.safe_text import clean
 from coach.tui.key_help import help_for
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
+from coach.tui.widgets.text import Static
 from coach.tui.words import texts
 
 KEYS = (

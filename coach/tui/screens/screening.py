@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Center, Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.core.reason import Reason
 from coach.core.screening.interview import AnswerError, Flow
@@ -22,6 +21,7 @@ from coach.tui.drawing import digits as bigdigits
 from coach.tui.screens.question import Answer
 from coach.tui.screens.question import Question as Ask
 from coach.tui.screens.sheet import Choice, Fitted, Keys, Option, Point, Sheet
+from coach.tui.widgets.text import Static
 
 LONGEST_NUMBER = 4
 LAST_KEYS: Keys = (("b", "back"), ("?", "help"), ("q", "quit"))

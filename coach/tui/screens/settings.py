@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from coach.core.safe_text import clean
 from coach.errors import CoachError
@@ -22,6 +21,7 @@ from coach.tui.base_app import BaseApp
 from coach.tui.key_help import help_for
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
+from coach.tui.widgets.text import Static
 from coach.tui.words import settings as words
 from coach.voice.choice import VoiceInfo
 

@@ -10,10 +10,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.tui import plain_characters
 from coach.tui.drawing import letters
+from coach.tui.widgets.text import Static
 
 T = TypeVar("T")
 Keys = Sequence[tuple[str, str]]

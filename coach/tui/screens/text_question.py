@@ -6,12 +6,13 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.tui.key_help import help_for
 from coach.tui.screens.card import Card
+from coach.tui.widgets.text import Static
 
 T = TypeVar("T")
 LONGEST = 500

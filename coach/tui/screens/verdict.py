@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.core import braille_cell, figure
 from coach.core.exercise import Figure
 from coach.core.model import Outcome, Verdict
 from coach.tui.one_button import clicker
 from coach.tui.screens.sheet import BigWord, Keys, Sheet
+from coach.tui.widgets.text import Static
 
 TITLES: dict[Outcome, str] = {
     "emergency": "GET HELP NOW",

@@ -7,7 +7,8 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+
+from coach.tui.widgets.text import Static
 
 # What is written as a key, where that is not what Textual calls it.
 KEY_NAMES = {

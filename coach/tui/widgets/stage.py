@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widgets import Static
 
 from coach.core.timeline.view import View
 from coach.tui.drawing import state_shapes
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage_parts import Bar, Count, Name, Repetitions, Side
 from coach.tui.widgets.strip_cache import Kept
+from coach.tui.widgets.text import Static
 from coach.tui.words import texts
 from coach.tui.words.session_picture import WAITING, Picture
 

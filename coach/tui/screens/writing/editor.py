@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from coach.app.writing import draft as drafts
 from coach.app.writing.draft import ChangedError, Draft
@@ -29,6 +29,7 @@ from coach.tui.screens.writing.made import MadeRows, heading, today
 from coach.tui.screens.writing.text_area import TomlArea
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Rows
+from coach.tui.widgets.text import Static
 from coach.tui.words import mistakes
 
 BOTH_FIT = 100  # Columns from which text and list are seen side by side.

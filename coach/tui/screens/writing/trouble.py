@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
 from coach.app.writing.trouble import Trouble
 from coach.core.safe_text import clean
 from coach.tui.key_help import help_for
 from coach.tui.watching import Watch
 from coach.tui.widgets.keys import Keys
+from coach.tui.widgets.text import Static
 from coach.tui.words import mistakes, texts
 
 MOST_SHOWN = 100
