@@ -291,6 +291,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="its ending says which format: .wav, .flac or .mp3",
     )
     render.add_argument("--captions", type=ending(".vtt"), metavar="FILE.vtt", help="also the words, as WebVTT")
+    render.add_argument("--share", action="store_true", help="let others on this computer read the new files, too")
     _add_words(render)
 
     new = commands.add_parser(
@@ -370,6 +371,7 @@ def _add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     export = commands.add_parser("export", help="write out the whole log")
     export.add_argument("--format", required=True, choices=("csv", "json"))
     export.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    export.add_argument("--replace", action="store_true", help="put it in the place of a file that is there")
 
     take_in = commands.add_parser("import", help="read a log that was exported as JSON, without doubles")
     take_in.add_argument("file", metavar="FILE", help="of `coach export --format json`; - is standard input")
@@ -445,6 +447,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     streams.prepare()
     if argv is None:
+        streams.guard()
         crash.install()
     try:
         words = sys.argv[1:] if argv is None else argv

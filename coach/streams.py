@@ -3,12 +3,30 @@
 import codecs
 import contextlib
 import os
+import re
 import sys
 from io import TextIOWrapper
+from typing import Any, TextIO, cast
+
+from coach.core.safe_text import printable
 
 # What a terminal that cannot show more than ASCII or Latin-1 gets in place of the signs that we like to use.
 PLAIN = {"…": "...", "–": "-", "—": "-", "−": "-", "×": "x", "·": "-", "→": "->", "←": "<-", "’": "'", "▸": ">"}
 ERRORS = "coach.plain"
+_OURS = re.compile(r"(\n|\t|^\r)")  # Ends of lines, and a progress that is written anew.
+
+
+class Shown:
+    """A stream to a person's eyes: what a terminal would act on, as in the name of a file, is written as \\x1b."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        return self.stream.write(_harmless(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
 
 
 def prepare() -> None:
@@ -26,6 +44,29 @@ def prepare() -> None:
             stream.reconfigure(errors=ERRORS)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+
+
+def guard() -> None:
+    """From now on standard error, and standard output where it is a terminal, write nothing that acts on one.
+
+    What goes to a file or to another program is written as it is.
+    """
+    sys.stderr = cast(TextIO, Shown(sys.stderr))
+    if sys.stdout.isatty():
+        sys.stdout = cast(TextIO, Shown(sys.stdout))
+
+
+def print_painted(text: str) -> None:
+    """Prints a text whose colours are the program's own, and whose words were looked at when they were read."""
+    print(text, file=sys.stdout.stream if isinstance(sys.stdout, Shown) else sys.stdout)
+
+
+def _harmless(text: str) -> str:
+    if text.isprintable() or text.removesuffix("\n").isprintable():
+        return text
+    parts = _OURS.split(text)  # What is ours stands at the odd places.
+    parts[::2] = [printable(part, blanks=False) for part in parts[::2]]
+    return "".join(parts)
 
 
 def shows(signs: str) -> bool:
@@ -46,7 +87,7 @@ def writes_plainly(chosen: bool | None) -> bool:
 
 def abandon(stream: object) -> None:
     """Sends what is still to be written to nowhere: its reader has gone, and the end of the program flushes it."""
-    if isinstance(stream, TextIOWrapper):
+    if isinstance(stream, TextIOWrapper | Shown):
         with contextlib.suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())

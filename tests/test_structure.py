@@ -25,7 +25,7 @@ VALUES = words(
     "bisect collections copy dataclasses datetime difflib fractions functools itertools math operator re"
     " enum types typing unicodedata"
 )
-FILES = words("contextlib errno fcntl json msvcrt os pathlib secrets stat sys tempfile tomllib")
+FILES = words("contextlib errno fcntl json msvcrt os pathlib secrets stat sys tempfile time tomllib")
 PROCESSES = words(
     "array ctypes faulthandler importlib io pickle queue shutil signal struct subprocess sys threading time wave"
 )
@@ -80,8 +80,8 @@ LAYERS: dict[str, Layer] = {
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
         "shtab",
     ),
-    "streams": layer("", words("codecs contextlib io os sys")),
-    "crash": layer("files version", words("contextlib os pathlib platform sys tempfile threading traceback")),
+    "streams": layer("core", words("codecs contextlib io os sys")),
+    "crash": layer("files version", words("contextlib os pathlib platform select sys threading traceback")),
     "cli": layer("errors core crash streams version", words("argparse contextlib importlib sys")),
     "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.

@@ -41,7 +41,7 @@ def from_pcm(samples: bytes, rate: int, channels: int = 1) -> Clip:
 
 
 def load_wav(path: Path) -> Clip:
-    """A WAV file of 8, 16, 24 or 32 bits or float, mono or stereo, any rate, up to 10 s.
+    """A WAV file of 8, 16, 24 or 32 bits or float, mono or stereo, any rate, up to 10 s, no louder than full scale.
 
     Raises CoachError with one sentence when the file is missing, broken, empty or too long.
     """
@@ -58,7 +58,13 @@ def load_wav(path: Path) -> Clip:
     clip = _sealed(decoded.samples.tobytes())
     if not clip.size or not np.isfinite(clip).all():
         raise CoachError(f"{path}: there is no usable sound in it; save it as 16-bit WAV.")
-    return clip
+    return _limited(clip)
+
+
+def _limited(clip: Clip) -> Clip:
+    """Samples of float may be as large as they like, and would be far louder than the voice; the shape stays."""
+    peak = float(np.abs(clip).max())
+    return clip if peak <= 1 else _sealed((clip / np.float32(peak)).tobytes())
 
 
 def _read(path: Path) -> bytes:

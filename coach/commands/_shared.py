@@ -14,8 +14,11 @@ from coach.errors import CoachError
 from coach.files.settings import Settings
 from coach.session import clocks
 
+YES = ("y", "yes")
+
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from coach.app.workspace import Loaded, Workspace
     from coach.core.model import Plan, VoiceMode
@@ -32,6 +35,15 @@ def with_words(ws: "Workspace", words: "VoiceMode | None") -> "Workspace":
 def has_terminal() -> bool:
     """Whether there is a terminal to ask in and to draw on."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_to_replace(target: "Path") -> None:
+    """Asks before a file is replaced. Raises CoachError where nobody says yes, and where nobody can be asked."""
+    if not has_terminal():
+        raise CoachError(f"{target} is there already and stays as it is. To replace it, add: --replace")
+    print(f"{target} is there already. Replace it? yes or no (Enter: no) ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in YES:
+        raise CoachError(f"{target} stays as it is. Choose another name.")
 
 
 def todays_plan(ws: "Workspace", routine: str, now: "datetime", *, why: bool = False) -> "Plan":

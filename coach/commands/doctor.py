@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coach import __version__
 from coach.errors import CoachError
-from coach.files import paths, reach
+from coach.files import crash_reports, paths, reach
 
 if TYPE_CHECKING:
     from coach.files.settings import Settings
@@ -45,6 +45,7 @@ def run(_args: argparse.Namespace) -> int:
         _folder,
         _files,
         _database,
+        _reports,
         _tones,
         _voice,
         _device,
@@ -131,6 +132,16 @@ def _database(home: paths.Home) -> Iterator[Result]:
         yield Result("FAIL", "log", reach.why(home.log, error))
     else:
         yield Result("ok", "log", f"{sessions} sessions in {home.log}")
+
+
+def _reports(_home: paths.Home) -> Iterator[Result]:
+    """What is left of failures that nobody foresaw; the old ones are removed."""
+    removed = crash_reports.remove_old()
+    for path in crash_reports.found():
+        yield Result("note", "crash report", f"{path}. Please report it; once you have, it can be removed.")
+    if removed:
+        age = f"older than {crash_reports.KEPT_DAYS} days"
+        yield Result("ok", "crash reports", f"{removed} {age} {'was' if removed == 1 else 'were'} removed")
 
 
 def _tones(home: paths.Home) -> Iterator[Result]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from coach.commands._shared import ask_to_replace
 from coach.core.model import Session
 from coach.core.safe_text import clean
-from coach.files import atomic, paths, reach
+from coach.files import atomic, paths, reach, targets
 from coach.log import Log, beside
 from coach.log.beside import Beside
 from coach.log.exchange import NOTHING, as_data, whole
@@ -41,9 +42,18 @@ COLUMNS = (
     "hurt_at",
 )
 
+# Also as some keyboards for Japanese write them.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
 
 def run(args: argparse.Namespace) -> int:
+    """Raises CoachError, with nothing written, also where a file is there already and stays."""
     home = paths.home()
+    target = None if args.output in (None, "-") else Path(args.output)
+    if target is not None:
+        targets.refuse_own(target, home)
+        if targets.is_taken(target) and not args.replace:
+            ask_to_replace(target)
     if reach.is_away(home.data):
         raise reach.not_there(home.data)
     with Log(home.log) as log:
@@ -52,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
         if log.playing():
             print("A session is running just now; it is not in it.", file=sys.stderr)
     text = as_csv(sessions) if args.format == "csv" else as_json(sessions, kept)
-    if args.output is None or args.output == "-":
+    if target is None:
         sys.stdout.write(text)
     else:
-        atomic.write(Path(args.output), text.encode())
-        print(f"{len(sessions)} sessions are in {args.output}.", file=sys.stderr)
+        atomic.write(target, text.encode())
+        print(f"{len(sessions)} sessions are in {target}.", file=sys.stderr)
     return 0
 
 
@@ -69,14 +79,20 @@ def as_json(sessions: Sequence[Session], kept: Mapping[int, Beside]) -> str:
 def as_csv(sessions: Sequence[Session]) -> str:
     """A line for each set; one without set for a planned exercise, or a session, of which nothing was done.
 
-    After them a line for each report of pain, with its exercise where it was in one.
+    After them a line for each report of pain, with its exercise where it was in one. A text that a spreadsheet
+    would reckon with, as it begins with =, +, - or @, stands behind an apostrophe, which keeps it a text there.
     """
     file = io.StringIO()
     writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for session in sessions:
-        writer.writerows(_rows(session))
+        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in _rows(session))
     return file.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    """See OWASP, CSV Injection: owasp.org/www-community/attacks/CSV_Injection."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
 
 def _rows(session: Session) -> Iterator[dict[str, Any]]:

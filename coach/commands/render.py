@@ -16,6 +16,7 @@ from coach.commands._shared import todays_plan, with_words
 from coach.core.model import Plan
 from coach.core.safe_text import printable
 from coach.errors import CoachError
+from coach.files import paths, targets
 from coach.session import clocks, speech
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ def run(args: argparse.Namespace) -> int:
     for path in (output, captions):
         if path is not None:
             render.check_target(path)
+            targets.refuse_own(path, paths.home())
     now = datetime.now()
     ws = with_words(workspace.open_workspace(now), args.words)
     plan = todays_plan(ws, args.routine, now, why=True)
     with _stoppable():
-        total_ms = _write(ws, plan, output, captions, ending, now)
+        total_ms = _write(ws, plan, output, captions, ending, now, shared=args.share)
     minutes, seconds = divmod(round(total_ms / 1000), 60)
     print(f"{output.absolute()} ({minutes}:{seconds:02}, {output.stat().st_size / 1_000_000:.1f} MB)")
     if captions is not None:
@@ -55,7 +57,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(
-    ws: workspace.Workspace, plan: Plan, output: Path, captions: Path | None, ending: str, now: datetime
+    ws: workspace.Workspace,
+    plan: Plan,
+    output: Path,
+    captions: Path | None,
+    ending: str,
+    now: datetime,
+    *,
+    shared: bool,
 ) -> int:
     """Both files or none; gives the session's length in milliseconds."""
     from coach import render
@@ -70,8 +79,8 @@ def _write(
     for sentence in refused:
         print(sentence, file=sys.stderr)
     with contextlib.ExitStack() as files:
-        text_part = None if captions is None else files.enter_context(render.beside(captions))
-        part = files.enter_context(render.beside(output))
+        text_part = None if captions is None else files.enter_context(render.beside(captions, shared=shared))
+        part = files.enter_context(render.beside(output, shared=shared))
         track = Soundtrack(_spoken(ws, plan), beeps, ws.settings.rate_wpm)
         timeline = compile_plan(plan, track.length_ms)
         for text in sorted({cue.text for cue in timeline.cues if cue.text and track.clip(cue.text) is None}):

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any, TextIO
 
-from coach.app import workspace
+from coach import streams
+from coach.app import entry, workspace
 from coach.app.today import todays
 from coach.core import words
 from coach.core.exercise import Exercise
@@ -19,6 +20,7 @@ from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE
 from coach.core.reason import Reason
 from coach.core.words.english.doses import dose_words
+from coach.errors import CoachError
 
 WIDTH, NARROWEST = 80, 40
 LEAST_BESIDE = 24  # Columns that a reason needs beside a dose.
@@ -37,6 +39,8 @@ def unpainted(_style: str, text: str) -> str:
 def run(args: argparse.Namespace) -> int:
     now = datetime.now()
     on: date = args.on or now.date()
+    if wrong := entry.impossible(on):
+        raise CoachError(f"--on: {wrong}")
     ws = workspace.open_workspace(now, datetime.combine(on, time.max))
     workspace.need_profile(ws)
     today = todays(ws, args.routine, datetime.combine(on, time(12)), args.before, datetime.now())
@@ -47,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     paint = painted(sys.stdout, os.environ)
     width = _width(sys.stdout)
-    print(as_text(today.decision, ws.exercises, today.routine.title, paint, width))
+    streams.print_painted(as_text(today.decision, ws.exercises, today.routine.title, paint, width))
     for reminder in (*(today.plan.notes if today.plan is not None else ()), *map(words.sentence, today.reminders)):
         print(*_wrap(reminder, width), sep="\n")
     schedule = today.routine.schedule

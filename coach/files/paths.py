@@ -4,6 +4,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.core.safe_text import printable
+from coach.errors import CoachError
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -54,10 +57,19 @@ class Home:
 
 
 def home() -> Home:
-    """COACH_HOME with everything in it when that is set, else the platform's own folders."""
+    """COACH_HOME with everything in it when that is set, else the platform's own folders.
+
+    Raises CoachError where that cannot be told: `~somebody` of nobody known, or no folder to be in.
+    """
     chosen = os.environ.get("COACH_HOME")
     if chosen:
-        data = Path(chosen).expanduser().absolute()
+        try:
+            data = Path(chosen).expanduser().absolute()
+        except (RuntimeError, OSError):
+            raise CoachError(
+                f"COACH_HOME is {printable(chosen)}, and where that is cannot be told. "
+                "Write the whole path of the folder, from / on."
+            ) from None
         return Home(data, data / "cache")
     import platformdirs  # Only needed, and only paid for, without COACH_HOME.
 

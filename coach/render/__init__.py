@@ -58,14 +58,15 @@ def check_target(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path, *, shared: bool = False) -> Iterator[Path]:
     """An empty file beside `path` that takes its place when the block ends well, and is removed when it does not.
 
+    What is done for a back is nobody else's affair: a new file is its owner's alone, unless it is `shared`.
     Raises CoachError when there can be no such file; what was at `path` is then untouched.
     """
     check_target(path)
     try:
-        with atomic.part(Path(os.path.realpath(path))) as part:
+        with atomic.part(Path(os.path.realpath(path)), atomic.ANYBODY if shared else atomic.OWNER) as part:
             yield part
     except OSError as error:
         raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error

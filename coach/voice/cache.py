@@ -17,6 +17,7 @@ from coach.voice.pcm import Pcm, decode, encode
 MOST_BYTES = 50_000_000
 LEFT_OVER_S = 3600
 SCRATCH = ".scratch-"
+CHECKSUM_BYTES = hashlib.sha256().digest_size
 
 
 def key(*parts: str | int) -> str:
@@ -31,10 +32,10 @@ class ClipCache:
         self._folder = folder
 
     def load(self, name: str) -> Pcm | None:
-        """None where there is no clip, or a damaged one."""
+        """None where there is no clip, or a damaged one, which is one whose checksum is another."""
         path = self._path(name)
         try:
-            pcm = decode(path.read_bytes())
+            pcm = decode(_unsealed(name, path.read_bytes()))
         except (OSError, ValueError):
             return None
         with contextlib.suppress(OSError):
@@ -43,7 +44,7 @@ class ClipCache:
 
     def store(self, name: str, pcm: Pcm) -> None:
         """Whole or not at all; not forced to the disk, because a damaged clip is only made again."""
-        self._put(self._path(name), encode(pcm))
+        self._put(self._path(name), _sealed(name, encode(pcm)))
 
     def noted(self, name: str) -> str:
         """The note by that name, "" where there is none."""
@@ -97,6 +98,23 @@ class ClipCache:
 
     def _note(self, name: str) -> Path:
         return self._folder / f"{name}.json"
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    """A WAV file with a checksum behind its end, where players do not look; it is of this name alone."""
+    return data + _checksum(name, data)
+
+
+def _unsealed(name: str, sealed: bytes) -> bytes:
+    """Raises ValueError where a byte of the file is not as it was written, or the file is another clip's."""
+    data, checksum = sealed[:-CHECKSUM_BYTES], sealed[-CHECKSUM_BYTES:]
+    if checksum != _checksum(name, data):
+        raise ValueError("a damaged clip")
+    return data
+
+
+def _checksum(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + data).digest()
 
 
 def _remove_left_over(entry: "os.DirEntry[str]", changed_at: float) -> None:

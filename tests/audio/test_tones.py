@@ -131,6 +131,15 @@ def test_an_own_sound_comes_before_the_shipped_one(tmp_path: Path) -> None:
     assert np.array_equal(found["rest"], tones.load(None)["rest"])
 
 
+@pytest.mark.parametrize("times", [1.5, 1000.0, 1e30])
+def test_an_own_sound_is_no_louder_than_full_scale_and_keeps_its_shape(tmp_path: Path, times: float) -> None:
+    values = sine(440, 48_000).astype(np.float32)
+    clip = load_wav(write_float_wav(tmp_path / "tick.wav", (values * np.float32(times)).astype(np.float32)))
+    peak = min(1.0, 0.5 * times)
+    assert np.abs(clip).max() == pytest.approx(peak, abs=1e-5)
+    assert np.allclose(clip, values * peak / 0.5, atol=1e-4)
+
+
 @pytest.mark.parametrize(
     ("width", "rate", "channels"),
     [(1, 8000, 1), (2, 44_100, 2), (3, 48_000, 1), (4, 96_000, 2), (2, 22_050, 1), (2, 192_000, 1)],

@@ -245,6 +245,18 @@ def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize(("shared", "mode"), [(False, 0o600), (True, 0o644)])
+def test_a_new_file_is_its_owners_alone_unless_it_is_shared(shared: bool, mode: int, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with beside(tmp_path / "a.wav", shared=shared) as part:
+            part.write_bytes(b"new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.wav").stat().st_mode) == mode
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link, target = tmp_path / "link.wav", tmp_path / "target.wav"
     link.symlink_to(target)

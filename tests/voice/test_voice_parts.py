@@ -53,6 +53,22 @@ def test_the_files_of_macos_are_read(kind: bytes, coding: bytes, order: str) -> 
     assert pcm == Pcm(struct.pack("<4h", *values), 22050)
 
 
+def test_a_clip_with_one_changed_bit_or_of_another_text_is_made_anew(tmp_path: Path) -> None:
+    clips, pcm = ClipCache(tmp_path), Pcm(b"\x01\x02" * 500, RATE_HZ)
+    clips.store("a", pcm)
+    assert clips.load("a") == pcm
+    whole = (tmp_path / "a.wav").read_bytes()
+    for at in (0, 30, 700, len(whole) - 1):
+        (tmp_path / "a.wav").write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        assert clips.load("a") is None
+    (tmp_path / "b.wav").write_bytes(whole)
+    assert clips.load("b") is None
+    (tmp_path / "a.wav").write_bytes(encode(pcm))  # As the versions before kept it.
+    assert clips.load("a") is None
+    clips.store("a", pcm)
+    assert clips.load("a") == pcm
+
+
 def test_the_cache_drops_what_was_not_used_for_longest(tmp_path: Path) -> None:
     clips = ClipCache(tmp_path)
     for age, name in enumerate("abcd"):
