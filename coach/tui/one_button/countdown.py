@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from coach.core.words import sentence
 from coach.session.asking.beginning import Beginning
@@ -18,6 +17,7 @@ from coach.tui.app_clock import clock_of
 from coach.tui.one_button import clicker
 from coach.tui.one_button.hands import speaker_of
 from coach.tui.screens.card import Card
+from coach.tui.widgets.text import Static
 
 LOOK_S = 0.1
 HINT = "Enter  start now    Esc  leave"
