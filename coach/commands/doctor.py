@@ -49,6 +49,7 @@ def run(_args: argparse.Namespace) -> int:
         _tones,
         _voice,
         _device,
+        _listening,
         _desktop,
         _terminal,
     )
@@ -206,6 +207,16 @@ def _device(home: paths.Home) -> Iterator[Result]:
             yield Result("ok", "sound", output.name)
     finally:
         output.close()
+
+
+def _listening(_home: paths.Home) -> Iterator[Result]:
+    """Whether voice commands can be used; only `coach listen --learn` opens the microphone."""
+    from coach.listen import recogniser
+
+    if recogniser.installed():
+        yield Result("ok", "voice commands", "installed. Try your room and microphone: coach listen --learn")
+    else:
+        yield Result("note", "voice commands", recogniser.MISSING)
 
 
 def _desktop(home: paths.Home) -> Iterator[Result]:
