@@ -34,6 +34,7 @@ STOPS = ("pain", "sharp", "spread", "tired", "time", "interrupted")
 NONE = "none"
 WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SHELLS = ("bash", "zsh", "fish")
 LIKES = ("mix", "stretch", "strength", "upright")
 SCHEMAS = ("routine", "exercise", "profile", "settings")
@@ -130,6 +131,14 @@ def minutes(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and 3 <= int(text) <= 60):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of minutes from 3 to 60")
     return int(text)
+
+
+def days(text: str) -> tuple[str, ...]:
+    """Some days of a week, in their order."""
+    named = set(text.lower().split(","))
+    if not named <= set(DAYS):
+        raise argparse.ArgumentTypeError(f"{text!r} are no days such as mon,wed,fri")
+    return tuple(each for each in DAYS if each in named)
 
 
 def ending(*endings: str) -> Callable[[str], str]:
@@ -310,6 +319,9 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="asks, and writes an exercise of your own",
     )
     new.add_argument("--minutes", type=minutes, metavar="N", help="how long a session may be (default: about 12)")
+    new.add_argument(
+        "--days", type=days, metavar="mon,wed,fri", help="the days it is meant for (default: every day)"
+    )
     new.add_argument("--with", dest="with_ids", action="append", default=[], metavar="ID", help="have it in")
     new.add_argument("--without", dest="without_ids", action="append", default=[], metavar="ID", help="without it")
     new.add_argument("--like", choices=LIKES, help="more of one kind, or only what is done sitting and standing")

@@ -41,10 +41,10 @@ def run(args: argparse.Namespace) -> int:
     if args.name == EXERCISE:
         print(USAGE, file=sys.stderr)
         return 2
-    built = args.minutes is not None or args.with_ids or args.without_ids or args.like is not None
+    built = any((args.minutes, args.days, args.with_ids, args.without_ids, args.like))
     if args.copied is not None and built:
         print(
-            "coach new: --from copies a routine as it is; --minutes, --like, --with, --without build one",
+            "coach new: --from copies a routine as it is; --minutes, --days, --like, --with, --without build one",
             file=sys.stderr,
         )
         return 2
@@ -61,19 +61,19 @@ def _build(args: argparse.Namespace, ws: workspace.Workspace, now: datetime, ask
         _built(ws, Wishes(), now, from_log)  # Where there can be none, nobody is asked anything.
         path = _asked_place(ws, args.name)
     wishes, items = _asked(ws, given, now, from_log) if asks else (given, _built(ws, given, now, from_log))
+    days = args.days if args.days is not None or not asks else questions.days()
     length_ms = create.duration_ms(items)
     if asks or args.dry_run:
         left_out = routine_builder.left_out(workspace.need_profile(ws), ws.exercises, now.date(), from_log)
         minutes = round(length_ms / 60_000)
-        shown = preview.of_new(
-            path.stem, items, minutes, routine_builder.ROUNDS_PER_DAY, left_out, ws.exercises
-        )  # fmt: skip
+        size = preview.size(len(items), minutes, routine_builder.ROUNDS_PER_DAY, days=days or ())
+        shown = preview.of_new(f"{path.stem}: {size}", items, left_out, ws.exercises)
         print("", *shown, "", sep="\n")
     if args.dry_run:
         return 0
     if asks and not questions.agreed(f"Write it to {path}?"):
         raise CoachError(questions.NOTHING_WRITTEN)
-    create.put(path, create.text_of(path.stem, items, now), ws.exercises)
+    create.put(path, create.text_of(path.stem, items, now, days or ()), ws.exercises)
     return _told(ws, path, [length_note(wishes.minutes, length_ms)])
 
 

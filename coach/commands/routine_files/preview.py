@@ -9,6 +9,7 @@ from coach.core.exercise import Exercise
 from coach.core.model import Omission, RoutineItem
 from coach.core.safe_text import clean
 from coach.core.words.english.doses import dose_words
+from coach.files.routines.parts.clock import DAYS
 
 WIDTH = 80
 LONGEST_NAME = 26
@@ -20,11 +21,10 @@ def counted(number: int, word: str) -> str:
 
 
 def of_new(
-    title: str, items: Sequence[RoutineItem], minutes: int, rounds: int, left_out: Iterable[Omission],
-    exercises: Mapping[str, Exercise],
-) -> Iterator[str]:  # fmt: skip
-    """The lines for a routine that would be built: exercises with doses, minutes, what is left out and why."""
-    yield f"{title}: {_size(len(items), minutes, rounds)}"
+    title: str, items: Sequence[RoutineItem], left_out: Iterable[Omission], exercises: Mapping[str, Exercise]
+) -> Iterator[str]:
+    """The lines for a routine that would be built: exercises with doses, what is left out and why."""
+    yield title
     yield from _table([(item.exercise.name, _dose(item), "") for item in items])
     yield from _left_out("Left out for you", left_out, exercises)
 
@@ -33,7 +33,8 @@ def of_copy(shared: Shared, minutes: int, exercises: Mapping[str, Exercise]) -> 
     """The lines for a copy of another one's routine: its doses today, and what would be otherwise than there."""
     routine, decision = shared.routine, shared.today.decision
     of_all = "" if len(routine.items) == shared.written else f" of {shared.written}"
-    yield f"{clean(routine.title)}: {_size(len(routine.items), minutes, routine.rounds_per_day, of_all)}"
+    days = () if routine.schedule is None else tuple(DAYS[day] for day in routine.schedule.days)
+    yield f"{clean(routine.title)}: {size(len(routine.items), minutes, routine.rounds_per_day, of_all, days)}"
     if not decision.allowed:
         yield from textwrap.wrap(f"No session today. {words.together(decision.reasons)}", WIDTH)
     now = {each.id: each for each in decision.exercises}
@@ -52,9 +53,11 @@ def of_copy(shared: Shared, minutes: int, exercises: Mapping[str, Exercise]) -> 
     yield from _left_out("Look at these", shared.noted, exercises)
 
 
-def _size(exercises: int, minutes: int, rounds: int, of_all: str = "") -> str:
+def size(exercises: int, minutes: int, rounds: int, of_all: str = "", days: Sequence[str] = ()) -> str:
+    """How much a routine is, in a sentence; `days` are none where every day is meant."""
     many = f"{exercises}{of_all} exercises" if of_all else counted(exercises, "exercise")
-    return f"{many}, about {counted(minutes, 'minute')}, {counted(rounds, 'round')} a day."
+    on = f" on {', '.join(day.capitalize() for day in days)}" if 0 < len(days) < len(DAYS) else " a day"
+    return f"{many}, about {counted(minutes, 'minute')}, {counted(rounds, 'round')}{on}."
 
 
 def _dose(item: RoutineItem, figures: tuple[int, int, int] | None = None) -> str:

@@ -10,6 +10,7 @@ from coach.core.exercise import Exercise
 from coach.core.routine_builder import LIKES, Like, Wishes
 from coach.core.safe_text import printable
 from coach.errors import CoachError
+from coach.files.routines.parts.clock import DAYS
 
 NOTHING_WRITTEN = "Nothing was written."
 LEAST_MINUTES, MOST_MINUTES = 3, 60
@@ -69,6 +70,18 @@ def wishes(given: Wishes, allowed: Mapping[str, Exercise]) -> Wishes:
         print("Exercises to leave out?")
         given = replace(given, without_ids=ask("(Enter: none)?", lambda typed: _ids(typed, allowed)))
     return given
+
+
+def days() -> tuple[str, ...]:
+    """The days of a week, in their order; none for every day."""
+    return ask("Days, such as mon wed fri (Enter: every day)?", _days)
+
+
+def _days(typed: str) -> tuple[str, ...]:
+    named = {word.lower()[:3] for word in typed.replace(",", " ").split()}
+    if not named <= set(DAYS):
+        raise CoachError(f"Please give days from {', '.join(DAYS)}, or Enter.")
+    return tuple(day for day in DAYS if day in named)
 
 
 def _minutes(typed: str) -> int | None:

@@ -109,12 +109,16 @@ def _is_taken(path: Path) -> bool:
     return os.path.lexists(path) or (shipped("routines") / path.name).exists()
 
 
-def text_of(name: str, items: Sequence[RoutineItem], now: datetime) -> str:
-    """The file of a new routine, with comments that say how to go on."""
+def text_of(name: str, items: Sequence[RoutineItem], now: datetime, days: Sequence[str] = ()) -> str:
+    """The file of a new routine, with comments that say how to go on.
+
+    `days` are those of a week that it is meant for, as in `parts.clock`; none for every day.
+    """
     table = {
-        "format": 1,
+        "format": 2 if days else 1,
         "name": name.replace("-", " ").capitalize(),
         "rounds_per_day": routine_builder.ROUNDS_PER_DAY,
+        **({"schedule": {"days": days}} if days else {}),
         "words": "learning",
     }
     doses = (
