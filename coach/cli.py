@@ -257,7 +257,7 @@ def _add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     today = commands.add_parser("today", help="today's doses and why")
     today.add_argument("routine", nargs="?", metavar="ROUTINE")
-    today.add_argument("--json", action="store_true", help="for other programs")
+    _add_json(today)
     today.add_argument("--on", type=day, metavar="DATE", help="as of another day")
     today.add_argument("--before", type=rating, metavar="N", help="how the back is now, 0 to 10")
     today.add_argument("--why", action="store_true", help="every rule that matched, with its figures")
@@ -286,7 +286,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     timeline = commands.add_parser("timeline", help="print the cues of a routine with their times")
     timeline.add_argument("routine", metavar="ROUTINE")
-    timeline.add_argument("--json", action="store_true", help="for other programs")
+    _add_json(timeline)
     _add_words(timeline)
 
     render = commands.add_parser("render", help="today's session as a sound file, for a phone")
@@ -436,11 +436,14 @@ def _add_sureness(parser: argparse.ArgumentParser, *, again: bool) -> None:
 
 
 def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
-    commands.add_parser("doctor", help="what works here, what does not, what to do")
+    doctor = commands.add_parser("doctor", help="what works here, what does not, what to do")
+    _add_json(doctor)
     show = commands.add_parser("show", help="an exercise: figure, cues, dose, sources; or a list of all")
     show.add_argument("exercise", nargs="?", metavar="EXERCISE", help="its id or name (default: all of them)")
     show.add_argument("--plain", action="store_true", help="print it, also on a terminal")
-    commands.add_parser("rules", help="how pain ratings set the next volume")
+    _add_json(show)
+    rules = commands.add_parser("rules", help="how pain ratings set the next volume")
+    _add_json(rules)
     commands.add_parser("about", help="what this is, the sources of what it says, licences")
     listen = commands.add_parser("listen", help="voice commands: try your room, or a recording")
     what = listen.add_mutually_exclusive_group()
@@ -450,6 +453,11 @@ def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
     voices = commands.add_parser("voices", help="list the voices")
     voices.add_argument("--say", metavar="TEXT", help="speak a text")
     voices.add_argument("--voice", type=voice, metavar="ID", help="with this voice")
+    _add_json(voices)
+
+
+def _add_json(command: Parser) -> None:
+    command.add_argument("--json", action="store_true", help="for other programs")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """`coach doctor`: checks voice, sound device, files, database and terminal, and says what to do."""
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -36,11 +37,12 @@ class Result:
     says: str
 
 
-def run(_args: argparse.Namespace) -> int:
-    """Prints every result as it is known; exit 1 when something failed that a session needs."""
-    print(f"coach {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+def run(args: argparse.Namespace) -> int:
+    """Prints every result as it is known, or all as JSON; exit 1 when something failed that a session needs."""
+    where = {"python": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
+    if not args.json:
+        print(f"coach {__version__}, Python {where['python']}, {where['system']} {where['machine']}")
     home = paths.home()
-    failed = False
     checks: tuple[Callable[[paths.Home], Iterator[Result]], ...] = (
         _folder,
         _files,
@@ -53,12 +55,20 @@ def run(_args: argparse.Namespace) -> int:
         _desktop,
         _terminal,
     )
+    found = []
     for check in checks:
         for result in _results(check, home):
-            failed = failed or result.mark == "FAIL"
+            found.append(result)
             says = textwrap.indent(result.says, " " * 6).strip()
-            print(f"{result.mark:<4}  {result.what}: {says}", flush=True)
-    print("Something needs your attention: see FAIL above." if failed else "A session can be played.")
+            if not args.json:
+                print(f"{result.mark:<4}  {result.what}: {says}", flush=True)
+    failed = any(result.mark == "FAIL" for result in found)
+    if args.json:
+        results = [{"mark": each.mark.lower(), "what": each.what, "says": each.says} for each in found]
+        report = {"version": __version__, **where, "can_play": not failed, "checks": results}
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        print("Something needs your attention: see FAIL above." if failed else "A session can be played.")
     return 1 if failed else 0
 
 

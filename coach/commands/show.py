@@ -1,6 +1,7 @@
 """`coach show`: an exercise on the screen or, without a terminal, printed, or a list of all; it judges no back."""
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -11,7 +12,7 @@ from functools import partial
 
 from coach import streams
 from coach.commands._shared import has_terminal
-from coach.commands.exercise_files import listing
+from coach.commands.exercise_files import data, listing
 from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.exercise import Exercise
 from coach.core.exercise_names import did_you_mean
@@ -43,13 +44,17 @@ def run(args: argparse.Namespace) -> int:
         unscreened = words.sentence(Reason("nothing_screened"))
     except MistakesError:
         answers, unscreened = None, words.sentence(Reason("profile_has_mistakes"))
-    if exercise is not None and not args.plain and _is_screen():
+    if exercise is not None and not args.plain and not args.json and _is_screen():
         return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     now = datetime.now()
     lately = _lately(known, answers, now)
-    if exercise is None:
-        print("\n".join(listing.lines(Known(known, answers, unscreened, now.date(), lately=lately), width)))
+    shown = Known(known, answers, unscreened, now.date(), lately=lately)
+    if args.json:
+        found = data.every(shown) if exercise is None else data.of(exercise, shown)
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    elif exercise is None:
+        print("\n".join(listing.lines(shown, width)))
     else:
         print("\n".join(page(exercise, known, width, _charset())))
         told = for_you(answers, exercise, known, now.date(), lately)

@@ -1,10 +1,11 @@
 """`coach voices`: lists the voices and marks the one in use; `--say` speaks a text. It must not know how."""
 
 import argparse
+import json
 import sys
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -32,7 +33,9 @@ def run(args: argparse.Namespace) -> int:
         status = voice.ready(ANSWER_S)
         if not status.ok or not status.engine:
             raise CoachError(status.message or "The voice does not answer. Try again in a moment.")
-        if args.say is None:
+        if args.json:
+            print(json.dumps(_as_data(voice), ensure_ascii=False, indent=1), flush=True)
+        elif args.say is None:
             print("\n".join(_rows(voice)), flush=True)
         if status.refusal:
             raise CoachError(status.refusal)
@@ -43,6 +46,20 @@ def run(args: argparse.Namespace) -> int:
     finally:
         voice.close()
     return 0
+
+
+def _as_data(voice: "Voice") -> list[dict[str, Any]]:
+    """The voices in the form that other programs read."""
+    return [
+        {
+            "id": each.id,
+            "language": each.language,
+            "name": each.name,
+            "engine": each.engine,
+            "in_use": each.id == voice.status.voice_id,
+        }
+        for each in voice.voices
+    ]
 
 
 def _rows(voice: "Voice") -> list[str]:

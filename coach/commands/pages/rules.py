@@ -1,7 +1,10 @@
 """`coach rules`: the table of the pain rules with sentences and basis; it must not know how a row is matched."""
 
 import argparse
+import json
 import textwrap
+from dataclasses import asdict
+from typing import Any
 
 from coach.core import words
 from coach.core.progression import rules
@@ -32,10 +35,18 @@ MOMENTS = {
 
 
 def run(args: argparse.Namespace) -> int:
-    del args  # The command has no flags.
+    if args.json:
+        print(json.dumps([*map(as_data, rules.TABLE)], ensure_ascii=False, indent=1))
+        return 0
     print(HEAD)
     print("\n\n".join(text(rule) for rule in rules.TABLE))
     return 0
+
+
+def as_data(rule: rules.Rule) -> dict[str, Any]:
+    """One row in the form that other programs read; `called` and `sentence` are its words."""
+    told = {"called": words.row(rule.id), "sentence": words.sentence(Reason(rule.reason))}
+    return {**told, **{"reason_id" if key == "reason" else key: value for key, value in asdict(rule).items()}}
 
 
 def text(rule: rules.Rule) -> str:
