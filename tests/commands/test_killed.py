@@ -10,15 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from after_a_kill import holds, without_log
 from command import COMMAND, coach, environment, screened
 
-from coach.app import going_on, interrupted, workspace
-from coach.core.timeline import compile_plan, estimate_ms
+from coach.core.exercise import Dose
+from coach.core.model import SetDone
+from coach.log import Log
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
 # Two hundred are for a long walk: BACKCOACH_KILLS=200.
 KILLS = int(os.environ.get("BACKCOACH_KILLS", "10"))
-EVERY = [("bird_dog", 1, "both", 6), ("clamshell", 1, "left", 8), ("clamshell", 1, "right", 8)]
 
 
 @pytest.fixture(scope="module")
@@ -49,28 +50,23 @@ def test_whenever_it_is_killed_nothing_is_lost_and_it_goes_on_there(
     home: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setenv("COACH_HOME", str(home))
-    (home / "log.sqlite3").unlink(missing_ok=True)
-    for ending in ("-wal", "-shm"):
-        (home / f"log.sqlite3{ending}").unlink(missing_ok=True)
-    told = killed(home, random.Random(seed).uniform(0, 1.6))
-    found = json.loads(coach(home, "log", "--json").stdout)
-    if not found:
-        assert told == []
-        return
-    (session,) = found
-    sets = [(each["exercise"], each["set"], each["side"], each["reps"]) for each in session["sets"]]
-    assert len({each[:3] for each in sets}) == len(sets)
-    whole = [each for each in sets if each in EVERY]
-    assert told == [f"set done: {each[0]} {each[1]} {each[2]}" for each in whole][: len(told)]
-    assert len(sets) - len(whole) <= 1, "only the last one is not whole"
-    assert "P8" not in json.loads(coach(home, "today", "--json", "short").stdout)["rules"]
-    now = datetime.now().astimezone()
-    ws = workspace.open_workspace(now)
-    asked = interrupted.to_ask(ws, now)
-    way = None if asked is None else going_on.way_on(ws, asked, now)
-    if not sets or way is None:
-        assert not sets or sets == EVERY or session["stopped"] is None, "it would go on"
-        return
-    done = sum(reps for *_, reps in sets)
-    left = sum(block.kind == "rep" for block in compile_plan(way.plan, estimate_ms).blocks)
-    assert done + left == sum(reps for *_, reps in EVERY), "nothing is played twice, nothing is left out"
+    without_log(home)
+    holds(home, killed(home, random.Random(seed).uniform(0, 1.6)))
+
+
+def test_whoever_pipes_answers_is_told_where_it_goes_on_and_no_answer_is_taken_for_it(tmp_path: Path) -> None:
+    home = screened(tmp_path)
+    with Log(home / "log.sqlite3") as log:
+        now = datetime.now().astimezone()
+        number = log.start(now, "short", {"bird_dog": Dose(1, 6, 2)}, {}, runs=True)
+        log.add_set(number, SetDone("bird_dog", 1, "both", 3, now))
+    played = ("play", "short", "--plain", "--output", "silent", "--speed", "200")
+    done = coach(home, *played, stdin="2\n3\nok\n")
+    assert done.returncode == 0, done.stderr
+    assert "was interrupted; what you did is kept. To go on with it, start in a terminal" in done.stderr
+    assert f"to rate it: coach log edit {number} --after N" in done.stderr
+    first, second = json.loads(coach(home, "log", "--json").stdout)
+    assert (first["after"], first["stopped"]) == (None, "interrupted")
+    assert (second["before"], second["after"], second["effort"]) == (2, 3, "ok")
+    assert coach(home, "log", "edit", str(number), "--after", "3").returncode == 0
+    assert "was interrupted" not in coach(home, *played, stdin="2\n3\nok\n").stderr

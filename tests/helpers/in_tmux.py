@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 from command import COMMAND, environment, screened
+
+SERVERS = count()  # One that is just ending takes no new terminal.
 
 
 def home_for(folder: Path) -> Path:
@@ -30,7 +33,7 @@ class Terminal:
     def __init__(
         self, home: Path, *arguments: str, more: Mapping[str, str] | None = None, size: tuple[int, int] = (60, 20)
     ) -> None:
-        self._tmux = ["tmux", "-L", f"backcoach-test-{os.getpid()}", "-f", "/dev/null"]
+        self._tmux = ["tmux", "-L", f"backcoach-test-{os.getpid()}-{next(SERVERS)}", "-f", "/dev/null"]
         command = shlex.join([*COMMAND, *arguments])
         columns, rows = map(str, size)
         # tmux wakes its own child when that is stopped, so a shell stands between.

@@ -89,10 +89,15 @@ BY_LINE = ByLine()
 def ask_interrupted(ws: workspace.Workspace, clock: Clock, wanted: workspace.Loaded | None) -> WayOn | None:
     """Asks how a session went whose program ended before its end; only a person, as `ask_morning` does.
 
+    Whoever pipes lines is told in a sentence where it is asked: the lines are answers to other questions.
+
     Gives the way on where it goes on; `wanted` is the routine that is asked for, where it was read already.
     """
-    session = interrupted.to_ask(ws, clock.wall()) if sys.stdin.isatty() else None
+    session = interrupted.to_ask(ws, clock.wall())
     if session is None:
+        return None
+    if not sys.stdin.isatty():
+        tell(sentence(Reason("interrupted_elsewhere", moment=f"{session.at:%A, %H:%M}", number=session.id)))
         return None
     tell(f"Your session of {session.at:%A, %H:%M} was interrupted. What you did is kept.")
     if going_on.pain_open(ws, session):

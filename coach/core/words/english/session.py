@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "A session is running already, in another window. Go on there; when it is over, the next one can start."
     ),
     "gone_meanwhile": "That session was taken out of the log meanwhile. Start a new one.",
+    "interrupted_elsewhere": (
+        "Your session of {moment} was interrupted; what you did is kept. To go on with it, start in a terminal; "
+        "to rate it: coach log edit {number} --after N"
+    ),
     "stood_still": "The program stood still for a while, so the session was paused. This repetition starts again.",
     "until_sound": "The session waits until there is sound again.",
     "sound_again": "There is sound again.",
