@@ -13,6 +13,7 @@ from coach.app import going_on, interrupted, workspace
 from coach.core.changes import Took
 from coach.core.exercise import Dose
 from coach.core.model import Hurt, Place, Played, Session, SetDone
+from coach.core.timeline.set_order import sets_from
 from coach.files import profile
 from coach.files.changes import as_wished
 from coach.log import Log, change_times, progress
@@ -201,3 +202,46 @@ def test_what_is_kept_is_a_few_bytes(ws: workspace.Workspace) -> None:
     with Log(ws.home.log) as log, log.view() as connection:
         row = connection.execute("SELECT * FROM progress").fetchone()
     assert len(json.dumps(row)) < 200
+
+
+TURNS = {"bird_dog": Dose(2, 4, 2), "clamshell": Dose(2, 6, 0), "brace": Dose(1, 5, 5)}
+
+
+def lost_in_turns(ws: workspace.Workspace, done: tuple[SetDone, ...], place: Place, *, told: bool) -> None:
+    """A session of a routine whose first two exercises take turns, lost at a place."""
+    text = "format = 2\n" + "".join(
+        f'[[exercise]]\nid = "{id_}"\ndose = "{dose.sets}x{dose.reps}x{dose.hold_s}s"\n'
+        + ('group = "a"\n' if id_ != "brace" else "")
+        for id_, dose in TURNS.items()
+    )
+    (ws.home.routines / "turns.toml").write_text(text, "utf-8")
+    with Log(ws.home.log) as log:
+        made = log.start(NOW, "turns", TURNS, TURNS, 2, profile=ws.profile, runs=True)
+        progress.begin(log, made, [Played(id_, dose, False) for id_, dose in TURNS.items()], half_range=False)
+        for each in done:
+            progress.reach(log, made, place, each)
+        if told:
+            log.add_hurt(made, Hurt("bird_dog", 4, NOW))
+            progress.keep_pain(log, made, "told")
+
+
+def test_a_group_goes_on_in_the_turn_in_which_it_was_lost(ws: workspace.Workspace) -> None:
+    first = (SetDone("bird_dog", 1, "both", 4, NOW), SetDone("clamshell", 1, "left", 6, NOW))
+    lost_in_turns(ws, first, Place("clamshell", 1, "right", 0), told=False)
+    way = offered(ws)
+    assert way is not None
+    assert way.place == Place("clamshell", 1, "right", 0)
+    left = [(index, number, side) for index, number, side, behind in sets_from(way.plan) if behind == 0]
+    assert left == [(1, 1, "right"), (0, 2, None), (1, 2, "left"), (1, 2, "right"), (2, 1, None)]
+
+
+def test_after_pain_in_a_later_turn_nothing_that_was_begun_is_played_on(ws: workspace.Workspace) -> None:
+    done = (
+        SetDone("bird_dog", 1, "both", 4, NOW), SetDone("clamshell", 1, "left", 6, NOW),
+        SetDone("clamshell", 1, "right", 6, NOW), SetDone("bird_dog", 2, "both", 2, NOW),
+    )  # fmt: skip
+    lost_in_turns(ws, done, Place("bird_dog", 2, None, 2), told=True)
+    way = offered(ws)
+    assert way is not None
+    assert [item.exercise.id for item in way.plan.items] == ["brace"]
+    assert way.less

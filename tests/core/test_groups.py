@@ -165,6 +165,17 @@ def test_the_player_steps_back_and_on_through_the_turns() -> None:
     assert place.exercise == "cat_cow"
 
 
+def test_the_next_set_of_another_exercise_shows_how_to_lie_for_it_and_one_after_a_rest_does_not() -> None:
+    player = Player(CIRCUIT, estimate_ms)
+    shown = {}
+    for block in player.timeline.blocks:
+        if block.kind == "prepare":
+            view = player.view(block.start_ms)
+            shown[view.next_title] = view.next_setup
+    assert shown["Bird-dog, set 2 of 2"] == EXERCISES["bird_dog"].cues.setup_short
+    assert shown["Cat-cow, mid-range, set 2 of 2"] == ""
+
+
 def test_less_after_pain_goes_on_behind_the_group() -> None:
     player = Player(CIRCUIT, estimate_ms)
     second = next(b for b in player.timeline.blocks if b.kind == "rep" and (b.item, b.set) == (1, 2))

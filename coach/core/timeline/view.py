@@ -137,5 +137,7 @@ def _said(cues: tuple[Cue, ...], position_ms: int) -> str:
 def _next(item: PlanItem, block: Block) -> tuple[str, str]:
     side = f", {block.side} side" if block.side else ""
     order = f", set {block.set} of {item.dose.sets}" if item.dose.sets > 1 else ""
-    setup = "" if block.set > 1 else phrases.sided(item.exercise.cues.setup_short, block.side)
+    setup = (
+        "" if block.set > 1 and block.change is None else phrases.sided(item.exercise.cues.setup_short, block.side)
+    )
     return f"{item.exercise.name}{side}{order}", setup
