@@ -22,7 +22,7 @@ READ = (
 )
 
 
-@pytest.fixture(params=[1, 2, 4])
+@pytest.fixture(params=[1, 2, 4, 5, 6])
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     where = Path(shutil.copy(DATA / "log.sqlite3", tmp_path))
     with sql(where) as connection:
@@ -57,6 +57,8 @@ def test_every_moment_gets_an_offset_and_no_session_is_lost(path: Path) -> None:
     assert len(found) == sessions
     assert all(each.at.tzinfo and all(done.at.tzinfo for done in each.sets) for each in found)
     assert number(path, "PRAGMA user_version") == VERSION
+    # What the file of a routine said beside its doses was not kept then.
+    assert not any(each.fixed or each.aside for each in found)
 
 
 def test_while_another_program_writes_it_is_left_as_it_was_and_read_afterwards(
