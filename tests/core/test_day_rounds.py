@@ -9,6 +9,7 @@ from made_up_courses import SOME, Course, histories
 
 from coach.core import plan
 from coach.core.exercise import Dose
+from coach.core.history import summary
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression import decide
 
@@ -50,6 +51,13 @@ def test_it_is_done_in_its_round_alone_and_told_of_in_the_others() -> None:
     ]
     assert first.aside == {"bird_dog": "round"}
     assert decisions[1].aside == {}
+
+
+def test_that_it_is_there_in_one_round_and_not_in_the_next_is_told_as_nothing_new() -> None:
+    sessions, decisions = course_of(with_rounds(2), 2, 2, profile())
+    assert {each.reason.id for each in decisions[1:]} == {"steady"}
+    for number, decision in enumerate(decisions[1:], 1):
+        assert summary.changes(decision, sessions[:number]) == ()
 
 
 def test_a_round_without_a_repetition_is_none() -> None:

@@ -117,7 +117,9 @@ def changes(decision: Decision, sessions: Iterable[Session]) -> tuple[Change, ..
     now = {prescribed.id: prescribed.dose for prescribed in decision.exercises}
     found = [Change(id_, last.planned.get(id_), dose) for id_, dose in now.items()]
     found += [Change(id_, dose, None) for id_, dose in last.planned.items() if id_ not in now]
-    return tuple(change for change in found if change.old != change.new)
+    # What is of another round, now or then, is there now and then: nobody changed it.
+    by_turns = decision.aside.keys() | last.aside.keys()
+    return tuple(change for change in found if change.old != change.new and change.id not in by_turns)
 
 
 def next_round(

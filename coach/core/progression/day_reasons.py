@@ -105,8 +105,13 @@ def unlisted(setting: Setting, start: Start, played: tuple[Prescribed, ...]) -> 
         return Reason("after_sore_day")
     if more:
         return Reason("step_back_up", names=tuple(setting.exercises[id_].name for id_ in more))
-    others = last.routine == setting.routine.id and last.planned.keys() != {each.id for each in played}
-    same = not others and all(each.dose == mine.planned.get(each.id) for each in played)
+    # What is done in some rounds alone is there now and then, which is nothing new.
+    by_turns = last.aside.keys() | {id_ for id_, item in setting.items.items() if item.rounds}
+    others = (last.planned.keys() ^ {each.id for each in played}) - by_turns
+    others = others if last.routine == setting.routine.id else set()
+    same = not others and all(
+        each.dose == mine.planned.get(each.id, each.dose if each.id in by_turns else None) for each in played
+    )
     return None if same else Reason("some_change")
 
 

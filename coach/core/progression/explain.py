@@ -174,8 +174,8 @@ def suggest(setting: Setting, state: State) -> tuple[Suggestion, ...]:
 
 def _harder(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
     """P13: the first `up` link in routine order that the profile allows and that is of the new stage."""
-    for item in setting.items.values() if stage else ():
-        link = item.exercise.up
+    for id_, item in setting.items.items() if stage else ():
+        link = item.exercise.up if id_ not in setting.unneeded else None
         if link is None or link in setting.items or link in setting.barred or link not in setting.exercises:
             continue
         found = setting.exercises[link]
