@@ -8,11 +8,11 @@ import contextlib
 import importlib
 import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, NoReturn, Self, cast
 
-from coach import __version__, crash, streams
+from coach import __version__, crash, examples, streams
 from coach.core.nearest_word import nearest
 from coach.errors import CoachError
 
@@ -43,7 +43,10 @@ OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that answers a mistyped command or flag value with the nearest one."""
+    """An argument parser that answers a mistyped command or value with the nearest one, and helps by examples."""
+
+    def format_help(self) -> str:
+        return super().format_help() + examples.of(self.prog)
 
     def error(self, message: str) -> NoReturn:
         if "invalid choice: " in message:
@@ -220,7 +223,19 @@ def build_parser(words: Sequence[str], *, whole: bool = False) -> argparse.Argum
     help_.add_argument("topic", nargs="?", type=topic(commands), metavar="TOPIC", help=" or ".join(TOPICS))
     help_.set_defaults(overview=parser.format_help)
     _add_completion(commands)
+    _describe(parser)
     return parser
+
+
+def _describe(parser: argparse.ArgumentParser) -> None:
+    """Has each command say in its own help, too, what it does."""
+    for action in parser._actions:
+        for told in action._choices_actions if isinstance(action, argparse._SubParsersAction) else ():
+            command = cast(Mapping[str, Any], action.choices)[told.dest]
+            if isinstance(command, Parser):
+                text = told.help or ""
+                command.description = command.description or f"{text[:1].upper()}{text[1:]}."
+                _describe(command)
 
 
 def _add_completion(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -82,7 +82,8 @@ LAYERS: dict[str, Layer] = {
     ),
     "streams": layer("core", words("codecs contextlib io os sys")),
     "crash": layer("files version", words("contextlib os pathlib platform select sys threading traceback")),
-    "cli": layer("errors core crash streams version", words("argparse contextlib importlib sys")),
+    "examples": layer(""),
+    "cli": layer("errors core crash examples streams version", words("argparse contextlib importlib sys")),
     "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.
 }

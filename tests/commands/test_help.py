@@ -1,10 +1,16 @@
 """`coach help`: the overview, and a page on routines whose every example is a routine without a mistake."""
 
+import argparse
+import re
+import shlex
+from collections.abc import Iterator
+
 import pytest
 
 from coach import cli
 from coach.commands.pages import routine_help
 from coach.core.exercise import Exercise
+from coach.examples import EXAMPLES, of
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.forms import keys
@@ -65,3 +71,30 @@ def test_an_unknown_topic_is_bad_usage(topic: str, told: str, capsys: pytest.Cap
         cli.main(["help", topic])
     assert exit_.value.code == 2
     assert capsys.readouterr() == ("", f"coach help: argument TOPIC: {told}\nSee: coach help --help\n")
+
+
+def every_command(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        for inner in action.choices.values() if isinstance(action, argparse._SubParsersAction) else ():
+            yield from every_command(inner)
+
+
+def test_each_command_says_what_it_does_and_shows_it_by_examples_that_are_right() -> None:
+    whole = cli.build_parser((), whole=True)
+    commands = [*every_command(whole)]
+    assert {command.prog for command in commands} == set(EXAMPLES)
+    for command in commands:
+        assert command.description
+        assert command.format_help().endswith(of(command.prog))
+        for line in EXAMPLES[command.prog]:
+            name, *words = shlex.split(re.split("[<>]", line)[0])
+            assert name == "coach"
+            assert f"{line} ".startswith(f"{command.prog} ")
+            whole.parse_args(words)  # It ends the test where a flag is not known, or a value is none.
+
+
+def test_the_help_of_one_command_has_its_examples_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["log", "add", "--help"])
+    assert "coach log add --routine first-weeks" in capsys.readouterr().out
