@@ -35,9 +35,10 @@ def test_what_stands_in_and_what_is_of_another_round_is_said_in_the_order_of_the
     ws = Workspace(home, EXERCISES, who, settings.Settings())
     made = Judge(ws, home.routines / "mine.toml", lambda: NOW).judged(TEXT.encode()).made
     assert made is not None
-    told = [(each.item.exercise.id, each.dose is not None, words.sentence(each.reason)) for each in made.items]
+    assert [each.exercise.id for each in made.items] == ["brace", "clamshell", "bird_dog"]
+    told = [(each.item.exercise.id, each.today is not None, words.sentence(each.reason)) for each in made.items]
     assert told == [
-        ("cat_cow", False, f"Your answers leave it out; in its place: {EXERCISES['brace'].name}."),
+        ("cat_cow", True, f"Your answers leave it out; in its place: {EXERCISES['brace'].name}."),
         ("clamshell", False, "For round 2 of the day."),
         ("bird_dog", True, "As planned."),
     ]

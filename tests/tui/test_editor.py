@@ -2,10 +2,12 @@
 
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from full_screen import Bench, flat, on, screen_text, until
+from person import person
 from textual.pilot import Pilot
 
 from coach.files import paths, settings
@@ -345,3 +347,32 @@ async def test_lines_put_in_place_of_others_can_be_undone(bench: Bench) -> None:
                 assert area.lines == before
                 area.redo()
             assert area.lines == after
+
+
+SECOND = """\
+format = 2
+name = "Second"
+
+[[exercise]]
+id = "bird_dog"
+reps = [8, 6]
+
+[[exercise]]
+id = "seated_flexion"
+or = "brace"
+"""
+
+
+async def test_what_format_2_brings_is_told_as_it_will_be(bench: Bench) -> None:
+    """Repetitions of each set, and another exercise where one is left out."""
+    bench.ws = replace(
+        bench.ws, profile=person(diagnosis=("disc_herniation",), weeks_since_flare=2, disclaimer_agreed=True)
+    )
+    file_of(bench).write_text(SECOND)
+    async with bench.app(rating=False).run_test(size=(80, 24)) as pilot:
+        await write(pilot)
+        await pilot.press("tab")
+        await shows(pilot, "Bird-dog 8+6, hold 2 s, sides in turn")
+        await shows(pilot, "today Belly brace in its place, ")
+        await pilot.press("plus")
+        await shows(pilot, "Change it in the text.")

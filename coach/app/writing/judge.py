@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.app import check_files, today
 from coach.app.workspace import Loaded, Workspace
 from coach.core import timeline
-from coach.core.exercise import Dose
+from coach.core.exercise import Exercise
 from coach.core.model import Mistake, MistakesError, Prescribed, Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.errors import CoachError
@@ -17,11 +17,15 @@ from coach.files import routines, toml
 
 @dataclass(frozen=True, slots=True)
 class MadeItem:
-    """An exercise as the file has it, today's dose of it, None where it is left out, and why it is that."""
+    """An exercise as the file has it, what is done today, None where it is left out, and why it is that.
+
+    `exercise` is the one that is done: another one where that stands in its place.
+    """
 
     item: RoutineItem
-    dose: Dose | None
+    today: Prescribed | None
     reason: Reason
+    exercise: Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Made:
 
     @property
     def left_out(self) -> int:
-        return sum(each.dose is None for each in self.items)
+        return sum(each.today is None for each in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,18 @@ class Judge:
     def _made(self, routine: Routine) -> Made:
         found = today.looked_at(self._ws, Loaded(routine), self._clock())
         decision = found.decision
-        doses: Mapping[str, Prescribed] = {each.id: each for each in decision.exercises}
+        done = decision.exercises if found.plan is not None else ()
+        doses: Mapping[str, Prescribed] = {each.instead_of or each.id: each for each in done}
         left_out = {each.id: each.reason for each in decision.omitted}
         items = []
         for item in routine.items:
-            prescribed = doses.get(item.exercise.id) if found.plan is not None else None
+            prescribed = doses.get(item.exercise.id)
             reason = (
                 prescribed.reason if prescribed is not None else left_out.get(item.exercise.id, decision.reason)
             )
-            other = item.instead
-            if prescribed is None and other is not None and other.exercise.id in doses:
+            other = item.instead if prescribed is not None and prescribed.instead_of else None
+            if other is not None:
                 reason = Reason("done_instead", name=other.exercise.name)
-            items.append(MadeItem(item, None if prescribed is None else prescribed.dose, reason))
+            items.append(MadeItem(item, prescribed, reason, (other or item).exercise))
         minutes = None if found.plan is None else timeline.minutes(found.plan)
         return Made(routine.title, tuple(items), minutes, routine.rounds_per_day, decision.reasons)

@@ -76,11 +76,13 @@ class MadeRows(Rows):
         dose = self._written(each, marked=index == self.marked and self.has_focus)
         beside = f" {shortened(name, max(8, width - len(dose) - 4))}  {dose}"
         below = f"   {today(each)}"
-        return [(beside, "title"), (shortened(below, width - 1), "wrong" if each.dose is None else "about")]
+        return [(beside, "title"), (shortened(below, width - 1), "wrong" if each.today is None else "about")]
 
     def _written(self, each: MadeItem, *, marked: bool) -> str:
         """The dose as it is in the file; in brackets what + and - change."""
         dose, figure = each.item.dose, self.figure_of(each)
+        if len({*each.item.shape}) > 1 and not (marked and figure == "hold_s"):
+            return texts.dose_words(dose, each.item.exercise, each.item.shape)
         told = {"sets": f"{dose.sets}", "reps": f"{dose.reps}", "hold_s": f"{dose.hold_s} s"}
         if marked:
             told[figure] = f"[{told[figure]}]"
@@ -91,11 +93,16 @@ class MadeRows(Rows):
 def today(each: MadeItem) -> str:
     """Today's dose of an exercise and why it is that, or why it is left out."""
     why = clean(words.sentence(each.reason))
-    if each.dose is None:
+    today_ = each.today
+    if today_ is None:
         return f"not today: {why}"
-    if each.dose == each.item.dose and each.reason.id == "as_planned":
+    same = today_.dose == each.item.dose and today_.in_sets in ((), each.item.shape) and not today_.instead_of
+    if same and each.reason.id == "as_planned":
         return AS_WRITTEN
-    told = f"today {texts.dose_words(each.dose, each.item.exercise)}"
+    dose = texts.dose_words(today_.dose, each.exercise, today_.in_sets)
+    if today_.instead_of:
+        return f"{why} {dose}"
+    told = f"today {dose}"
     return told if each.reason.id == "as_planned" else f"{told}: {why}"
 
 
