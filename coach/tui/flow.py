@@ -148,8 +148,8 @@ class Flow(WritingFlow):
                 await self._reread()
             case "routine":
                 await self._change_routine(shown.today.routine.file)
-            case "edit":
-                await self._edit(await self._file())
+            case "edit" | "doses":
+                await self._edit(await self._file(), at_doses=choice == "doses")
             case "outside":
                 await self._edit_outside(await self._file())
             case "screen":

@@ -106,15 +106,16 @@ class WritingFlow(SessionFlow):
         except CoachError as error:
             await self._tell_failure(error)
 
-    async def _edit(self, path: Path) -> None:
-        """Opens a file in the editor. Raises CoachError where it cannot be edited."""
+    async def _edit(self, path: Path, *, at_doses: bool = False) -> None:
+        """Opens a file in the editor, where its doses are if asked. Raises CoachError where it cannot be edited."""
         from coach.app.writing import draft as drafts
         from coach.app.writing.judge import Judge
         from coach.tui.screens.writing.editor import Editor
 
         draft = await asyncio.to_thread(drafts.opened, self.ws, path)
         judge = await asyncio.to_thread(Judge, self.ws, draft.target, self.clock)
-        editor = Editor(draft, judge.judged, partial(drafts.save, self.ws), plain=self.app.plain)
+        save = partial(drafts.save, self.ws)
+        editor = Editor(draft, judge.judged, save, at_doses=at_doses, plain=self.app.plain)
         if await self.app.push_screen_wait(editor):
             await self._reread()
 

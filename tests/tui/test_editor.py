@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from full_screen import Bench, flat, on, screen_text, until
 from person import person
+from textual import events
 from textual.pilot import Pilot
 
 from coach.files import paths, settings
@@ -82,6 +83,16 @@ async def test_a_mistake_stands_beside_its_line_as_it_is_typed(bench: Bench, siz
         assert not editor.is_changed
 
 
+async def test_keys_that_come_all_at_once_act_in_their_order(bench: Bench) -> None:
+    """As from somebody who types fast on a machine that is busy."""
+    async with bench.app(rating=False).run_test(size=(80, 24)) as pilot:
+        editor = await write(pilot)
+        for key in ("a", "b", "left", "c", "backspace", "backspace", "d", "end", "e", "ctrl+z", "f", "home", "g"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: editor.area.lines[0].startswith("g"), "the last key")
+        assert editor.area.lines[0] == "gdbf"
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_what_it_would_make_is_beside_it(bench: Bench, size: tuple[int, int]) -> None:
     text = file_of(bench).read_text().replace('"clamshell"', '"plank"')
@@ -133,6 +144,25 @@ async def test_plus_and_minus_change_one_value_alone(bench: Bench) -> None:
             == ODD.replace(b"reps=3", b"reps=5").replace(b'"clamshell"\r\n', b'"clamshell"\r\n\tsets = 2\r\n')
             + b"\nhold_s = 1"
         )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("key", ["plus", "minus", "equals_sign"])
+async def test_plus_or_minus_on_the_dashboard_leads_to_the_doses(
+    bench: Bench, size: tuple[int, int], key: str
+) -> None:
+    before = file_of(bench).read_bytes()
+    async with bench.app(rating=False).run_test(size=size) as pilot:
+        await on(pilot, Dashboard)
+        await pilot.press(key)
+        editor = await judged(pilot)
+        await shows(pilot, "Bird-dog 1 × [4], hold 5 s")
+        assert editor.made.has_focus
+        assert editor.content == before, "the first key only shows what the next one changes"
+        await pilot.press("plus")
+        await shows(pilot, "Bird-dog 1 × [6], hold 5 s")
+        await saved(pilot)
+    assert file_of(bench).read_bytes() == before.replace(b"reps = 4", b"reps = 6")
 
 
 async def test_a_figure_goes_no_further_than_its_exercise_allows_and_can_be_undone(bench: Bench) -> None:

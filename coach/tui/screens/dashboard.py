@@ -49,8 +49,8 @@ NO_SESSION = "No session yet."
 FIRST_TIME = f"{NO_SESSION} The first one is short and gentle: you learn the movements, the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
-# What the user wants: "play", "routine", "edit", "outside", "history", "red_flags", "screen", "new", "settings",
-# "quit", or "add:ID".
+# What the user wants: "play", "routine", "edit", "doses", "outside", "history", "red_flags", "screen", "new",
+# "settings", "quit", or "add:ID".
 Choice = str
 
 
@@ -82,6 +82,7 @@ class Dashboard(Screen[Choice]):
         Binding("i", "choose('history')", "History"),
         Binding("e", "look", "Look at the exercises"),
         Binding("w", "choose('edit')", "Write in this routine's file"),
+        Binding("plus,equals_sign,minus", "choose('doses')", "Change the doses that are written in it"),
         Binding("E", "choose('outside')", "Write in it in your own editor"),
         Binding("a", "add", "Add what is suggested"),
         Binding("d", "decline", "Decline what is suggested, until the next start"),

@@ -67,8 +67,18 @@ class Editor(Screen[bool]):
         Binding("f1", "help", "Help"),
     ]
 
-    def __init__(self, draft: Draft, judge: Callable[[bytes], Judged], save: Save, *, plain: bool = False) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        judge: Callable[[bytes], Judged],
+        save: Save,
+        *,
+        at_doses: bool = False,
+        plain: bool = False,
+    ) -> None:
+        """`at_doses`: the keys go to the list of doses first."""
         super().__init__(classes="-plain" if plain else "")
+        self._at_doses = at_doses
         self.draft = draft
         self.shown = edited_text.opened(draft.content)
         self.area = TomlArea(self.shown.lines, self.shown.harmless)
@@ -95,6 +105,8 @@ class Editor(Screen[bool]):
 
     def on_mount(self) -> None:
         self.area.focus()
+        if self._at_doses:
+            self.action_other()
         self._look()
         self._dress()
 

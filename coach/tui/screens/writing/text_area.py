@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.geometry import Offset
@@ -118,6 +119,13 @@ class TomlArea(TextArea):
             self.delete((start, 0), (len(old) - stop, 0), maintain_selection_offset=True)
         else:
             self.delete((start - 1, len(old[start - 1])), self.document.end, maintain_selection_offset=True)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Its own keys at once: by way of the app they would act after letters that were typed later."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
 
     def edit(self, edit: Edit) -> EditResult:
         """Whatever is typed or pasted comes through here."""
