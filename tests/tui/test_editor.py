@@ -228,11 +228,12 @@ async def test_a_file_that_changed_underneath_shows_the_difference_and_asks(
         assert '+name = "mine Two exercises"' in screen_text(pilot)
         await pilot.press(key)
         await on(pilot, Editor)
-        assert file_of(bench).read_bytes() == (mine if key == "m" else theirs)
+        held = mine if key == "m" else theirs
+        await until(pilot, lambda: file_of(bench).read_bytes() == held, "what is in the file")
         await until(
             pilot, lambda: kept in editor.content if key in "mt" else mine == editor.content, "what is left"
         )
-        assert editor.is_changed == (key not in "mt")
+        await until(pilot, lambda: editor.is_changed == (key not in "mt"), "what is saved")
 
 
 async def test_a_long_difference_leaves_the_answers_in_sight(bench: Bench) -> None:
@@ -403,6 +404,6 @@ async def test_what_format_2_brings_is_told_as_it_will_be(bench: Bench) -> None:
         await write(pilot)
         await pilot.press("tab")
         await shows(pilot, "Bird-dog 8+6, hold 2 s, sides in turn")
-        await shows(pilot, "today Belly brace in its place, ")
+        await shows(pilot, "Your answers leave it out; in its place: Belly brace. 1 × ")
         await pilot.press("plus")
         await shows(pilot, "Change it in the text.")

@@ -82,7 +82,7 @@ class Dashboard(Screen[Choice]):
         Binding("i", "choose('history')", "History"),
         Binding("e", "look", "Look at the exercises"),
         Binding("w", "choose('edit')", "Write in this routine's file"),
-        Binding("plus,equals_sign,minus", "choose('doses')", "Change the doses that are written in it"),
+        Binding("plus,equals_sign,minus", "choose('doses')", "Change its doses"),
         Binding("E", "choose('outside')", "Write in it in your own editor"),
         Binding("a", "add", "Add what is suggested"),
         Binding("d", "decline", "Decline what is suggested, until the next start"),

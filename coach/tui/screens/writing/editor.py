@@ -88,20 +88,27 @@ class Editor(Screen[bool]):
         self._judge = judge
         self._save = save
         self._due: Timer | None = None
+        # Kept, as what is judged may come when the screen is going already.
+        self._title_line, self._standing = (
+            Static("", id="top-left", markup=False),
+            Static("", id="top-right", markup=False),
+        )
+        self._heading, self._telling = Static("", id="made-head", markup=False), Static("", id="told", markup=False)
+        self._hints = Keys()
         self._known = b""  # The content that the list is of.
         self._said = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
-            yield Static("", id="top-left", markup=False)
-            yield Static("", id="top-right", markup=False)
+            yield self._title_line
+            yield self._standing
         with Horizontal(id="writing"):
             yield self.area
             with Vertical(id="making"):
-                yield Static("", id="made-head", markup=False)
+                yield self._heading
                 yield self.made
-        yield Static("", id="told", markup=False)
-        yield Keys()
+        yield self._telling
+        yield self._hints
 
     def on_mount(self) -> None:
         self.area.focus()
@@ -142,7 +149,7 @@ class Editor(Screen[bool]):
         """Judges what is written now; while something else is being written that is judged in its turn."""
         content = self.content
         judged = await asyncio.to_thread(self._judge, content)
-        if content == self.content:
+        if content == self.content and self.is_running:
             self._take_in(judged)
 
     def _take_in(self, judged: Judged) -> None:
@@ -157,19 +164,18 @@ class Editor(Screen[bool]):
         """Head, list and keys as things are now."""
         judged = self.judged
         copy = "  (yours once it is saved)" if self.draft.is_copy else ""
-        self.query_one("#top-left", Static).update(f"{clean(self.draft.target.name)}{copy}")
+        self._title_line.update(f"{clean(self.draft.target.name)}{copy}")
         state = "not saved" if self.is_changed else "saved" if self.saved else ""
         told = mistakes.count(judged.mistakes) or "no mistakes" if judged is not None else ""
-        self.query_one("#top-right", Static).update("   ".join(filter(None, (told, state))))
-        head = self.query_one("#made-head", Static)
-        head.update("" if judged is None else _head(judged))
-        head.set_class(judged is not None and judged.made is None, "-old")
-        self.query_one(Keys).show(LISTED if self.made.has_focus else WRITING)
+        self._standing.update("   ".join(filter(None, (told, state))))
+        self._heading.update("" if judged is None else _head(judged))
+        self._heading.set_class(judged is not None and judged.made is None, "-old")
+        self._hints.show(LISTED if self.made.has_focus else WRITING)
         self._tell()
 
     def _tell(self) -> None:
         """The mistake of the line that the cursor is in, else the first; in the list what is said of the marked."""
-        judged, told = self.judged, self.query_one("#told", Static)
+        judged, told = self.judged, self._telling
         if judged is None:
             return
         if self._said:
