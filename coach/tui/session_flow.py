@@ -323,7 +323,9 @@ class SessionFlow(Admission):
         if self.alone:
             raise CoachError("\n".join(lines))
         text = texts.paragraphs(lines)
-        await self.app.push_screen_wait(Message("Not today", text, urgent=True, follows=before is not None))
+        await self.app.push_screen_wait(
+            Message("Not today", text, urgent=True, follows=before is not None, aloud=lines)
+        )
 
     async def _rate(
         self, conductor: "Conductor", ended: "Ended", screen: "SessionScreen", before: int | None
@@ -401,7 +403,7 @@ class SessionFlow(Admission):
     async def _say_what_follows(
         self, played: workspace.Loaded, ended: "Ended", told: Reason | None, *, spoken: bool
     ) -> None:
-        """What the session means for the next one and, with its source, a true sentence, which is also `spoken`."""
+        """What the session means for the next one and, with its source, a true sentence, both also `spoken`."""
         from coach.tui.words import next_session
 
         await self.read_screening_anew()
@@ -410,19 +412,22 @@ class SessionFlow(Admission):
         if following.plan is None:
             last = past[-1] if past else None
             lines = next_session.rest(decision, last, self.ws.exercises, at_dashboard=not self.alone)
-            sheet = Message(TAKE_IT_EASY, texts.paragraphs(lines), urgent=True, follows=True, offers=(NOTE,))
+            sheet = Message(
+                TAKE_IT_EASY,
+                texts.paragraphs(lines),
+                urgent=True,
+                follows=True,
+                offers=(NOTE,),
+                aloud=lines if spoken else (),
+            )
         else:
             all_done = ended != "finished" or (past and past[-1].finished)
             title = TITLES[ended] if all_done else TITLES["ended"]
             columns = min(self.app.size.width, CARD_COLUMNS) - CARD_FRAME
             text = next_session.sheet(decision, past, self.ws.exercises, columns, told)
-            sheet = Message(title, text, follows=True, offers=(NOTE,))
-            if told is not None and spoken:
-                self._announce((next_time(decision), sentence(told)))
-        try:
-            noted = await self.app.push_screen_wait(sheet)
-        finally:
-            self.fall_silent()
+            aloud = (next_time(decision), *([sentence(told)] if told is not None else [])) if spoken else ()
+            sheet = Message(title, text, follows=True, offers=(NOTE,), aloud=aloud)
+        noted = await self.app.push_screen_wait(sheet)
         if noted is not None and past:
             await self._take_a_note(past[-1])
 

@@ -19,6 +19,7 @@ from full_screen import (
     screen_text,
     until,
 )
+from heard_aloud import Kept
 from looking import step
 from textual.widget import Widget
 
@@ -36,7 +37,7 @@ from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.text_question import TextQuestion
 from coach.tui.screens.verdict import OutcomeSheet
-from coach.tui.session_flow import SessionFlow, went_up
+from coach.tui.session_flow import went_up
 from coach.tui.widgets.stage import Stage
 from coach.tui.widgets.stage_parts import Count
 from coach.tui.words import texts
@@ -76,20 +77,20 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
 
 
 async def test_every_rating_can_be_skipped_and_then_comes_one_true_sentence(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: Bench,
 ) -> None:
-    spoken: list[tuple[str, ...]] = []
-    monkeypatch.setattr(SessionFlow, "_announce", lambda _, sentences: spoken.append(tuple(sentences)))
     bench.ws = replace(bench.ws, settings=Settings(words="brief"))
-    async with bench.app(speed=200).run_test(size=(60, 20)) as pilot:
+    app = bench.app(speed=200)
+    app.speaker = spoken = Kept()
+    async with app.run_test(size=(60, 20)) as pilot:
         await in_session(pilot, "s")
         await on(pilot, Rating)
         await pilot.press("s")
         await on(pilot, Question, "How was it?")
-        assert spoken == []
+        assert spoken.said == ["How is your back now, 0 to 10?", "How was it?"]
         await pilot.press("s")
         await on(pilot, Message, "Next time:")
-        ((means, sentence),) = spoken
+        means, sentence = spoken.said[2:]
         shown = flat(screen_text(pilot))
         assert shown.index(means) < shown.index(sentence)
     (session,) = bench.sessions()

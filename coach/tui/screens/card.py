@@ -12,10 +12,12 @@ from textual.screen import ModalScreen
 
 from coach.listen.vocabulary import Context
 from coach.tui.one_button import clicker
+from coach.tui.one_button.hands import speaker_of
 from coach.tui.widgets.text import Static
 
 T = TypeVar("T")
 DEAF_S = 0.3  # Long enough for a key that was held or hit twice, too short to be noticed by a reader.
+LOOK_S = 0.05  # For what is said.
 CARD_COLUMNS, CARD_FRAME = 64, 6
 MORE = "↑ ↓  more"
 
@@ -78,7 +80,7 @@ class Card(ModalScreen[T]):
 class Message(Card[str | None]):
     """Sentences to read; Enter, escape, q or a click goes on, space and PgDn first to what is out of sight.
 
-    `offers` are other keys with what they do; such a key is given back.
+    `offers` are other keys with what they do; such a key is given back. `aloud` is said, until it is left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,9 +99,11 @@ class Message(Card[str | None]):
         urgent: bool = False,
         follows: bool = False,
         offers: Sequence[tuple[str, str]] = (),
+        aloud: Sequence[str] = (),
     ) -> None:
         super().__init__(urgent=urgent, follows=follows)
         self.urgent = urgent
+        self.aloud = tuple(aloud)
         self.heading = title
         self.text = text
         self.offers = tuple(offers)
@@ -110,6 +114,17 @@ class Message(Card[str | None]):
             yield Static(self.heading, classes="question", markup=False)
             yield Static(self.text, classes="text", markup=False)
             yield Static(self.hint, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        if self.aloud:
+            speaker = speaker_of(self)
+            for each in self.aloud:
+                speaker.say(each)
+            self.set_interval(LOOK_S, speaker.look)
+
+    def on_unmount(self) -> None:
+        if self.aloud:
+            speaker_of(self).hush()
 
     def offered(self) -> Iterable[BindingType]:
         yield from (Binding(key, f"offer('{key}')", does) for key, does in self.offers)

@@ -132,7 +132,9 @@ class SessionScreen(Screen[Ended]):
 
     def _fail(self, error: CoachError) -> None:
         self._asking = True
-        self.app.push_screen(Message("The session cannot go on", str(error)), lambda _: self._leave("ended"))
+        self.app.push_screen(
+            Message("The session cannot go on", str(error), aloud=[str(error)]), lambda _: self._leave("ended")
+        )
 
     def _leave(self, how: Ended) -> None:
         if self.is_current:
@@ -405,7 +407,7 @@ class SessionScreen(Screen[Ended]):
             return False
         if going.must_end or lighter is None:
             title, text = ("Stop here", told) if going.must_end else ("It hurts", nothing_after(hurt))
-            stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True)
+            stop = Message(title, text, hint="Enter  end the session", urgent=True, follows=True, aloud=[text])
             await self.app.push_screen_wait(stop)
             return False
         since = 0 if hurt is None else min(group_of(going.plan, going.plan.items.index(hurt)))
