@@ -385,12 +385,13 @@ class Played:
 class Plan:
     """A routine after screening and progression: what will be played now.
 
-    `opening` is said at the start (today's reason), `notes` after it, one sentence each; `encouragement` is the
-    sentence at the very end. Where the session is `rated` it comes after the ratings, else after the last words.
-    `kind` is a kind word and the index of the exercise before which it is said. `change`: after a change of
-    position it waits until one is ready, or goes on after `change_s` ("timed"); `slow` is what the log tells of
-    changes that took long. `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a
-    session goes on that was interrupted; what lies before is not played.
+    `opening` is said at the start (today's reason), `notes` after it, one sentence each, and then the `doses`
+    that are new or others than before, with why; `encouragement` is the sentence at the very end. Where the
+    session is `rated` it comes after the ratings, else after the last words. `kind` is a kind word and the
+    index of the exercise before which it is said. `change`: after a change of position it waits until one is
+    ready, or goes on after `change_s` ("timed"); `slow` is what the log tells of changes that took long.
+    `typed`: one is ready with Enter alone, where no other key is read. `begin` is where a session goes on that
+    was interrupted; what lies before is not played.
     """
 
     routine: str
@@ -400,6 +401,7 @@ class Plan:
     half_range: bool = False
     opening: str = ""
     notes: tuple[str, ...] = ()
+    doses: tuple[str, ...] = ()
     encouragement: Reason | None = None
     rated: bool = False
     kind: tuple[int, Reason] | None = None

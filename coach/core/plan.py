@@ -11,13 +11,26 @@ from fractions import Fraction
 
 from coach.core import changes, doses, encouragement, kind_words, screening, words
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Plan, PlanItem, Played, Profile, Routine, RoutineItem
+from coach.core.model import (
+    NOTHING_LATELY,
+    Decision,
+    Lately,
+    Plan,
+    PlanItem,
+    Played,
+    Prescribed,
+    Profile,
+    Routine,
+    RoutineItem,
+)
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 
 # Pain rules P4 and P2: past 5 a session does not go on; from 8 on nothing is played until screened again.
 MOST_PAIN_TO_GO_ON = 5
 SEVERE_PAIN = 8
+# Reasons of a dose that tell nothing beside it.
+SAYS_NO_CHANGE = frozenset(("as_planned", "as_before", "no_smaller", "no_smaller_now"))
 
 
 def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan | None:
@@ -48,6 +61,7 @@ def make(routine: Routine, decision: Decision, profile: Profile | None) -> Plan 
         half_range=decision.range == "half",
         opening=f"{routine.title}. {words.together(decision.reasons)}".strip(),
         notes=_notes(profile, decision, items),
+        doses=tuple(_doses_told(items, today)),
         encouragement=encouragement.chosen(profile, decision.date, decision.rounds_done),
         kind=kind_words.chosen(decision.date, decision.rounds_done, len(items)),
     )
@@ -176,6 +190,18 @@ def hurt_means(rating: int) -> Reason:
 def planned(plan: Plan) -> Mapping[str, Dose]:
     """The doses of a plan by exercise, as the log keeps them."""
     return {item.exercise.id: item.dose for item in plan.items}
+
+
+def _doses_told(items: Sequence[PlanItem], today: Mapping[str, Prescribed]) -> Iterator[str]:
+    """What one has to know of the doses: those of exercises that are new to a person, and those that changed."""
+    for item in items:
+        exercise, why = item.exercise, today[item.exercise.id].reason
+        changed = why.id not in SAYS_NO_CHANGE
+        if changed or item.times_done == 0:
+            told = Reason(
+                "dose_aloud", name=exercise.name, dose=item.dose.figures, in_sets=item.in_sets, side=exercise.side
+            )
+            yield f"{words.sentence(told)} {words.aloud(why) if changed else ''}".strip()
 
 
 def _notes(profile: Profile | None, decision: Decision, items: Sequence[PlanItem]) -> tuple[str, ...]:

@@ -177,12 +177,14 @@ class _Compiler(SetTrack):
         return SAME_POSITION_MS if kind is None else self.plan.change_s.of(kind) * 1000
 
     def introduce(self) -> None:
-        """Today's reason, the notes and what comes; the time to change position starts only after them."""
+        """Today's reason, notes, what comes, doses; the time to change position starts only after them."""
         if self.voice == "beeps":
             return
         tells = self.items and self.tells_length and self.plan.begin is None
         comes = (phrases.what_comes(len(self.items), minutes(self.plan)),) if tells else ()
-        for text in (phrases.opening(self.plan), *(note for note in self.plan.notes if note.strip()), *comes):
+        doses = self.plan.doses if self.voice != "brief" else ()
+        notes = (note for note in self.plan.notes if note.strip())
+        for text in (phrases.opening(self.plan), *notes, *comes, *doses):
             self.say(text, self.now)
             self.now = self.free - GAP_MS + PAUSE_MS
 

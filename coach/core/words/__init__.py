@@ -22,6 +22,13 @@ def sentence(reason: Reason, language: str = "en", *, keys: bool = False) -> str
     return _said(words.SENTENCES[reason.id], reason, words.KEYS if keys else words.COMMANDS)
 
 
+def aloud(reason: Reason, language: str = "en") -> str:
+    """What a person hears of it: the same, but for a sentence with signs in it that no voice can say."""
+    words = _table(language)
+    said = words.SENTENCES.get(f"{reason.id}_aloud", words.SENTENCES[reason.id])
+    return _said(said, reason, words.COMMANDS)
+
+
 def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> str:
     """The sentences of several reasons, one after the other."""
     return " ".join(sentence(each, language, keys=keys) for each in reasons)

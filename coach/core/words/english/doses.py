@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from coach.core.number_words import number
+
 DoseFigures = tuple[int, int, int]  # Sets, repetitions, seconds of hold.
 
 
@@ -12,6 +14,23 @@ def dose_words(dose: DoseFigures, in_sets: Sequence[int] = (), *, spaced: bool =
     if len({*in_sets}) > 1:
         return f"{'+'.join(map(str, in_sets))}{f', hold {hold_s} s' if hold_s else ''}"
     return f"{sets}{times}{reps}{f', hold {hold_s} s' if hold_s else ''}"
+
+
+def dose_aloud(
+    dose: DoseFigures, in_sets: Sequence[int] = (), *, each_side: bool = False, alternate: bool = False
+) -> str:
+    """As it is said: "two sets of six a side, held for ten seconds"; `alternate`: left and right in turn."""
+    sets, reps, hold_s = dose
+    if len({*in_sets}) > 1:
+        *first, last = map(number, in_sets)
+        said = f"sets of {', '.join(first)} and {last}"
+    elif sets > 1:
+        said = f"{number(sets)} sets of {number(reps)}"
+    else:
+        said = "once" if reps == 1 else "twice" if reps == 2 else f"{number(reps)} times"
+    side = " a side" if each_side else ", left and right in turn" if alternate else ""
+    held = f", held for {number(hold_s)} second{'' if hold_s == 1 else 's'}" if hold_s else ""
+    return f"{said}{side}{held}"
 
 
 def dose_told(dose: DoseFigures) -> str:

@@ -8,6 +8,7 @@ on a screen the key.
 from collections.abc import Callable, Mapping
 
 from coach.core.words.english import (
+    aloud,
     asking,
     desktop,
     encouragement,
@@ -24,6 +25,7 @@ from coach.core.words.english import (
 )
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    **aloud.SENTENCES,
     **asking.SENTENCES,
     **desktop.SENTENCES,
     **encouragement.SENTENCES,
