@@ -64,6 +64,9 @@ class Settings:
         float, Within(1, 30), Note("How many times as loud to take the microphone; coach listen --learn finds it.")
     ] = 1.0
     duck_music: Annotated[bool, Note("Make other players softer while the coach speaks (Linux).")] = False
+    ask_aloud: Annotated[
+        bool, Note("Questions on the full screen are asked aloud, and counted aloud for one button.")
+    ] = True
 
 
 def load(path: Path) -> Settings:

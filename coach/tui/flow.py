@@ -206,6 +206,7 @@ class Flow(WritingFlow):
             on_screen.listen(self.app, screen.chosen.listen)
         for problem in on_screen.problem(self.app):
             await self.app.push_screen_wait(Message("Voice commands", sentence(problem)))
+        self.app.hands.aloud = screen.chosen.ask_aloud
 
     async def _make_routine(self) -> None:
         from coach.app.lately import lately

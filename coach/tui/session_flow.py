@@ -85,6 +85,7 @@ class SessionFlow(Admission):
         self.beginning: Beginning | None = None  # When a session begins that nobody starts by hand.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
         settings = ws.settings
+        app.hands.aloud = settings.ask_aloud
         if output != "silent" and speed == 1 and settings.words != "beeps":
             app.speaker = Speaker(
                 lambda: workspace.make_voice(self.ws),
@@ -299,8 +300,10 @@ class SessionFlow(Admission):
                 first=not today.past,
             )
             self.app.speaker.close()  # One stream is enough.
+            self.app.hands.muted = False
             ended = await self.app.push_screen_wait(screen)
             self.app.hands.moved()
+            self.app.hands.muted = self.conductor.muted
             told = self.conductor.plan.encouragement if ended == "finished" else None
             spoken = self.conductor.speaks
             emergency = ended == "emergency"

@@ -209,7 +209,7 @@ async def test_an_answer_that_comes_from_elsewhere_is_read_back_too() -> None:
         pilot.app.push_screen(card, given.append)
         await shown(pilot, Rating)
         card.take(6)
-        await until(pilot, lambda: "6 is taken press again that is wrong" in words(pilot), "what is read back")
+        await until(pilot, lambda: "6 is taken press again if that is wrong" in words(pilot), "what is read back")
         await until(pilot, lambda: given == [6], "the answer", QUICK_S)
 
 
@@ -254,3 +254,20 @@ async def test_at_a_time_the_coach_is_ready_and_waits_for_the_person(bench: Benc
         await shown(pilot, Question, "Ready when you are.")
         await pilot.press("space")
         await shown(pilot, Rating, "How is your back now")
+
+
+async def test_what_ends_a_question_ends_it_once() -> None:
+    """A question that is over is looked at on, until it is gone from the screen."""
+    async with Host(Message("Behind", "it")).run_test(size=(80, 24)) as pilot:
+        for taken in (4, None):
+            given: list[int | None] = []
+            card = Rating(asks=True)
+            pilot.app.push_screen(card, given.append)
+            await shown(pilot, Rating)
+            if taken is not None:
+                card.take(taken)
+            for _ in range(1000):
+                pilot.app.fake.go_on(0.1)  # type: ignore[attr-defined]
+                card.look()
+            await until(pilot, lambda taken=taken, given=given: given == [taken], "the end")  # type: ignore[misc]
+            assert card.unanswered == (taken is None)

@@ -56,7 +56,7 @@ async def test_a_clicker_with_next_back_and_pause_reaches_every_setting_and_valu
         assert screen.chosen.tone_volume == 0
         await pilot.press("right", "left", "left", "left")
         assert screen.chosen.tone_volume == 0, "with arrows the end is the end"
-        await pilot.press(*["pagedown"] * 5)
+        await pilot.press(*["pagedown"] * 6)
         assert screen.rows.at.key == "voice", "after the last the first"
         assert settings.load(path) == screen.chosen
 
@@ -138,7 +138,7 @@ async def test_a_sample_goes_on_until_any_key_and_each_setting_has_its_own(tmp_p
             assert sample.silenced.is_set()
             assert "any key silences it" not in seen(pilot)
     assert sample.noted[:3] == [words.SENTENCE] * 3
-    assert len(set(sample.noted[3:])) == 5
+    assert len(set(sample.noted[3:])) == 6
 
 
 async def test_the_dashboard_leads_there(tmp_path: Path) -> None:

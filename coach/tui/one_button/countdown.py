@@ -35,6 +35,7 @@ class Countdown(Card[bool]):
     def __init__(self, beginning: Beginning) -> None:
         super().__init__(follows=True)
         self.beginning = beginning
+        self._over = False
         self._left_s: Callable[[], float] = lambda: 0.0
 
     def compose(self) -> ComposeResult:
@@ -69,12 +70,16 @@ class Countdown(Card[bool]):
             self.action_begin()
 
     def action_begin(self) -> None:
-        if self.is_current:
-            self.dismiss(True)
+        self._end(True)
 
     def action_give_up(self) -> None:
-        if self.is_current:
-            self.dismiss(False)
+        self._end(False)
+
+    def _end(self, begins: bool) -> None:
+        """Once: until it is gone from the screen, it is looked at on."""
+        if self.is_current and not self._over:
+            self._over = True
+            self.dismiss(begins)
 
 
 def until(at: datetime, clock: Clock) -> float:

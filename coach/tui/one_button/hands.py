@@ -13,13 +13,15 @@ Place = tuple[int, int]
 
 
 class Hands:
-    """One person at one program. `aloud`: questions are asked aloud and, after a silence, offered to one button.
+    """One person at one program. `aloud`: questions are asked aloud and, after a silence, offered to one button;
+    `muted`: they want no sound now.
 
     A mouse that stays where it is is a button, too: `parked` is where it was clicked for that, in columns and rows.
     """
 
     def __init__(self) -> None:
         self.aloud = True
+        self.muted = False
         self.way: Way = "unknown"
         self.parked: Place | None = None
 
@@ -50,4 +52,4 @@ def hands_of(shown: DOMNode) -> Hands:
 def speaker_of(shown: DOMNode) -> Speaks:
     """What speaks for it."""
     app: Any = shown.app
-    return app.speaker if isinstance(app, Led) and app.hands.aloud else Silence()
+    return app.speaker if isinstance(app, Led) and app.hands.aloud and not app.hands.muted else Silence()

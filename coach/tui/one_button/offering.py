@@ -16,8 +16,8 @@ from coach.tui.screens.card import Card
 
 T = TypeVar("T")
 LOOK_S = 0.05
-PRESS = "press  Enter, space, a clicker or the mouse, at "
-TAKEN = "is taken    press again  that is wrong"
+PRESS = "Enter, space, clicker or mouse, at "
+TAKEN = "is taken    press again if that is wrong"
 
 
 class Offering(Card[T]):
@@ -42,6 +42,7 @@ class Offering(Card[T]):
         self.stays = stays
         self.unanswered = False
         self._begun: Turns | None = None
+        self._gone = False  # Until it is gone from the screen, keys and time still reach it.
         self._drawn: tuple[str, int | None] = ("asked", None)
 
     # --- what a kind of question tells -----------------------------------------------------------------------
@@ -134,7 +135,7 @@ class Offering(Card[T]):
 
     def look(self) -> None:
         """Does what is due."""
-        if self._begun is None:
+        if self._begun is None or self._gone:
             return
         if not self.is_current or self.busy or self.deaf:
             self.turns.still(self._now_s)
@@ -208,6 +209,12 @@ class Offering(Card[T]):
         """A click that is no answer by itself, or comes from a mouse that stays where it is: it is the button."""
         self.hands.parked = place
         self.press()
+
+    def give(self, answer: T) -> None:
+        """Ends the question, once: by its own keys, by the button or by what was heard."""
+        if self.is_current and not self._gone:
+            self._gone = True
+            self.dismiss(answer)
 
     def by_keys(self) -> None:
         """An answer was given by a key of its own."""

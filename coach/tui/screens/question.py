@@ -140,7 +140,7 @@ class Question(Offering[T | None]):
     def action_skip(self) -> None:
         if self.is_current and not self.deaf:
             self.by_keys()
-            self.dismiss(None)
+            self.give(None)
 
     def action_help(self) -> None:
         self.app.push_screen(help_for(self))
@@ -186,11 +186,10 @@ class Question(Offering[T | None]):
         return bool(self.skip)
 
     def settle_on(self, index: int) -> None:
-        if self.is_current:
-            self.dismiss(self.answers[index].value)
+        self.give(self.answers[index].value)
 
     def leave_open(self) -> None:
-        self.dismiss(None)
+        self.give(None)
 
     def show_turn(self, turns: Turns) -> None:
         for number, row in enumerate(self.query(AnswerRow)):

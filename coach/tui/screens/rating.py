@@ -197,11 +197,7 @@ class Rating(Offering[int | None]):
         """The answer, by a key or a click of its own."""
         self.by_keys()
         self._stop_waiting()
-        self._dismiss(value)
-
-    def _dismiss(self, value: int | None) -> None:
-        if self.is_current:
-            self.dismiss(value)
+        self.give(value)
 
     def action_cancel(self) -> None:
         """Back to where the question came from."""
@@ -276,14 +272,14 @@ class Rating(Offering[int | None]):
 
     def skip_heard(self) -> bool:
         self.speaker.hush()
-        self._dismiss(None)
+        self.give(None)
         return True
 
     def settle_on(self, index: int) -> None:
-        self._dismiss(index)
+        self.give(index)
 
     def leave_open(self) -> None:
-        self._dismiss(None)
+        self.give(None)
 
     def show_turn(self, turns: Turns) -> None:
         self.chosen = turns.at

@@ -21,6 +21,8 @@ WORDS = {
 }
 CHANGES = {None: AS_ROUTINE, "timed": "goes on after a time", "wait": "waits until you are ready"}
 VOICE_COMMANDS = "You can say: pause, go on, it hurts. I read back what you answer."
+COUNTED = "How is your back now, 0 to 10? One. Two. Three."
+QUESTIONS = {True: "asked aloud", False: "shown"}
 FULL = (
     "Next: bird-dog. Go on hands and knees, back level. Left hand, right leg: reach the arm forward, the leg back."
 )
@@ -70,6 +72,7 @@ def of(voices: Sequence[VoiceInfo], chosen: Settings) -> tuple[Setting, ...]:
         Setting("words", "Words", "How much is said.", tuple(WORDS)),
         Setting("change", "New position", "Whether a session waits until you have got there.", tuple(CHANGES)),
         Setting("listen", "Voice commands", "Whether you can say pause, go on, it hurts and more.", (False, True)),
+        Setting("ask_aloud", "Questions", "Counted aloud where one button is all there is.", tuple(QUESTIONS)),
         Setting("theme", "Theme", "For a dark or a light terminal.", ("dark", "light")),
     )
 
@@ -98,6 +101,8 @@ def shown(key: str, now: Value, voices: Sequence[VoiceInfo]) -> str:
             return CHANGES.get(now, str(now)) if now is None or isinstance(now, str) else str(now)
         case "listen", _:
             return "on: you can say help" if now else "off"
+        case "ask_aloud", bool():
+            return QUESTIONS[now]
     return str(now)
 
 
@@ -113,6 +118,8 @@ def heard(chosen: Settings, key: str) -> tuple[str, tuple[str, ...]]:
             return SAID_AT_CHANGE[chosen.change or "timed"], ()
         case "listen":
             return VOICE_COMMANDS, ()
+        case "ask_aloud":
+            return (COUNTED if chosen.ask_aloud else ""), () if chosen.ask_aloud else TONES
         case "theme":
             return f"The {chosen.theme} theme.", ()
     return SENTENCE, ()
