@@ -180,9 +180,9 @@ class Question(Offering[T | None]):
         return next((number for number, each in enumerate(self.answers) if each.value == value), None)
 
     def skip_heard(self) -> bool:
-        if self.skip and self.is_current:
+        if self.skip:
             self.speaker.hush()
-            self.dismiss(None)
+            self.give(None)
         return bool(self.skip)
 
     def settle_on(self, index: int) -> None:
