@@ -84,6 +84,7 @@ LAYERS: dict[str, Layer] = {
     "crash": layer("files version", words("contextlib os pathlib platform select sys threading traceback")),
     "examples": layer(""),
     "cli": layer("errors core crash examples streams version", words("argparse contextlib importlib sys")),
+    "man_page": layer("cli examples version", words("argparse")),
     "__main__": layer("cli", words("sys")),
     "version": layer(""),  # coach/__init__.py: the version alone.
 }
