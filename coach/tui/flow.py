@@ -126,7 +126,8 @@ class Flow(WritingFlow):
             shown, self.ws.exercises, self.clock, scrolled=self._scrolled, watch=self._watch(seen)
         )
         choice = await self.app.push_screen_wait(dashboard)
-        self._scrolled = dashboard.scrolled if choice == "again" else 0
+        self._by_itself = choice == "again"
+        self._scrolled = dashboard.scrolled if self._by_itself else 0
         try:
             await self._do(choice, shown)
         except CoachError as error:

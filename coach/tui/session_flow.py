@@ -83,6 +83,7 @@ class SessionFlow(Admission):
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
         self.beginning: Beginning | None = None  # When a session begins that nobody starts by hand.
+        self._by_itself = False  # Whether today is read anew without a key: at midnight nobody is spoken to.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
         settings = ws.settings
         app.hands.aloud = settings.ask_aloud
@@ -144,7 +145,8 @@ class SessionFlow(Admission):
         morning = basis.morning
         if not self.rating or morning is None or morning in self._mornings_left or basis.decided().plan is None:
             return basis, went
-        asked = Rating(texts.morning_question(morning, basis.on), follows=went, usual=self._usual, asks=True)
+        question = texts.morning_question(morning, basis.on)
+        asked = Rating(question, follows=went, usual=self._usual, asks=not self._by_itself)
         rated = await self.app.push_screen_wait(asked)
         if asked.unanswered:
             self._mornings_left.add(morning)

@@ -1,4 +1,4 @@
-"""Looks whether files have changed for as long as a screen is shown; it must not know which, nor read them."""
+"""Looks whether something has changed for as long as a screen is shown; it must not know what, nor read it."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 LOOK_S = 0.5
-Marks = object  # Whatever differs when a file has changed.
+Marks = object  # Whatever differs then.
 
 
 class Watch:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from coach.tui.session_flow import SessionFlow
 from coach.tui.watching import Watch
 from coach.tui.words import mistakes
 
+Read = tuple[date, Stamp]
+
 
 class WritingFlow(SessionFlow):
     """Knows which routine is played, by name or path, read already, or None for the chosen one."""
@@ -31,16 +34,16 @@ class WritingFlow(SessionFlow):
         super().__init__(*args, **options)
         self.routine = routine
 
-    def _marks(self) -> Stamp:
-        """The marks of the files that today is read from."""
+    def _marks(self) -> Read:
+        """The day, and the marks of the files that it is read from."""
         path: Path | None = None
         if isinstance(self.routine, str):
             with suppress(CoachError):
                 path = routines.find(self.routine, self.ws.home)
-        return workspace.stamp(self.ws, path)
+        return self.clock().date(), workspace.stamp(self.ws, path)
 
-    def _watch(self, seen: Stamp) -> Callable[[Callable[[], None]], Watch]:
-        """What makes a watch of these files, which were `seen` like this when they were read."""
+    def _watch(self, seen: Read) -> Callable[[Callable[[], None]], Watch]:
+        """What makes a watch of these files and of the day, which were `seen` like this when today was read."""
         return lambda changed: Watch(self._marks, seen, changed)
 
     async def _reread(self) -> None:
@@ -48,7 +51,7 @@ class WritingFlow(SessionFlow):
         with suppress(CoachError):  # Whoever reads today next tells of it.
             self.ws = await asyncio.to_thread(workspace.reread, self.ws, self.clock())
 
-    async def _mend(self, error: CoachError, seen: Stamp) -> bool:
+    async def _mend(self, error: CoachError, seen: Read) -> bool:
         """Shows why today cannot be read and does what the user chooses; False to quit."""
         from coach.tui.screens.writing.trouble import TroubleScreen
 
