@@ -58,7 +58,7 @@ def test_on_a_terminal_it_asks_shows_and_writes_after_a_yes(tmp_path: Path) -> N
     assert 'id = "cat_cow"' in text
     assert 'id = "bird_dog"' not in text
     card = shown[shown.index("evening: ") :]
-    assert re.search(r"evening: \d+ exercises, about \d+ minutes, 3 rounds on Mon, Fri\.", card)
+    assert re.search(r"evening: \d+ exercises, about \d+ minutes, 3 rounds a day on Mon, Fri\.", card)
     assert 'schedule = { days = ["mon", "fri"] }' in text
     assert coach(tmp_path, "check", "evening").returncode == 0
     assert "Cat-cow" in card

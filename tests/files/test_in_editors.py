@@ -18,9 +18,11 @@ import logbook
 import pytest
 from language_server import LanguageServer
 from schema_check import faults
+from test_create_exercise import STRETCH
 from test_schemas import EXERCISES, FILES, SCHEMAS, files, is_toml, told
 
 from coach.core.routine_builder import Wishes
+from coach.files.exercises import create as exercise_file
 from coach.files.routines import schema_file
 from coach.files.routines.create import create
 
@@ -177,3 +179,10 @@ def test_an_own_exercise_is_offered_too(tmp_path: Path) -> None:
         uri = server.opened(path, text)
         offered = server.completions(uri, text.count("\n") - 1, len('id = "'))
         assert "My own brace" in offered["my_brace"]
+
+
+def test_an_exercise_of_one_s_own_leads_to_its_schema_too(tmp_path: Path) -> None:
+    path = exercise_file.create(tmp_path, tmp_path / "routines", STRETCH)
+    assert lint(tmp_path, path.name) == {path.name: []}
+    path.write_text(path.read_text("utf-8").replace("\nname = ", "\nunknown = 1\nname = ", 1), "utf-8")
+    assert [each["code"] for each in lint(tmp_path, path.name)[path.name]] == ["key-not-allowed"]

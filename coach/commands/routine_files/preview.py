@@ -56,8 +56,8 @@ def of_copy(shared: Shared, minutes: int, exercises: Mapping[str, Exercise]) -> 
 def size(exercises: int, minutes: int, rounds: int, of_all: str = "", days: Sequence[str] = ()) -> str:
     """How much a routine is, in a sentence; `days` are none where every day is meant."""
     many = f"{exercises}{of_all} exercises" if of_all else counted(exercises, "exercise")
-    on = f" on {', '.join(day.capitalize() for day in days)}" if 0 < len(days) < len(DAYS) else " a day"
-    return f"{many}, about {counted(minutes, 'minute')}, {counted(rounds, 'round')}{on}."
+    on = f" on {', '.join(day.capitalize() for day in days)}" if 0 < len(days) < len(DAYS) else ""
+    return f"{many}, about {counted(minutes, 'minute')}, {counted(rounds, 'round')} a day{on}."
 
 
 def _dose(item: RoutineItem, figures: tuple[int, int, int] | None = None) -> str:
