@@ -40,7 +40,7 @@ _DIGITS: Mapping[str, tuple[str, ...]] = {
     "number 1": ("W AH N",),
     "number 2": ("T UW",),
     "number 3": ("TH R IY",),
-    "number 4": ("F AO R", "F AO"),
+    "number 4": ("F AO R", "F AO", "F OW R", "F OW"),  # Heard as "five" or "three" less often so.
     "number 5": ("F AY V",),
     "number 6": ("S IH K S",),
     "number 7": ("S EH V AH N",),
