@@ -211,6 +211,7 @@ def build_parser(words: Sequence[str], *, whole: bool = False) -> argparse.Argum
         description="Backcoach guides you through exercises for low back pain, hands-free. "
         "Without a command it opens today's dashboard.",
         epilog="Your files are under COACH_HOME when that is set. "
+        "With ACCESSIBLE=1 all is in lines, for screen readers. "
         "Backcoach is no medical device: ask a clinician when in doubt.",
     )
     parser.add_argument("--version", action="version", version=f"coach {__version__}")

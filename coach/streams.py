@@ -80,6 +80,11 @@ def shows(signs: str) -> bool:
     return True
 
 
+def draws() -> bool:
+    """Whether a terminal can be drawn on, and is wanted to be: a screen reader cannot follow a full screen."""
+    return os.environ.get("TERM") != "dumb" and os.environ.get("ACCESSIBLE", "0") in ("", "0")
+
+
 def writes_plainly(chosen: bool | None) -> bool:
     """Whether a screen keeps to the characters that every font has: as chosen, else where there is no braille."""
     return not shows("⣿") if chosen is None else chosen

@@ -37,6 +37,11 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def has_screen() -> bool:
+    """Whether the full screen may be opened: not on a dumb terminal, and not where ACCESSIBLE asks for lines."""
+    return has_terminal() and streams.draws()
+
+
 def ask_to_replace(target: "Path") -> None:
     """Asks before a file is replaced. Raises CoachError where nobody says yes, and where nobody can be asked."""
     if not has_terminal():
@@ -90,7 +95,7 @@ def open_app(
 
     `open_ws` is called when the first frame is on the screen.
     """
-    if not has_terminal():
+    if not has_screen():
         raise no_terminal(open_ws())
     from coach.files import paths
     from coach.files.settings import keep_theme

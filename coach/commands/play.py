@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from coach.app import workspace
-from coach.commands._shared import open_app, start_desktop, with_words
+from coach.commands._shared import has_screen, has_terminal, open_app, start_desktop, with_words
 from coach.commands.screen import screened
 from coach.session import clocks
 from coach.session.asking import beginning
@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     at = None if args.at is None else beginning.next_time(args.at, clock.wall())
     begins = beginning.Beginning(args.start_in, at)
     wanted = None if args.routine is None else workspace.load_routine(ws, args.routine)
-    if args.plain:
+    if args.plain or (has_terminal() and not has_screen()):
         from coach.session import plain_player
 
         ws = with_words(screened(ws, full_screen=False), args.words)

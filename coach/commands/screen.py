@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.app import screening as intake
 from coach.app import workspace
 from coach.app.screening import NOT_SAVED
-from coach.commands._shared import has_terminal, open_app
+from coach.commands._shared import has_screen, has_terminal, open_app
 from coach.core.model import MistakesError, Profile
 from coach.core.progression.moments import is_later
 from coach.core.reason import Reason
@@ -25,6 +25,7 @@ from coach.files import paths, profile
 from coach.files.moments import MOMENT
 
 WIDTH = 80
+MOST_TRIES = 50  # Who answers so often with something else is no person, as in `yes | coach screen`.
 FURTHEST_AHEAD = timedelta(days=366)
 KEYS = "u = unsure, b = back, ? = help, q = quit without saving"
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     home = paths.home()
     if args.answers is not None:
         return _read(Path(args.answers), home)
-    if has_terminal():
+    if has_screen():
         return ask_on_screen(home)
     return ask_in_lines(home)
 
@@ -50,7 +51,7 @@ def screened(ws: workspace.Workspace, *, full_screen: bool = True) -> workspace.
         return ws
     if not has_terminal():
         raise CoachError(workspace.SCREENING_FIRST)
-    code = ask_on_screen(ws.home) if full_screen else ask_in_lines(ws.home)
+    code = ask_on_screen(ws.home) if full_screen and has_screen() else ask_in_lines(ws.home)
     if code != 0:
         raise CoachError(workspace.SCREENING_FIRST)
     return workspace.open_workspace(datetime.now())
@@ -154,13 +155,14 @@ def agree_in_lines(home: paths.Home) -> None:
 
 
 def _agree() -> None:
-    while True:
+    for _ in range(MOST_TRIES):
         typed = _line(f"{sentence(Reason('do_you_agree'))} (y/n) ").lower()
         if typed in interview.YES:
             return
         if typed in (*interview.NO, "q"):
             raise CoachError(intake.NO_AGREEMENT)
         print("Please answer y (yes) or n (no).")
+    raise CoachError(intake.NO_AGREEMENT)
 
 
 def _ask_on(flow: interview.Flow) -> interview.Flow:
@@ -176,7 +178,7 @@ def _ask_on(flow: interview.Flow) -> interview.Flow:
 
 
 def _ask_one(flow: interview.Flow, question: Question) -> interview.Flow:
-    while True:
+    for _ in range(MOST_TRIES):
         typed = _line("> ")
         match typed.lower():
             case "q" | "quit":
@@ -190,13 +192,14 @@ def _ask_one(flow: interview.Flow, question: Question) -> interview.Flow:
             return flow.answer(typed)
         except interview.AnswerError as error:
             _say(sentence(error.reason))
+    raise CoachError(f"No answer that can be read came to this question. {NOT_SAVED}")
 
 
 def _confirmed(flow: interview.Flow) -> bool:
     print("\nYour answers:")
     for question in flow.answered:
         _say(f"{sentence(question.label)}: {sentence(interview.told(question, flow.answers[question.key]))}", "  ")
-    while True:
+    for _ in range(MOST_TRIES):
         typed = _line("Save them? (y = yes, b = back, q = quit without saving) ").lower()
         if typed in interview.YES:
             return True
@@ -205,6 +208,7 @@ def _confirmed(flow: interview.Flow) -> bool:
         if typed in (*interview.NO, "q", "quit"):
             raise CoachError(NOT_SAVED)
         print("Please answer y, b or q.")
+    raise CoachError(NOT_SAVED)
 
 
 def _save(answers: Profile, home: paths.Home) -> int:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import shutil
 import sys
 import textwrap
@@ -11,7 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from coach import streams
-from coach.commands._shared import has_terminal
+from coach.commands._shared import has_screen
 from coach.commands.exercise_files import data, listing
 from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.exercise import Exercise
@@ -67,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _is_screen() -> bool:
     """Whether there is a terminal that can be drawn on and read from."""
-    return has_terminal() and os.environ.get("TERM") != "dumb"
+    return has_screen()
 
 
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:
@@ -135,11 +134,17 @@ def page(exercise: Exercise, known: Mapping[str, Exercise], width: int, charset:
     yield from _section("Basis", exercise_words.basis(exercise), width)
 
 
+def spoken_page(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[str]:
+    """The page in lines for ears: no figure, and each line whole."""
+    for line in page(exercise, known, 10_000, "ascii"):
+        yield " ".join(line.split())
+
+
 def _figures(exercise: Exercise, width: int, charset: Charset) -> Iterator[str]:
     """Start and end side by side without the empty lines above; nothing where there is no figure or no room."""
     drawn = exercise.figure
     columns = (width - BETWEEN) // 2
-    if drawn is None or columns < FIGURE_COLUMNS:
+    if not streams.draws() or drawn is None or columns < FIGURE_COLUMNS:
         return
     swaps = exercise.side == "alternate"
     start, end = (

@@ -30,6 +30,7 @@ AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
+MOST_TRIES = 20  # Who answers so often with something else is no person, as in `yes | coach play --plain`.
 YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
 SIGNS = f"Is it one of these? {YES_OR_NO}"
 
@@ -151,13 +152,14 @@ def show_signs(ws: workspace.Workspace, means: Reason, now: datetime, asks: Asks
 
 
 def ask_rating(question: str) -> int | None:
-    while True:
+    for _ in range(MOST_TRIES):
         answer = read_answer(question)
         if not answer:
             return None
         number = number_in(answer)
         if number is not None:
             return int(number)
+    return None
 
 
 def number_in(line: str) -> str | None:
@@ -169,14 +171,17 @@ def number_in(line: str) -> str | None:
 
 
 def ask_word(question: str, words: tuple[str, ...]) -> str | None:
-    while True:
+    for _ in range(MOST_TRIES):
         answer = read_answer(question).lower()
         if not answer:
             return None
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer[:3]) <= len(words):
+            return words[int(answer[:3]) - 1]
         matches = [word for word in words if word == answer] or [w for w in words if w.startswith(answer)]
         if len(matches) == 1:
             return matches[0]
         tell(f"One of {', '.join(words)}, please.")
+    return None
 
 
 def read_answer(question: str) -> str:
