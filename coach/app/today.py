@@ -98,13 +98,22 @@ def basis_of(
         others = other_routines.rounds(ws, mine)
         setting = progression.settle(mine, ws.exercises, ws.profile, on, spread, others=others, now=really)
         if log is None:
-            return Basis(loaded, ws.profile, on, setting, fold(setting, ()), told=gone)
+            told = (*gone, *_copy_left(ws))
+            return Basis(loaded, ws.profile, on, setting, fold(setting, ()), told=told)
         state, past = _led_to(log, setting, on, really, keep=keep)
         told = (*gone, *odd_moments(past, on, really), *other_routines.left_behind(setting, past))
         morning = _morning_to_ask(log, past, on)
         return Basis(
             loaded, ws.profile, on, setting, state, past, morning, told, log.playing(), _slow_changes(log, on)
         )
+
+
+def _copy_left(ws: Workspace) -> tuple[Reason, ...]:
+    """What is told where there is no log, but a copy of one."""
+    from coach.log import kinds  # As for the log itself: whoever has one is not kept waiting for this.
+
+    there = kinds.copies_of(ws.home.log)
+    return (Reason("log_copy_left", day=kinds.day_of(there[-1])),) if there else ()
 
 
 def _loaded(ws: Workspace, wanted: str | Loaded | None, log: "Log | None") -> tuple[Loaded, tuple[Reason, ...]]:

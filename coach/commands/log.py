@@ -14,11 +14,13 @@ from coach.app import entry
 from coach.core.exercise import Dose
 from coach.core.history import repetitions
 from coach.core.model import Aside, Hurt, Routine, Session
+from coach.core.reason import Reason
 from coach.core.safe_text import printable
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import paths, reach
 from coach.files.moments import MOMENT, local
-from coach.log import Log
+from coach.log import Log, kinds
 from coach.log.exchange import as_data
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False))
     else:
         print(table(sessions))
+        if not sessions and not reach.is_there(home.log) and (there := kinds.copies_of(home.log)):
+            _tell(sentence(Reason("log_copy_left", day=kinds.day_of(there[-1]))))
     return 0
 
 
@@ -286,6 +290,6 @@ def _morning(args: argparse.Namespace) -> int:
 
 
 def _tell(*sentences: str | None) -> None:
-    for sentence in sentences:
-        if sentence:
-            print(sentence, file=sys.stderr)
+    for each in sentences:
+        if each:
+            print(each, file=sys.stderr)

@@ -76,6 +76,11 @@ def copies_of(path: Path) -> list[Path]:
     return sorted(folder.glob(with_date)) if os.access(folder, os.R_OK) else []
 
 
+def day_of(copy: Path) -> str:
+    """The date of a daily copy, as 2026-11-20."""
+    return copy.stem[-len("2026-11-20") :]
+
+
 def _has_more(path: Path) -> bool:
     """Whether changes wait beside the file that were not written into it yet."""
     try:

@@ -109,13 +109,9 @@ def _refuse(path: Path) -> None:
         copies = kinds.copies_of(path)
         raise CoachError(
             f"{path} is empty, though there was a log in it. Nothing was changed. "
-            + (f"To go back to the last copy ({_day(copies[-1])}): coach log --restore. " if copies else "")
+            + (f"To go back to the last copy ({kinds.day_of(copies[-1])}): coach log --restore. " if copies else "")
             + "To begin a new log: coach log --repair"
         )
-
-
-def _day(copy: Path) -> str:
-    return copy.stem[-len("2026-11-20") :]
 
 
 def _is_writable(path: Path) -> bool:

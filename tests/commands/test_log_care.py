@@ -261,3 +261,17 @@ def test_sessions_and_entries_leave_a_copy_of_their_day(tmp_path: Path) -> None:
     (kept,) = copies.dates(home / "log.sqlite3").values()
     with Log(kept) as log:
         assert len(log.sessions()) == 2
+
+
+def test_a_log_that_was_removed_is_told_of_where_a_copy_is_left(home: Path) -> None:
+    log = home / "log.sqlite3"
+    copies.keep(log, date(2026, 11, 1))
+    log.unlink()
+    for arguments in (("log",), ("today",)):
+        done = coach(home, *arguments)
+        told = " ".join((done.stdout + done.stderr).split())
+        assert done.returncode == 0, done.stderr
+        assert "a copy of one, of 2026-11-01. To go back to it: coach log --restore" in told
+    assert coach(home, "log", "--restore").returncode == 0
+    assert len(sessions_of(home)) == MANY
+    assert "a copy of one" not in coach(home, "today").stdout

@@ -74,6 +74,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "dated_ahead": (
         "A session in the log is dated {moment}, as it was where you were then: it counts as one of today."
     ),
+    "log_copy_left": (
+        "There is no log, but a copy of one, of {day}. To go back to it: coach log --restore. "
+        "Else a new log begins with the next session; the copy stays."
+    ),
     "chosen_gone": (
         "The routine {old}, which you had chosen, is there no more, so today it is {title}. To choose: {choose}."
     ),
