@@ -17,7 +17,7 @@ from coach.errors import CoachError
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.forms import keys
-from coach.files.routines import add_exercise, convert, create
+from coach.files.routines import add_exercise, convert, create, second_format
 from coach.files.routines.form import ExerciseForm, RoutineForm, SayForm
 from coach.files.toml import write
 
@@ -85,7 +85,29 @@ def data(draw: st.DrawFn) -> dict[str, Any]:
     ids = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4, unique=True))
     some = st.lists(st.sampled_from(sorted(entry)), max_size=4, unique=True)
     made["exercise"] = [{"id": id_, **{key: draw(entry[key]) for key in draw(some)}} for id_ in ids]
-    return made
+    return agreeing(made)
+
+
+def agreeing(made: dict[str, Any]) -> dict[str, Any]:
+    """The same without most of what does not go together."""
+    first = made["format"] == 1
+    top = {key: value for key, value in made.items() if not (key == "voice" and "words" in made)}
+    used = {entry["id"] for entry in made["exercise"]}
+    for entry in made["exercise"]:
+        gone = set(second_format.KEYS) if first else set()
+        three = len(entry.get("tempo_s", ())) == 3
+        if three and (first or "s" in entry.get("dose", "")):
+            gone.add("tempo_s")
+        if "dose" in entry and not first:
+            gone |= {"sets", "reps"} | ({"hold_s"} if "s" in entry["dose"] else set())
+        if three:
+            gone.add("hold_s")
+        if entry.get("or") in used or ("rounds" in entry and entry["rounds"][-1] > made.get("rounds_per_day", 1)):
+            gone |= {"or", "rounds"}
+        used.add(entry.get("or", ""))
+        for key in gone & entry.keys():
+            del entry[key]
+    return {key: value for key, value in top.items() if not (first and key == "schedule")}
 
 
 @given(data())
