@@ -34,7 +34,7 @@ def decode(data: bytes) -> Pcm:
         with wave.open(io.BytesIO(data)) as file:
             channels, width, rate, frames = file.getparams()[:4]
             samples = file.readframes(frames)
-    except (wave.Error, EOFError, struct.error) as error:
+    except (wave.Error, EOFError, struct.error, RuntimeError) as error:  # The last of a chunk beyond the end.
         raise ValueError(f"not a WAV file: {error}") from error
     if len(samples) != frames * channels * width:
         raise ValueError("a WAV file that was cut short")
