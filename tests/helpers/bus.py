@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -61,11 +62,17 @@ def need_desktop() -> None:
         pytest.importorskip(name, reason=f"{name} is not installed")
 
 
+def answers(path: Path) -> bool:
+    """Whether the bus takes connections: its file is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as knocking:
+        return knocking.connect_ex(str(path)) == 0
+
+
 @contextmanager
 def bus(folder: Path) -> Iterator[Bus]:
     """A bus of its own, which ends with the block."""
-    socket, configuration = folder / "bus", folder / "bus.conf"
-    configuration.write_text(CONFIGURATION.format(socket=socket), encoding="utf-8")
+    place, configuration = folder / "bus", folder / "bus.conf"
+    configuration.write_text(CONFIGURATION.format(socket=place), encoding="utf-8")
     server = subprocess.Popen(
         ["dbus-daemon", f"--config-file={configuration}", "--nofork"],
         stdin=subprocess.DEVNULL,
@@ -73,8 +80,8 @@ def bus(folder: Path) -> Iterator[Bus]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        until(socket.exists)
-        yield Bus({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={socket}", "XDG_RUNTIME_DIR": str(folder)}, server)
+        until(lambda: answers(place))
+        yield Bus({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={place}", "XDG_RUNTIME_DIR": str(folder)}, server)
     finally:
         server.kill()
         server.wait()
