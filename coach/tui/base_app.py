@@ -125,6 +125,33 @@ class BaseApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 self._handlers[number] = signal.signal(number, end)
+        self._continue_whole(loop)
+
+    def _continue_whole(self, loop: asyncio.AbstractEventLoop) -> None:
+        """After a SIGCONT that no SIGTSTP came before, as of `kill -STOP` and -CONT, the screen is there again.
+
+        Textual 8 enters its mode a second time there, takes the raw terminal for what it was before, and leaves it
+        raw at the end. No report of just this was found; https://github.com/Textualize/textual/issues/1582 is near.
+        """
+        number = getattr(signal, "SIGCONT", None)
+        theirs = None if number is None else signal.getsignal(number)
+        if number is None or self.is_headless or not callable(theirs):
+            return
+
+        def leave_and_enter() -> None:
+            if self._driver is not None and self._running:
+                self._driver.suspend_application_mode()
+                self._driver.resume_application_mode()
+                self.refresh(layout=True)
+
+        def go_on(number: int, frame: FrameType | None) -> None:
+            if getattr(self._driver, "_must_signal_resume", False):  # Textual's own SIGTSTP left its mode.
+                theirs(number, frame)
+            else:
+                with suppress(RuntimeError):  # The loop has ended already.
+                    loop.call_soon_threadsafe(leave_and_enter)
+
+        self._handlers[number] = signal.signal(number, go_on)
 
     def on_unmount(self) -> None:
         while self._handlers:
