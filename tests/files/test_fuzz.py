@@ -68,7 +68,7 @@ def mutated(chance: random.Random, seeds: list[bytes]) -> bytes:
 
 def read(checker: Checker, name: str, data: bytes) -> list[int]:
     """The lines of the mistakes, each of which is inside of the file and can be shown."""
-    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     found = checker.check_content(checker.home.data / name, "x.toml", data)
     for mistake in found:
         assert 1 <= mistake.line <= len(lines), (mistake, data)
