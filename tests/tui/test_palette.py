@@ -7,7 +7,7 @@ import pytest
 from looking import seen, until, words
 from said import as_said
 from scenes import EXERCISES, Host, dashboard, exercise, history, home_in, session
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -29,7 +29,9 @@ async def chosen(pilot: Pilot[Any], typed: str, shown: str) -> None:
     """Finds a command by its name and runs it."""
     await palette(pilot, *typed.replace(" ", ""))
     await until(pilot, lambda: shown in words(pilot), shown)
-    await pilot.press("enter", "enter")
+    # Once alone: a second Enter would be for the screen below.
+    await until(pilot, lambda: pilot.app.screen.query_one(CommandList).highlighted is not None, "what Enter runs")
+    await pilot.press("enter")
     await until(pilot, lambda: not isinstance(pilot.app.screen, CommandPalette), "the end of the palette")
 
 
