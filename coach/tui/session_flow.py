@@ -453,8 +453,8 @@ def _open_output(kind: str, clock: "Clock") -> "Output":
 
 
 def _not_written(why: str) -> Question[bool]:
-    answers = [Answer("t", "try again", True), Answer("l", "leave it: what is named here may be lost", False)]
-    return Question("Not written down yet", answers, note=clean(why), urgent=True, follows=True, aloud=clean(why))
+    answers = [Answer("t", "try again", True), Answer("l", "leave it as it is now", False)]
+    return Question("Not in the log yet", answers, note=clean(why), urgent=True, follows=True, aloud=clean(why))
 
 
 def did_question(number: int, *, follows: bool) -> Question[bool]:
