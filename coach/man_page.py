@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from coach import __version__
-from coach.cli import build_parser
+from coach.cli.overview import build_parser
 from coach.examples import EXAMPLES
 
 ENDS = (

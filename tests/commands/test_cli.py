@@ -12,6 +12,7 @@ import pytest
 from command import ANSWERS, COMMAND, ROOT, coach, environment, screened
 
 from coach import cli
+from coach.cli import flags
 from coach.core.model import Effort, Stop
 
 Run = Callable[..., tuple[int, str, str]]
@@ -308,6 +309,6 @@ def test_the_doctor_finds_a_healthy_home_fit_for_a_session(ready: Path) -> None:
 
 
 def test_the_words_that_the_log_takes_are_those_of_the_model() -> None:
-    """They are written out in `cli` so that `coach --help` need not load the model."""
-    assert get_args(Effort) == cli.EFFORTS
-    assert get_args(Stop) == cli.STOPS
+    """They are written out in `coach.cli` so that `coach --help` need not load the model."""
+    assert get_args(Effort) == flags.EFFORTS
+    assert get_args(Stop) == flags.STOPS

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from command import coach, environment, screened
 
-from coach.cli import build_parser
+from coach.cli.overview import build_parser
 
 needs_shtab = pytest.mark.skipif(
     importlib.util.find_spec("shtab") is None and os.environ.get("CI") != "true",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from coach import cli
+from coach.cli import overview
 from coach.commands.pages import routine_help
 from coach.core.exercise import Exercise
 from coach.examples import EXAMPLES, of
@@ -81,7 +82,7 @@ def every_command(parser: argparse.ArgumentParser) -> Iterator[argparse.Argument
 
 
 def test_each_command_says_what_it_does_and_shows_it_by_examples_that_are_right() -> None:
-    whole = cli.build_parser((), whole=True)
+    whole = overview.build_parser((), whole=True)
     commands = [*every_command(whole)]
     assert {command.prog for command in commands} == set(EXAMPLES)
     for command in commands:

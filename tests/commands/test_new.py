@@ -9,7 +9,7 @@ import pytest
 from command import coach, screened
 from on_terminal import typed
 
-from coach import cli
+from coach.cli import values
 from coach.commands.new import length_note
 from coach.files.routines.parts import clock
 
@@ -124,4 +124,4 @@ def test_a_dry_run_shows_and_writes_nothing(tmp_path: Path) -> None:
     assert written(tmp_path) == set()
     assert coach(tmp_path, "new", "--dry-run", "--yes").returncode == 2
     assert coach(tmp_path, "new", "--dry-run", "--days", "mon,moonday").returncode == 2
-    assert cli.DAYS == clock.DAYS
+    assert values.DAYS == clock.DAYS
