@@ -12,6 +12,7 @@ from coach.errors import CoachError
 
 RATE = 48_000
 LONGEST_S = 10
+RATES = range(1_000, 384_001)  # Hz. A decoder may count without end with what a damaged header says.
 # Ten seconds of the largest form that anybody would hand in: 192 kHz, stereo, 32 bits, and room for headers.
 _MOST_BYTES = LONGEST_S * 192_000 * 2 * 4 + 1_000_000
 
@@ -41,7 +42,7 @@ def from_pcm(samples: bytes, rate: int, channels: int = 1) -> Clip:
 
 
 def load_wav(path: Path) -> Clip:
-    """A WAV file of 8, 16, 24 or 32 bits or float, mono or stereo, any rate, up to 10 s, no louder than full scale.
+    """A WAV file of 8, 16, 24 or 32 bits or float, mono or stereo, 1 to 384 kHz, up to 10 s; at most full scale.
 
     Raises CoachError with one sentence when the file is missing, broken, empty or too long.
     """
@@ -50,6 +51,11 @@ def load_wav(path: Path) -> Clip:
 
     try:
         info = miniaudio.wav_get_info(data)
+        if not (info.sample_rate in RATES and info.nchannels in (1, 2)):
+            raise CoachError(
+                f"{path}: {info.sample_rate} Hz with {info.nchannels} channels cannot be played; "
+                "save it as mono or stereo with 48000 Hz."
+            )
         if not 0 < info.num_frames <= LONGEST_S * info.sample_rate:
             raise CoachError(f"{path}: a sound has to be longer than nothing and at most {LONGEST_S} seconds.")
         decoded = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, 1, RATE)

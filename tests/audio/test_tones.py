@@ -179,6 +179,9 @@ def _bad_files(folder: Path) -> dict[str, Path]:
         "zero bytes": b"",
         "a header alone": good[:20],
         "0 Hz": (good[:24] + bytes(4) + good[28:]),
+        "1 Hz": (good[:24] + b"\1\0\0\0" + good[28:]),
+        "4 GHz": (good[:24] + b"\xff\xff\xff\xff" + good[28:]),
+        "40 channels": good[:22] + b"\50\0" + good[24:],
         "0 channels": good[:22] + bytes(2) + good[24:],
         "far too large": good + bytes(17_000_000),
     }.items():
