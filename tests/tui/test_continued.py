@@ -34,27 +34,31 @@ def test_the_terminal_is_left_as_it_was(signals: tuple[int, ...], tmp_path: Path
             os.dup2(its, number)
         more = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
         os.execvpe(COMMAND[0], [*COMMAND, "show", "bird_dog"], environment(tmp_path, more))
-    read_until(mine, b"How to do it")
-    assert termios.tcgetattr(its) != before, "it is raw while the screen is there"
-    for each in signals:
-        os.kill(child, each)
-    if signals:
-        read_until(mine, b"\x1b[?1049l")
+    status: int | None = None
+    try:
         read_until(mine, b"How to do it")
-        assert termios.tcgetattr(its) != before
-    os.write(mine, b"q")
-    read_until(mine, b"\x1b[?1049l")
-    limit_s, ended, status = time.monotonic() + MOST_S, 0, 0
-    while not ended and time.monotonic() < limit_s:
-        if select.select([mine], [], [], 0.05)[0]:
-            os.read(mine, 65536)
-        ended, status = os.waitpid(child, os.WNOHANG)
-    if not ended:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    after = termios.tcgetattr(its)
-    os.close(mine)
-    os.close(its)
-    assert ended
+        assert termios.tcgetattr(its) != before, "it is raw while the screen is there"
+        for each in signals:
+            os.kill(child, each)
+        if signals:
+            read_until(mine, b"\x1b[?1049l")
+            read_until(mine, b"How to do it")
+            assert termios.tcgetattr(its) != before
+        os.write(mine, b"q")
+        read_until(mine, b"\x1b[?1049l")
+        limit_s = time.monotonic() + MOST_S
+        while status is None and time.monotonic() < limit_s:
+            if select.select([mine], [], [], 0.05)[0]:
+                os.read(mine, 65536)
+            ended, found = os.waitpid(child, os.WNOHANG)
+            status = found if ended else None
+    finally:
+        if status is None:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        after = termios.tcgetattr(its)
+        os.close(mine)
+        os.close(its)
+    assert status is not None
     assert os.waitstatus_to_exitcode(status) == 0
     assert after == before
