@@ -4,6 +4,7 @@ What only some of it needs is loaded when it is opened: numpy alone takes longer
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.app import screening, workspace
 from coach.app.today import Today
 from coach.core.history import summary
-from coach.core.model import MistakesError
+from coach.core.model import MistakesError, Session
 from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -104,7 +105,9 @@ class Flow(WritingFlow):
             if not await self._begins_at():
                 raise CoachError(CANCELLED)
             basis, asked = await self._after_morning(self.routine)
-            if not self.went_on and not await self._play(basis, follows=asked):
+            if not self.went_on and not (
+                await self._may_be_one_more(basis.decided().past) and await self._play(basis, follows=asked)
+            ):
                 raise CoachError(CANCELLED)
         else:
             while await self._dashboard():
@@ -142,7 +145,7 @@ class Flow(WritingFlow):
         what, _, exercise_id = choice.partition(":")
         match what:
             case "play":
-                if summary.too_much_today(shown.sessions, self.clock()) and not await self._ask(ONE_MORE_TODAY):
+                if not await self._may_be_one_more(shown.sessions):
                     return
                 await self._play(await self._basis(self.routine))
             case "again":
@@ -171,6 +174,10 @@ class Flow(WritingFlow):
 
     def _shown(self, today: Today) -> Shown:
         return Shown(today, today.past, self.ws.warnings, self.app.plain, self.ws.profile, frozenset(self.declined))
+
+    async def _may_be_one_more(self, sessions: Sequence[Session]) -> bool:
+        """Whether a session may begin: after one of today that hurt more only with a yes."""
+        return not summary.too_much_today(sessions, self.clock()) or await self._ask(ONE_MORE_TODAY)
 
     async def _ask(self, asked: tuple[str, str, str, str]) -> bool:
         """Asks for a yes: the question, a note, and what no and yes mean, the careful one first."""

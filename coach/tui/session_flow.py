@@ -292,7 +292,8 @@ class SessionFlow(Admission):
             if desktop is not None:
                 beside = Beside(desktop, self.conductor, self._session_clock.monotonic_s)
                 self._company = Company(self.app, beside, self.conductor)
-            rounds, plain = texts.current_round(today.decision), self.app.plain
+            counted = earlier is not None and earlier.any_done
+            rounds, plain = texts.current_round(today.decision, counted=counted), self.app.plain
             screen = SessionScreen(
                 self.conductor,
                 today.routine.title,

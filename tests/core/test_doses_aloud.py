@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from fake_clock import NOW
-from full_screen import PROFILE
 from logbook import routine
+from person import person
 
 from coach.core import plan as plans
 from coach.core import timeline, words
@@ -46,7 +46,7 @@ def today(reasons: dict[str, Reason], done: int = 3, voice: VoiceMode = "full") 
         reason=Reason("steady"), findings=(), exercises=prescribed, omitted=(), suggest=(),
     )  # fmt: skip
     made = replace(routine(dict.fromkeys(IDS, dose), name="two"), voice=voice)
-    plan = plans.make(made, decision, PROFILE)
+    plan = plans.make(made, decision, person())
     assert plan is not None
     return plan
 

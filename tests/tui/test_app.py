@@ -295,6 +295,12 @@ async def test_after_a_round_that_hurt_another_one_takes_more_than_enter(bench: 
         await on(pilot, Question, "One more round today?")
         await pilot.press("y")
         await on(pilot, Rating, "How is your back now")
+    app = bench.app(start="play")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, Question, "One more round today?")
+        await pilot.press("n")
+        await until(pilot, lambda: not app.is_running, "the end")
+    assert "Nothing was played" in str(app.failure)
 
 
 async def test_severe_pain_afterwards_shows_the_signs_too(bench: Bench) -> None:

@@ -153,8 +153,9 @@ id = "bird_dog"
     ),
     Part(
         "Another one in its place, and rounds",
-        "or is done where your screening leaves the exercise out, at its own start dose; it stands nowhere else in "
-        "the file. rounds = [2]: only in the second round of a day; its limits reckon with all of them.",
+        "or is done where your screening leaves the exercise out for good, not for some weeks, at its own start "
+        "dose; it stands nowhere else in the file. rounds = [2]: only in the second round of a day; its limits "
+        "reckon with all of them.",
         """\
 format = 2
 rounds_per_day = 2

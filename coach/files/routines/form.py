@@ -63,7 +63,7 @@ class ExerciseForm:
     ] = False
     or_: Annotated[
         str | None,
-        Note("Format 2: the id of the exercise that is done in its place where your screening leaves it out."),
+        Note("Format 2: the id of the exercise done in its place where your screening leaves it out for good."),
     ] = None
     rounds: Annotated[
         tuple[DayRound, ...] | None,

@@ -38,7 +38,7 @@ TALL_FROM = 50  # Rows.
 BESIDE_DOSES = 36  # Rows that everything but the doses takes, with the figures of the exercises.
 # In the order of importance: a narrow window shows the first ones.
 KEYS = (
-    ("Enter", "start"), ("q", "quit"), ("?", "help"), ("i", "history"), ("!", "warning sign"), ("r", "routine"),
+    ("Enter", "start"), ("q", "quit"), ("!", "warning sign"), ("?", "help"), ("i", "history"), ("r", "routine"),
     ("e", "exercises"), ("^P", "commands"), ("S", "screening"), ("c", "new routine"),
     ("s", "settings"), ("w", "write in it"),
 )  # fmt: skip

@@ -98,9 +98,9 @@ def rounds_words(decision: Decision) -> str:
     return f"{dots}  {done} of {goal} round{'s' if goal != 1 else ''} done today"
 
 
-def current_round(decision: Decision) -> str:
-    """Which round is being played: "round 2 of 3", or an extra one."""
-    following = decision.rounds_done + 1
+def current_round(decision: Decision, *, counted: bool = False) -> str:
+    """Which round is being played: "round 2 of 3", or an extra one; `counted`: it is among those that are done."""
+    following = decision.rounds_done + (0 if counted else 1)
     return f"round {following} of {decision.rounds_goal}" if following <= decision.rounds_goal else "an extra round"
 
 

@@ -103,7 +103,7 @@ def _past_five(level: str = "half", least: bool = False, **figures: Any) -> str:
 
 
 def _up_twice(level: str = "reduced", least: bool = False, **figures: Any) -> str:
-    said = _when("Your pain went up a little, twice running", **figures)
+    said = _when("Your pain went up twice running", **figures)
     return said + _so(level, least, **{**figures, "asked": "reduced"})
 
 
