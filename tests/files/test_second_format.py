@@ -335,12 +335,6 @@ def test_a_slip_in_what_is_said_is_said_at_its_place(body: str, message: str) ->
     assert said(body) == [message]
 
 
-def test_a_key_that_is_not_understood_yet_is_refused_in_plain_words() -> None:
-    (message,) = said('side = "left"')
-    assert message.startswith("4:1: error: this coach does not understand 'side' yet (")
-    assert message.endswith("; take it out [unknown-key]")
-
-
 def scheduled(text: str, rounds: int = 1) -> Schedule | None:
     source = f'format = 2\nrounds_per_day = {rounds}\nschedule = {{ {text} }}\n[[exercise]]\nid = "bird_dog"\n'
     return routines.parse(source, "my.toml", EXERCISES)[0].schedule
