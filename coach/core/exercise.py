@@ -223,7 +223,7 @@ def entry(exercise: Exercise, id_: str) -> Exercise:
 
 
 class ExerciseSet(dict[str, Exercise]):
-    """Exercises by id; an entry's own id finds its exercise as the entry has it, though it is not listed."""
+    """Exercises by id. An entry's own id finds its exercise as the entry has it, though it is none of the set."""
 
     def __missing__(self, id_: str) -> Exercise:
         base = base_of(id_)
@@ -231,11 +231,15 @@ class ExerciseSet(dict[str, Exercise]):
             raise KeyError(id_)
         return entry(dict.__getitem__(self, base), id_)
 
-    def __contains__(self, id_: object) -> bool:
-        return dict.__contains__(self, id_) or (isinstance(id_, str) and dict.__contains__(self, base_of(id_)))
-
     def get(self, id_: str, default: Any = None) -> Any:
         try:
             return self[id_]
         except KeyError:
             return default
+
+
+class Entries(ExerciseSet):
+    """The same, with all entries in it, those of older files as well."""
+
+    def __contains__(self, id_: object) -> bool:
+        return dict.__contains__(self, id_) or (isinstance(id_, str) and dict.__contains__(self, base_of(id_)))

@@ -292,6 +292,14 @@ def test_entries_of_one_exercise_are_told_apart(home: Path) -> None:
     assert "Clamshell, right side" in card
 
 
+def test_an_entrys_id_is_no_exercise_that_can_be_shown_or_wished_for(home: Path) -> None:
+    for wrong in (["show", "clamshell:left"], ["new", "mine", "--with", "clamshell:left", "--yes"]):
+        done = coach(home, *wrong)
+        assert done.returncode != 0
+        assert "clamshell:left" in done.stderr
+    assert not (home / "routines" / "mine.toml").exists()
+
+
 def test_what_was_done_of_an_entry_comes_back_through_an_export(home: Path, tmp_path: Path) -> None:
     (home / "routines").mkdir(exist_ok=True)
     (home / "routines" / "sided.toml").write_text(SIDED, "utf-8")

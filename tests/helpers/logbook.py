@@ -10,12 +10,12 @@ from typing import Any
 from person import person
 
 from coach.core import words
-from coach.core.exercise import Dose, ExerciseSet
+from coach.core.exercise import Dose, Entries
 from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
 
-EXERCISES = ExerciseSet(load_shipped())
+EXERCISES = Entries(load_shipped())
 MONDAY = date(2026, 11, 2)
 WORKED = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2), "plank": Dose(1, 3, 10)}
 

@@ -47,7 +47,6 @@ def examine(
     """The routine in a document, or None where it has errors; and every mistake in the order of the file."""
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
-    exercises = dict(exercises)  # Those that are listed, and no entry of a routine, have an id to be written.
     document, misplaced, placed = shapes.straightened(
         document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
     )
@@ -116,7 +115,6 @@ def mentions(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[
     """Every known exercise of a routine file with line and column of its id, whatever else is wrong in the file."""
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
-    exercises = dict(exercises)
     document, _, _ = shapes.straightened(
         document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
     )
@@ -129,7 +127,6 @@ def standing_in(document: Document, exercises: Mapping[str, Exercise]) -> Iterat
     """The place of each exercise that has a known one standing in for it, its id, and that one's."""
     from coach.files.routines.form import ExerciseForm, RoutineForm
 
-    exercises = dict(exercises)
     document, _, _ = shapes.straightened(
         document, exercises, frozenset(keys(RoutineForm)), frozenset(keys(ExerciseForm))
     )

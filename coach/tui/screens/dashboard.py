@@ -337,7 +337,7 @@ class Dashboard(Screen[Choice]):
 
     def action_look(self, exercise_id: str = "") -> None:
         """Shows how an exercise is done, without one the first of today; from there all others can be reached."""
-        today = [each.id for each in self.decision.exercises if each.id in self.exercises]
+        today = [each.id for each in self.decision.exercises if base_of(each.id) in self.exercises]
         shown = self.exercises.get(base_of(exercise_id or next(iter(today or self.exercises), "")))
         if shown is not None and self.is_active:
             from coach.core.screening.for_exercise import Known
