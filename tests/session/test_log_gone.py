@@ -115,6 +115,7 @@ def test_a_log_that_stays_away_leaves_the_session_in_a_file_that_an_import_takes
 def test_the_rest_of_a_session_is_taken_in_where_the_log_has_its_beginning(bench: Bench, tmp_path: Path) -> None:
     bench.at("move", exercise="clamshell", rep=2)
     bench.conductor.settle()
+    bench.tick()  # What was written is told while it can be looked up.
     bench.path.parent.rename(tmp_path / "elsewhere")
     to_the_end(bench)
     with pytest.raises(CoachError, match="coach import"):
