@@ -20,9 +20,9 @@ def _shipped() -> Mapping[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def load_shipped() -> dict[str, Exercise]:
+def load_shipped() -> ExerciseSet:
     """The shipped exercises by id. They are not checked here: the tests hold them to the schema of users' files."""
-    return dict(_shipped())
+    return ExerciseSet(_shipped())
 
 
 def load(own: Path | None) -> tuple[ExerciseSet, tuple[Mistake, ...]]:
@@ -31,11 +31,11 @@ def load(own: Path | None) -> tuple[ExerciseSet, tuple[Mistake, ...]]:
     The shipped folder itself may be handed in: its files are then held to the form that holds for own ones.
     """
     if own is None or not os.path.lexists(own):
-        return ExerciseSet(_shipped()), ()
+        return load_shipped(), ()
     from coach.files.exercises import own_files  # Only someone with own exercises pays for the schema.
 
     if os.path.realpath(own) == str(SHIPPED):
-        return ExerciseSet(_shipped()), own_files.load(own, {})[1]
+        return load_shipped(), own_files.load(own, {})[1]
     added, mistakes = own_files.load(own, _shipped())
     return ExerciseSet({**_shipped(), **added}), mistakes
 
