@@ -214,4 +214,9 @@ def _reported(session: Session, hurts: Sequence[tuple[str, int]] | None, with_du
 
 
 def _sides(exercise: Exercise | None) -> tuple[SetSide, ...]:
-    return ("left", "right") if exercise is not None and exercise.side == "each" else ("both",)
+    match None if exercise is None else exercise.side:
+        case "each":
+            return ("left", "right")
+        case "left" | "right" as one:
+            return (one,)
+    return ("both",)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from coach.app.today import Today, basis_of
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan as plans
+from coach.core.exercise import base_of
 from coach.core.model import Hurt, Place, Plan, Session, SetDone
 from coach.core.timeline import phrases
 from coach.core.timeline.set_order import sets_from
@@ -71,7 +72,8 @@ def keep_pain(ws: Workspace, session: Session, rating: int | None, now: datetime
         if rating is None:
             progress.keep_pain(log, session.id, None)
         else:
-            log.add_hurt(session.id, Hurt(_last_exercise(session), rating, now))
+            exercise = _last_exercise(session)
+            log.add_hurt(session.id, Hurt(exercise and base_of(exercise), rating, now))
 
 
 def way_on(ws: Workspace, session: Session, now: datetime, wanted: Loaded | None = None) -> WayOn | None:

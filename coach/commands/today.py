@@ -14,7 +14,7 @@ from coach import streams
 from coach.app import entry, workspace
 from coach.app.today import todays
 from coach.core import words
-from coach.core.exercise import Exercise
+from coach.core.exercise import Exercise, base_of, side_of
 from coach.core.model import Decision, Finding, Omission, Suggestion
 from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE
@@ -80,7 +80,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
         **_as_data(decision.reason),
         "exercises": [
             {
-                "id": each.id,
+                **_id(each.id),
                 "sets": each.dose.sets,
                 "reps": each.dose.reps,
                 "hold_s": each.dose.hold_s,
@@ -109,7 +109,12 @@ def _is_screened(decision: Decision) -> bool:
 
 
 def _left_out_or_offered(each: Omission | Suggestion) -> dict[str, Any]:
-    return {"id": each.id, "reason": words.sentence(each.reason), **_as_data(each.reason)}
+    return {**_id(each.id), "reason": words.sentence(each.reason), **_as_data(each.reason)}
+
+
+def _id(id_: str) -> dict[str, Any]:
+    """The exercise; where a routine has several entries of it, or one side of it, also which one this is."""
+    return {"id": id_} if ":" not in id_ else {"id": base_of(id_), "entry": id_, "side": side_of(id_)}
 
 
 def _as_data(reason: Reason) -> dict[str, Any]:

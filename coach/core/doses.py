@@ -79,6 +79,34 @@ def within_limits(dose: Dose, exercise: Exercise, rounds: int) -> bool:
     )
 
 
+def within_a_day(entries: Sequence[Dose], exercise: Exercise, rounds: int) -> bool:
+    """Whether all entries of an exercise, played `rounds` times a day, stay inside its limits of a day together."""
+    reps, holding_s = sum(each.repetitions for each in entries), sum(each.holding_s for each in entries)
+    most_s = exercise.day_holding_s
+    return reps * rounds <= exercise.day_reps and (most_s is None or holding_s * rounds <= most_s)
+
+
+def together(entries: Sequence[Dose], exercise: Exercise, rounds: int) -> list[Dose]:
+    """The entries of one exercise under its limits; where they are too much for a day together, each has its share.
+
+    May return 0 repetitions, as under_limits.
+    """
+    used = [under_limits(each, exercise, rounds) for each in entries]
+    if len(used) < 2 or within_a_day(used, exercise, rounds):
+        return used
+    reps, holding_s = sum(each.repetitions for each in used), sum(each.holding_s for each in used)
+    day_reps, day_s = exercise.day_reps // rounds, exercise.day_holding_s
+    return [
+        fit(
+            each,
+            exercise,
+            day_reps * each.repetitions // max(1, reps),
+            None if day_s is None else day_s // rounds * each.holding_s // max(1, holding_s),
+        )
+        for each in used
+    ]
+
+
 def in_sets(dose: Dose, exercise: Exercise, shape: Sequence[int]) -> tuple[int, ...]:
     """The repetitions of each set of a dose, those of all sets spread as they are in `shape`.
 

@@ -3,10 +3,13 @@
 It must not know where values come from, nor what is done with them.
 """
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 SideRule = Literal["none", "alternate", "each"]
+OneSide = Literal["left", "right"]  # An entry of a routine may ask for one side of an exercise that has "each".
+ONE_SIDE: tuple[OneSide, ...] = get_args(OneSide)
 Scale = Literal["reps", "hold"]
 Tag = Literal["flexion", "extension", "rotation", "end_range", "load", "neutral"]
 
@@ -131,7 +134,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An entry of the exercise set; limits are for one session, per side where `side` is "each"."""
+    """An entry of the exercise set; limits are for one session, per side where `side` is "each".
+
+    One that a routine has for a single side, or again, is an exercise of its own with an id such as
+    "clamshell:left" or "bird_dog:2" (`entry`); screening, limits of a day and pain go by its `base`.
+    """
 
     id: str
     name: str
@@ -146,7 +153,7 @@ class Exercise:
     max_sets: int
     day_reps: int
     day_holding_s: int | None
-    side: SideRule
+    side: SideRule | OneSide
     scale: Scale
     excluded_for: frozenset[str]
     up: str | None
@@ -165,3 +172,74 @@ class Exercise:
     def min_reps(self) -> int:
         """The fewest repetitions that a cut leaves in a set (pain-rules: minimum reps)."""
         return 4 if self.side == "alternate" else 3
+
+    @property
+    def base(self) -> str:
+        """The id in the exercise set, also of an entry that has one of its own."""
+        return base_of(self.id)
+
+    @property
+    def called(self) -> str:
+        """The name without the side that stands beside it anyway."""
+        return self.name.removesuffix(f", {self.side} side") if self.side in ONE_SIDE else self.name
+
+
+def base_of(id_: str) -> str:
+    """The exercise of an entry: "clamshell" of "clamshell:left" and of "clamshell:2"."""
+    return id_.partition(":")[0] if ":" in id_ else id_
+
+
+def bases(ids: Iterable[str]) -> frozenset[str]:
+    """The exercises of entries."""
+    return frozenset([base_of(id_) for id_ in ids])
+
+
+def side_of(id_: str) -> OneSide | None:
+    """The one side that an entry's id tells, None for an entry that has no side of its own."""
+    parts = id_.split(":")[1:] if ":" in id_ else []
+    return "left" if "left" in parts else "right" if "right" in parts else None
+
+
+class EntryIds:
+    """Gives the entries of a routine their ids, in order: "ID", "ID:left", and again "ID:2", "ID:left:2"."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, int] = {}
+
+    def next(self, id_: str, side: str | None) -> str:
+        named = f"{id_}:{side}" if side else id_
+        self._times[named] = times = self._times.get(named, 0) + 1
+        return named if times == 1 else f"{named}:{times}"
+
+
+def entry(exercise: Exercise, id_: str) -> Exercise:
+    """An exercise as an entry of a routine has it: with the entry's id, its side and a name that tells them."""
+    if id_ == exercise.id:
+        return exercise
+    side = side_of(id_) if exercise.side == "each" else None
+    again = ", again" if id_.rpartition(":")[2].isdecimal() else ""
+    name = f"{exercise.name}{again}{f', {side} side' if side else ''}"
+    return replace(exercise, id=id_, name=name, side=side or exercise.side)
+
+
+class ExerciseSet(dict[str, Exercise]):
+    """Exercises by id. An entry's own id finds its exercise as the entry has it, though it is none of the set."""
+
+    def __missing__(self, id_: str) -> Exercise:
+        base = base_of(id_)
+        if base == id_ or not dict.__contains__(self, base):
+            raise KeyError(id_)
+        return entry(dict.__getitem__(self, base), id_)
+
+    def get(self, id_: str, default: Any = None) -> Any:
+        try:
+            return self[id_]
+        except KeyError:
+            return default
+
+
+class Entries(ExerciseSet):
+    """The same, with all entries in it, those of older files as well."""
+
+    def __contains__(self, id_: object) -> bool:
+        return dict.__contains__(self, id_) or (isinstance(id_, str) and dict.__contains__(self, base_of(id_)))

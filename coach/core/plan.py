@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from coach.core import changes, doses, encouragement, kind_words, screening, words
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import ONE_SIDE, Dose, Exercise, base_of
 from coach.core.model import (
     NOTHING_LATELY,
     Decision,
@@ -75,9 +75,11 @@ def taken_up(
     What screening leaves out by now, and what is not in the routine any more, is not in it.
     """
     written = {item.exercise.id: as_written(item) for item in routine.every}
-    before = {prescribed.id: prescribed.times_done for prescribed in decision.exercises}
+    before = {base_of(each.id): each.times_done for each in decision.exercises}
     items = tuple(
-        replace(dosed(item, each.dose), half_range=each.half_range, times_done=before.get(each.exercise, 0))
+        replace(
+            dosed(item, each.dose), half_range=each.half_range, times_done=before.get(base_of(each.exercise), 0)
+        )
         for each in played
         if (item := written.get(each.exercise)) is not None
         and may_play(item.exercise, profile, decision.date, decision.lately)
@@ -142,7 +144,8 @@ def _changes(plan: Plan) -> Iterator[changes.ChangeKind]:
     before = None
     for item in plan.items:
         position = item.exercise.position
-        yield from filter(None, [changes.before_set(before, position, second_side=False)])
+        other_side = item.exercise.side in ONE_SIDE  # It may be, and then there is more time.
+        yield from filter(None, [changes.before_set(before, position, second_side=other_side)])
         before = position
         if item.exercise.side == "each":
             yield from filter(None, [changes.before_set(before, position, second_side=True)])
@@ -152,14 +155,18 @@ def lighten(plan: Plan, item: int | None, set_number: int = 1) -> Plan | None:
     """What is left of a plan after pain in a set of exercise number `item`: the later ones, halved, less far.
 
     All of them where it hurt in no exercise (None). Of a group that takes turns nothing is in it that was begun:
-    half of a dose would come on top of what is done of it. Gives None where nothing is left. The arithmetic is
+    half of a dose would come on top of what is done of it. Nor is another
+    entry of the exercise that hurt. Gives None where nothing is left. The arithmetic is
     that of level half in the pain rules.
     """
     rest = []
     first = 0 if item is None else item + 1
+    hurt = None if item is None else plan.items[item].exercise.base
     if item is not None and set_number > 1:
         first = max(group_of(plan, item)) + 1
     for later in plan.items[first:]:
+        if later.exercise.base == hurt:
+            continue
         dose = doses.at_factor(later.dose, later.exercise, Fraction(1, 2))
         if dose.sets > 0:
             rest.append(dosed(later, dose))

@@ -288,7 +288,7 @@ class Conductor:
         The highest report of the session decides what.
         """
         number = self.pain.report(rating, self.view())
-        exercise = None if number is None else self.plan.items[number].exercise.id
+        exercise = None if number is None else self.plan.items[number].exercise.base
         self._take(Event.HURT_TOO_MUCH if self.pain.too_much else Event.HURT)
         self._output.pause()
         self._writer.hurt(Hurt(exercise, rating, self._setup.clock.wall()))

@@ -245,3 +245,27 @@ def test_after_pain_in_a_later_turn_nothing_that_was_begun_is_played_on(ws: work
     assert way is not None
     assert [item.exercise.id for item in way.plan.items] == ["brace"]
     assert way.less
+
+
+def test_it_goes_on_in_the_right_entry_of_an_exercise(ws: workspace.Workspace) -> None:
+    sided = {"clamshell:left": Dose(1, 8, 0), "clamshell:right": Dose(2, 6, 0)}
+    text = "".join(
+        f'[[exercise]]\nid = "clamshell"\nside = "{side}"\ndose = "{dose}"\n'
+        for side, dose in (("left", "1x8"), ("right", "2x6"))
+    )
+    (ws.home.routines / "sided.toml").write_text(f"format = 2\n{text}", "utf-8")
+    place = Place("clamshell:right", 2, "right", 2)
+    with Log(ws.home.log) as log:
+        made = log.start(NOW, "sided", sided, sided, 2, profile=ws.profile, runs=True)
+        progress.begin(log, made, [Played(id_, dose, False) for id_, dose in sided.items()], False)
+        for done in (
+            SetDone("clamshell:left", 1, "left", 8, NOW),
+            SetDone("clamshell:right", 1, "right", 6, NOW),
+            SetDone("clamshell:right", 2, "right", 2, NOW),
+        ):
+            progress.reach(log, made, place, done)
+    way = offered(ws)
+    assert way is not None
+    assert way.place == place == way.plan.begin
+    assert way.sentence == "We go on with clamshell: second set, right side, four left."
+    assert way.earlier == going_on.Earlier(1, whole=True, any_done=True, worked_in=1, worked_set=2)

@@ -15,7 +15,6 @@ from coach.examples import EXAMPLES, of
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.forms import keys
-from coach.files.routines import second_format
 from coach.files.routines.form import ExerciseForm, RoutineForm, SayForm
 
 EXERCISES: dict[str, Exercise] = load_shipped()
@@ -40,7 +39,7 @@ def test_the_page_is_narrow_and_names_every_key() -> None:
     page = routine_help.text()
     assert max(map(len, page.splitlines())) <= routine_help.WIDTH
     known = [key for form in (RoutineForm, ExerciseForm, SayForm) for key in keys(form)]
-    for key in (*known, *second_format.LATER, *second_format.LATER_AT_TOP):
+    for key in known:
         assert key in page, key
 
 

@@ -258,3 +258,68 @@ def test_a_session_dated_later_than_today_counts_as_one_of_today_and_that_is_sai
     assert json.loads(coach(home, "today", "--json").stdout)["rules"][0] == "P5"
     past = json.loads(coach(home, "today", "--json", "--on", "2026-11-19").stdout)
     assert past["rules"] == []
+
+
+SIDED = """\
+format = 2
+
+[[exercise]]
+id = "clamshell"
+dose = "2x12"
+side = "left"
+
+[[exercise]]
+id = "clamshell"
+dose = "1x8"
+side = "right"
+
+[[exercise]]
+id = "brace"
+"""
+
+
+def test_entries_of_one_exercise_are_told_apart(home: Path) -> None:
+    (home / "routines").mkdir(exist_ok=True)
+    (home / "routines" / "sided.toml").write_text(SIDED, "utf-8")
+    found = json.loads(coach(home, "today", "--json", "--on", "2026-12-20", "sided").stdout)
+    told = [(each["id"], each.get("entry"), each.get("side")) for each in found["exercises"]]
+    assert told == [
+        ("clamshell", "clamshell:left", "left"), ("clamshell", "clamshell:right", "right"), ("brace", None, None),
+    ]  # fmt: skip
+    assert "entry" not in found["exercises"][2]
+    card = coach(home, "today", "--on", "2026-12-20", "sided").stdout
+    assert "Clamshell, left side" in card
+    assert "Clamshell, right side" in card
+
+
+def test_an_entrys_id_is_no_exercise_that_can_be_shown_or_wished_for(home: Path) -> None:
+    for wrong in (["show", "clamshell:left"], ["new", "mine", "--with", "clamshell:left", "--yes"]):
+        done = coach(home, *wrong)
+        assert done.returncode != 0
+        assert "clamshell:left" in done.stderr
+    assert not (home / "routines" / "mine.toml").exists()
+
+
+def test_what_was_done_of_an_entry_comes_back_through_an_export(home: Path, tmp_path: Path) -> None:
+    (home / "routines").mkdir(exist_ok=True)
+    (home / "routines" / "sided.toml").write_text(SIDED, "utf-8")
+    added = coach(
+        home, "log", "add", "--routine", "sided", "--at", "2026-12-20T07:30", "--before", "2", "--after", "2",
+        "--done", "clamshell:left=5,brace=3", "--hurt", "clamshell=3", "--sure",
+    )  # fmt: skip
+    assert added.returncode == 0, added.stderr
+    told = json.loads(coach(home, "log", "--json").stdout)[-1]
+    assert [*told["planned"]] == ["clamshell:left", "clamshell:right", "brace"]
+    assert [(each["exercise"], each["side"], each["reps"]) for each in told["sets"]] == [
+        ("clamshell:left", "left", 5), ("brace", "both", 3),
+    ]  # fmt: skip
+    exported = tmp_path / "export.json"
+    assert coach(home, "export", "--format", "json", "-o", str(exported)).returncode == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    taken = coach(other, "import", str(exported))
+    assert taken.returncode == 0, taken.stderr
+    again = json.loads(coach(other, "log", "--json").stdout)
+    assert [{**each, "id": 0} for each in again] == [
+        {**each, "id": 0} for each in json.loads(coach(home, "log", "--json").stdout)
+    ]

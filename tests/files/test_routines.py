@@ -20,7 +20,9 @@ from coach.files.paths import Home
 EXERCISES = load_shipped()
 START = 'format = 1\nname = "My back"\n'
 IDS = ", ".join(sorted(EXERCISES))
-KEYS_OF_AN_EXERCISE = "id, sets, reps, hold_s, rest_s, tempo_s, dose, group, fixed, or, rounds, range, note, say"
+KEYS_OF_AN_EXERCISE = (
+    "id, sets, reps, hold_s, rest_s, tempo_s, dose, group, side, fixed, or, rounds, range, note, say"
+)
 
 
 def said(text: str) -> list[str]:

@@ -10,12 +10,12 @@ from typing import Any
 from person import person
 
 from coach.core import words
-from coach.core.exercise import Dose
+from coach.core.exercise import Dose, Entries
 from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
 
-EXERCISES = load_shipped()
+EXERCISES = Entries(load_shipped())
 MONDAY = date(2026, 11, 2)
 WORKED = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2), "plank": Dose(1, 3, 10)}
 
@@ -40,7 +40,12 @@ def profile(
 
 
 def sides_of(id_: str) -> tuple[SetSide, ...]:
-    return ("left", "right") if EXERCISES[id_].side == "each" else ("both",)
+    match EXERCISES[id_].side:
+        case "each":
+            return ("left", "right")
+        case "left" | "right" as one:
+            return (one,)
+    return ("both",)
 
 
 def sets_of(planned: Mapping[str, Dose], at: datetime, done: Mapping[str, int]) -> tuple[SetDone, ...]:
@@ -91,12 +96,12 @@ def read_session(text: str) -> tuple[Session, dict[str, int], int]:
             given["effort"] = part
         elif part == "unrated effort":
             given["effort"] = None
-        elif found := re.fullmatch(r"report (\d+) in (\w+)", part):
+        elif found := re.fullmatch(r"report (\d+) in ([\w:]+)", part):
             hurts = given.get("hurts", ())
             given["hurts"] = (*hurts, Hurt(found[2], int(found[1]), BLANK.at))
         elif found := re.fullmatch(r"stopped (\w+)", part):
             given["stopped"] = found[1]
-        elif found := re.fullmatch(r"(\w+) (\d+) done", part):
+        elif found := re.fullmatch(r"([\w:]+) (\d+) done", part):
             done[found[1]] = int(found[2])
         elif found := re.fullmatch(r"(\d+) days? later", part):
             days = int(found[1])

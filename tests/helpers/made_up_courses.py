@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, sets_of
 from size import sized
 
-from coach.core.exercise import Dose
+from coach.core.exercise import Dose, EntryIds
 from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.first_state import first_state
@@ -96,8 +96,28 @@ def routines(draw: st.DrawFn) -> Routine:
         other = spare.pop(draw(st.integers(0, len(spare) - 1))) if draw(st.integers(0, 2)) == 0 else None
         instead = None if other is None else stands_in(other, fixed=fixed, rounds=rounds)
         shape = tuple(draw(st.lists(st.integers(1, 20), min_size=2, max_size=4))) if draw(st.booleans()) else ()
-        items.append(replace(item, fixed=fixed, rounds=rounds, instead=instead, shape=shape))
+        entry = replace(item, fixed=fixed, rounds=rounds, instead=instead, shape=shape)
+        again = draw(st.sampled_from(WAYS_AGAIN)) if draw(st.integers(0, 2)) == 0 else ()
+        items += entries(entry, again)
     return replace(made, items=tuple(items))
+
+
+WAYS_AGAIN = (("left", "right"), ("right",), ("", "left"), ("", ""), ("left", "left", "right"))
+
+
+def entries(item: RoutineItem, sides: Sequence[str]) -> list[RoutineItem]:
+    """Entries of one exercise as a file has them: each with less than the one before; one where sides are none.
+
+    The first alone has what stands in for it.
+    """
+    exercise, ids = item.exercise, EntryIds()
+    found: list[RoutineItem] = []
+    for side in sides:
+        key = ids.next(exercise.id, side if exercise.side == "each" else None)
+        dose = replace(item.dose, reps=max(2, item.dose.reps - 2 * len(found)))
+        made = replace(item, exercise=EXERCISES[key], dose=dose, instead=None if found else item.instead)
+        found.append(made)
+    return found or [item]
 
 
 def stands_in(id_: str, *, fixed: bool = False, rounds: tuple[int, ...] = ()) -> RoutineItem:

@@ -146,6 +146,35 @@ async def test_plus_and_minus_change_one_value_alone(bench: Bench) -> None:
         )
 
 
+SIDED = """\
+format = 2
+
+[[exercise]]
+id = "clamshell"
+side = "left"
+dose = "2x12"
+
+[[exercise]]
+id = "clamshell"
+side = "right"
+dose = "1x8"
+"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_entries_of_one_exercise_are_told_apart_and_changed_each(bench: Bench, size: tuple[int, int]) -> None:
+    file_of(bench).write_text(SIDED, "utf-8")
+    async with bench.app(rating=False).run_test(size=size) as pilot:
+        await on(pilot, Dashboard, "Clamshell, right side")
+        await write(pilot)
+        await pilot.press("tab", "down")
+        await shows(pilot, "Clamshell, right side 1 × [8]")
+        await pilot.press("plus")
+        await shows(pilot, "Clamshell, right side 1 × [9]")
+        await saved(pilot)
+    assert file_of(bench).read_text("utf-8") == SIDED.replace("1x8", "1x9")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("key", ["plus", "minus", "equals_sign"])
 async def test_plus_or_minus_on_the_dashboard_leads_to_the_doses(

@@ -152,6 +152,25 @@ id = "bird_dog"
 """,
     ),
     Part(
+        "One side, and the same again",
+        'side = "left" or "right" does that side alone, of an exercise that does one side after the other. The '
+        "same id may stand there again, with another side or another dose: each has its own dose from then on. "
+        "The limits of a day hold for all of them together, and what hurts is made less in each.",
+        """\
+format = 2
+
+[[exercise]]
+id = "clamshell"
+side = "left"
+dose = "2x8"
+
+[[exercise]]
+id = "clamshell"
+side = "right"
+dose = "1x8"
+""",
+    ),
+    Part(
         "Another one in its place, and rounds",
         "or is done where your screening leaves the exercise out for good, not for some weeks, at its own start "
         "dose; it stands nowhere else in the file. rounds = [2]: only in the second round of a day; its limits "
@@ -172,8 +191,9 @@ rounds = [2]        # not in the first hours of the day
     Part(
         "Format 1",
         "It is read as ever. Sets, repetitions and hold have a line each, in format 2 too where there is no dose; "
-        "schedule, dose, group, fixed, or, rounds, range, note, say and three items in tempo_s are only for format "
-        "2. voice is the older name of words. coach convert writes format 1 as format 2 and keeps your comments.",
+        "schedule, dose, group, side, fixed, or, rounds, range, note, say and three items in tempo_s are only for "
+        "format 2. voice is the older name of words. coach convert writes format 1 as format 2 and keeps your "
+        "comments.",
         """\
 format = 1
 name = "As before"
@@ -192,12 +212,10 @@ tempo_s = [3, 3]
 
 def text() -> str:
     """The page, in lines of at most 80 columns."""
-    later = ", ".join([*second_format.LATER, *second_format.LATER_AT_TOP])
     parts = [
         "A routine is a TOML file in your folder routines, which coach doctor names.\n"
         "coach new writes one for you; coach check finds every mistake in it.",
         *(f"{part.title.upper()}\n{_wrapped(part.told)}\n\n{_example(part)}" for part in PARTS),
-        _wrapped(f"Not understood yet, and refused: {later}."),
         _wrapped(
             "What your screening leaves out is never played, whatever is written. "
             "For an editor that completes and checks as you type: coach schema."

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coach.core import screening
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import Dose, Exercise, base_of
+from coach.core.exercise import entry as as_entry
 from coach.core.model import Finding, Profile, Routine, RoutineItem, Session
 from coach.core.progression import decide
 from coach.core.progression.moments import is_later
@@ -44,9 +45,11 @@ def _as_it_was(session: Session, routine: Routine | None, exercises: Mapping[str
     doses = session.routine_doses or (session.planned if routine is None else {})
     now = {} if routine is None else {item.exercise.id: item for item in routine.every}
     items = tuple(
-        replace(now[id_], dose=dose, instead=None, rounds=()) if id_ in now else _item(exercises[id_], dose)
+        replace(now[id_], dose=dose, instead=None, rounds=())
+        if id_ in now
+        else _item(as_entry(exercises[base_of(id_)], id_), dose)
         for id_, dose in doses.items()
-        if id_ in exercises or id_ in now
+        if base_of(id_) in exercises or id_ in now
     )
     if routine is not None:
         return replace(routine, id=session.routine, items=items or routine.items)

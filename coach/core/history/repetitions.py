@@ -5,21 +5,22 @@ Counts are per side where an exercise does each side, unless a name says otherwi
 
 from collections.abc import Mapping
 
-from coach.core.exercise import Exercise
+from coach.core.exercise import Exercise, side_of
 from coach.core.model import Session
 
 NONE: Mapping[str, int] = {}
 
 
 def counts(session: Session) -> dict[str, dict[str, int]]:
-    """Repetitions done by exercise and side, over all sets."""
+    """Repetitions done by exercise and side, over all sets; what has one side alone counts as whole on it."""
     found: dict[str, dict[str, int]] = {}
     for each in session.sets:
         sides = found.get(each.exercise)
+        side = "both" if ":" in each.exercise and side_of(each.exercise) is not None else each.side
         if sides is None:
-            found[each.exercise] = {each.side: each.reps}
+            found[each.exercise] = {side: each.reps}
         else:
-            sides[each.side] = sides.get(each.side, 0) + each.reps
+            sides[side] = sides.get(side, 0) + each.reps
     return found
 
 

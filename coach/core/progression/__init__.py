@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from coach.core import screening
-from coach.core.exercise import Exercise
+from coach.core.exercise import Entries, Exercise, base_of
 from coach.core.model import NOTHING_LATELY, Decision, Lately, Omission, Profile, Routine, Session, Verdict
 from coach.core.progression import day_reasons, explain, rules
 from coach.core.progression.first_state import doses_of_today
@@ -88,7 +88,7 @@ def settle(
     """
     verdict = screening.judge(profile, on, lately)
     items = {item.exercise.id: item for item in routine.every}
-    known = {**exercises, **{id_: item.exercise for id_, item in items.items()}}
+    known = Entries({**exercises, **{id_: item.exercise for id_, item in items.items()}})
     latest = datetime.combine(on, time.max) if now is None or now.date() != on else now
     refusal, refused_for = explain.refusal(verdict)
     setting = Setting(
@@ -120,7 +120,7 @@ def _without_unneeded(setting: Setting, for_good: Mapping[str, Omission]) -> Set
 
     So no pain ever brings in an exercise: what has set those weeks back, or opened a stage late, was pain.
     """
-    unneeded = frozenset(id_ for id_, wanted in setting.stands_in.items() if wanted not in for_good)
+    unneeded = frozenset(id_ for id_, wanted in setting.stands_in.items() if base_of(wanted) not in for_good)
     waiting = {id_: Omission(id_, Reason("stands_by"), "stands_by") for id_ in unneeded}
     return replace(setting, barred={**setting.barred, **waiting}, unneeded=unneeded)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from coach.core.exercise import base_of
 from coach.core.progression.state import Day, Own, State
 
 REST_DAYS = 7
@@ -38,7 +39,7 @@ def _count(state: State, day: Day) -> None:
     if green:
         state.green_days += 1
         state.green_on = (*state.green_on, day.on)[-10:]
-        done = {each.exercise for session in day.sessions for each in session.sets if each.reps > 0}
+        done = {base_of(each.exercise) for session in day.sessions for each in session.sets if each.reps > 0}
         for id_ in done & state.own.keys():
             own = state.own[id_]
             state.own[id_] = replace(own, green_days=own.green_days + 1)

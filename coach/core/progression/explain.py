@@ -4,14 +4,15 @@ Reasons are ids with figures; the sentences are elsewhere (`coach.core.words`).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coach.core import doses
-from coach.core.exercise import Dose
+from coach.core.exercise import Dose, base_of, bases
 from coach.core.model import Aside, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_counts import REST_DAYS
 from coach.core.progression.day_limits import dose_now, fits_today
-from coach.core.progression.first_state import limited
+from coach.core.progression.first_state import all_limited
 from coach.core.progression.fold import Start
 from coach.core.progression.state import Setting, State, Targets
 from coach.core.reason import Reason
@@ -102,7 +103,7 @@ def screen_again(blocking: tuple[Finding, ...]) -> tuple[Reason, ...]:
 
 def back(setting: Setting, start: Start) -> Reason | None:
     """The movement that comes back today; None where none does."""
-    names = [item.exercise.name for id_, item in setting.items.items() if id_ in start.state.half_today]
+    names = [item.exercise.name for id_, item in setting.items.items() if base_of(id_) in start.state.half_today]
     return Reason("back_today", name=names[0]) if names else None
 
 
@@ -110,8 +111,8 @@ def opened_nothing(setting: Setting, start: Start) -> bool:
     """Whether the new stage (P13) has nothing for this person yet, neither in the routine nor to suggest."""
     stage = start.state.stage
     now = any(
-        item.exercise.stage == stage and id_ not in setting.barred and id_ not in start.state.held_out
-        for id_, item in setting.items.items()
+        item.exercise.stage == stage and base not in setting.barred and base not in start.state.held_out
+        for base, item in ((item.exercise.base, item) for item in setting.items.values())
     )
     return not now and not _harder(setting, stage)
 
@@ -142,20 +143,21 @@ def doses_today(
             aside[id_] = "waits"
             continue
         dose = dose_now(state, routine, id_, item.exercise)
-        left_out = setting.barred.get(id_) or _left_out(setting, start, id_, dose, round_now)
+        base, before = base_of(id_), {each.id: each.dose for each in played}
+        left_out = setting.barred.get(base) or _left_out(setting, start, id_, dose, round_now, before)
         if left_out is not None:
-            omitted.append(left_out)
+            omitted.append(left_out if left_out.id == id_ else replace(left_out, id=id_))
             if left_out.rule == "round":
-                aside[id_] = "waits" if id_ in setting.slow else "round"
+                aside[id_] = "waits" if base in setting.slow else "round"
             continue
-        level = state.level_now(id_)
+        level, own = state.level_now(id_), state.own_of(id_)
         assert level != "rest"
         played.append(
             Prescribed(
                 id_, dose, state.routines[routine].targets[id_], _why(setting, start, id_, dose),
-                half_range=level == "half" or id_ in state.half_today or id_ in setting.slow,
-                level=level, own_level=state.own[id_].level if id_ in state.own else "full",
-                times_done=state.times_done.get(id_, 0), instead_of=setting.stands_in.get(id_),
+                half_range=level == "half" or base in state.half_today or base in setting.slow,
+                level=level, own_level="full" if own is None else own.level,
+                times_done=state.times_done.get(base, 0), instead_of=setting.stands_in.get(id_),
                 in_sets=doses.in_sets(dose, item.exercise, item.shape) if item.shape else (),
             )
         )  # fmt: skip
@@ -167,16 +169,17 @@ def suggest(setting: Setting, state: State) -> tuple[Suggestion, ...]:
 
     One that is in the routine already is passed over: it needs no suggesting.
     """
-    easier = (_easier(setting, id_) for id_ in state.eased if id_ in setting.items)
+    easier = (_easier(setting, id_) for id_ in state.eased if id_ in bases(setting.items))
     found = {each.id: each for each in (*_harder(setting, state.opened), *filter(None, easier))}
     return tuple(found.values())
 
 
 def _harder(setting: Setting, stage: int) -> tuple[Suggestion, ...]:
     """P13: the first `up` link in routine order that the profile allows and that is of the new stage."""
+    there = bases(setting.items)
     for id_, item in setting.items.items() if stage else ():
         link = item.exercise.up if id_ not in setting.unneeded else None
-        if link is None or link in setting.items or link in setting.barred or link not in setting.exercises:
+        if link is None or link in there or link in setting.barred or link not in setting.exercises:
             continue
         found = setting.exercises[link]
         if found.stage == stage:
@@ -192,7 +195,7 @@ def _easier(setting: Setting, id_: str) -> Suggestion | None:
     while link is not None and link in setting.exercises and link not in seen:
         found = setting.exercises[link]
         if link not in setting.barred:
-            if link in setting.items:
+            if link in bases(setting.items):
                 return None
             step = Reason("step_down", name=found.name, harder=exercise.name, start=found.start.figures)
             return Suggestion(link, step)
@@ -206,15 +209,17 @@ def _first(found: tuple[Finding, ...]) -> Finding:
     return min(found, key=lambda each: rules.ORDER.get(each.rule, -1))
 
 
-def _left_out(setting: Setting, start: Start, id_: str, dose: Dose, round_now: int) -> Omission | None:
+def _left_out(
+    setting: Setting, start: Start, id_: str, dose: Dose, round_now: int, before: Mapping[str, Dose]
+) -> Omission | None:
     """What leaves out an exercise that screening allows: stage, a slow return, a rest, its rounds, the day."""
     state, item = start.state, setting.items[id_]
     exercise = item.exercise
     if exercise.stage > state.stage:
         return Omission(id_, Reason("above_stage", stage=exercise.stage, reached=state.stage), "stage")
-    if id_ in state.held_out:
+    if base_of(id_) in state.held_out:
         return Omission(id_, Reason("comes_back_later"), "return")
-    own = state.own.get(id_)
+    own = state.own_of(id_)
     if own is not None and own.level == "rest":
         days = REST_DAYS if own.rests_from is None else (own.rests_from - start.day).days + REST_DAYS
         return Omission(id_, Reason("rests", days=days), "rest")
@@ -222,7 +227,7 @@ def _left_out(setting: Setting, start: Start, id_: str, dose: Dose, round_now: i
         return Omission(id_, Reason("nothing_under_limits"), "limit")
     if item.rounds and round_now not in item.rounds:
         return Omission(id_, Reason("other_round", rounds=item.rounds), "round")
-    return None if fits_today(setting, state, id_, dose) else Omission(id_, Reason("enough_today"), "day")
+    return None if fits_today(setting, state, id_, dose, before) else Omission(id_, Reason("enough_today"), "day")
 
 
 def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
@@ -230,11 +235,12 @@ def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:
     state = start.state
     mine = state.routines[setting.routine.id]
     target = mine.targets[id_]
-    if id_ in start.returned:
+    base = base_of(id_)
+    if base in start.returned:
         return Reason("back_half_range")
-    if id_ in state.half_today:
+    if base in state.half_today:
         return Reason("back_since_today")
-    if id_ in setting.slow:
+    if base in setting.slow:
         return Reason("open_slowly")
     level = state.level_now(id_)
     if level != "full" and dose == target:
@@ -261,7 +267,7 @@ def _as_planned(setting: Setting, mine: Targets, id_: str, target: Dose) -> Reas
         return Reason("cut_before", mark=mine.marks[id_].figures)
     exercise, own = setting.exercises[id_], mine.own.get(id_, target)
     if doses.total(target, exercise) < doses.total(own, exercise):
-        at_most = target == limited(setting, id_, own, setting.routine.id)
+        at_most = target == all_limited(setting, {**mine.own, id_: own}, setting.routine.id)[id_]
         return Reason("limited", asked=own.figures, dose=target.figures) if at_most else Reason("as_before")
     return Reason("as_planned")
 

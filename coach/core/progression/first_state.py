@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from coach.core import doses
-from coach.core.exercise import Dose
+from coach.core.exercise import Dose, base_of
 from coach.core.model import Session
 from coach.core.progression.state import Setting, State, Targets
 
@@ -25,7 +25,7 @@ def first_state(setting: Setting, sessions: Iterable[Session]) -> State:
 def first_targets(setting: Setting, routine: str, own: Mapping[str, Dose]) -> Targets:
     """A routine as it begins: its own doses, brought under the limits."""
     known = known_doses(setting, own)
-    targets = {id_: limited(setting, id_, dose, routine) for id_, dose in known.items()}
+    targets = all_limited(setting, known, routine)
     return Targets(known, targets, dict(targets))
 
 
@@ -42,6 +42,26 @@ def known_doses(setting: Setting, own: Mapping[str, Dose]) -> dict[str, Dose]:
 def limited(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:
     """A dose of a routine under the limits of its exercise."""
     return doses.under_limits(dose, setting.exercises[id_], setting.rounds(routine))
+
+
+def all_limited(setting: Setting, own: Mapping[str, Dose], routine: str) -> dict[str, Dose]:
+    """The doses of a routine under the limits of its exercises, those of a day for all entries of one together."""
+    found = {id_: limited(setting, id_, dose, routine) for id_, dose in own.items()}
+    for group in entries_together(own):
+        exercise, rounds = setting.exercises[group[0]], setting.rounds(routine)
+        found |= zip(group, doses.together([own[id_] for id_ in group], exercise, rounds), strict=True)
+    return found
+
+
+def entries_together(own: Iterable[str]) -> list[list[str]]:
+    """The entries of each exercise that has several in a routine."""
+    ids = [*own]
+    if not any(":" in id_ for id_ in ids):
+        return []
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        groups.setdefault(base_of(id_), []).append(id_)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def smaller_start(setting: Setting, id_: str, dose: Dose, routine: str) -> Dose:

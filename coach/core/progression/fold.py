@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.core.exercise import Dose
+from coach.core.exercise import Dose, bases
 from coach.core.history import repetitions
 from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings, rules
@@ -133,7 +133,7 @@ def _begin(
     if setting.opened is not None:
         setting = of_file.after_quiet_weeks(setting, setting.opened, state, day, session)
     comfortable = before is None or before <= ratings.comfort(ref)
-    waited = state.held_out or (session is not None and not RETURNING.isdisjoint(session.planned))
+    waited = state.held_out or (session is not None and not RETURNING.isdisjoint(bases(session.planned)))
     returned = of_file.returning(setting, state, later and comfortable, session) if waited else NONE
     of_file.bring_back(setting, state, returned)
     found = Raised()
@@ -199,7 +199,7 @@ def _note(state: State, session: Session, rated: Rated, ref: int, found: tuple[F
     state.first = state.first or state.day.on
     state.last, state.last_on, state.last_ref, state.matched = session, state.day.on, ref, found
     state.rose = matchers.rose_a_little(rated)
-    for id_ in {each.exercise for each in session.sets if each.reps > 0}:
+    for id_ in bases({each.exercise for each in session.sets if each.reps > 0}):
         state.times_done[id_] = state.times_done.get(id_, 0) + 1
     state.routines[session.routine].planned.update(session.planned)
     state.day.sessions = (*state.day.sessions, session)

@@ -6,7 +6,7 @@ from datetime import date
 from math import lcm
 
 from coach.core import doses
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import Dose, Exercise, base_of
 from coach.core.model import Finding, Session
 from coach.core.progression import matchers, ratings
 from coach.core.progression.day_counts import no_counts
@@ -88,15 +88,28 @@ def _choose(setting: Setting, state: State, routine: str, session: Session | Non
     ways = []
     for id_ in mine.own:
         target, exercise = mine.targets[id_], setting.exercises[id_]
-        if not target.reps or id_ in state.own or not _may_rise(setting, state, id_, session):
+        if not target.reps or state.own_of(id_) is not None or not _may_rise(setting, state, id_, session):
             continue
         raised = step(id_, target, exercise)
-        if raised is not None and doses.within_limits(raised, exercise, setting.rounds(routine)):
+        if raised is not None and _within_limits(setting, mine, routine, id_, {id_: raised}):
             ways.append((*doses.share(target, exercise), id_, raised))
     # Over the common denominator whole numbers compare as the fractions do. Of equal shares the first stays first.
     common = lcm(*(limit for _, limit, _, _ in ways))
     ways.sort(key=lambda way: way[0] * (common // way[1]))
-    return {id_: raised for _, _, id_, raised in ways[:AT_ONCE]}
+    chosen: dict[str, Dose] = {}
+    for _, _, id_, raised in ways:
+        if len(chosen) < AT_ONCE and _within_limits(setting, mine, routine, id_, {**chosen, id_: raised}):
+            chosen[id_] = raised
+    return chosen
+
+
+def _within_limits(setting: Setting, mine: Targets, routine: str, id_: str, raised: dict[str, Dose]) -> bool:
+    """Whether a raised dose is within the limits of its exercise, those of a day with all its entries."""
+    exercise, rounds, base = setting.exercises[id_], setting.rounds(routine), base_of(id_)
+    if not doses.within_limits(raised[id_], exercise, rounds):
+        return False
+    entries = [raised.get(each, mine.targets[each]) for each in mine.own if base_of(each) == base]
+    return len(entries) < 2 or doses.within_a_day(entries, exercise, rounds)
 
 
 def _step_within(setting: Setting, routine: str) -> Step:
@@ -168,7 +181,7 @@ def _open_stage(setting: Setting, state: State, day: date) -> None:
     no_counts(state)
     for routine, mine in state.routines.items():
         new = [id_ for id_ in mine.targets if setting.exercises[id_].stage == state.stage]
-        start_again(setting, state, routine, [id_ for id_ in new if id_ not in state.times_done])
+        start_again(setting, state, routine, [id_ for id_ in new if base_of(id_) not in state.times_done])
 
 
 def _may_rise(setting: Setting, state: State, id_: str, session: Session | None) -> bool:
@@ -179,12 +192,13 @@ def _may_rise(setting: Setting, state: State, id_: str, session: Session | None)
     Whether it also let what comes back slowly (row DL) rise, only the plan of then says.
     """
     if session is None:
-        return id_ not in state.held_out and id_ not in setting.slow and may_play(setting, state, id_)
+        base = base_of(id_)
+        return base not in state.held_out and base not in setting.slow and may_play(setting, state, id_)
     if session.aside.get(id_) == "round":
         return setting.exercises[id_].stage <= state.stage
     if id_ not in session.planned or setting.exercises[id_].stage > state.stage:
         return False
-    return id_ not in RETURNING or _was_above(setting, state, id_, session)
+    return base_of(id_) not in RETURNING or _was_above(setting, state, id_, session)
 
 
 def _was_above(setting: Setting, state: State, id_: str, session: Session) -> bool:

@@ -6,6 +6,7 @@ Ratings are whole numbers 0 to 10 or None where skipped.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.core.exercise import base_of
 from coach.core.model import Session, Stop
 
 DEFAULT_USUAL = 2
@@ -80,10 +81,14 @@ def read(session: Session, ref: int) -> Rated:
 
 
 def reports_of(session: Session) -> dict[str | None, int]:
-    """The highest report of pain in each exercise; `during` is one of no exercise where no report is as high."""
+    """The highest report of pain in each exercise, of all its entries together.
+
+    `during` is one of no exercise where no report is as high.
+    """
     found: dict[str | None, int] = {}
     for each in session.hurts:
-        found[each.exercise] = max(each.rating, found.get(each.exercise, 0))
+        where = None if each.exercise is None else base_of(each.exercise)
+        found[where] = max(each.rating, found.get(where, 0))
     if session.during is not None and session.during > max(found.values(), default=-1):
         found[None] = session.during
     return found

@@ -1,6 +1,7 @@
 """The state that the log leads to, and what stays the same while it is folded; it must not know what changes it.
 
-Targets, marks, hand edits and the count of P11 belong to a routine, everything else to the person.
+Targets, marks, hand edits and the count of P11 belong to a routine, everything else to the person. What belongs to
+a routine goes by entry ("clamshell:left"); screening, own levels and what comes back go by exercise ("clamshell").
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import Dose, Exercise, base_of
 from coach.core.model import (
     NOTHING_LATELY,
     Finding,
@@ -242,10 +243,14 @@ class State:
         """Whether the day at hand is a sore one."""
         return self.day is not None and bool(self.day.sore)
 
+    def own_of(self, id_: str) -> Own | None:
+        """The own level of an exercise, which all its entries share; None for full."""
+        return self.own.get(base_of(id_)) if self.own else None
+
     def level_now(self, id_: str | None = None) -> OwnLevel:
         """What is played now, of one exercise or of all: the lowest of level, own level and sore day."""
         level: OwnLevel = "half" if self.sore else self.level
-        own = self.own.get(id_) if id_ is not None else None
+        own = self.own_of(id_) if id_ is not None else None
         if own is None:
             return level
         return own.level if own.level == "rest" else lower(level, own.level)
@@ -258,4 +263,4 @@ def lower(one: OwnLevel, other: OwnLevel) -> OwnLevel:
 
 def may_play(setting: Setting, state: State, id_: str) -> bool:
     """Whether screening and stage allow an exercise."""
-    return id_ not in setting.barred and setting.exercises[id_].stage <= state.stage
+    return base_of(id_) not in setting.barred and setting.exercises[id_].stage <= state.stage

@@ -147,7 +147,7 @@ def bending_note(profile: Profile | None, exercises: Iterable[Exercise]) -> Reas
 def substitute(exercise: Exercise, allowed_ids: Collection[str], exercises: Mapping[str, Exercise]) -> str | None:
     """The nearest allowed exercise along the links, the easier ones first; None when there is none."""
     for way in ("down", "up"):
-        seen = {exercise.id}
+        seen = {exercise.base}
         link = getattr(exercise, way)
         while link is not None and link not in seen and link in exercises:
             if link in allowed_ids:
@@ -206,7 +206,7 @@ def _opened(group: str, profile: Profile) -> frozenset[str]:
 
 
 def _grounds(group: str, profile: Profile | None, verdict: Verdict, exercise: Exercise) -> Iterable[str]:
-    if profile is None or (exercise.id in verdict.returned and exercise.id in GROUPS[group].returning):
+    if profile is None or (exercise.base in verdict.returned and exercise.base in GROUPS[group].returning):
         return ()
     return grounds(GROUPS[group], exercise, _opened(group, profile))
 
@@ -216,12 +216,12 @@ def _left_out(exercise: Exercise, ground: str, groups: tuple[str, ...], *, by_ch
         "left_out",
         ground=ground,
         groups=groups,
-        returns=any(exercise.id in GROUPS[group].returning for group in groups) and len(groups) == 1,
+        returns=any(exercise.base in GROUPS[group].returning for group in groups) and len(groups) == 1,
         position=exercise.position,
         stage=exercise.stage,
         by_choice=by_choice,
     )
-    return Omission(exercise.id, reason)
+    return Omission(exercise.base, reason)
 
 
 def _reasons(gates: tuple[Gate, ...]) -> tuple[Reason, ...]:

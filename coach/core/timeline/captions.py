@@ -60,7 +60,8 @@ def _where(cue: Cue, items: Mapping[str, PlanItem]) -> str:
 
 def _name(item: PlanItem, side: Side | None) -> str:
     """With the side where each side has sets of its own."""
-    return f"{item.exercise.name} · {side} side" if side and item.exercise.side == "each" else item.exercise.name
+    sided = side and item.exercise.side != "alternate"
+    return f"{item.exercise.called} · {side} side" if sided else item.exercise.name
 
 
 def _time(ms: int) -> str:

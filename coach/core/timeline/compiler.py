@@ -22,13 +22,14 @@ from coach.core.durations import (
     TONE_MS,
     estimate_ms,
 )
+from coach.core.exercise import ONE_SIDE
 from coach.core.model import Plan, PlanItem, Side
 from coach.core.plan import group_of
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, Timeline
 from coach.core.timeline.knowing import depth
-from coach.core.timeline.set_order import sets_from, sides_of
+from coach.core.timeline.set_order import is_second, sets_from, sides_of
 from coach.core.timeline.set_track import SetTrack
 
 
@@ -114,7 +115,7 @@ class _Compiler(SetTrack):
             speak_ms += TONE_MS[tone] + GAP_MS
         moves = None if resting else self.change(index, side)
         # What is said does not depend on how long one wants for getting there.
-        room_ms = NEW_POSITION_MS if side != "right" else SAME_POSITION_MS
+        room_ms = NEW_POSITION_MS if not is_second(item, side) else SAME_POSITION_MS
         until_ms = begin_ms + (max(dur_ms, self.paced(room_ms)) if moves is not None else dur_ms)
         said_ms = self.speak(self.sentences(index, set_number, side), speak_ms, until_ms, grow=not resting)
         end_ms, wait_ms = max(begin_ms + dur_ms, said_ms + COUNT_IN_MS), None
@@ -147,8 +148,9 @@ class _Compiler(SetTrack):
     def rest_of_a_turn(self, index: int, set_number: int, side: Side | None) -> int:
         """The rest before the first exercise of a group begins its next set; 0 where none does."""
         group = group_of(self.plan, index)
-        begins = set_number > 1 and side != "right" and len(group) > 1 and bool(self.blocks)
-        return self.plan.items[index].rest_ms if begins and self.blocks[-1].item > index else 0
+        item = self.plan.items[index]
+        begins = set_number > 1 and not is_second(item, side) and len(group) > 1 and bool(self.blocks)
+        return item.rest_ms if begins and self.blocks[-1].item > index else 0
 
     def wait(self, at_ms: int) -> int:
         """Waits for the one who is to be ready, asks once, and goes on by itself; gives the preparation's end."""
@@ -170,7 +172,9 @@ class _Compiler(SetTrack):
         """What change of position comes before the first set of an exercise or side; None for none."""
         before = self.before()
         was = None if before is None else before.exercise.position
-        return changes.before_set(was, self.plan.items[index].exercise.position, second_side=side == "right")
+        exercise, last = self.plan.items[index].exercise, self.blocks[-1].side if self.blocks else None
+        other_side = last != side if exercise.side in ONE_SIDE else side == "right"
+        return changes.before_set(was, exercise.position, second_side=other_side)
 
     def change_ms(self, index: int, side: Side | None) -> int:
         kind = self.change(index, side)
@@ -228,7 +232,7 @@ class _Compiler(SetTrack):
             return ()
         if self.halfway_now():
             return (phrases.HALFWAY_THROUGH,)
-        begins = set_number == 1 and side != "right" and self.before() is not None
+        begins = set_number == 1 and not is_second(self.plan.items[index], side) and self.before() is not None
         kind = self.plan.kind
         return (words.sentence(kind[1]),) if kind is not None and begins and kind[0] == index else ()
 
@@ -236,7 +240,7 @@ class _Compiler(SetTrack):
         """How to come up from lying, before an exercise that begins off the floor."""
         before, item = self.before(), self.plan.items[index]
         lying = before is not None and before.exercise.position in phrases.LYING
-        begins = (set_number == 1 or len(group_of(self.plan, index)) > 1) and side != "right"
+        begins = (set_number == 1 or len(group_of(self.plan, index)) > 1) and not is_second(item, side)
         if before is None or not (begins and lying and item.exercise.position in phrases.UP):
             return ()
         return (phrases.get_up(before.exercise.position),)

@@ -1,6 +1,7 @@
 """Writes cues and a day's reasons as lines that a person can read; it must not know where they are printed."""
 
 from coach.core import words
+from coach.core.exercise import base_of
 from coach.core.model import Decision
 from coach.core.safe_text import printable
 from coach.core.timeline.cues import Cue
@@ -24,7 +25,7 @@ def line(cue: Cue) -> str:
         return f"{start} beep {_shown(cue.sound or '')}"
     parts = [f"{cue.dur_ms / 1000:g} s"]
     if cue.exercise is not None:
-        parts.append(_shown(cue.exercise))
+        parts.append(_shown(base_of(cue.exercise)))
     parts += [f"{word} {value}" for word, value in (("set", cue.set), ("repetition", cue.rep)) if value is not None]
     if cue.side is not None:
         parts.append(cue.side)
@@ -38,7 +39,12 @@ def the_day(decision: Decision) -> tuple[str, ...]:
 
 
 def as_json(cue: Cue) -> dict[str, object]:
-    """The cue with the keys of the timeline contract, among them the one of text, sound and phase that it has."""
+    """The cue with the keys of the timeline contract, among them the one of text, sound and phase that it has.
+
+    Where an exercise has several entries in the routine, `entry` says which one it is.
+    """
     own = {"say": "text", "beep": "sound", "phase": "phase"}[cue.kind]
     keys = ("at_ms", "kind", "dur_ms", "exercise", "set", "rep", "side", own)
-    return {key: getattr(cue, key) for key in keys}
+    entry = cue.exercise if cue.exercise is not None and ":" in cue.exercise else None
+    found = {key: getattr(cue, key) for key in keys}
+    return found if entry is None else {**found, "exercise": base_of(entry), "entry": entry}

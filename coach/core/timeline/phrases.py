@@ -72,7 +72,7 @@ def variants(*texts: str) -> Variants:
 
 def name(exercise: Exercise) -> str:
     """The name for the middle of a sentence: "bird-dog", but "McGill curl-up"."""
-    return uncapitalised(exercise.name)
+    return uncapitalised(exercise.called)
 
 
 def uncapitalised(text: str) -> str:

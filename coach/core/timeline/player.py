@@ -107,7 +107,7 @@ class Player:
         piece, block = self._pieces[index], self.timeline.blocks[index]
         if block.kind == "close":
             return None
-        side = block.side if piece.item.exercise.side == "each" else None
+        side = None if piece.item.exercise.side == "alternate" else block.side
         reps = self._reps_done(index, position_ms) if block.kind == "rep" else self._behind(index)
         return Place(piece.item.exercise.id, block.set, side, reps)
 

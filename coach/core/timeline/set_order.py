@@ -10,7 +10,17 @@ Place = tuple[int, int, Side | None]  # The exercise's index, the number of the 
 
 def sides_of(item: PlanItem) -> tuple[Side | None, ...]:
     """The sides that get sets of their own."""
-    return ("left", "right") if item.exercise.side == "each" else (None,)
+    match item.exercise.side:
+        case "each":
+            return ("left", "right")
+        case "left" | "right" as one:
+            return (one,)
+    return (None,)
+
+
+def is_second(item: PlanItem, side: Side | None) -> bool:
+    """Whether a set is of the second side of an exercise that does both, one after the other."""
+    return side == "right" and item.exercise.side == "each"
 
 
 def in_order(plan: Plan) -> Iterator[Place]:

@@ -14,6 +14,7 @@ from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs, Tape
 from coach.core.timeline.cues import Block, Cue, SetEnd
 from coach.core.timeline.knowing import depth
+from coach.core.timeline.set_order import is_second
 
 CORRECTED_REP = 3  # After the movement and its breath were said.
 
@@ -35,7 +36,7 @@ class SetTrack(Tape):
     def set(self, index: int, set_number: int, side: Side | None, behind: int = 0) -> None:
         """The repetitions of a set but for the first ones that lie `behind`."""
         item = self.plan.items[index]
-        self.correction = self.correction_of(item, side) if set_number == 2 and side != "right" else ""
+        self.correction = self.correction_of(item, side) if set_number == 2 and not is_second(item, side) else ""
         reps = item.reps_in(set_number)
         for rep in range(behind + 1, reps + 1):
             rep_side = side
@@ -56,7 +57,7 @@ class SetTrack(Tape):
 
     def words(self, item: PlanItem, side: Side | None) -> phrases.Words:
         """What a repetition says: most in the first set, then only a side that changes."""
-        number, rep, first_side = self.where.set or 1, self.where.rep or 1, side != "right"
+        number, rep, first_side = self.where.set or 1, self.where.rep or 1, not is_second(item, side)
         if self.voice == "beeps":
             return phrases.Words()
         said = depth(item, self.voice)

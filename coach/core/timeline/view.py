@@ -140,4 +140,4 @@ def _next(item: PlanItem, block: Block) -> tuple[str, str]:
     setup = (
         "" if block.set > 1 and block.change is None else phrases.sided(item.exercise.cues.setup_short, block.side)
     )
-    return f"{item.exercise.name}{side}{order}", setup
+    return f"{item.exercise.called}{side}{order}", setup

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coach.core.exercise import Cues, Dose, Exercise, Figure
+from coach.core.exercise import Cues, Dose, Exercise, ExerciseSet, Figure
 from coach.core.model import Mistake
 from coach.files.exercises import figure_table
 
@@ -20,12 +20,12 @@ def _shipped() -> Mapping[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def load_shipped() -> dict[str, Exercise]:
+def load_shipped() -> ExerciseSet:
     """The shipped exercises by id. They are not checked here: the tests hold them to the schema of users' files."""
-    return dict(_shipped())
+    return ExerciseSet(_shipped())
 
 
-def load(own: Path | None) -> tuple[dict[str, Exercise], tuple[Mistake, ...]]:
+def load(own: Path | None) -> tuple[ExerciseSet, tuple[Mistake, ...]]:
     """The shipped exercises and those in the user's folder `own`, with the mistakes of those that are refused.
 
     The shipped folder itself may be handed in: its files are then held to the form that holds for own ones.
@@ -37,7 +37,7 @@ def load(own: Path | None) -> tuple[dict[str, Exercise], tuple[Mistake, ...]]:
     if os.path.realpath(own) == str(SHIPPED):
         return load_shipped(), own_files.load(own, {})[1]
     added, mistakes = own_files.load(own, _shipped())
-    return {**_shipped(), **added}, mistakes
+    return ExerciseSet({**_shipped(), **added}), mistakes
 
 
 def build(data: Mapping[str, Any], *, shipped: bool) -> Exercise:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.core.changes import USUAL
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import Dose, EntryIds, Exercise
+from coach.core.exercise import entry as as_entry
 from coach.core.model import MOST_ROUNDS_PER_DAY, Mistake, MistakesError, Routine, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
@@ -18,7 +19,7 @@ from coach.files import toml
 from coach.files.forms import check, keys, take
 from coach.files.paths import Home, shipped
 from coach.files.routines import checks, id_lines, own_words, second_format, shapes
-from coach.files.routines.parts import day_rounds, groups, reps_list, schedule, stand_ins
+from coach.files.routines.parts import day_rounds, entries, groups, reps_list, schedule, stand_ins
 from coach.files.toml import Document
 
 if TYPE_CHECKING:
@@ -63,20 +64,30 @@ def examine(
         mistakes += day_rounds.mistakes(document, form)
         mistakes += schedule.mistakes(document, form)
     items = []
-    limits: dict[str, list[Mistake]] = {}
+    places: dict[str, int] = {}
+    read: list[tuple[str, ExerciseForm, RoutineItem]] = []
+    entry_ids = EntryIds()
+    rounds = form.rounds_per_day if form else 1
     for index, id_ in checks.written_ids(document):
         entry = form.exercise[index] if form else take(ExerciseForm, document.data["exercise"][index])
         if entry is None or id_ not in exercises:
             continue
         item = _item(entry, exercises[id_], stand_ins.stand_in(entry, exercises), reps_lists.get(index, ()))
-        items.append(item)
+        id_ = entry_ids.next(id_, entries.side(entry, item.exercise))
+        places[id_] = index
+        items.append(replace(item, exercise=as_entry(item.exercise, id_)))
+        read.append((id_, entry, item))
         mistakes += own_words.unheard(document, index, entry, item)
-        times = form.rounds_per_day if form else 1
-        limits[id_] = [
-            *checks.limits(document, index, entry, item, times),
-            *reps_list.told(document, index, item, times),
+    too_much = entries.too_much(items, rounds)
+    limits = {
+        id_: [
+            *checks.limits(document, places[id_], entry, item, rounds, alone=item.exercise.id not in too_much),
+            *reps_list.told(document, places[id_], item, rounds),
         ]
-    mistakes += _beyond(document, form, items, limits)
+        for id_, entry, item in read
+    }
+    mistakes += entries.mistakes(document, items, places, rounds)
+    mistakes += _beyond(document, form, items, limits, places)
     in_order = tuple(check.in_order(document.told(mistakes)))
     if form is None or any(mistake.severity == "error" for mistake in in_order):
         return None, in_order
@@ -84,13 +95,17 @@ def examine(
 
 
 def _beyond(
-    document: Document, form: "RoutineForm | None", items: list[RoutineItem], limits: Mapping[str, list[Mistake]]
+    document: Document,
+    form: "RoutineForm | None",
+    items: list[RoutineItem],
+    limits: Mapping[str, list[Mistake]],
+    places: Mapping[str, int],
 ) -> Iterator[Mistake]:
     """What is too much: a session, else each dose that would be brought down."""
     rounds = 1 if form is None else form.rounds_per_day
     too_long = checks.longest(items, rounds)
     if too_long is not None:
-        yield checks.length(document, items, too_long, rounds)
+        yield checks.length(document, items, (too_long, places[too_long]), rounds)
     yield from (mistake for id_, found in limits.items() if id_ != too_long for mistake in found)
     if form is not None and too_long is None:
         yield from checks.sums(document, items, form.rounds_per_day, form.minutes_between_rounds or 0)
@@ -163,10 +178,16 @@ def look(path: Path, name: str) -> tuple[str, frozenset[str]] | None:
         data = toml.read(path).data
     except CoachError:
         return None
-    entries = data.get("exercise", ())
-    tables = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    ids = [entry.get(key) for entry in tables for key in ("id", "or")]
-    return str(data.get("name", name)).strip(), frozenset(id_ for id_ in ids if isinstance(id_, str))
+    given = data.get("exercise", ())
+    tables = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+    found, entry_ids = set(), EntryIds()
+    for entry in tables:
+        if isinstance(id_ := entry.get("id"), str):
+            side = entry.get("side")
+            found.add(entry_ids.next(id_, side if side in ("left", "right") else None))
+        if isinstance(other := entry.get("or"), str):
+            found.add(other)
+    return str(data.get("name", name)).strip(), frozenset(found)
 
 
 def schema(exercises: Mapping[str, Exercise] | None = None) -> dict[str, Any]:

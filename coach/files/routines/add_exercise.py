@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coach.core.exercise import Exercise
+from coach.core.exercise import Exercise, bases
 from coach.core.model import MistakesError, Routine
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -44,7 +44,7 @@ def add(exercise: Exercise, shown: Routine, path: Path, home: Home, exercises: M
     routine as it was loaded from `path`. Raises CoachError, and leaves every file as it is, where the file changed
     since, is not writable, or the routine cannot take the exercise.
     """
-    if exercise.id in shown.doses:
+    if exercise.id in bases(shown.doses):
         raise CoachError(f"{exercise.name} is in this routine already.")
     content = _content(path)
     try:

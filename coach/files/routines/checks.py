@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.core import doses, exercise_names, lookalikes
 from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
-from coach.core.exercise import Dose, Exercise
+from coach.core.exercise import Dose, Exercise, base_of
 from coach.core.model import MOST_TOLD, Mistake, RoutineItem
 from coach.core.safe_text import printable
 from coach.files.forms import check, key_names
@@ -70,11 +70,13 @@ def whole_file(document: Document, *, has_exercises: bool = False) -> Iterator[M
 
 
 def ids(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:
-    """The exercises that there are not, and those that stand there twice."""
+    """The exercises that there are not, and those that stand there twice where that cannot be."""
     first: dict[str, int] = {}
     told = 0
     for index, id_ in written_ids(document):
         path = ("exercise", index, "id")
+        if id_ in first and document.data.get("format") == 2 and id_ in exercises:
+            continue  # Another side or another dose, which its own check knows.
         if id_ in first:
             line = document.at(("exercise", first[id_], "id"))[0]
             message = f"'{printable(id_[:60])}' is in this routine twice, first on line {line}; keep one"
@@ -102,9 +104,12 @@ def unknown(document: Document, path: TomlPath, id_: str, exercises: Mapping[str
 
 
 def limits(
-    document: Document, index: int, entry: "ExerciseForm", item: RoutineItem, rounds: int
+    document: Document, index: int, entry: "ExerciseForm", item: RoutineItem, rounds: int, *, alone: bool = True
 ) -> Iterator[Mistake]:
-    """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error."""
+    """Warnings for doses beyond the exercise's limits, which the progression brings under them; one error.
+
+    Those of a day only where it is `alone`: of several entries they are told together.
+    """
 
     def warn(key: str, message: str) -> Mistake:
         at = ("exercise", index, *second_format.place(entry, key))
@@ -147,7 +152,8 @@ def limits(
     ):
         message = f"{exercise.id} changes sides with every repetition, so 'reps' must be even"
         yield warn("reps", f"{message}; {item.dose.reps - 1} will be used")
-    yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
+    if alone:
+        yield from (warn("id", message) for message in _beyond_a_day(item, rounds, used))
 
 
 def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
@@ -201,11 +207,11 @@ def _longest_round(items: Sequence[RoutineItem], rounds: int) -> Sequence[Routin
     return max(each, key=lambda found: sum(map(_length_ms, found)))
 
 
-def length(document: Document, items: Sequence[RoutineItem], most: str, rounds: int) -> Mistake:
-    """A session of more than two hours, at the exercise that takes most of it."""
+def length(document: Document, items: Sequence[RoutineItem], most: tuple[str, int], rounds: int) -> Mistake:
+    """A session of more than two hours, at the exercise that takes most of it: `most`, its id and its place."""
     minutes = sum(map(_length_ms, _longest_round(items, rounds))) // 60_000
-    index = next(index for index, id_ in written_ids(document) if id_ == most)
-    message = f"a session would take {_hours(minutes)}, but at most 2 h are allowed; most is {most}"
+    id_, index = most
+    message = f"a session would take {_hours(minutes)}, but at most 2 h are allowed; most is {base_of(id_)}"
     return document.mistake(("exercise", index, "id"), message, "length")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, VoiceMode
+from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, Side, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
 from coach.files.routines import dose_text, spoken_text
@@ -57,6 +57,10 @@ class ExerciseForm:
         Length(1, 20),
         Passes(groups.objection, "text"),
         Note("Format 2: a name such as a; neighbours of one group take turns, set by set."),
+    ] = None
+    side: Annotated[
+        Side | None,
+        Note("Format 2: left or right alone, of an exercise that does one side after the other; else both."),
     ] = None
     fixed: Annotated[
         bool, Note("Format 2: true for a warm-up: good days never raise it above this dose; pain still lowers it.")

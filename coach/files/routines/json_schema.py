@@ -33,7 +33,7 @@ def schema(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     keys["tempo_s"] |= {
         "oneOf": [{"prefixItems": [way, way], "maxItems": 2}, {"prefixItems": [way, held, way], "minItems": 3}]
     }
-    entry["allOf"] = [_sides_in_turn(exercises)]
+    entry["allOf"] = [_sides_in_turn(exercises), _one_side(exercises)]
     form["$defs"]["ExerciseForm"] = entry
     form["properties"]["format"] |= {"enum": list(second_format.FORMATS), "examples": [2]}
     form["properties"]["name"] |= {"pattern": r"\S"}
@@ -55,6 +55,15 @@ def _sides_in_turn(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
     return {
         "if": {"properties": {"id": {"enum": ids}}, "required": ["id"], "additionalProperties": True},
         "then": {"properties": then, "additionalProperties": True},
+    }
+
+
+def _one_side(exercises: Mapping[str, Exercise]) -> dict[str, Any]:
+    """Only an exercise that does one side after the other can be done on one side."""
+    ids = sorted(id_ for id_, exercise in exercises.items() if exercise.side != "each")
+    return {
+        "if": {"properties": {"id": {"enum": ids}}, "required": ["id"], "additionalProperties": True},
+        "then": {"properties": {"side": False}, "additionalProperties": True},
     }
 
 

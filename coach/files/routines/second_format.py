@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from coach.files.routines.form import ExerciseForm
 
 FORMATS = (1, 2)
-# Wished for, and not understood yet: a file that has them is refused, for what they ask for would not be done.
-LATER = {
-    "side": "an exercise is done on both sides",
-}
-LATER_AT_TOP: dict[str, str] = {}
 LEAST_WAY_S, MOST_WAY_S, MOST_HELD_S = 0.5, 30, 300
-KEYS = ("dose", "group", "fixed", "or", "rounds", "range", "note", "say")  # Those that format 1 does not have.
+KEYS = (
+    "dose",
+    "group",
+    "side",
+    "fixed",
+    "or",
+    "rounds",
+    "range",
+    "note",
+    "say",
+)  # Those that format 1 does not have.
 
 
 def dose(entry: "ExerciseForm") -> Mapping[str, int | None]:
@@ -55,16 +60,10 @@ def used(document: Document) -> bool:
 
 
 def told(document: Document, found_in_form: Iterable[Mistake]) -> list[Mistake]:
-    """The mistakes of the form, with plain words for the keys that this coach does not understand yet."""
-    places = {
-        document.key_at(path): f"this coach does not understand '{path[-1]}' yet ({what}); take it out"
-        for path, what in _later(document)
-    }
+    """The mistakes of the form, with plain words for a voice in the place of how much is said."""
     voice = _names_a_voice(document)
     return [
-        replace(each, message=places[each.line, each.column], help="take this line out")
-        if each.rule == "unknown-key" and (each.line, each.column) in places
-        else replace(each, message=each.message + voice[1])
+        replace(each, message=each.message + voice[1])
         if voice is not None and each.rule == "choice" and voice[0] == (each.line, each.column)
         else each
         for each in found_in_form
@@ -78,12 +77,6 @@ def _names_a_voice(document: Document) -> tuple[tuple[int, int], str] | None:
         if isinstance(value, str) and re.fullmatch(r"[a-z]{2}([-_]\w+)*|english.*|.*[-/ ].*", value.lower()):
             return document.at((key,)), "; that is how much is said: which voice speaks stands in settings.toml"
     return None
-
-
-def _later(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield from (((key,), what) for key, what in LATER_AT_TOP.items() if key in document.data)
-    for index, entry in _entries(document):
-        yield from ((("exercise", index, key), what) for key, what in LATER.items() if key in entry)
 
 
 def mistakes(document: Document) -> Iterator[Mistake]:

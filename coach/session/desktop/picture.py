@@ -37,7 +37,9 @@ def now_of(conductor: Conductor, *, awake: bool) -> Now:
 
 
 def _title(view: View) -> str:
-    return sentence(Reason("player_title", name=view.exercise.name, side=_side(view), set=view.set, sets=view.sets))
+    return sentence(
+        Reason("player_title", name=view.exercise.called, side=_side(view), set=view.set, sets=view.sets)
+    )
 
 
 def _side(view: View) -> Side | None:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from coach.app.today import Today
 from coach.core import timeline, words
-from coach.core.exercise import Exercise
+from coach.core.exercise import Exercise, base_of
 from coach.core.history import summary
 from coach.core.history.summary import NextRound
 from coach.core.model import Decision, Profile, Session, Suggestion
@@ -233,7 +233,8 @@ class Dashboard(Screen[Choice]):
         since = dashboard.since_last_time(changes, self.exercises)
         if since and self.decision.reason.id != "steady":  # That says it already.
             yield Static(since, classes="since dim", markup=False)
-        known = [self.exercises[each.id] for each in self.decision.exercises if each.id in self.exercises]
+        there = (base_of(each.id) for each in self.decision.exercises)
+        known = [self.exercises[id_] for id_ in dict.fromkeys(there) if id_ in self.exercises]
         yield FigureStrip(known, plain=self.shown.plain)
 
     def _suggested(self) -> ComposeResult:
@@ -336,8 +337,8 @@ class Dashboard(Screen[Choice]):
 
     def action_look(self, exercise_id: str = "") -> None:
         """Shows how an exercise is done, without one the first of today; from there all others can be reached."""
-        today = [each.id for each in self.decision.exercises if each.id in self.exercises]
-        shown = self.exercises.get(exercise_id or next(iter(today or self.exercises), ""))
+        today = [each.id for each in self.decision.exercises if base_of(each.id) in self.exercises]
+        shown = self.exercises.get(base_of(exercise_id or next(iter(today or self.exercises), "")))
         if shown is not None and self.is_active:
             from coach.core.screening.for_exercise import Known
             from coach.tui.screens.exercise import ExerciseScreen

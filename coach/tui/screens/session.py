@@ -197,7 +197,12 @@ class SessionScreen(Screen[Ended]):
         """Whether it is the first change of somebody's first session, which goes on after a time."""
         if not self.first or view is None or self.conductor.change == "wait":
             return False
-        return view.kind == "prepare" and view.item == 0 and view.set == 1 and view.side != "right"
+        return (
+            view.kind == "prepare"
+            and view.item == 0
+            and view.set == 1
+            and (view.side != "right" or view.exercise.side == "right")
+        )
 
     def _make_room(self, done: bool, noticed: bool) -> None:
         """In the lowest windows one of the three lines has to do, so that the count has its room."""

@@ -61,7 +61,7 @@ def picture(view: View | None, *, paused: bool, first_words: str = "") -> Pictur
         toward="down" if view.side is None else view.side,
         word=READY if asks else WORDS[state],
         digits="" if state == "paused" else digits,
-        name=clean(view.exercise.name),
+        name=clean(view.exercise.called),
         where=f"set {view.set} of {view.sets}",
         side=texts.side_words(view.exercise, view.side) or ("sides in turn" if _alternates(view) else ""),
         filled=filled,

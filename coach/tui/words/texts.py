@@ -39,9 +39,8 @@ def dose_words(dose: Dose, exercise: Exercise | None, in_sets: Sequence[int] = (
 
 def sides_words(exercise: Exercise | None) -> str:
     """Which sides its dose is for: "each side", "sides in turn"; empty for both at once."""
-    if exercise is None or exercise.side == "none":
-        return ""
-    return "each side" if exercise.side == "each" else "sides in turn"
+    named = {"each": "each side", "alternate": "sides in turn"}
+    return "" if exercise is None else named.get(exercise.side, "")
 
 
 def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:

@@ -34,7 +34,9 @@ NAMES: Mapping[str, str] = {
     "superman": "prone back lift",
     "wall_plank": "plank at the wall",
 }
-SIDES: Mapping[str, str] = {"none": "", "alternate": "sides in turn", "each": "each side"}
+SIDES: Mapping[str, str] = {
+    "none": "", "alternate": "sides in turn", "each": "each side", "left": "left side", "right": "right side",
+}  # fmt: skip
 DOES: Mapping[str, str] = {
     "flexion": "bends the spine forward",
     "extension": "bends the spine backward",
@@ -43,7 +45,9 @@ DOES: Mapping[str, str] = {
     "end_range": "goes to the end of the movement",
     "neutral": "keeps the spine still",
 }
-PER_SIDE: Mapping[str, str] = {"none": "", "alternate": ", both sides counted together", "each": " on each side"}
+PER_SIDE: Mapping[str, str] = {
+    "none": "", "alternate": ", both sides counted together", "each": " on each side", "left": "", "right": "",
+}  # fmt: skip
 
 
 def _kind(position: str, side: str, stage: int, opt_in: bool, most: int) -> str:

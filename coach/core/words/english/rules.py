@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from coach.core.exercise import base_of, side_of
 from coach.core.words.english.exercises import NAMES
 
 WALKING = "Gentle walking is fine"
@@ -173,9 +174,14 @@ def uncapitalised(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _name(id_: str) -> str:
+    base, side = base_of(id_), side_of(id_)
+    return f"the {NAMES.get(base, base.replace('_', ' '))}{f' on the {side}' if side else ''}"
+
+
 def exercise_names(ids: Sequence[str]) -> str:
     """Exercises in the middle of a sentence, by their ids."""
-    names = [f"the {NAMES.get(id_, id_.replace('_', ' '))}" for id_ in ids]
+    names = list(dict.fromkeys(map(_name, ids)))  # Entries of one exercise may have the same.
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

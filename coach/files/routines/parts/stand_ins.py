@@ -44,7 +44,7 @@ def written(document: Document) -> Iterator[tuple[int, str, str]]:
 def mistakes(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[Mistake]:
     """What stands in and is no exercise, or is in the routine already: then it would be done twice."""
     places = {id_: index for index, id_ in checks.written_ids(document)}
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
     for index, id_, other in written(document):
         path = ("exercise", index, "or")
         shown = printable(other[:60])
@@ -59,7 +59,9 @@ def mistakes(document: Document, exercises: Mapping[str, Exercise]) -> Iterator[
             message = f"'{shown}' is in this routine already, on line {line}; write another exercise"
             yield document.mistake(path, message, "duplicate")
         elif other in first:
-            line = document.at(("exercise", first[other], "or"))[0]
-            message = f"'{shown}' stands in already, on line {line}; write another exercise"
+            place, for_ = first[other]
+            line = document.at(("exercise", place, "or"))[0]
+            end = "write another exercise" if for_ != id_ else f"once is enough for all of {id_}; take it out here"
+            message = f"'{shown}' stands in already, on line {line}; {end}"
             yield document.mistake(path, message, "duplicate")
-        first.setdefault(other, index)
+        first.setdefault(other, (index, id_))
