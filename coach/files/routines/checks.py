@@ -165,7 +165,10 @@ def _beyond_a_day(item: RoutineItem, rounds: int, used: Dose) -> Iterator[str]:
     if item.rounds and rounds > 1:
         written = f"a day is reckoned with all its rounds: {written}"
     held = f" held {used.hold_s} s" if used.hold_s != hold_s else ""
-    instead = f"{used.sets}×{used.reps}{held} will be used" if used.repetitions else "it will be left out"
+    figures = f"{used.sets}×{used.reps}"
+    if item.shape:
+        figures = ", ".join(map(str, doses.in_sets(used, exercise, item.shape)))
+    instead = f"{figures}{held} will be used" if used.repetitions else "it will be left out"
     day_reps, day_s = rounds * sets * reps, rounds * sets * reps * hold_s
     if day_reps > exercise.day_reps:
         yield f"{written} are {day_reps} repetitions a day, more than the {exercise.day_reps} allowed; {instead}"

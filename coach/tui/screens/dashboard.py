@@ -46,7 +46,7 @@ FRONT_S = 0.5  # The click that brings the window to the front comes so soon.
 SCROLL = ("↑ ↓", "scroll")
 NOTHING_TO_PLAY = (("q", "quit"), ("S", "screening"), *(each for each in KEYS[2:] if each[0] != "S"))
 NO_SESSION = "No session yet."
-FIRST_TIME = f"{NO_SESSION} The first one is short and gentle: you learn the movements, the voice counts for you."
+FIRST_TIME = f"{NO_SESSION} In the first one you learn the movements, and the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 # What the user wants: "play", "routine", "edit", "doses", "outside", "history", "red_flags", "screen", "new",

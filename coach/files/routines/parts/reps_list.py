@@ -72,8 +72,8 @@ def told(document: Document, index: int, item: RoutineItem, rounds: int) -> Iter
     done = doses.in_sets(used, exercise, shape) if used.repetitions else ()
     if done == shape or not done:
         return
-    if used != item.dose and len({*done}) == 1:
-        return  # That the limits leave this dose is told of already.
+    if used != item.dose and used.sets == item.dose.sets and max(shape) <= exercise.max_reps:
+        return  # What the limits of a day leave is told of already.
     why = _why(exercise, shape, used.sets)
     message = f"{why}; {', '.join(map(str, done))} will be done"
     yield replace(document.mistake(("exercise", index, "reps"), message, "limit"), severity="warning")
