@@ -59,6 +59,9 @@ def _days(count: int, kind: str) -> str:
     return f"{number(count).capitalize()} {kind} {'day' if count == 1 else 'days'}"
 
 
+PAST = ", past 5"
+
+
 def _so(
     level: str, least: bool, *, colon: bool = False, asked: str = "half", only_today: bool = False, **_more: Any
 ) -> str:
@@ -85,12 +88,12 @@ def given(figures: Mapping[str, Any]) -> dict[str, int]:
     return {name: figures[name] for name in ("during", "after", "morning") if figures.get(name) is not None}
 
 
-def _went_up(figures: Mapping[str, Any]) -> str:
+def _went_up(figures: Mapping[str, Any], past: str = "") -> str:
     """How pain went up in a session, from before or, where that was not rated, against the usual."""
     value = max(given(figures).values())
     if figures.get("before") is None:
-        return f"Your pain was at {value}, and your usual is {figures['usual']}"
-    return f"Your pain went up from {figures['before']} to {value}"
+        return f"Your pain was at {value}{past}, and your usual is {figures['usual']}"
+    return f"Your pain went up from {figures['before']} to {value}{past}"
 
 
 def _rise(level: str = "half", least: bool = False, **figures: Any) -> str:
@@ -99,8 +102,8 @@ def _rise(level: str = "half", least: bool = False, **figures: Any) -> str:
 
 
 def _past_five(level: str = "half", least: bool = False, **figures: Any) -> str:
-    said = _went_up(figures) if figures else "Your pain went up by two points or more"
-    return f"{_when(said, **figures)}, past 5{_so(level, least)}"
+    said = _went_up(figures, PAST) if figures else f"Your pain went up by two points or more{PAST}"
+    return f"{_when(said, **figures)}{_so(level, least)}"
 
 
 def _up_twice(level: str = "reduced", least: bool = False, **figures: Any) -> str:
@@ -109,8 +112,8 @@ def _up_twice(level: str = "reduced", least: bool = False, **figures: Any) -> st
 
 
 def _up_past_five(level: str = "reduced", least: bool = False, **figures: Any) -> str:
-    said = _went_up(figures) if figures else "Your pain went up a little"
-    return f"{_when(said, **figures)}, past 5{_so(level, least, **{**figures, 'asked': 'reduced'})}"
+    said = _went_up(figures, PAST) if figures else f"Your pain went up a little{PAST}"
+    return f"{_when(said, **figures)}{_so(level, least, **{**figures, 'asked': 'reduced'})}"
 
 
 def _sore_morning(level: str = "reduced", least: bool = False, **figures: Any) -> str:
