@@ -251,7 +251,7 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
         assert strip.display
         plan_region, beside = app.screen.query_one("#plan").region, app.screen.query_one("#beside").region
         assert plan_region.right <= beside.x
-        for size, hints in (((60, 20), "history"), ((80, 24), "warning sign"), ((200, 60), "new routine")):
+        for size, hints in (((60, 20), "warning sign"), ((80, 24), "history"), ((200, 60), "new routine")):
             await pilot.resize_terminal(*size)
             await shows(pilot, hints)
             assert "start round 2 of 3" in words(pilot)
@@ -277,7 +277,7 @@ async def test_each_key_gives_its_choice(key: str, choice: str) -> None:
 
 
 async def test_the_mouse_starts_and_presses_key_hints() -> None:
-    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (34, 0), "history")):
+    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (48, 0), "history")):
         async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
             await pilot.click(target, offset=offset)
             await gives(pilot, app, choice)
@@ -337,12 +337,12 @@ async def test_where_it_is_enough_for_today_that_comes_first_and_another_round_i
 async def test_the_arrows_are_hinted_at_only_where_something_scrolls() -> None:
     past = [session(day) for day in range(20, 0, -1)]
     async with on(Dashboard(shown(past), EXERCISES, lambda: NOW), (60, 20)) as (pilot, app):
-        await shows(pilot, "i history ↑ ↓ scroll")
+        await shows(pilot, "? help ↑ ↓ scroll")
         await pilot.resize_terminal(200, 60)
         await until(pilot, lambda: "scroll" not in words(pilot), "no hint")
         assert app.screen.query_one("#today", VerticalScroll).max_scroll_y == 0
         await pilot.resize_terminal(80, 24)
-        await shows(pilot, "i history ↑ ↓ scroll")
+        await shows(pilot, "? help ↑ ↓ scroll")
 
 
 async def test_the_figures_are_shown_only_where_nothing_has_to_scroll_for_them() -> None:
