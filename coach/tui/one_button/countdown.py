@@ -61,7 +61,7 @@ class Countdown(Card[bool]):
         left_s = self._left_s()
         if left_s <= 0:
             self.action_begin()
-        elif self.is_mounted:
+        elif self.is_attached:
             self.query_one("#left", Static).update(left_words(left_s))
 
     def on_click(self, event: events.Click) -> None:
