@@ -18,7 +18,7 @@ _CONTROLS: Mapping[str, tuple[str, ...]] = {
     "stop": ("S T AA P", "S T AO P"),
     "go_on": ("G OW AA N", "G OW AO N"),
     "skip": ("S K IH P",),
-    "back": ("B AE K",),
+    "back": ("B AE K", "B EH K"),
     "repeat": ("R IH P IY T", "R IY P IY T"),
     "slower": ("S L OW ER", "S L OW AH"),
     "faster": ("F AE S T ER", "F AA S T AH"),
