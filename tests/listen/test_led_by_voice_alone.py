@@ -1,6 +1,5 @@
 """A whole session by voice alone, through a virtual microphone in which the coach is heard, too."""
 
-import importlib.util
 import json
 from pathlib import Path
 
@@ -41,8 +40,7 @@ tempo_s = [3, 3]
 def test_a_session_is_led_by_voice_alone(tmp_path: Path) -> None:
     home = screened(tmp_path)
     (home / "routines" / "led.toml").write_text(ROUTINE, encoding="utf-8")
-    natural = importlib.util.find_spec("hibari") is not None
-    voice = Voice(speaking.NATURAL if natural else speaking.ESPEAK, 150, "en", tmp_path / "voice")
+    voice = Voice(speaking.ESPEAK, 150, "en", tmp_path / "voice")
     (tmp_path / "pulse").mkdir()
     with pulse(tmp_path / "pulse") as server:
         person = SpokenTo(server, voice, home, "led")
