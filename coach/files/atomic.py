@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coach.errors import CoachError
@@ -64,17 +64,9 @@ def part(target: Path, mode: int = ANYBODY) -> Iterator[Path]:
 def first(target: Path) -> Iterator[Path]:
     """As `part`, for a file that is not there yet, readable by its owner alone; one that came meanwhile stays."""
     sweep(target.parent)
-    path, handle = _new(target, OWNER)
-    try:
-        try:
-            yield path
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        _put_first(path, target)
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink()
+    with _locked(target, OWNER, _put_first) as (path, handle):
+        yield path
+        os.fsync(handle)
 
 
 def put(target: Path, content: bytes) -> None:
@@ -100,10 +92,12 @@ def _put_first(path: Path, target: Path) -> None:
     try:
         os.link(path, target)
     except FileExistsError:
-        return
+        pass
     except OSError:  # A file system without hard links.
         if not os.path.lexists(target):
             path.rename(target)
+    with contextlib.suppress(OSError):  # A link leaves it behind, and so does one that came too late.
+        path.unlink()
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             folder = os.open(target.parent, os.O_RDONLY)
@@ -114,18 +108,20 @@ def _put_first(path: Path, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locked(target: Path, mode: int) -> Iterator[tuple[Path, int]]:
-    """A new part, open and locked, that takes the place of `target` when the block ends well, and else goes."""
+def _locked(
+    target: Path, mode: int, place: Callable[[Path, Path], object] = Path.replace
+) -> Iterator[tuple[Path, int]]:
+    """A new part, open and locked, that `place` puts where `target` is when the block ends well, and else goes."""
     path, handle = _new(target, mode)
     try:
         try:
             yield path, handle
             if sys.platform != "win32":
-                path.replace(target)
+                place(path, target)
         finally:
             os.close(handle)
         if sys.platform == "win32":
-            path.replace(target)  # An open file cannot be renamed there.
+            place(path, target)  # An open file cannot be renamed there.
     except BaseException:
         with contextlib.suppress(OSError):
             path.unlink()
