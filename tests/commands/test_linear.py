@@ -1,5 +1,6 @@
 """The coach in lines, where nothing can be drawn or a screen reader listens: no full screen, no columns."""
 
+import io
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import pytest
 from command import ANSWERS, COMMAND, coach, environment, screened
 from terminal import on_terminal
 
+from coach.commands.linear import asking
 from coach.files import profile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
@@ -112,3 +114,19 @@ def test_who_answers_without_end_is_no_person(arguments: list[str], words: str, 
     assert done.returncode in (0, 1)
     assert len(done.stdout + done.stderr) < 100_000
     assert ANSWERS.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "choice"),
+    [("2", 2, 1), ("002", 2, 1), ("0", 0, None), ("10", 10, None), ("00000000099", None, None), ("²", None, None)],
+)
+def test_a_number_is_one_of_those_that_were_told(
+    typed: str, number: int | None, choice: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def types() -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+
+    types()
+    assert asking.number("How is it?") == number
+    types()
+    assert asking.choose("What now?", ["this", "that"], "leave") == choice

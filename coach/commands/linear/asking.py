@@ -22,8 +22,9 @@ def choose(question: str, choices: Sequence[str], leave: str) -> int | None:
         typed = line(f"A number, or Enter to {leave}: ")
         if not typed:
             return None
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= len(choices):
-            return int(typed) - 1
+        chosen = _whole(typed, len(choices))
+        if chosen:
+            return chosen - 1
         say(f"There is no choice {typed[:20]!r}. The choices are 1 to {len(choices)}.")
     return None
 
@@ -34,10 +35,19 @@ def number(question: str) -> int | None:
         typed = line(f"{question} 0 is no pain, 10 the worst imaginable. A number, or Enter for none: ")
         if not typed:
             return None
-        if typed.isascii() and typed.isdigit() and int(typed[:9]) <= 10:
-            return int(typed)
+        given = _whole(typed, 10)
+        if given is not None:
+            return given
         say("A whole number from 0 to 10, please.")
     return None
+
+
+def _whole(typed: str, most: int) -> int | None:
+    """The whole number from 0 to `most` that was typed; None for anything else."""
+    digits = typed.lstrip("0") or "0"
+    if not (typed.isascii() and typed.isdigit() and len(digits) <= 9 and int(digits) <= most):
+        return None
+    return int(digits)
 
 
 def line(prompt: str) -> str:
