@@ -175,7 +175,7 @@ class _Reading:
 
     def fixed(self, data: Mapping[str, Any], place: Place) -> list[str]:
         """What nothing raises: exercises of the routine."""
-        known = self.one(data, "routine_doses", place, values.an_object, {})
+        known = _of_the_routine(data)
         found: list[str] = []
         for index, id_ in enumerate(self.one(data, "fixed", place, values.a_list, [])):
             if isinstance(id_, str) and id_ in known:
@@ -186,7 +186,7 @@ class _Reading:
 
     def aside(self, data: Mapping[str, Any], place: Place) -> dict[str, Aside]:
         """What of the routine was not for the session, and why."""
-        known = self.one(data, "routine_doses", place, values.an_object, {})
+        known = _of_the_routine(data)
         found: dict[str, Aside] = {}
         given = data.get("aside", {})
         if not isinstance(given, dict):
@@ -249,3 +249,9 @@ class _Reading:
                 kind = self.one(each, "kind", here, values.one_of(*KINDS), KINDS[0])
                 found.append(Took(kind, self.one(each, "seconds", here, values.a_count, 0)))
         return tuple(found)
+
+
+def _of_the_routine(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The doses of the routine by their ids; what is wrong with them is told where they are read."""
+    given = data.get("routine_doses")
+    return given if isinstance(given, dict) else {}

@@ -93,6 +93,11 @@ def test_all_mistakes_are_told_and_of_many_the_first() -> None:
     assert (len(told), told[-1]) == (MOST_SHOWN + 1, "and more mistakes")
 
 
+@pytest.mark.parametrize("key", ["routine_doses", "fixed", "aside"])
+def test_a_mistake_is_told_once(key: str) -> None:
+    assert len(mistakes([entry(**{key: 3})])) == 1
+
+
 def test_a_set_that_is_there_twice_is_told() -> None:
     each = {"exercise": "a", "set": 1, "side": "left", "reps": 3, "at": "2026-03-02T07:30"}
     [told] = mistakes([entry(sets=[each, {**each, "reps": 4}])])
