@@ -175,7 +175,7 @@ class Checker:
         from coach.app import today, workspace
 
         ws = workspace.Workspace(self.home, self.exercises, answers, settings.Settings())
-        decision = today.todays(ws, workspace.Loaded(loaded), self.now).decision
+        decision = today.looked_at(ws, workspace.Loaded(loaded), self.now).decision
         return decision.lately, decision.stage
 
     def _left_out(self, document: toml.Document, screened: Screened, stage: int) -> Iterator[Mistake]:

@@ -139,7 +139,7 @@ def todays(
 
 
 def looked_at(ws: Workspace, edited: Loaded, now: datetime) -> Today:
-    """What a routine would make today that is still being edited."""
+    """What a routine would make today that is only looked at: nothing is kept of it."""
     return basis_of(ws, edited, now, keep=False).decided()
 
 
