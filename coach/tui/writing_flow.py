@@ -139,7 +139,8 @@ class WritingFlow(SessionFlow):
         judge = await asyncio.to_thread(Judge, self.ws, draft.target, self.clock)
         judged = await asyncio.to_thread(judge.judged, there)
         if judged.mistakes:
-            told = [mistakes.shown(each, trouble.lines_of(there)) for each in judged.mistakes[:MOST_TOLD]]
+            lines = trouble.lines_of(there)
+            told = [mistakes.shown(each, lines) for each in judged.mistakes[:MOST_TOLD]]
             title = f"{clean(draft.target.name)}: {mistakes.count(judged.mistakes)}"
             await self.app.push_screen_wait(Message(title, Content("\n\n").join(told)))
 

@@ -24,8 +24,9 @@ def begin(
     on_screen.listen(app, listen)
 
     def look() -> None:
-        if app.ear is not None and app.is_running:
-            app.ear.look(app.screen)
+        ear = app.ear
+        if ear is not None and ear.on and app.is_running:
+            ear.look(app.screen)
             _show(app)
 
     app.set_interval(LOOK_S, look)
