@@ -6,6 +6,7 @@ Nothing waits for it, and nothing fails with it: without a voice or a device it 
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import CoachError
@@ -63,9 +64,7 @@ class Speaker:
         now_s: Callable[[], float],
     ) -> None:
         """`gains` are those of voice and tones, 0 to 1.5; `now_s` is a clock in seconds that never falls."""
-        self._make_voice = make_voice
-        self._open_output = open_output
-        self._gains = gains
+        self._open_both = partial(_opened, make_voice, open_output, gains, now_s)
         self._now_s = now_s
         self._opening: _Opening | None = None
 
@@ -90,20 +89,14 @@ class Speaker:
 
     def _open(self) -> "_Opening":
         if self._opening is None:
-            self._opening = _Opening(self._make_voice, self._open_output, self._gains, self._now_s)
+            self._opening = _Opening(self._open_both, self._now_s)
         return self._opening
 
 
 class _Opening:
     """Voice and device from the first word until they are closed."""
 
-    def __init__(
-        self,
-        make_voice: "Callable[[], Voice]",
-        open_output: "Callable[[], Output]",
-        gains: tuple[float, float],
-        now_s: Callable[[], float],
-    ) -> None:
+    def __init__(self, opens: "Callable[[], tuple[Aside, Voice]]", now_s: Callable[[], float]) -> None:
         self._lock = threading.Lock()
         self._now_s = now_s
         self._until_s = now_s() + OPENING_S
@@ -112,9 +105,8 @@ class _Opening:
         self._aside: Aside | None = None
         self._voice: Voice | None = None
         self._over = False
-        opened = (make_voice, open_output, gains, now_s)
         # A daemon: a device that does not answer must not keep the program from ending.
-        threading.Thread(target=self._run, args=opened, name="questions: open", daemon=True).start()
+        threading.Thread(target=self._run, args=(opens,), name="questions: open", daemon=True).start()
 
     def ask(self, *, prepare: tuple[str, ...] = (), say: str = "") -> None:
         with self._lock:
@@ -157,23 +149,9 @@ class _Opening:
         for text in waiting:
             self._aside.say(text)
 
-    def _run(
-        self,
-        make_voice: "Callable[[], Voice]",
-        open_output: "Callable[[], Output]",
-        gains: tuple[float, float],
-        now_s: Callable[[], float],
-    ) -> None:
-        from coach.audio.mixer import Gains
-        from coach.session.by_voice.aside import Aside
-
+    def _run(self, opens: "Callable[[], tuple[Aside, Voice]]") -> None:
         with suppress(CoachError, OSError):
-            voice = make_voice()
-            try:
-                aside = Aside(voice, open_output(), Gains(*gains), now_s)
-            except (CoachError, OSError):
-                voice.close()
-                raise
+            aside, voice = opens()
             with self._lock:
                 self._aside, self._voice = aside, voice
                 over = self._over
@@ -183,6 +161,24 @@ class _Opening:
         with self._lock:  # Nothing is ever heard.
             self._over = True
             self._waiting.clear()
+
+
+def _opened(
+    make_voice: "Callable[[], Voice]",
+    open_output: "Callable[[], Output]",
+    gains: tuple[float, float],
+    now_s: Callable[[], float],
+) -> "tuple[Aside, Voice]":
+    """Takes its time. Raises CoachError or OSError where one of them cannot be had."""
+    from coach.audio.mixer import Gains
+    from coach.session.by_voice.aside import Aside
+
+    voice = make_voice()
+    try:
+        return Aside(voice, open_output(), Gains(*gains), now_s), voice
+    except (CoachError, OSError):
+        voice.close()
+        raise
 
 
 def _end(aside: "Aside", voice: "Voice") -> None:
