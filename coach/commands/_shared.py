@@ -42,12 +42,17 @@ def has_screen() -> bool:
     return has_terminal() and streams.draws()
 
 
+def says_yes(question: str) -> bool:
+    """Asks on standard error, where no output is; Enter is no."""
+    print(f"{question} yes or no (Enter: no) ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline(100).strip().lower() in YES
+
+
 def ask_to_replace(target: "Path") -> None:
     """Asks before a file is replaced. Raises CoachError where nobody says yes, and where nobody can be asked."""
     if not has_terminal():
         raise CoachError(f"{target} is there already and stays as it is. To replace it, add: --replace")
-    print(f"{target} is there already. Replace it? yes or no (Enter: no) ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in YES:
+    if not says_yes(f"{target} is there already. Replace it?"):
         raise CoachError(f"{target} stays as it is. Choose another name.")
 
 
@@ -114,12 +119,17 @@ def open_app(
         theme=settings.theme,
         plain=streams.writes_plainly(settings.plain_characters),
         keep_theme=partial(keep_theme, paths.home().settings),
-        desktop=start_desktop if speed == 1.0 else lambda _: None,
+        desktop=desktop_at(speed),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def desktop_at(speed: float) -> "Callable[[Workspace], Desktop | None]":
+    """How what stands beside a session is started; faster than life nothing is."""
+    return start_desktop if speed == 1.0 else lambda _: None
 
 
 def start_desktop(ws: "Workspace") -> "Desktop | None":

@@ -84,8 +84,7 @@ def _results(check: Callable[[paths.Home], Iterator[Result]], home: paths.Home) 
 
 def _folder(home: paths.Home) -> Iterator[Result]:
     folder = home.data
-    if reach.is_away(folder):
-        raise reach.not_there(folder)
+    reach.insist(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -54,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
         targets.refuse_own(target, home)
         if targets.is_taken(target) and not args.replace:
             ask_to_replace(target)
-    if reach.is_away(home.data):
-        raise reach.not_there(home.data)
+    reach.insist(home.data)
     with Log(home.log) as log:
         with log.view() as connection:
             sessions, kept = log.read(connection, ""), beside.read(connection)

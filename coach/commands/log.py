@@ -48,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
         with Log(home.log) as log:
             log.keep_copy(datetime.now().date())
         return code
-    if reach.is_away(home.data):
-        raise reach.not_there(home.data)
+    reach.insist(home.data)
     with Log(home.log) as log:
         sessions = log.sessions(played_now=True)
     if args.json:

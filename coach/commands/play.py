@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from coach.app import workspace
-from coach.commands._shared import has_screen, has_terminal, open_app, start_desktop, with_words
+from coach.commands._shared import desktop_at, has_screen, has_terminal, open_app, with_words
 from coach.commands.screen import screened
 from coach.session import clocks
 from coach.session.asking import beginning
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
             output_kind=args.output,
             speed=args.speed,
             listen=args.listen or _wished(ws),
-            desktop=start_desktop if args.speed == 1.0 else lambda _: None,
+            desktop=desktop_at(args.speed),
             beginning=begins,
         )
     if args.listen:

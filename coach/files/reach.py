@@ -28,17 +28,13 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def is_away(folder: Path) -> bool:
-    """Whether a folder that somebody named in COACH_HOME is not there: a drive may be missing. Raises as above."""
-    return bool(os.environ.get("COACH_HOME")) and not is_there(folder)
-
-
-def not_there(folder: Path) -> CoachError:
-    """What is said of such a folder by whoever reads only."""
-    return CoachError(
-        f"{folder} is not there, and COACH_HOME says that your files are. Is a drive not connected? "
-        "For a first start there: coach screen"
-    )
+def insist(folder: Path) -> None:
+    """For who only reads. Raises CoachError where the folder of COACH_HOME is not there: a drive may be missing."""
+    if os.environ.get("COACH_HOME") and not is_there(folder):
+        raise CoachError(
+            f"{folder} is not there, and COACH_HOME says that your files are. Is a drive not connected? "
+            "For a first start there: coach screen"
+        )
 
 
 def why(path: Path, error: OSError) -> str:

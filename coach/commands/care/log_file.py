@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from coach.commands._shared import says_yes
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -18,14 +19,11 @@ from coach.log import failures, kinds, running
 from coach.log.care import copies, recover
 from coach.log.care.check import Found, look_through
 
-YES = ("y", "yes")
-
 
 def run(args: argparse.Namespace) -> int:
     """One of the three; exit 1 for a log that is not whole. Raises CoachError."""
     home = paths.home()
-    if reach.is_away(home.data):
-        raise reach.not_there(home.data)
+    reach.insist(home.data)
     log = home.log
     with failures.plainly(log):
         if args.check:
@@ -137,8 +135,7 @@ def _agreed(what: str) -> bool:
     """Asks a person; without a terminal the command itself says yes, as nothing is thrown away."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
-    print(f"{what} Do that? yes or no (Enter: no) ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline(100).strip().lower() in YES:
+    if says_yes(f"{what} Do that?"):
         return True
     print("Nothing was changed.", file=sys.stderr)
     return False
