@@ -3,7 +3,9 @@
 The position is always the output's own: what is heard now.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from coach.audio.mixer import Schedule
 from coach.core import timeline
@@ -37,7 +39,9 @@ class Playback:
         self._waiting = phrases.waiting(setup.plan)
         self._opening: Opening | None = None
         self._late_ms = 0
-        self._spoken: tuple[tuple[int, int], ...] = ()  # From when to when words sound, in ms of the timeline.
+        # In ms of the timeline: when words begin, and until when there are words of those that have begun by then.
+        self._begins: list[int] = []
+        self._over: list[int] = []
 
     def start(self, plan: Plan) -> None:
         """Starts the voice on every text of the plan."""
@@ -116,7 +120,8 @@ class Playback:
     def words_near(self, ahead_ms: int, since_ms: int) -> bool:
         """Whether words are heard now, or so soon, or were so shortly before."""
         at_ms = self.heard_ms()
-        return not self._stands() and any(begin - ahead_ms <= at_ms < end + since_ms for begin, end in self._spoken)
+        begun = bisect_right(self._begins, at_ms + ahead_ms)  # Asked many times a second, of hundreds of words.
+        return not self._stands() and begun > 0 and at_ms < self._over[begun - 1] + since_ms
 
     @property
     def without_sound(self) -> bool:
@@ -129,16 +134,21 @@ class Playback:
         self._exchange(self._sounds.schedule(self.player.timeline.cues, position_ms + SENT_AHEAD_MS))
 
     def _exchange(self, schedule: Schedule) -> None:
-        self._spoken = spoken(schedule)
+        self._note_words(schedule)
         self._output.replace(schedule)
 
     def _play_from_start(self, schedule: Schedule) -> None:
         self._play(schedule, 0)
 
     def _play(self, schedule: Schedule, position_ms: int) -> None:
-        self._spoken = spoken(schedule)
+        self._note_words(schedule)
         self._output.play(schedule, position_ms)
         self._stand()
+
+    def _note_words(self, schedule: Schedule) -> None:
+        words = sorted(spoken(schedule))
+        self._begins = [begin for begin, _ in words]
+        self._over = list(accumulate((end for _, end in words), max))
 
     def _stand(self) -> None:
         if self._stands():
