@@ -14,12 +14,21 @@ INDENT = "    "
 
 def full(mistake: Mistake, lines: Sequence[str]) -> str:
     """The mistake, the line with a caret below it, and what helps."""
-    parts = [str(mistake)]
+    return "\n".join([str(mistake), *place(mistake, lines), helps(mistake)])
+
+
+def place(mistake: Mistake, lines: Sequence[str]) -> tuple[str, ...]:
+    """The line with a caret below it; nothing where the line is empty."""
     line = lines[mistake.line - 1] if mistake.line <= len(lines) else ""
-    if line.strip():
-        before, after = _around(line, mistake.column - 1)
-        parts += [f"{INDENT}{before}{after}", f"{INDENT}{' ' * _cells(before)}^"]
-    return "\n".join([*parts, f"{INDENT}help: {rules.help_for(mistake)}"])
+    if not line.strip():
+        return ()
+    before, after = _around(line, mistake.column - 1)
+    return f"{INDENT}{before}{after}", f"{INDENT}{' ' * _cells(before)}^"
+
+
+def helps(mistake: Mistake) -> str:
+    """What helps, as a line."""
+    return f"{INDENT}help: {rules.help_for(mistake)}"
 
 
 def as_data(mistake: Mistake) -> dict[str, Any]:

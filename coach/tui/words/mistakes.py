@@ -24,13 +24,10 @@ def sentence(mistake: Mistake) -> str:
 
 def shown(mistake: Mistake, lines: Sequence[str]) -> Content:
     """Where it is, what it is, its line with a caret, and what helps."""
-    _, *below = mistake_text.full(mistake, lines).split("\n")
     colour = "$error" if mistake.severity == "error" else "$warning"
     parts: list[str | tuple[str, str]] = [(place(mistake), f"{colour} bold"), f"\n{sentence(mistake)}"]
-    for line in below:
-        helps = line.strip().startswith("help: ")
-        parts.append((f"\n{line}", "$primary" if helps else "$foreground 65%"))
-    return Content.assemble(*parts)
+    parts += [(f"\n{line}", "$foreground 65%") for line in mistake_text.place(mistake, lines)]
+    return Content.assemble(*parts, (f"\n{mistake_text.helps(mistake)}", "$primary"))
 
 
 def count(mistakes: Sequence[Mistake]) -> str:
