@@ -22,7 +22,7 @@ class Checked(NamedTuple):
     """A file as it was named, its lines, and every mistake in it."""
 
     shown: str
-    lines: list[str]
+    lines: tuple[str, ...]
     mistakes: list[Mistake]
 
 
@@ -79,9 +79,8 @@ def _checked(checker: Checker, path: Path, shown: str) -> Checked:
         else:
             content = toml.content(path, printable(shown))
     except MistakesError as error:
-        return Checked(shown, [], list(error.mistakes))
-    lines = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
-    return Checked(shown, lines, checker.check_content(path, shown, content))
+        return Checked(shown, (), list(error.mistakes))
+    return Checked(shown, toml.lines_of(content), checker.check_content(path, shown, content))
 
 
 def _print(checked: Iterable[Checked], as_json: bool, form: str) -> None:

@@ -17,7 +17,7 @@ from coach.app.writing import trouble
 from coach.core.model import MOST_TOLD
 from coach.core.safe_text import clean
 from coach.errors import CoachError
-from coach.files import routines, settings
+from coach.files import routines, settings, toml
 from coach.files.stamp import Stamp
 from coach.tui.screens.card import Message
 from coach.tui.session_flow import SessionFlow
@@ -139,7 +139,7 @@ class WritingFlow(SessionFlow):
         judge = await asyncio.to_thread(Judge, self.ws, draft.target, self.clock)
         judged = await asyncio.to_thread(judge.judged, there)
         if judged.mistakes:
-            lines = trouble.lines_of(there)
+            lines = toml.lines_of(there)
             told = [mistakes.shown(each, lines) for each in judged.mistakes[:MOST_TOLD]]
             title = f"{clean(draft.target.name)}: {mistakes.count(judged.mistakes)}"
             await self.app.push_screen_wait(Message(title, Content("\n\n").join(told)))

@@ -23,7 +23,7 @@ from coach.app.routine_offers import offers
 from coach.app.today import Today
 from coach.app.writing import draft as drafts
 from coach.app.writing.judge import Judge
-from coach.app.writing.trouble import Trouble, lines_of
+from coach.app.writing.trouble import Trouble
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
@@ -33,7 +33,7 @@ from coach.core.screening.for_exercise import Known
 from coach.core.screening.interview import Flow
 from coach.core.timeline.cues import Cue
 from coach.core.words import sentence
-from coach.files import exercises, paths, routines, settings
+from coach.files import exercises, paths, routines, settings, toml
 from coach.files.settings import Settings, ThemeName
 from coach.log import Log
 from coach.session.conductor import Conductor
@@ -333,7 +333,7 @@ def trouble(home: paths.Home, plain: bool) -> TroubleScreen:
     editor = written(home, plain, "clamshel")
     path = editor.draft.path
     mistakes = tuple(Judge(ws_of(home), path, lambda: NOW).judged(editor.draft.content).mistakes)
-    told = Trouble("", mistakes, lines_of(editor.draft.content), path)
+    told = Trouble("", mistakes, toml.lines_of(editor.draft.content), path)
     return TroubleScreen(told, lambda: NOW, lambda changed: Watch(lambda: None, None, changed))
 
 

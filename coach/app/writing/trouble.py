@@ -9,7 +9,7 @@ from coach.app.workspace import Loaded, Workspace, open_log
 from coach.core.model import Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.errors import CoachError
-from coach.files import routines, toml
+from coach.files import reach, routines, toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def file_of(ws: Workspace, wanted: str | Loaded | None) -> Path:
         return routines.find(wanted, ws.home)
     if wanted is not None:
         return Path(wanted.routine.file)
-    with open_log(ws) if ws.home.log.exists() else nullcontext() as log:
+    with open_log(ws) if reach.is_there(ws.home.log) else nullcontext() as log:
         return chosen_routine.chosen(ws.home, ws.settings.routine, log).path
 
 
@@ -50,10 +50,5 @@ def trouble_of(ws: Workspace, wanted: str | Loaded | None, error: CoachError) ->
     if path is None or any(mistake.file != printable(str(path)) for mistake in error.mistakes):
         return Trouble("", error.mistakes)
     with suppress(CoachError):
-        lines = lines_of(toml.content(path, path.name))
+        lines = toml.lines_of(toml.content(path, path.name))
     return Trouble("", error.mistakes, lines, path)
-
-
-def lines_of(content: bytes) -> tuple[str, ...]:
-    """The lines of a file as mistakes count them."""
-    return tuple(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))

@@ -102,6 +102,11 @@ def read(path: Path, shown: str | None = None, *, recover: bool = False) -> Docu
     return parse_bytes(content(path, file), file, recover=recover)
 
 
+def lines_of(raw: bytes) -> tuple[str, ...]:
+    """The lines of a file as mistakes count them."""
+    return tuple(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
+
+
 def parse_bytes(raw: bytes, file: str, *, recover: bool = False) -> Document:
     """As parse, from the bytes of a file of at most 1 MB."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
