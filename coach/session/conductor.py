@@ -244,6 +244,12 @@ class Conductor:
         return self.plan.voice != "beeps" and not self.muted
 
     @property
+    def asked_aloud(self) -> bool:
+        """Whether the last words of the session have asked for the rating: it was not ended before them."""
+        view = self.view()
+        return self.speaks and view is not None and view.left_ms == 0
+
+    @property
     def pace(self) -> Fraction:
         return self.player.pace if self.player is not None else Fraction(1)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from coach.session.conductor import Conductor
     from coach.session.instruments import Instruments
     from coach.tui.company import Company
-    from coach.tui.screens.session import Ended, SessionScreen
+    from coach.tui.screens.session import Ended
 
 StartDesktop = Callable[[workspace.Workspace], "Desktop | None"]
 
@@ -311,7 +311,7 @@ class SessionFlow(Admission):
             spoken = self.conductor.speaks
             emergency = ended == "emergency"
             if self.rating and not emergency:
-                emergency = await self._rate(self.conductor, ended, screen, before)
+                emergency = await self._rate(self.conductor, ended, screen.typed, before)
             if self.rating:
                 self.conductor.questions_over()
             written = emergency or await self._until_written(self.conductor)
@@ -333,12 +333,11 @@ class SessionFlow(Admission):
             Message("Not today", text, urgent=True, follows=before is not None, aloud=lines)
         )
 
-    async def _rate(
-        self, conductor: "Conductor", ended: "Ended", screen: "SessionScreen", before: int | None
-    ) -> bool:
+    async def _rate(self, conductor: "Conductor", ended: "Ended", typed: str, before: int | None) -> bool:
         """Stores each answer at once, so that one given is kept whatever happens at the next question.
 
         Where nothing was done, and nothing hurt, only the reason is asked for. What nobody answers stays open.
+        `typed` are keys of the rating.
         Gives whether there is a sign that needs help now: then nothing more is asked.
         """
         stopped: Stop | None = None
@@ -347,9 +346,8 @@ class SessionFlow(Admission):
             conductor.settle_unguided(did=did is True)
         if ended not in ("finished", "pain"):
             stopped, answered = await self._why_stopped()
-            if (
-                not answered
-            ):  # Nobody is there, and nobody said that it was too much: it is asked at the next start.
+            if not answered:
+                # Nobody is there, and nobody said that it was too much: it is asked at the next start.
                 conductor.rate(None, None, "interrupted")
                 return False
         if stopped is not None:
@@ -360,7 +358,7 @@ class SessionFlow(Admission):
             return False
         usual = self._usual if before is None else before
         asked = Rating(
-            typed=screen.typed, follows=ended != "finished", usual=usual, asks=True, asked_aloud=screen.asked_aloud
+            typed=typed, follows=ended != "finished", usual=usual, asks=True, asked_aloud=conductor.asked_aloud
         )
         after = await self.app.push_screen_wait(asked)
         conductor.rate(after, None)

@@ -323,7 +323,7 @@ def _ask_ratings(conductor: Conductor, stop: _Stop, asks: Asks) -> Reason | None
             if not did:
                 tell(sentence(Reason("unguided_told", number=number)))
         if conductor.any_done or not stop.early:
-            after = asks.after(AFTER, asked_aloud=_asked_aloud(conductor))
+            after = asks.after(AFTER, asked_aloud=conductor.asked_aloud)
             conductor.rate(after, None)
             signs = pain_signs.severe(after)
             conductor.rate(None, asks.effort(EFFORT))
@@ -338,12 +338,6 @@ def _ask_ratings(conductor: Conductor, stop: _Stop, asks: Asks) -> Reason | None
     finally:
         stop.asking = False
     return signs
-
-
-def _asked_aloud(conductor: Conductor) -> bool:
-    """Whether the last words of the session asked for the rating: it was not ended before them."""
-    view = conductor.view()
-    return conductor.speaks and view is not None and view.left_ms == 0
 
 
 def _enter_pressed() -> bool:

@@ -23,7 +23,7 @@ from coach.session.by_voice.commands import LEG_OR_SHARP, said
 from coach.session.clocks import Clock
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
-from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line
+from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line, word_in
 
 ANSWER_S = 10.0  # From the end of the question.
 TAKE_BACK_S = 3.0
@@ -150,7 +150,8 @@ class ByVoice:
         """Where it hurts; None in the back, as for who cannot say."""
         told = Reason("hear_where")
         answer = self._answer(sentence(told), told, "where", one_of("back", *LEG_OR_SHARP), sure=False)
-        return self.sure_of(LEG_OR_SHARP[answer]) if answer in ("leg", "sharp") else None
+        kind = LEG_OR_SHARP.get(answer or "")
+        return None if kind is None else self.sure_of(kind)
 
     def sure_of(self, kind: Serious) -> Serious | None:
         """The same once more: a word that was misheard would end all sessions until the next screening."""
@@ -257,11 +258,4 @@ class ByVoice:
 
 def one_of(*words: str) -> Callable[[str], str | None]:
     """Takes a line that is one of the words, or how only one of them begins; tells where it is not."""
-
-    def taken(line: str) -> str | None:
-        found = [word for word in words if word == line.lower()] or [w for w in words if w.startswith(line.lower())]
-        if len(found) != 1:
-            tell(f"One of {', '.join(words)}, please.")
-        return found[0] if len(found) == 1 else None
-
-    return taken
+    return lambda line: word_in(line, words)

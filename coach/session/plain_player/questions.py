@@ -170,6 +170,16 @@ def number_in(line: str) -> str | None:
     return None
 
 
+def word_in(line: str, words: tuple[str, ...]) -> str | None:
+    """The word that was typed, or as only it begins; tells where it is none."""
+    line = line.lower()
+    found = [word for word in words if word == line] or [word for word in words if word.startswith(line)]
+    if len(found) == 1:
+        return found[0]
+    tell(f"One of {', '.join(words)}, please.")
+    return None
+
+
 def ask_word(question: str, words: tuple[str, ...]) -> str | None:
     for _ in range(MOST_TRIES):
         answer = read_answer(question).lower()
@@ -177,10 +187,9 @@ def ask_word(question: str, words: tuple[str, ...]) -> str | None:
             return None
         if answer.isascii() and answer.isdigit() and 1 <= int(answer[:3]) <= len(words):
             return words[int(answer[:3]) - 1]
-        matches = [word for word in words if word == answer] or [w for w in words if w.startswith(answer)]
-        if len(matches) == 1:
-            return matches[0]
-        tell(f"One of {', '.join(words)}, please.")
+        word = word_in(answer, words)
+        if word is not None:
+            return word
     return None
 
 

@@ -242,12 +242,6 @@ class SessionScreen(Screen[Ended]):
     # --- keys ------------------------------------------------------------------------------------------------
 
     @property
-    def asked_aloud(self) -> bool:
-        """Whether the last words of the session have asked for the rating: it was not ended before them."""
-        view = self.conductor.view()
-        return self.conductor.speaks and view is not None and view.left_ms == 0
-
-    @property
     def _all_is_done(self) -> bool:
         """Whether nothing but the last words is left."""
         view = self.conductor.view()
