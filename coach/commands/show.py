@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         unscreened = words.sentence(Reason("nothing_screened"))
     except MistakesError:
         answers, unscreened = None, words.sentence(Reason("profile_has_mistakes"))
-    if exercise is not None and not args.plain and not args.json and _is_screen():
+    if exercise is not None and not args.plain and not args.json and has_screen():
         return _open(exercise, known, answers, unscreened)
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     now = datetime.now()
@@ -62,11 +62,6 @@ def run(args: argparse.Namespace) -> int:
     if answers is None:
         print(unscreened, file=sys.stderr)
     return 0
-
-
-def _is_screen() -> bool:
-    """Whether there is a terminal that can be drawn on and read from."""
-    return has_screen()
 
 
 def _open(exercise: Exercise, known: Mapping[str, Exercise], answers: Profile | None, unscreened: str) -> int:

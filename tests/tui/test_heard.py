@@ -206,7 +206,7 @@ async def test_effort_is_said_and_can_be_taken_back(spoken: Spoken) -> None:
         spoken.app.push_screen(effort_question(), given.append)
         await on(pilot, Question, "How was it")
         await spoken.says(pilot, "hard", 0.2)
-        assert "heard: hard" in seen(pilot)
+        await until(pilot, lambda: "heard: hard" in seen(pilot), "what was heard")
         await spoken.says(pilot, "no", 0.2)
         await spoken.says(pilot, "easy", 0.2)
         await spoken.says(pilot, "yes", 0.2)

@@ -35,7 +35,6 @@ class Countdown(Card[bool]):
     def __init__(self, beginning: Beginning) -> None:
         super().__init__(follows=True)
         self.beginning = beginning
-        self._over = False
         self._left_s: Callable[[], float] = lambda: 0.0
 
     def compose(self) -> ComposeResult:
@@ -70,16 +69,10 @@ class Countdown(Card[bool]):
             self.action_begin()
 
     def action_begin(self) -> None:
-        self._end(True)
+        self.give(True)
 
     def action_give_up(self) -> None:
-        self._end(False)
-
-    def _end(self, begins: bool) -> None:
-        """Once: until it is gone from the screen, it is looked at on."""
-        if self.is_current and not self._over:
-            self._over = True
-            self.dismiss(begins)
+        self.give(False)
 
 
 def until(at: datetime, clock: Clock) -> float:

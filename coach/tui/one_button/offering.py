@@ -42,7 +42,6 @@ class Offering(Card[T]):
         self.stays = stays
         self.unanswered = False
         self._begun: Turns | None = None
-        self._gone = False  # Until it is gone from the screen, keys and time still reach it.
         self._drawn: tuple[str, int | None] = ("asked", None)
 
     # --- what a kind of question tells -----------------------------------------------------------------------
@@ -209,12 +208,6 @@ class Offering(Card[T]):
         """A click that is no answer by itself, or comes from a mouse that stays where it is: it is the button."""
         self.hands.parked = place
         self.press()
-
-    def give(self, answer: T) -> None:
-        """Ends the question, once: by its own keys, by the button or by what was heard."""
-        if self.is_current and not self._gone:
-            self._gone = True
-            self.dismiss(answer)
 
     def by_keys(self) -> None:
         """An answer was given by a key of its own."""

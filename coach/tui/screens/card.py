@@ -38,6 +38,7 @@ class Card(ModalScreen[T]):
         super().__init__(classes="-urgent" if urgent else "")
         self.follows = self.deaf = follows
         self.about = about
+        self._gone = False  # Until it is gone from the screen, keys and time still reach it.
 
     def on_mount(self) -> None:
         if self.deaf:
@@ -56,6 +57,12 @@ class Card(ModalScreen[T]):
         """Whether it listens yet."""
         del action, parameters
         return not self.deaf
+
+    def give(self, answer: T) -> None:
+        """Ends it, once."""
+        if self.is_current and not self._gone:
+            self._gone = True
+            self.dismiss(answer)
 
     def action_scroll(self, lines: int) -> None:
         self._card.scroll_relative(y=lines, animate=False)
