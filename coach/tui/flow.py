@@ -17,6 +17,7 @@ from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import routines
+from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.tui.base_app import BaseApp
 from coach.tui.by_voice import hearing, on_screen
 from coach.tui.by_voice.hearing import OpenEars
@@ -27,7 +28,6 @@ from coach.tui.session_flow import StartDesktop, load_session
 from coach.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:
-    from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
 
 Start = Literal["dashboard", "play", "screen"]
@@ -67,7 +67,7 @@ class Flow(WritingFlow):
         speed: float,
         output: str | None,
         desktop: StartDesktop,
-        beginning: "Beginning | None" = None,
+        beginning: Beginning | None = None,
         listen: bool = False,
         open_ears: OpenEars | None = None,
     ) -> None:
@@ -83,9 +83,9 @@ class Flow(WritingFlow):
             speed=speed,
             output=played,
             desktop=desktop,
+            beginning=beginning or AT_ONCE,
         )
         self.start_with = start
-        self.beginning = beginning
         self._opened = False  # Whether today was shown already.
         self._listen = listen or ws.settings.listen
         self._open_ears = open_ears

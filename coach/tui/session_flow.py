@@ -70,7 +70,9 @@ class SessionFlow(Admission):
         speed: float,
         output: str,
         desktop: "StartDesktop",
+        beginning: "Beginning",
     ) -> None:
+        """`beginning` says when a session begins that is played at once else."""
         super().__init__(app, ws, clock=clock.wall, speed=speed, output=output)
         self.rating = rating
         self.alone = alone
@@ -82,7 +84,7 @@ class SessionFlow(Admission):
         self._company: Company | None = None
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
-        self.beginning: Beginning | None = None  # When a session begins that nobody starts by hand.
+        self.beginning = beginning
         self._by_itself = False  # Whether today is read anew without a key: at midnight nobody is spoken to.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
         settings = ws.settings
@@ -248,14 +250,11 @@ class SessionFlow(Admission):
 
     async def _counted_down(self) -> bool:
         """Whether the session begins, once the seconds are over that were wanted before it."""
-        beginning = self.beginning
-        if beginning is None or beginning.in_s is None:
-            return True
-        return await self.app.push_screen_wait(Countdown(beginning))
+        return self.beginning.in_s is None or await self.app.push_screen_wait(Countdown(self.beginning))
 
     async def _begins_at(self) -> bool:
         """Whether it is begun, at the time that was wanted: then it is asked whether somebody is there."""
-        if self.beginning is None or self.beginning.at is None:
+        if self.beginning.at is None:
             return True
         if not await self.app.push_screen_wait(Countdown(self.beginning)):
             return False

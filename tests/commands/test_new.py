@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import coach, screened
-from on_terminal import typed
+from terminal import typed
 
 from coach.cli import values
 from coach.commands.new import length_note

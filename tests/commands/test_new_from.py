@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import coach, screened
-from on_terminal import typed
+from terminal import typed
 
 from coach.core.safe_text import unseen
 

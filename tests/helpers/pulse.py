@@ -80,12 +80,12 @@ def need_simpleaudio() -> None:
         pytest.importorskip("simpleaudio", reason="simpleaudio is an extra")
 
 
-def until(happened: object, limit_s: float = 60.0) -> None:
-    """Waits for a callable to be true; fails after the limit."""
+def until(happened: object, limit_s: float = 60.0, what: str = "") -> None:
+    """Waits for a callable to be true; fails after the limit, and says `what` did not come."""
     assert callable(happened)
     end = time.monotonic() + limit_s
     while not happened():
-        assert time.monotonic() < end, "waited in vain"
+        assert time.monotonic() < end, f"waited in vain {what}"
         time.sleep(0.02)
 
 

@@ -68,5 +68,12 @@ def on_terminal(
     return Done(_text(written), os.waitstatus_to_exitcode(status))
 
 
+def typed(home: Path, lines: str, *arguments: str) -> tuple[int, str]:
+    """The exit code, and all that the terminal showed; the lines are typed at the first that is shown."""
+    done = on_terminal(home, *arguments, typed=[("", lines)] if lines else ())
+    assert "Traceback" not in done.text, done.text
+    return done.code, done.text
+
+
 def _text(written: bytes) -> str:
     return written.decode(errors="replace").replace("\r\n", "\n")

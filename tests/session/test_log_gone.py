@@ -11,8 +11,8 @@ from typing import IO
 import pytest
 from command import COMMAND, coach, environment, screened
 from locked import locked
+from pulse import until
 from session_bench import EVERYTHING, Bench
-from waiting import wait_until
 
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -38,7 +38,7 @@ def told(bench: Bench) -> str:
 
 def wait_told(bench: Bench, words: str) -> None:
     """While the session stands: the log is looked after by its own thread, in real time."""
-    wait_until(lambda: words in told(bench), f"to be told {words!r}")
+    until(lambda: words in told(bench), what=f"to be told {words!r}")
 
 
 def to_the_end(bench: Bench) -> None:
@@ -55,7 +55,7 @@ def test_a_folder_that_is_moved_away_and_back_has_the_whole_session(bench: Bench
     assert bench.done() == [], "what is not in the log is not told"
     assert not home.exists(), "nothing is made in its place"
     (tmp_path / "elsewhere").rename(home)
-    wait_until(lambda: not bench.conductor.notices, "no notice")
+    until(lambda: not bench.conductor.notices, what="no notice")
     to_the_end(bench)
     bench.conductor.settle()
     assert bench.sets() == EVERYTHING
@@ -76,7 +76,7 @@ def test_another_log_in_its_place_gets_the_whole_session_and_keeps_its_own(bench
     with Log(tmp_path / "copy" / "log.sqlite3") as log:
         log.start(bench.clock.wall(), "another", {}, {}, before=1)
     (tmp_path / "copy").rename(home)
-    wait_until(lambda: not bench.conductor.notices, "no notice")
+    until(lambda: not bench.conductor.notices, what="no notice")
     bench.conductor.lighten()
     to_the_end(bench)
     bench.conductor.settle()
@@ -164,9 +164,9 @@ def test_a_home_that_goes_away_in_the_plain_player(tmp_path: Path, back: bool) -
     ]
     for thread in threads:
         thread.start()
-    wait_until(lambda: any(" move" in line.lower() for line in lines), "the first repetition")
+    until(lambda: any(" move" in line.lower() for line in lines), what="the first repetition")
     home.rename(tmp_path / "elsewhere")
-    wait_until(lambda: any("is not there any more" in line for line in errors), "to be told at once")
+    until(lambda: any("is not there any more" in line for line in errors), what="to be told at once")
     assert not any(line.startswith("set done") for line in lines)
     if back:
         shutil.rmtree(home, ignore_errors=True)  # A cache may have come there meanwhile.

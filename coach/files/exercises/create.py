@@ -18,6 +18,7 @@ from coach.files import atomic, toml
 from coach.files.exercises import SHIPPED, form, load
 from coach.files.forms import Length, Note, Within, hints, keys, split
 from coach.files.routines import schema_file
+from coach.files.toml import write
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -174,19 +175,10 @@ def _lines(
         note = next((rule for rule in rules if isinstance(rule, Note)), Note(""))
         yield _comment(" ".join(filter(None, (note.text, *_bounds(kind, rules)))))
         if key in values:
-            yield f"{key} = {_written(values[key])}\n"
+            yield f"{key} = {write.value(values[key])}\n"
             continue
         example = (proposed or {}).get(key, note.examples[0] if note.examples else "")
-        yield f"# {key} = {_written(example)}\n"
-
-
-def _written(value: Any) -> str:
-    """A value as TOML, on one line."""
-    import tomli_w
-
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(_written, value))}]"
-    return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
+        yield f"# {key} = {write.value(example)}\n"
 
 
 def _bounds(kind: Any, rules: tuple[Any, ...]) -> Iterator[str]:

@@ -11,21 +11,22 @@ def tables(name: str, entries: Iterable[Mapping[str, Any]]) -> str:
 
 def lines(data: Mapping[str, Any]) -> str:
     """Every key with its value in one line; tables inside are written within their line."""
-    return "".join(f"{_pair(key, value)}\n" for key, value in data.items())
+    return "".join(f"{_pair(key, each)}\n" for key, each in data.items())
 
 
-def _pair(key: str, value: Any) -> str:
+def _pair(key: str, data: Any) -> str:
     import tomli_w
 
-    return f"{tomli_w.dumps({key: 0}).removesuffix(' = 0' + chr(10))} = {_value(value)}"
+    return f"{tomli_w.dumps({key: 0}).removesuffix(' = 0' + chr(10))} = {value(data)}"
 
 
-def _value(value: Any) -> str:
+def value(data: Any) -> str:
+    """A value as it stands behind its key, on one line."""
     import tomli_w
 
-    if isinstance(value, Mapping):
-        inside = ", ".join(_pair(key, each) for key, each in value.items())
+    if isinstance(data, Mapping):
+        inside = ", ".join(_pair(key, each) for key, each in data.items())
         return f"{{ {inside} }}" if inside else "{}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+    if isinstance(data, list | tuple):
+        return f"[{', '.join(map(value, data))}]"
+    return tomli_w.dumps({"v": data}).removeprefix("v = ").removesuffix("\n")
