@@ -65,6 +65,7 @@ LAYERS: dict[str, Layer] = {
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
+    "reports": layer("errors core files log app", FILES | words("xml"), "segno typst"),
     "desktop": layer("errors core files audio", FILES | PROCESSES | words("asyncio"), "dbus_fast pulsectl wakepy"),
     "session": layer(
         "errors core files log voice audio listen render app desktop",
@@ -76,7 +77,7 @@ LAYERS: dict[str, Layer] = {
         "rich textual",
     ),
     "commands": layer(
-        "errors core files log voice audio listen render app desktop session tui streams version",
+        "errors core files log voice audio listen render app reports desktop session tui streams version",
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
         "shtab",
     ),

@@ -12,6 +12,7 @@ from coach.cli.values import (
     minutes,
     moment,
     or_none,
+    or_stdout,
     rating,
     seconds,
     speed,
@@ -29,6 +30,7 @@ WORDS = ("learning", "full", "brief", "beeps")
 LISTEN_CONTEXTS = ("controls", "rating", "effort")
 LIKES = ("mix", "stretch", "strength", "upright")
 SCHEMAS = ("routine", "exercise", "profile", "settings")
+PAPERS = ("a4", "letter")
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -253,3 +255,17 @@ def add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_json(command: Parser) -> None:
     command.add_argument("--json", action="store_true", help="for other programs")
+
+
+def _add_page(command: Parser, *endings: str, required: bool = True) -> None:
+    """Where a page goes, and what paper it is for."""
+    command.add_argument(
+        "-o",
+        "--output",
+        required=required,
+        type=or_stdout(ending(*endings)),
+        metavar="FILE",
+        help=f"its ending says which format: {', '.join(endings[:-1])} or {endings[-1]}; - is standard output",
+    )
+    command.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help="what it is printed on (default: a4)")
+    command.add_argument("--replace", action="store_true", help="put it in the place of a file that is there")

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 NONE = "none"
+STDOUT = "-"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -100,6 +101,15 @@ def ending(*endings: str) -> Callable[[str], str]:
         return text
 
     return checked
+
+
+def or_stdout(reader: Callable[[str], str]) -> Callable[[str], str]:
+    """What `reader` reads, or -, which is standard output."""
+
+    def read(text: str) -> str:
+        return text if text == STDOUT else reader(text)
+
+    return read
 
 
 def voice(text: str) -> str:

@@ -42,14 +42,17 @@ def clean(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
+def seen(text: str) -> str:
+    """The text on one line without signs that cannot be seen; a blank for a control sign or the end of a line."""
+    if text.isprintable():
+        return text
+    kept = ((sign, unicodedata.category(sign)) for sign in text)
+    return "".join(" " if category in _LINES else sign for sign, category in kept if category not in _HIDDEN)
+
+
 def escaped(text: str) -> str:
     """The text on one line for markup (WebVTT, HTML), so that it is shown as it is, without unseen signs."""
-    shown = []
-    for sign in text:
-        category = unicodedata.category(sign)
-        if category not in _HIDDEN:
-            shown.append(" " if category in _LINES else sign)
-    line = " ".join("".join(shown).split())
+    line = " ".join(seen(text).split())
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
