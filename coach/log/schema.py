@@ -113,7 +113,35 @@ SEVENTH = ("ALTER TABLE dose ADD COLUMN aside TEXT CHECK (aside IN ('round', 'wa
 # From here on an exercise may be an entry of a routine, "clamshell:left" or "bird_dog:2". The tables are the same,
 # but an earlier coach would reckon an entry as another exercise: it is to leave such a log alone.
 EIGHTH: tuple[str, ...] = ()
-STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
+# The diary: activities, things of a person's own with a rating a week, weeks in which nobody wanted to be asked.
+# It stands apart from the sessions, and no rule reads it.
+_WORDS = "TEXT NOT NULL{1} CHECK (typeof({0}) = 'text' AND length({0}) <= 60 AND trim({0}) <> '')"
+_MONDAY = "TEXT NOT NULL CHECK (date({0}) IS {0} AND strftime('%w', {0}) = '1')"
+NINTH = (
+    f"""CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    what {_WORDS.format("what", "")},
+    minutes INTEGER NOT NULL CHECK (typeof(minutes) = 'integer' AND minutes BETWEEN 1 AND 1440),
+    deleted {_FLAG.format("deleted")}
+)""",
+    "CREATE INDEX activity_at ON activity (at, id)",
+    f"""CREATE TABLE own_thing (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    what {_WORDS.format("what", " UNIQUE")},
+    dropped_at TEXT
+)""",
+    f"""CREATE TABLE own_rating (
+    thing INTEGER NOT NULL REFERENCES own_thing (id) ON DELETE CASCADE,
+    week {_MONDAY.format("week")},
+    at TEXT NOT NULL,
+    rating {_RATING.format("rating")} NOT NULL,
+    UNIQUE (thing, week)
+)""",
+    f"CREATE TABLE skipped_week (week {_MONDAY.format('week')} PRIMARY KEY)",
+)
+STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
 VERSION = len(STEPS)
 
 

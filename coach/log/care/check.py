@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.log import beside, failures, opening
+from coach.log.diary import rows as diary
 from coach.log.rows import sessions_since
 from coach.log.schema import OtherFileError, prepare
 
 MOST = 20  # Faults that are listed.
-TABLES = ("session", "dose", "done", "hurt", "progress", "change_took", "correction", "skipped_morning")
+OF_SESSIONS = ("session", "dose", "done", "hurt", "progress", "change_took", "correction", "skipped_morning")
+TABLES = (*OF_SESSIONS, *diary.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def look_at(connection: sqlite3.Connection, log: Path) -> Found:
     try:
         sessions = sessions_since(connection, "")
         beside.read(connection)
+        diary.read(connection)
     except (sqlite3.Error, ValueError, TypeError) as error:
         return Found(faults=(*faults, str(error))[:MOST])
     return Found(len(sessions), sum(len(each.sets) for each in sessions), tuple(faults[:MOST]))

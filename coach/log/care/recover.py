@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coach.files import atomic
 from coach.log import failures
-from coach.log.care.check import TABLES
+from coach.log.care.check import OF_SESSIONS, TABLES
 from coach.log.rows import as_time
 from coach.log.schema import APPLICATION, STEPS, VERSION, prepare
 
@@ -210,7 +210,7 @@ def _timely(columns: Sequence[str], row: Row) -> Row:
     """The row with its times as times; one that can be missing is, where it is none. Raises DatabaseError."""
     values = list(row)
     for place, column in enumerate(columns):
-        if column in ("screened_at", "morning_at") and values[place] is not None:
+        if column in ("screened_at", "morning_at", "dropped_at") and values[place] is not None:
             try:
                 as_time(str(values[place]))
             except sqlite3.DatabaseError:
@@ -231,8 +231,11 @@ def _mend(made: sqlite3.Connection, told: Recovered) -> None:
             "INSERT INTO session (id, at, routine, interrupted, question) VALUES (?, ?, ?, 1, 'left')",
             (number, at, UNKNOWN),
         )
-    for table in TABLES[1:]:
-        left = made.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session)").rowcount
+    for table, column, whole in (
+        *((table, "session", "session") for table in OF_SESSIONS[1:]),
+        ("own_rating", "thing", "own_thing"),
+    ):
+        left = made.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {whole})").rowcount
         told.left_out += left
     told.mended = len(lost)
     made.execute("COMMIT")
