@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from coach.commands._shared import ask_to_replace
+from coach.core.diary import NOTHING as NO_DIARY
+from coach.core.diary import Diary
 from coach.core.model import Session
 from coach.core.safe_text import clean
 from coach.files import atomic, paths, reach, targets
 from coach.log import Log, beside
 from coach.log.beside import Beside
+from coach.log.diary import form
+from coach.log.diary import rows as diary_rows
 from coach.log.exchange import NOTHING, as_data, whole
 
 COLUMNS = (
@@ -58,20 +62,28 @@ def run(args: argparse.Namespace) -> int:
     with Log(home.log) as log:
         with log.view() as connection:
             sessions, kept = log.read(connection, ""), beside.read(connection)
+            diary = diary_rows.read(connection)
         if log.playing():
             print("A session is running just now; it is not in it.", file=sys.stderr)
-    text = as_csv(sessions) if args.format == "csv" else as_json(sessions, kept)
+    text = as_csv(sessions) if args.format == "csv" else as_json(sessions, kept, diary)
     if target is None:
         sys.stdout.write(text)
     else:
         atomic.write(target, text.encode())
         print(f"{len(sessions)} sessions are in {target}.", file=sys.stderr)
+    if args.format == "csv" and not diary.empty:
+        print("The diary is not in it. With it: coach export --format json", file=sys.stderr)
     return 0
 
 
-def as_json(sessions: Sequence[Session], kept: Mapping[int, Beside]) -> str:
-    """The list of `coach log --json`, and with each session all that is kept of it; `coach import` reads it."""
+def as_json(sessions: Sequence[Session], kept: Mapping[int, Beside], diary: Diary = NO_DIARY) -> str:
+    """The list of `coach log --json`, and with each session all that is kept of it; `coach import` reads it.
+
+    Where anything is in the diary, it stands behind them in an entry of its own, with the one key `diary`.
+    """
     entries = [whole(session, kept.get(session.id, NOTHING)) for session in sessions]
+    if not diary.empty:
+        entries.append(form.as_data(diary))
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -21,16 +21,19 @@ MOST_SHOWN = 5
 def run(args: argparse.Namespace) -> int:
     name = "standard input" if args.file == "-" else printable(args.file)
     try:
-        entries = import_form.read(_read(args.file))
+        entries, diary = import_form.everything(_read(args.file))
     except CoachError as error:
         raise CoachError(f"{name}: nothing was imported.\n{error}") from None
-    if not entries:
+    if not entries and diary.empty:
         print("There is no session in it, so nothing was added.")
         return 0
     with Log(paths.home().log) as log:
-        merged = merge.merge(log, entries)
+        merged = merge.merge(log, entries, diary)
         log.keep_copy(datetime.now().date())
-    print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+    if entries:
+        print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+    if not diary.empty:
+        print("Diary: {} added, {} there already.".format(*merged.diary))
     if merged.longer:
         print(f"{_sessions(len(merged.longer))} added to: the log had the beginning alone.")
     if ahead := [each for each in merged.added if local(each.session.at) > local(datetime.now())]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from coach.core.changes import KINDS, Took
+from coach.core.diary import NOTHING, Diary
 from coach.core.exercise import Dose
 from coach.core.model import Aside, Hurt, Session, SetDone
 from coach.core.nearest_word import did_you_mean
@@ -12,6 +13,7 @@ from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.log import import_values as values
 from coach.log.beside import FIELDS, Beside, Correction
+from coach.log.diary import form as diary_form
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
@@ -45,21 +47,37 @@ class Entry:
     beside: Beside
 
 
+class Everything(NamedTuple):
+    """All that is in a file: its sessions in their order, and its diary."""
+
+    entries: tuple[Entry, ...]
+    diary: Diary = NOTHING
+
+
 def read(text: str | bytes) -> tuple[Entry, ...]:
-    """The entries of a file, in its order. Raises CoachError with every mistake: entry, key, what was expected."""
+    """The sessions of a file. Raises CoachError as `everything`."""
+    return everything(text).entries
+
+
+def everything(text: str | bytes) -> Everything:
+    """What is in a file. Raises CoachError with every mistake: entry, key, what was expected."""
     data = values.parsed(text)
     if not isinstance(data, list):
         raise CoachError(f"This is {values.kind(data)}, and not {values.EXPORTED}.")
     reading = _Reading()
     entries = []
+    diary = NOTHING
     for number, value in enumerate(data, 1):
-        entries.append(reading.entry(number, value))
+        if diary_form.is_diary(value):
+            diary = diary.with_all(diary_form.read(reading, number, value))
+        else:
+            entries.append(reading.entry(number, value))
         if len(reading.mistakes) > MOST_SHOWN:
             break
     if reading.mistakes:
         more = ["and more mistakes"] if len(reading.mistakes) > MOST_SHOWN else []
         raise CoachError("\n".join([*reading.mistakes[:MOST_SHOWN], *more]))
-    return tuple(entry for entry in entries if entry is not None)
+    return Everything(tuple(entry for entry in entries if entry is not None), diary)
 
 
 class _Reading:

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
+from coach.core.diary import NOTHING, Diary
 from coach.core.model import Session
 from coach.files.moments import as_time, local
 from coach.log import Log, beside
+from coach.log.diary import merging
 from coach.log.exchange import whole
 from coach.log.import_form import Entry
 from coach.log.rows import forget_checkpoints, insert_session, interrupted, sessions_since
@@ -37,7 +39,7 @@ class Merged:
 
     `longer` are those of which the log had the beginning alone, having been interrupted: they are whole now. Those
     that say otherwise than the log's own (`others`), and those that were `deleted` in it, with their number
-    there, were left out.
+    there, were left out. `diary`: how much of the diary was added, and how much was there.
     """
 
     added: tuple[Entry, ...]
@@ -45,9 +47,10 @@ class Merged:
     others: tuple[Entry, ...]
     deleted: tuple[tuple[Entry, int], ...]
     longer: tuple[tuple[Entry, int], ...] = ()
+    diary: tuple[int, int] = (0, 0)
 
 
-def merge(log: Log, entries: Sequence[Entry]) -> Merged:
+def merge(log: Log, entries: Sequence[Entry], diary: Diary = NOTHING) -> Merged:
     """Records what is not there yet, all or nothing.
 
     A session is there where the log has one of the same routine and moment, now or before one of the two was moved;
@@ -74,7 +77,8 @@ def merge(log: Log, entries: Sequence[Entry]) -> Merged:
             kept.append((made, entry.beside))
             forget_checkpoints(connection, made)
         beside.write(connection, kept)
-    return sorted_out
+        in_diary = merging.merge(connection, diary)
+    return replace(sorted_out, diary=in_diary)
 
 
 def _sorted_out(

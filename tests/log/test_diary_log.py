@@ -1,5 +1,6 @@
 """The diary in the log: what is told is kept, strictly; and nothing that a rule goes by changes with it."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,8 +16,10 @@ from coach.core.diary.weeks import Glance
 from coach.core.model import Session
 from coach.errors import CoachError
 from coach.files.moments import local
-from coach.log import Log, diary
+from coach.log import Log, diary, import_form, merge
+from coach.log.care import recover
 from coach.log.care.check import look_through
+from coach.log.diary import form
 
 AT = local(datetime(2026, 11, 4, 18))
 THINGS = ("tie my shoes", "carry the shopping", "sit through a film")
@@ -132,3 +135,94 @@ def test_the_weeks_are_counted_by_all_sessions_but_those_that_run(tmp_path: Path
         assert diary.glances(log) == (
             Glance(date(2026, 11, 4), "worked", False, before=2, stopped="pain", usual=3),
         )
+
+
+# --- out and in again, and what is damaged ------------------------------------------------------------------------
+
+
+def without_ids(log: Log) -> object:
+    found = diary.read(log)
+    return (
+        [(each.at, each.what, each.minutes) for each in found.activities],
+        [(each.at, each.what, each.dropped_at) for each in found.things],
+        found.ratings,
+        found.skipped,
+    )
+
+
+def test_it_goes_out_and_comes_in_once(tmp_path: Path) -> None:
+    with Log(tmp_path / "one") as one, Log(tmp_path / "two") as two:
+        told(one)
+        diary.name_things(one, THINGS[1:], AT)
+        text = json.dumps([form.as_data(diary.read(one))])
+        entries, read = import_form.everything(text)
+        assert entries == ()
+        # An activity, three things, two ratings, a week.
+        assert merge.merge(two, entries, read).diary == (7, 0)
+        assert without_ids(two) == without_ids(one)
+        assert merge.merge(two, entries, read).diary == (0, 7)
+        assert without_ids(two) == without_ids(one)
+
+
+def test_what_the_log_has_stays_and_no_fourth_thing_is_asked_for(tmp_path: Path) -> None:
+    with Log(tmp_path / "one") as one, Log(tmp_path / "two") as two:
+        told(one)
+        entries, read = import_form.everything(json.dumps([form.as_data(diary.read(one))]))
+        shoes, *_ = diary.name_things(two, (THINGS[0], "stairs", "get up"), AT)
+        diary.rate_week(two, MONDAY, {shoes.id: 9}, AT)
+        diary.delete(two, diary.add(two, AT, WALK, 5).id)
+        merge.merge(two, entries, read)
+        assert diary.activities(two) == ()
+        assert [each.what for each in diary.own_things(two) if not each.dropped_at] == [
+            THINGS[0],
+            "stairs",
+            "get up",
+        ]
+        assert {(each.what, each.rating) for each in diary.own_ratings(two)} == {(THINGS[0], 9), (THINGS[1], 7)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"activities": [{"at": "2026-11-04T18:00:00", "what": "walk", "minutes": 0}]}, "activities[0].minutes"),
+        ({"activities": [{"at": "soon", "what": "walk", "minutes": 5}]}, "activities[0].at"),
+        ({"activities": [{"at": "2026-11-04T18:00:00", "what": "a\x1b[2J", "minutes": 5}]}, "activities[0].what"),
+        (
+            {"activities": [{"at": "2026-11-04T18:00:00", "minutes": 5}]},
+            "activities[0].what: expected, and missing",
+        ),
+        ({"things": [{"at": "2026-11-04T18:00:00", "what": "x" * 61}]}, "things[0].what"),
+        ({"skipped_weeks": ["2026-11-03"]}, "skipped_weeks[0]: expected the date of a Monday"),
+        ({"skipped_weeks": [{}]}, "skipped_weeks[0]"),
+        ({"walks": []}, "diary.walks: expected no such key"),
+        ([], "expected the diary as an object"),
+        (
+            {"ratings": [{"what": "a", "week": "2026-11-02", "at": "2026-11-04T18:00:00", "rating": 11}]},
+            "ratings[0].rating",
+        ),
+        (
+            {"ratings": [{"what": "a", "week": "2026-11-02", "at": "2026-11-04T18:00:00", "rating": 1}]},
+            "ratings[0].what: expected a thing that is named",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_place(wrong: object, says: str) -> None:
+    with pytest.raises(CoachError) as told_of:
+        import_form.read(json.dumps([{"diary": wrong}]))
+    assert "entry 1: diary" in str(told_of.value)
+    assert says in str(told_of.value)
+
+
+def test_a_damaged_log_gives_back_its_diary_too(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    with Log(path) as log:
+        told(log)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("INSERT INTO activity (at, what, minutes) VALUES ('soon', 'walk', 5)")
+        other.execute("DELETE FROM own_thing WHERE id = 2")
+    found, _ = recover.repair(path, AT)
+    assert found.left_out == 2
+    assert look_through(path).faults == ()
+    with Log(path) as log:
+        assert len(diary.activities(log)) == 1
+        assert [each.what for each in diary.own_ratings(log)] == [THINGS[0]]

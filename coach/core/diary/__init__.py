@@ -61,5 +61,14 @@ class Diary:
     def empty(self) -> bool:
         return not (self.activities or self.things or self.ratings or self.skipped)
 
+    def with_all(self, other: "Diary") -> "Diary":
+        """This one and behind it all of another, as they are told."""
+        return Diary(
+            self.activities + other.activities,
+            self.things + other.things,
+            self.ratings + other.ratings,
+            self.skipped | other.skipped,
+        )
+
 
 NOTHING = Diary()

@@ -1,0 +1,135 @@
+"""The diary as data of an export, and read back from it, value by value; it must not know files nor a log."""
+
+from collections.abc import Callable, Mapping, Set
+from datetime import date
+from typing import Any, Protocol
+
+from coach.core.diary import FEWEST_MINUTES, LONGEST, MOST_MINUTES, NOTHING, Activity, Diary, OwnRating, OwnThing
+from coach.log import import_values as values
+from coach.log.exchange import moment
+
+KEY = "diary"  # The one key of its entry in an export, behind those of the sessions.
+PARTS = {"activities", "things", "ratings", "skipped_weeks"}
+ACTIVITY, THING, RATING = {"at", "what", "minutes"}, {"at", "what", "dropped_at"}, {"what", "week", "at", "rating"}
+Place = tuple[str | int, ...]
+
+
+class Reader(Protocol):
+    """What reads an entry of a file and keeps its mistakes, each with its place."""
+
+    def wrong(self, place: Place, text: str) -> None: ...
+
+    def fields(
+        self, value: object, place: Place, known: Set[str], needed: Set[str], what: str
+    ) -> Mapping[str, Any] | None: ...
+
+    def one(
+        self, data: Mapping[str, Any], key: str, place: Place, reader: Callable[[Any], Any], missing: Any = None
+    ) -> Any: ...
+
+
+def as_data(diary: Diary) -> dict[str, Any]:
+    """The entry of an export."""
+    return {
+        KEY: {
+            "activities": [
+                {"at": moment(each.at), "what": each.what, "minutes": each.minutes} for each in diary.activities
+            ],
+            "things": [
+                {
+                    "at": moment(each.at),
+                    "what": each.what,
+                    "dropped_at": each.dropped_at and moment(each.dropped_at),
+                }
+                for each in diary.things
+            ],
+            "ratings": [
+                {
+                    "what": each.what,
+                    "week": each.week.isoformat(),
+                    "at": moment(each.at),
+                    "rating": each.rating,
+                }
+                for each in diary.ratings
+            ],
+            "skipped_weeks": sorted(week.isoformat() for week in diary.skipped),
+        }
+    }
+
+
+def is_diary(value: object) -> bool:
+    """Whether an entry of a file is one of the diary, and no session."""
+    return isinstance(value, dict) and KEY in value
+
+
+def read(reading: Reader, number: int, value: object) -> Diary:
+    """The diary of the entry with that number; what is wrong with it is told to `reading`."""
+    outer = reading.fields(value, (number,), {KEY}, {KEY}, "an entry of the diary")
+    place: Place = (number, KEY)
+    data = outer and reading.fields(outer[KEY], place, PARTS, set(), "the diary")
+    if not data:
+        return NOTHING
+    one = reading.one
+    activities = [
+        Activity(
+            0, one(each, "at", here, values.a_moment), one(each, "what", here, _words),
+            one(each, "minutes", here, _minutes),
+        )
+        for each, here in _parts(reading, data, "activities", place, ACTIVITY)
+    ]  # fmt: skip
+    things = [
+        OwnThing(
+            0, one(each, "at", here, values.a_moment), one(each, "what", here, _words),
+            one(each, "dropped_at", here, values.or_null(values.a_moment)),
+        )
+        for each, here in _parts(reading, data, "things", place, THING)
+    ]  # fmt: skip
+    named = {each.what for each in things}
+    ratings = []
+    for each, here in _parts(reading, data, "ratings", place, RATING):
+        what = one(each, "what", here, _words)
+        if what is not None and what not in named:
+            reading.wrong((*here, "what"), "expected a thing that is named in things")
+        week, at = one(each, "week", here, _a_monday), one(each, "at", here, values.a_moment)
+        ratings.append(OwnRating(what, week, at, one(each, "rating", here, values.a_pain)))
+    skipped = set()
+    for index, given in enumerate(one(data, "skipped_weeks", place, values.a_list, [])):
+        try:
+            skipped.add(_a_monday(given))
+        except values.WrongError as expected:
+            reading.wrong((*place, "skipped_weeks", index), f"expected {expected}, not {values.shown(given)}")
+    return Diary(tuple(activities), tuple(things), tuple(ratings), frozenset(skipped))
+
+
+def _parts(
+    reading: Reader, data: Mapping[str, Any], key: str, place: Place, known: Set[str]
+) -> list[tuple[Mapping[str, Any], Place]]:
+    """The objects of a list, each with its place."""
+    found = []
+    for index, given in enumerate(reading.one(data, key, place, values.a_list, [])):
+        here = (*place, key, index)
+        if each := reading.fields(given, here, known, known - {"dropped_at"}, "an object"):
+            found.append((each, here))
+    return found
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST or not values.is_name(value):
+        raise values.WrongError(f"1 to {LONGEST} signs of text")
+    return values.a_text(value)
+
+
+def _minutes(value: object) -> int:
+    if type(value) is not int or not FEWEST_MINUTES <= value <= MOST_MINUTES:
+        raise values.WrongError(f"a whole number of minutes from {FEWEST_MINUTES} to {MOST_MINUTES}")
+    return value
+
+
+def _a_monday(value: object) -> date:
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2026-11-02") else None
+    except ValueError:
+        found = None
+    if found is None or found.weekday() or not values.FIRST_YEAR <= found.year <= values.LAST_YEAR:
+        raise values.WrongError("the date of a Monday, like 2026-11-02")
+    return found
