@@ -17,7 +17,7 @@ from coach.reports.page.paper import PaperName
 
 EVIL = "</p><script>alert(1)</script>\x1b[2J\u202e\x00 & \"'> #eval(1) $x$ *b* \\u{41}"
 SHOWN = "</p><script>alert(1)</script> [2J  & \"'> #eval(1) $x$ *b* \\u{41}"
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 12, 0, 1, 2, tzinfo=UTC)
 
 
 def read(text: str) -> Element:

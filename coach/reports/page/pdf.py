@@ -53,7 +53,7 @@ def made(template: str, values: Mapping[str, Any], *, paper: PaperName, now: dat
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=standards,
-            timestamp=local(now),
+            timestamp=local(now.replace(microsecond=0)),
         )
 
     try:  # PDF/UA-1, ISO 14289-1: tags, a language, a title, a text for every picture.
