@@ -14,6 +14,7 @@ from coach.core.history.summary import monday
 from coach.core.model import Stop
 from coach.core.progression import ratings
 from coach.core.progression.matchers import ABOVE_USUAL
+from coach.core.reason import Reason
 
 FLARING_STOPS = ("pain", "sharp", "spread")
 
@@ -58,6 +59,19 @@ class ThisWeek:
     kept: bool = False
     weeks_kept: int = 0
     asks: bool = False
+
+
+def reasons(week: ThisWeek) -> tuple[Reason, ...]:
+    """What a line tells of a week; nothing of what there is none of, as a week without a round is no debt."""
+    told = []
+    if week.rounds or week.walked_minutes or week.other_minutes:
+        figures = {"walked": week.walked_minutes, "other": week.other_minutes}
+        told.append(Reason("week_line", rounds=week.rounds, meant=week.meant, **figures))
+    if week.weeks_kept:
+        told.append(Reason("weeks_kept", weeks=week.weeks_kept, this=week.kept))
+    if week.asks:
+        told.append(Reason("week_asks"))
+    return tuple(told)
 
 
 def meant(rounds_per_day: int, schedule: Schedule | None) -> Meant:

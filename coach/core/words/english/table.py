@@ -11,6 +11,7 @@ from coach.core.words.english import (
     aloud,
     asking,
     desktop,
+    diary,
     encouragement,
     exercises,
     kind_words,
@@ -28,6 +29,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **aloud.SENTENCES,
     **asking.SENTENCES,
     **desktop.SENTENCES,
+    **diary.SENTENCES,
     **encouragement.SENTENCES,
     **exercises.SENTENCES,
     **kind_words.SENTENCES,
@@ -43,8 +45,9 @@ ROWS: Mapping[str, str] = rules.ROWS
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
 COMMANDS: Mapping[str, str] = {
     "screen": "run coach screen", "new": "run coach new", "correct": "Run coach log edit --at TIME {id}",
-    "choose": "r on the dashboard",
+    "choose": "r on the dashboard", "week": "coach log week",
 }  # fmt: skip
 KEYS: Mapping[str, str] = {
     "screen": "press S", "new": "press c", "correct": "Press i, then e on it", "choose": "press r",
+    "week": "press l",
 }  # fmt: skip
