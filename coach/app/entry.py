@@ -1,6 +1,6 @@
 """Makes a session out of what a person tells of it, or tells anew; it must not know the log, nor a screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -78,6 +78,22 @@ def check_done(given: Mapping[str, int], planned: Mapping[str, Dose]) -> tuple[s
         if reps > planned[exercise].repetitions:
             told.append(f"{exercise}: {reps} recorded, {planned[exercise].repetitions} were planned.")
     return tuple(told)
+
+
+def unplanned(own: Mapping[str, Dose], done: Mapping[str, int], left_out: Collection[str]) -> dict[str, Dose]:
+    """The doses against which is recorded what was done where nothing was planned: `own` are the routine's.
+
+    Those of the exercises that are named; with none named, {}, of those that were not left out. Raises CoachError
+    where that is none: then nobody can tell what was done.
+    """
+    check_done(done, own)
+    kept = {id_: dose for id_, dose in own.items() if (id_ in done if done else id_ not in left_out)}
+    if not kept:
+        raise CoachError(
+            "Nothing was planned then, so say what was done, or that nothing was: "
+            f"--done {next(iter(own), 'clamshell')}=6, or --done none"
+        )
+    return kept
 
 
 def check_day(day: date, today: date, flag: str, sure: bool) -> str | None:
@@ -160,7 +176,8 @@ def corrected(
     if "hurt" in given:
         new = _reported(new, given["hurt"], "during" in given)
     if "done" in given:
-        planned = new.planned or ({} if given["done"] is None else new.routine_doses)
+        done = given["done"]
+        planned = new.planned or ({} if done is None else unplanned(new.routine_doses, done, new.routine_doses))
         told = check_done(given["done"] or {}, planned)
         new = replace(new, planned=planned, sets=sets_done(planned, exercises, given["done"], new.at))
     if {"done", "stopped", "routine"} & given.keys():

@@ -16,7 +16,7 @@ from coach.core.timeline import phrases
 from coach.core.timeline.set_order import sets_from
 from coach.errors import CoachError
 from coach.log import progress
-from coach.log.progress import Progress
+from coach.log.progress import Felt, Progress
 
 WITHIN = timedelta(hours=3)  # Chosen: later one is cold, and begins anew.
 
@@ -72,7 +72,8 @@ def keep_pain(ws: Workspace, session: Session, rating: int | None, now: datetime
         if rating is None:
             progress.keep_pain(log, session.id, None)
         else:
-            exercise = _last_exercise(session)
+            found = progress.of(log, session.id)
+            exercise = _felt(found, session).exercise
             log.add_hurt(session.id, Hurt(exercise and base_of(exercise), rating, now))
 
 
@@ -140,11 +141,9 @@ def _left(ws: Workspace, loaded: Loaded, today: Today, found: Progress, session:
     plan = plans.taken_up(loaded.routine, today.decision, ws.profile, found.plan, half_range=found.half_range)
     if plan is None or found.place is None:
         return None
-    ids = [item.exercise.id for item in plan.items]
     if found.pain == "told":
-        last = _last_set(session)
-        felt_in = None if last is None or last.exercise not in ids else ids.index(last.exercise)
-        plan = plans.lighten(plan, felt_in, 1 if last is None else last.set)
+        felt = _felt(found, session)
+        plan = plans.lighten(plan, _index_of(felt.exercise, plan, found), felt.set)
     else:
         plan = replace(plan, begin=_furthest(found.place, session))
     try:
@@ -174,10 +173,22 @@ def _is_whole(plan: Plan, session: Session) -> bool:
     )
 
 
-def _last_exercise(session: Session) -> str | None:
-    """The exercise in which a repetition was done last."""
+def _felt(found: Progress | None, session: Session) -> Felt:
+    """Where the pain was; where nobody kept that, in the set of which a repetition was done last."""
+    if found is not None and found.felt is not None:
+        return found.felt
     last = _last_set(session)
-    return None if last is None else last.exercise
+    return Felt() if last is None else Felt(last.exercise, last.set)
+
+
+def _index_of(exercise: str | None, plan: Plan, found: Progress) -> int | None:
+    """Its place in what is left of the plan that was played; of one that is in it no more, where it was."""
+    before = [each.exercise for each in found.plan]
+    if exercise not in before:
+        return None
+    behind = before[: before.index(exercise) + 1]
+    there = [index for index, item in enumerate(plan.items) if item.exercise.id in behind]
+    return there[-1] if there else None
 
 
 def _last_set(session: Session) -> SetDone | None:

@@ -184,36 +184,25 @@ def _slow_changes(log: "Log", on: date) -> Mapping[ChangeKind, LastTimes]:
 
 
 def asks_before(today: Today) -> bool:
-    """Whether a rating is asked for before playing: also where it alone decides what this day counts as.
+    """Whether a rating is asked for before playing: also after a start that was too sore (P3).
 
-    After a start that was too sore (P3) the second time running means more than the first. Where every exercise is
-    left out for now, good days are what brings them back (P12).
+    Then the second time running means more than the first. Where every exercise is left out nothing would follow
+    from it: such a day counts for nothing.
     """
-    if enough_today(today):
-        return False
-    return today.plan is not None or today.decision.allowed or "P3" in today.decision.rules
-
-
-def enough_today(today: Today) -> bool:
-    """Whether all that could be played has had its repetitions of the day: there is nothing to rate, or to keep."""
-    return today.plan is None and any(each.rule == "day" for each in today.decision.omitted)
+    return today.plan is not None or (not today.decision.allowed and "P3" in today.decision.rules)
 
 
 def note_unplayed(ws: Workspace, today: Today, now: datetime, before: int | None) -> None:
-    """Keeps a rating after which nothing is played: too sore to start, or nothing to do on this day.
-
-    In the second case it is the rating afterwards as well: nothing lies between the two.
-    """
-    if before is None or enough_today(today) or not ("P3" in today.decision.rules or today.decision.allowed):
+    """Keeps a rating after which nothing is played, as it was too sore to start (P3)."""
+    if before is None or today.decision.allowed or "P3" not in today.decision.rules:
         return
-    after = before if today.decision.allowed else None
     usual, screened_at = (ws.profile.usual_pain, ws.profile.dated) if ws.profile else (None, None)
     with open_log(ws) as log:
         log.add(
             Session(
-                0, now, today.routine.id, {}, before=before, after=after, routine_doses=today.routine.doses,
-                usual_pain=usual, screened_at=screened_at, routine_title=today.routine.title,
-                fixed=today.routine.fixed, aside=today.decision.aside,
+                0, now, today.routine.id, {}, before=before, routine_doses=today.routine.doses, usual_pain=usual,
+                screened_at=screened_at, routine_title=today.routine.title, fixed=today.routine.fixed,
+                aside=today.decision.aside,
             )
         )  # fmt: skip
 

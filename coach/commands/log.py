@@ -132,7 +132,7 @@ def _add(args: argparse.Namespace) -> int:
         screened_at = None  # It was answered after the session, and so was not known then.
     with Log(ws.home.log) as log:
         sessions = log.sessions()
-        planned, aside = _planned(ws, loaded, sessions, at, args.before, nothing_done=given is None)
+        planned, aside = _planned(ws, loaded, sessions, at, args.before, given)
         if given:
             _tell(*entry.check_done(given, planned))
         session = entry.with_finished(
@@ -170,13 +170,13 @@ def _planned(
     sessions: Sequence[Session],
     at: datetime,
     before: int | None,
-    *,
-    nothing_done: bool,
+    done: Mapping[str, int] | None,
 ) -> tuple[Mapping[str, Dose], Mapping[str, Aside]]:
     """What `coach today` would have planned then, and what of the routine was not for that session.
 
-    Where nothing was allowed, what was done is still recorded: against the routine's own doses, or, when nothing
-    was done (too sore to start), against nothing.
+    Where nothing was allowed, what was `done` (as `parse_done` gives it) is still recorded, against the routine's
+    own doses: of all that was not left out, or of what is named. When nothing was done (too sore to start) it is
+    against nothing. Raises CoachError where nobody can tell what was done.
     """
     from coach.app import other_routines
     from coach.core import plan, progression, words
@@ -188,8 +188,10 @@ def _planned(
     if made is not None:
         return plan.planned(made), decision.aside
     _tell(f"For that day nothing was planned: {words.together(decision.reasons)}")
+    if done is None:
+        return {}, decision.aside
     own = {item.exercise.id: item.dose for item in loaded.items}
-    return {} if nothing_done else own, decision.aside if nothing_done else {}
+    return entry.unplanned(own, done, {each.id for each in decision.omitted}), {}
 
 
 def _edit(args: argparse.Namespace) -> int:
@@ -211,7 +213,8 @@ def _edit(args: argparse.Namespace) -> int:
             loaded = workspace.load_routine(ws, said["routine"]).routine
             earlier = [session for session in others if session.id != old.id]
             at, before = said.get("at", old.at), said.get("before", old.before)
-            planned, aside = _planned(ws, loaded, earlier, at, before, nothing_done=not old.sets)
+            done = said.get("done", {}) if old.sets or "done" in said else None
+            planned, aside = _planned(ws, loaded, earlier, at, before, done)
             base = entry.of_another_routine(old, loaded, planned, aside, "done" in said)
         new, told = entry.corrected(base, said, ws.exercises, now)
         _tell(*told)

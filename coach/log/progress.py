@@ -20,13 +20,25 @@ OpenPain = Literal["asked", "told"]
 
 
 @dataclass(frozen=True, slots=True)
+class Felt:
+    """Where pain was felt: the exercise of the plan and its set, from 1; None and 0 in none."""
+
+    exercise: str | None = None
+    set: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a session had come; `place` is None before the first set, and after the last one."""
+    """How far a session had come; `place` is None before the first set, and after the last one.
+
+    `felt` is where the `pain` was; None where that is not known, as in logs before version 9.
+    """
 
     plan: tuple[Played, ...]
     half_range: bool = False
     place: Place | None = None
     pain: OpenPain | None = None
+    felt: Felt | None = None
 
 
 def begin(log: Log, session: int, plan: Sequence[Played], half_range: bool) -> None:
@@ -47,10 +59,13 @@ def reach(log: Log, session: int, place: Place | None, done: SetDone | None) -> 
         )
 
 
-def keep_pain(log: Log, session: int, pain: OpenPain | None) -> None:
-    """Keeps that it was asked how much it hurts, or that this is answered."""
+def keep_pain(log: Log, session: int, pain: OpenPain | None, felt: Felt | None = None) -> None:
+    """Keeps that it was asked how much it hurts, and where it was felt; or that this is answered."""
+    row = (None, None) if felt is None else (felt.exercise, felt.set)
     with log.change(session) as connection:
-        connection.execute("UPDATE progress SET pain = ? WHERE session = ?", (pain, session))
+        connection.execute(
+            "UPDATE progress SET pain = ?, felt_in = ?, felt_number = ? WHERE session = ?", (pain, *row, session)
+        )
 
 
 def take_up(log: Log, session: int) -> None:
@@ -64,20 +79,29 @@ def of(log: Log, session: int) -> Progress | None:
     """How far it had come; None where that is not known."""
     with log.view() as connection:
         row = connection.execute(
-            "SELECT plan, exercise, number, side, reps, pain FROM progress WHERE session = ?", (session,)
+            "SELECT plan, exercise, number, side, reps, pain, felt_in, felt_number FROM progress WHERE session = ?",
+            (session,),
         ).fetchone()
         return None if row is None else _read(*row)
 
 
 def _read(
-    text: str, exercise: str | None, number: int, side: Side | None, reps: int, pain: OpenPain | None
+    text: str,
+    exercise: str | None,
+    number: int,
+    side: Side | None,
+    reps: int,
+    pain: OpenPain | None,
+    felt_in: str | None,
+    felt_number: int | None,
 ) -> Progress:
     try:
         half_range, plan = json.loads(text)
         played = tuple(Played(id_, Dose(sets, most, hold), half) for id_, sets, most, hold, half in plan)
     except (ValueError, TypeError):
         raise sqlite3.DatabaseError("what is kept of a session cannot be read") from None
-    return Progress(played, half_range, Place(exercise, number, side, reps) if exercise else None, pain)
+    place = Place(exercise, number, side, reps) if exercise else None
+    return Progress(played, half_range, place, pain, None if felt_number is None else Felt(felt_in, felt_number))
 
 
 def _numbers(dose: Dose) -> tuple[int, int, int]:

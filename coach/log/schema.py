@@ -140,6 +140,9 @@ NINTH = (
     UNIQUE (thing, week)
 )""",
     f"CREATE TABLE skipped_week (week {_MONDAY.format('week')} PRIMARY KEY)",
+    # Where the pain was felt that `progress` asks about; a number of 0 is in no exercise, none is not known.
+    "ALTER TABLE progress ADD COLUMN felt_in TEXT",
+    "ALTER TABLE progress ADD COLUMN felt_number INTEGER",
 )
 STEPS = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
 VERSION = len(STEPS)

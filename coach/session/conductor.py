@@ -14,6 +14,7 @@ from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.guided import Guided
 from coach.core.timeline.player import Player, View
+from coach.log.progress import Felt
 from coach.session import notices, states
 from coach.session.clocks import Watch
 from coach.session.getting_there import GettingThere
@@ -282,7 +283,8 @@ class Conductor:
         """Pauses for the question how much it hurts; who is gone before the answer is asked at the next start."""
         self.watch()
         self.pause()
-        self._writer.pain("asked")
+        item, number = self.pain.where(self.view())
+        self._writer.pain("asked", Felt() if item is None else Felt(self.plan.items[item].exercise.id, number))
 
     def unhurt(self) -> None:
         """Keeps that the question was left without a number: it does not hurt."""

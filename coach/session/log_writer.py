@@ -21,7 +21,7 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.log import LostError, ReplacedError, change_times, progress
 from coach.log.care import aside
-from coach.log.progress import OpenPain
+from coach.log.progress import Felt, OpenPain
 from coach.session.clocks import Clock
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ class LogWriter:
         done = None if so_far is None else self._done(so_far)
         self._write("place", lambda log: progress.reach(log, self._session, place, done), place=place)
 
-    def pain(self, pain: OpenPain | None) -> None:
-        """Keeps that it is asked how much it hurts, or not any more."""
-        self._write("place", lambda log: progress.keep_pain(log, self._session, pain))
+    def pain(self, pain: OpenPain | None, felt: Felt | None = None) -> None:
+        """Keeps that it is asked how much it hurts, and where, or not any more."""
+        self._write("place", lambda log: progress.keep_pain(log, self._session, pain, felt))
 
     def took(self, took: Took) -> None:
         """Keeps a change of position that took long."""

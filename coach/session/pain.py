@@ -28,14 +28,18 @@ class Pain:
         if view is not None and view.kind == "rep":
             self._worked_in, self._worked_set = view.item, view.set
 
-    def report(self, rating: int, view: View | None) -> int | None:
-        """Takes a report, and gives its exercise.
+    def where(self, view: View | None) -> tuple[int | None, int]:
+        """The exercise in which pain is felt now, and which set of it.
 
         Before the first repetition of an exercise that is the one before it, if any: nothing of the next one was
         done yet.
         """
         self.look(view)
-        self.felt_in, self.felt_set = self._worked_in, self._worked_set
+        return self._worked_in, self._worked_set
+
+    def report(self, rating: int, view: View | None) -> int | None:
+        """Takes a report, and gives its exercise."""
+        self.felt_in, self.felt_set = self.where(view)
         self.highest = rating if self.highest is None else max(self.highest, rating)
         return self.felt_in
 

@@ -4,7 +4,6 @@ What only some of it needs is loaded when it is opened: numpy alone takes longer
 """
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from coach.app import screening, workspace
 from coach.app.today import Today
 from coach.core.history import summary
-from coach.core.model import MistakesError, Session
+from coach.core.model import MistakesError
+from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 Start = Literal["dashboard", "play", "screen"]
 CANCELLED = "Nothing was played, and nothing was written down."
-ONE_MORE_TODAY = (
-    "One more round today?",
-    "It hurt more in the last round, so that is enough for today.",
-    "no, done for today",
-    "yes, one more, slowly",
-)
+ONE_MORE_TODAY = ("no, done for today", "yes, one more, slowly")
 MAKE_ONE = (
     "A new routine?",
     "It is made of what your answers allow, kept as a file of yours, and played from now on. "
@@ -106,7 +101,7 @@ class Flow(WritingFlow):
                 raise CoachError(CANCELLED)
             basis, asked = await self._after_morning(self.routine)
             if not self.went_on and not (
-                await self._may_be_one_more(basis.decided().past) and await self._play(basis, follows=asked)
+                await self._may_be_one_more(basis.decided()) and await self._play(basis, follows=asked)
             ):
                 raise CoachError(CANCELLED)
         else:
@@ -145,7 +140,7 @@ class Flow(WritingFlow):
         what, _, exercise_id = choice.partition(":")
         match what:
             case "play":
-                if not await self._may_be_one_more(shown.sessions):
+                if not await self._may_be_one_more(shown.today):
                     return
                 await self._play(await self._basis(self.routine))
             case "again":
@@ -175,9 +170,12 @@ class Flow(WritingFlow):
     def _shown(self, today: Today) -> Shown:
         return Shown(today, today.past, self.ws.warnings, self.app.plain, self.ws.profile, frozenset(self.declined))
 
-    async def _may_be_one_more(self, sessions: Sequence[Session]) -> bool:
+    async def _may_be_one_more(self, today: Today) -> bool:
         """Whether a session may begin: after one of today that hurt more only with a yes."""
-        return not summary.too_much_today(sessions, self.clock()) or await self._ask(ONE_MORE_TODAY)
+        if today.plan is None or not summary.too_much_today(today.past, self.clock()):
+            return True  # Where nothing is played, it is said why.
+        asked = sentence(Reason("one_more_ask")), sentence(Reason("one_more_why")), *ONE_MORE_TODAY
+        return await self._ask(asked)
 
     async def _ask(self, asked: tuple[str, str, str, str]) -> bool:
         """Asks for a yes: the question, a note, and what no and yes mean, the careful one first."""

@@ -325,9 +325,10 @@ class SessionFlow(Admission):
         from coach.tui.words import next_session
 
         lines = next_session.refusal(today.decision, before, at_dashboard=not self.alone)
+        shown = [*lines, *next_session.left_out(today.decision, self.ws.exercises)]
         if self.alone:
-            raise CoachError("\n".join(lines))
-        text = texts.paragraphs(lines)
+            raise CoachError("\n".join(shown))
+        text = texts.paragraphs(shown)
         await self.app.push_screen_wait(
             Message("Not today", text, urgent=True, follows=before is not None, aloud=lines)
         )

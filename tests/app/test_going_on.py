@@ -17,6 +17,7 @@ from coach.core.timeline.set_order import sets_from
 from coach.files import profile
 from coach.files.changes import as_wished
 from coach.log import Log, change_times, progress
+from coach.log.progress import Felt
 
 NOW = datetime(2026, 11, 23, 7, 30).astimezone()
 DOSES = {"bird_dog": Dose(1, 6, 2), "clamshell": Dose(1, 8, 0)}
@@ -49,6 +50,12 @@ def lost(
         for hurt in hurts:
             log.add_hurt(made, hurt)
         progress.keep_pain(log, made, pain)
+    found = interrupted.to_ask(ws, NOW)
+    assert found is not None
+    return found
+
+
+def interrupted_now(ws: workspace.Workspace) -> Session:
     found = interrupted.to_ask(ws, NOW)
     assert found is not None
     return found
@@ -177,6 +184,32 @@ def test_it_does_not_go_on(ws: workspace.Workspace, change: Callable[[workspace.
     session = lost(ws)
     change(ws)
     assert going_on.way_on(workspace.open_workspace(NOW), session, NOW) is None
+
+
+@pytest.mark.parametrize("pain", ["asked", "told"])
+def test_what_hurt_before_its_first_repetition_was_kept_is_not_played_again(
+    ws: workspace.Workspace, pain: progress.OpenPain
+) -> None:
+    first = (DONE[0],)
+    session = lost(ws, Place("clamshell", 1, "left", 0), first, pain=None)
+    with Log(ws.home.log) as log:
+        progress.keep_pain(log, session.id, "asked", Felt("clamshell", 1))
+        if pain == "told":
+            log.add_hurt(session.id, Hurt("clamshell", 4, NOW))
+    if pain == "asked":
+        going_on.keep_pain(ws, session, 4, NOW)
+    assert [hurt.exercise for hurt in interrupted_now(ws).hurts] == ["clamshell"]
+    assert offered(ws) is None, "nothing comes after it"
+
+
+def test_what_hurt_when_one_had_gone_back_into_it_is_left_and_the_rest_is_less(ws: workspace.Workspace) -> None:
+    session = lost(ws, Place("bird_dog", 1, None, 0))
+    with Log(ws.home.log) as log:
+        progress.keep_pain(log, session.id, "asked", Felt("bird_dog", 1))
+        log.add_hurt(session.id, Hurt("bird_dog", 4, NOW))
+    way = offered(ws)
+    assert way is not None
+    assert [(item.exercise.id, item.dose.reps) for item in way.plan.items] == [("clamshell", 4)]
 
 
 @pytest.mark.parametrize(("hours", "goes_on"), [(2, True), (4, False), (24, False), (-2, True)])

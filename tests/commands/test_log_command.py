@@ -160,6 +160,28 @@ def test_what_was_done_against_the_plan_is_recorded_all_the_same(
     assert "nothing was planned" in capsys.readouterr().err
 
 
+def test_where_nothing_was_planned_what_was_left_out_is_not_recorded_as_done(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile_ = home / "profile.toml"
+    profile_.write_text(ANSWERS.replace("stage = 2", 'stage = 1\ncannot = ["hands"]'))
+    assert add("--before", "8") == 0
+    (session,) = logged(home)
+    assert {each.exercise for each in session.sets} == {"clamshell"} == set(session.planned)
+    assert add("--before", "8", "--done", "bird_dog=4", "--again") == 0
+    assert logged(home)[1].planned == {"bird_dog": Dose(1, 6, 2)}, "who names it did it"
+    profile_.write_text(ANSWERS.replace("stage = 2", 'cannot = ["hands", "floor"]'))
+    capsys.readouterr()
+    assert add("--again") == 1
+    assert "say what was done, or that nothing was: --done clamshell=6, or --done none" in capsys.readouterr().err
+    assert add("--again", "--done", "none") == 0
+    made = logged(home)[-1].id
+    assert main(["log", "edit", str(made), "--done", "all"]) == 1
+    assert "say what was done" in capsys.readouterr().err
+    assert main(["log", "edit", str(made), "--done", "clamshell=3"]) == 0
+    assert set(logged(home)[-1].planned) == {"clamshell"}
+
+
 def test_being_too_sore_to_start_is_a_session_of_nothing(home: Path) -> None:
     assert add("--before", "8", "--done", "none") == 0
     (session,) = logged(home)

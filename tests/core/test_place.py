@@ -82,6 +82,12 @@ def test_the_player_goes_on_there_and_back_leads_no_further() -> None:
     assert player.all_done
 
 
+def test_before_it_begins_it_shows_how_far_it_was() -> None:
+    player = Player(replace(PLAN, begin=Place("clamshell", 2, "left", 2)), estimate_ms)
+    here = player.view(0)
+    assert (here.kind, here.rep, here.reps_done, here.reps) == ("prepare", 0, 2, 6)
+
+
 def test_less_of_it_begins_at_its_own_beginning() -> None:
     lighter = lighten(replace(PLAN, begin=Place("clamshell", 2, "left", 4)), 1)
     assert lighter is not None

@@ -439,7 +439,17 @@ def test_what_would_pass_the_limit_of_a_day_is_left_out() -> None:
     assert (plan_text(decision), decision.allowed) == ("full", True)
     assert [(each.id, each.rule) for each in decision.omitted] == [("plank", "day"), ("clamshell", "day")]
     assert (decision.rounds_done, decision.rounds_goal) == (4, 1)
-    assert said(decision) == "Enough for today: what is left of this routine would pass the limit of a day."
+    assert said(decision) == "One more round today would pass the limit of a day. Tomorrow there is room again."
+
+
+def test_a_start_that_was_broken_off_is_told_as_what_it_was_where_no_whole_dose_fits() -> None:
+    what = of(bird_dog=Dose(3, 10, 2))
+    sessions, day = course(GREEN, profile(), what)
+    (done,) = [replace(each, sets=(replace(each.sets[0], reps=2),)) for each in sessions]
+    decision = decide(what, EXERCISES, profile(), [done], day - timedelta(days=1))
+    assert [(each.id, each.rule) for each in decision.omitted] == [("bird_dog", "day")]
+    (told,) = [words.sentence(each.reason) for each in decision.omitted]
+    assert told == "2 done today; a whole dose more would pass its limit of a day."
 
 
 def test_a_second_enter_at_the_limit_of_a_day_spoils_nothing() -> None:

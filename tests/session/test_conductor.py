@@ -21,6 +21,7 @@ from coach.core.timeline.cue_text import line
 from coach.core.timeline.cues import Cue
 from coach.core.words import sentence
 from coach.errors import CoachError
+from coach.log import Log, progress
 from coach.session.pain import Serious
 from coach.session.states import State
 from coach.voice import Pcm, Voice, VoiceStatus
@@ -254,6 +255,19 @@ def test_going_on_with_less_leaves_the_exercise_and_halves_the_rest(bench: Bench
         ("clamshell", 2, "right"): 3,
     }
     assert not bench.session.finished, "less than planned is not everything"
+
+
+def test_where_it_hurts_is_kept_before_the_answer_and_before_anything_of_it_is_done(bench: Bench) -> None:
+    bench.at("move", rep=2)
+    bench.conductor.next()
+    bench.at("move", rep=1, exercise="clamshell")
+    bench.conductor.ask_hurt()
+    bench.conductor.settle()
+    with Log(bench.path) as log:
+        found = progress.of(log, bench.session.id)
+    assert found is not None
+    assert (found.pain, found.felt) == ("asked", progress.Felt("clamshell", 1))
+    assert {done.exercise for done in bench.session.sets} == {"bird_dog"}
 
 
 def test_going_on_with_less_in_the_last_exercise_ends_the_session(bench: Bench) -> None:

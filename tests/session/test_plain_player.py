@@ -1,6 +1,7 @@
 """The plain player in this process: Enter at a wait, and what it tells when a session is over."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from plainly import Plainly
 
 from coach.app import workspace
 from coach.core.changes import Took
+from coach.core.model import Hurt, Session
+from coach.errors import CoachError
 from coach.files.changes import ChangeSecondsForm
-from coach.log import change_times
+from coach.log import Log, change_times
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
 
@@ -41,6 +44,21 @@ def test_after_the_ratings_come_what_they_mean_and_one_true_sentence(
     assert follows.startswith(means)
     assert last.endswith(")")
     assert last.partition(" (")[0] not in plainly.out
+
+
+@pytest.mark.parametrize("answer", ["\n", "no\n", "yes\n"])
+def test_after_a_round_that_hurt_another_one_is_asked_about_first(plainly: Plainly, answer: str) -> None:
+    now = plainly.clock.wall()
+    with Log(plainly.ws.home.log) as log:
+        log.add(Session(0, now - timedelta(hours=1), "two", {}, during=6, hurts=(Hurt(None, 6, now),)))
+    asked = "One more round today? yes or no (Enter: no) "
+    if answer == "yes\n":
+        assert plainly.play("two", {asked: answer}, ends_at="move 3 s, bird_dog, set 1, repetition 1") == 143
+    else:
+        with pytest.raises(CoachError, match="Done for today; nothing was played"):
+            plainly.play("two", {asked: answer}, rating=True)
+        assert "0 to 10" not in plainly.err
+        assert plainly.out == ""
 
 
 def test_without_ratings_the_true_sentence_comes_after_the_last_words(plainly: Plainly) -> None:

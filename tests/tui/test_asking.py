@@ -1,11 +1,12 @@
 """What is asked before, in and after a session: every key is taken, and none for another question."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_clock import FakeClock
-from full_screen import NOW, Bench, hurts, in_session, on, reps_done, screen_text, session_of
+from full_screen import NOW, Bench, flat, hurts, in_session, on, reps_done, screen_text, session_of
 from logbook import EXERCISES, sets_of
 from looking import until, words
 from scenes import NOW as SCENE_NOW
@@ -267,6 +268,22 @@ async def test_another_start_at_the_limit_of_the_day_asks_nothing_and_keeps_noth
             await pilot.press("enter")
         await on(pilot, Dashboard)
     assert bench.sessions() == before
+
+
+async def test_where_nothing_of_a_routine_can_be_played_it_says_at_once_why_and_what_to_do(bench: Bench) -> None:
+    assert bench.ws.profile is not None
+    bench.ws = replace(bench.ws, profile=replace(bench.ws.profile, cannot=("floor",)))
+    async with bench.app().run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard, "make a routine of what suits your answers")
+        await pilot.press("enter")
+        await on(pilot, Message, "Bird-dog: ")
+        told = flat(screen_text(pilot))
+        assert "Another: press r." in told
+        assert "Clamshell: " in told
+        assert "wrong key" not in told
+        await pilot.press("enter")
+        await on(pilot, Dashboard)
+    assert bench.sessions() == ()
 
 
 # --- in the middle and at the end ----------------------------------------------------------------------------

@@ -7,9 +7,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from logbook import BLANK, EXERCISES, MONDAY, after, course, profile, routine
 
-from coach.core.model import Hurt
+from coach.core.exercise import Dose
+from coach.core.model import Hurt, Place, Plan, PlanItem
 from coach.core.progression import decide
+from coach.core.timeline import estimate_ms
+from coach.core.timeline.player import Player
 from coach.tui.words import dashboard, past_session, texts
+from coach.tui.words.session_picture import picture
 
 SORE = replace(BLANK, id=1, at=datetime.combine(MONDAY, time(8)), routine="worked", before=8, effort=None)
 
@@ -67,3 +71,10 @@ def test_where_it_hurt_is_told_with_the_highest_number() -> None:
     told = past_session.session_words(replace(SORE, hurts=hurts, during=6), "Worked", EXERCISES, (), (), 60).plain
     assert "during 6" in told
     assert "it hurt in: Bird-dog 5\n" in told
+
+
+def test_a_set_that_goes_on_shows_how_far_it_was_while_one_gets_ready() -> None:
+    item = PlanItem(EXERCISES["bird_dog"], Dose(1, 6, 2), 3000, 3000, 10_000)
+    plan = Plan("r", "Routine", "full", (item,), begin=Place("bird_dog", 1, None, 2))
+    shown = picture(Player(plan, estimate_ms).view(0), paused=False)
+    assert texts.repetition_dots(shown.rep, shown.reps, 60, shown.between) == "● ● ○ ○ ○ ○   2 of 6"

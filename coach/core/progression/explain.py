@@ -11,7 +11,7 @@ from coach.core.exercise import Dose, base_of, bases
 from coach.core.model import Aside, Finding, Omission, Prescribed, Suggestion, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_counts import REST_DAYS
-from coach.core.progression.day_limits import dose_now, fits_today
+from coach.core.progression.day_limits import done_today, dose_now, fits_today
 from coach.core.progression.first_state import all_limited
 from coach.core.progression.fold import Start
 from coach.core.progression.state import Setting, State, Targets
@@ -227,7 +227,17 @@ def _left_out(
         return Omission(id_, Reason("nothing_under_limits"), "limit")
     if item.rounds and round_now not in item.rounds:
         return Omission(id_, Reason("other_round", rounds=item.rounds), "round")
-    return None if fits_today(setting, state, id_, dose, before) else Omission(id_, Reason("enough_today"), "day")
+    return (
+        None if fits_today(setting, state, id_, dose, before) else Omission(id_, _full(setting, state, id_), "day")
+    )
+
+
+def _full(setting: Setting, state: State, id_: str) -> Reason:
+    """That the day has no room for a dose; how much was done where that is less than a day may have."""
+    exercise = setting.exercises[id_]
+    done, held_s = done_today(setting, state, id_)
+    room = done < exercise.day_reps and (exercise.day_holding_s is None or held_s < exercise.day_holding_s)
+    return Reason("enough_today", done=done) if done and room else Reason("enough_today")
 
 
 def _why(setting: Setting, start: Start, id_: str, dose: Dose) -> Reason:

@@ -18,7 +18,8 @@ class View:
 
     `kind` is "prepare" before a set, "rep" inside one, "close" after the last. `item` is the exercise's index in
     the plan that is being played, `items` their number. `rep` is 0 while preparing; `reps_done` counts those that
-    were guided to their end. `phase` is None in the opening, in the breath between repetitions and in the close.
+    were guided to their end, also before the session was interrupted. `phase` is None in the opening, in
+    the breath between repetitions and in the close.
     `go_left_ms` is the time to the first repetition while preparing, else 0; `breath_left_ms` the time to what
     follows in the breath after a repetition, else 0. `said` is the last spoken text.
     `next_title` says which set the key for the next one leads to: before the count-in the one that is prepared,
@@ -77,6 +78,8 @@ def make_view(
         reps_done = block.rep - (position_ms < phases[-1].at_ms + phases[-1].dur_ms)
     elif block.kind == "close":
         reps_done = item.reps_in(block.set)
+    else:
+        reps_done = timeline.blocks[index + 1].rep - 1  # Done before the session goes on.
     told = _tells(block, item.exercise, now, timeline.cues[block.first_cue : until])
     spare_ms = sum(later.spare_ms(position_ms) for later in timeline.blocks[index:])
     title, setup = ("", "") if following is None else _next(*following)

@@ -44,6 +44,7 @@ from coach.session.plain_player.questions import (
     Asks,
     ask_interrupted,
     ask_morning,
+    insist_on_one_more,
     show_signs,
     tell,
     typed_line,
@@ -159,6 +160,7 @@ def _decide(
     """Today's plan, after the ratings that it depends on; with the files as they are by then."""
     basis = basis_of(ws, routine, clock.wall())
     today = basis.decided()
+    insist_on_one_more(today, clock.wall(), asks)
     if not (rating and asks_before(today)):
         return ws, today, None
     instruments.start(_typed(today).plan)
@@ -187,6 +189,8 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
         note_unplayed(ws, today, now, before)
     except CoachError as error:
         return f"{words.together(today.decision.reasons)}\n{error}"
+    if today.decision.allowed:
+        return "\n".join(the_day(today.decision))
     return words.together(today.decision.reasons)
 
 

@@ -175,6 +175,10 @@ class ByVoice:
         """Whether one of the signs is there that were told."""
         return self._yes(question, Reason("hear_signs"))
 
+    def one_more(self, question: str) -> bool:
+        """Whether another round is wanted after one that hurt."""
+        return self._yes(question, Reason("hear_one_more"))
+
     # --- inner workings --------------------------------------------------------------------------------------
 
     def _number(self, question: str, spoken: Reason | None) -> str | None:

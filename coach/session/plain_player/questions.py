@@ -8,11 +8,13 @@ from typing import Protocol, cast, get_args
 from coach.app import going_on, interrupted, workspace
 from coach.app.going_on import WayOn
 from coach.app.screening import with_emergency
-from coach.app.today import Basis, keep_morning
+from coach.app.today import Basis, Today, keep_morning
 from coach.core import screening
+from coach.core.history.summary import too_much_today
 from coach.core.model import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
+from coach.errors import CoachError
 from coach.files import profile
 from coach.session import pain_signs
 from coach.session.clocks import Clock
@@ -54,6 +56,8 @@ class Asks(Protocol):
 
     def signs(self, question: str) -> bool: ...
 
+    def one_more(self, question: str) -> bool: ...
+
 
 class ByLine:
     """Takes a line of standard input for each answer."""
@@ -82,6 +86,12 @@ class ByLine:
 
     def signs(self, question: str) -> bool:
         return sys.stdin.isatty() and ask_word(question, YES) == "yes"
+
+    def one_more(self, question: str) -> bool:
+        if sys.stdin.isatty():
+            return ask_word(question, YES) == "yes"
+        tell(sentence(Reason("one_more_unasked")))  # The lines of a pipe are answers to other questions.
+        return True
 
 
 BY_LINE = ByLine()
@@ -137,6 +147,15 @@ def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock, asks: Asks)
     rated = asks.morning(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
     keep_morning(ws, morning, rated, clock.wall())
     return rated is not None
+
+
+def insist_on_one_more(today: Today, now: datetime, asks: Asks) -> None:
+    """Asks before a round that follows one of today that hurt. Raises CoachError where it is not wanted."""
+    if today.plan is None or not too_much_today(today.past, now):
+        return
+    why, ask = (sentence(Reason(f"one_more_{part}")) for part in ("why", "ask"))
+    if not asks.one_more(f"{why} {ask} {YES_OR_NO}"):
+        raise CoachError(sentence(Reason("one_more_left")))
 
 
 def show_signs(ws: workspace.Workspace, means: Reason, now: datetime, asks: Asks = BY_LINE) -> None:

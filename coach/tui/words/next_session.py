@@ -46,6 +46,13 @@ def refusal(decision: Decision, before: int | None, *, at_dashboard: bool) -> li
     return lines
 
 
+def left_out(decision: Decision, exercises: Mapping[str, Exercise]) -> list[str]:
+    """What is left out and why, in a line each, where that is why nothing is played."""
+    if not decision.allowed:
+        return []
+    return [f"{dashboard.called(each.id, exercises)}: {words.sentence(each.reason)}" for each in decision.omitted]
+
+
 def _for_a_stop(decision: Decision) -> bool:
     """Whether a stop for alarming pain is why nothing is played: no corrected number changes that."""
     return any(each.rule == "P2" and each.reason.figures.get("stopped") is not None for each in decision.findings)

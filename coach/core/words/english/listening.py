@@ -58,6 +58,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "hear_sharp": "Sudden and sharp. That ends the session. Say no if that is wrong.",
     "hear_less": "Say go on, and we go on with half of what is left. Say stop to end here.",
     "hear_before": "How is your back now, zero to ten?",
+    "hear_one_more": (
+        "It hurt more in the last round, so that is enough for today. One more all the same? Say yes or no."
+    ),
     "hear_morning": "How was your back in the morning after your last session, zero to ten?",
     "hear_effort": "How was it: easy, okay, or hard?",
     "hear_why": "Did you stop because it hurts? Or was it too hard? Say it hurts, too hard, or no.",

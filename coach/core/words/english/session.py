@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "already_playing": (
         "A session is running already, in another window. Go on there; when it is over, the next one can start."
     ),
+    "one_more_ask": "One more round today?",
+    "one_more_why": "It hurt more in the last round, so that is enough for today.",
+    "one_more_unasked": "It hurt more in the last round today: go slowly, and stop if it hurts more.",
+    "one_more_left": "Done for today; nothing was played.",
     "gone_meanwhile": "That session was taken out of the log meanwhile. Start a new one.",
     "interrupted_elsewhere": (
         "Your session of {moment} was interrupted; what you did is kept. To go on with it, start in a terminal; "

@@ -27,6 +27,15 @@ def _rests(days: int) -> str:
     return f"It hurt again, so it rests for {days} more {'day' if days == 1 else 'days'}."
 
 
+def _enough_today(done: int = 0) -> str:
+    """`done`: the repetitions of today, where some more would fit into the day, but no whole dose."""
+    return (
+        f"{done} done today; a whole dose more would pass its limit of a day."
+        if done
+        else "Enough of it for today."
+    )
+
+
 def _next_by_schedule(weekday: int, days: int) -> str:
     return f"The next round is {'tomorrow' if days == 1 else f'on {WEEKDAYS[weekday]}'}."
 
@@ -96,8 +105,11 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "some_change": "Some doses are not those of last time.",
     "step_back_up": _step_back_up,
     "back_today": "{name} is back today: a small dose, and only half as far.",
-    "nothing_left": "Nothing of this routine can be played now: every exercise of it is left out.",
-    "enough_for_today": "Enough for today: what is left of this routine would pass the limit of a day.",
+    "nothing_left": (
+        "Nothing of this routine can be played now: every exercise of it is left out. "
+        "One that suits you: {new}. Another: {choose}."
+    ),
+    "enough_for_today": "One more round today would pass the limit of a day. Tomorrow there is room again.",
     # A dose.
     "as_planned": "As planned.",
     "in_place": _in_place,
@@ -125,7 +137,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "comes_back_later": "It comes back later: one exercise at a time.",
     "nothing_under_limits": "Its limits leave nothing of its dose. Please look at the routine (coach check).",
     "rests": _rests,
-    "enough_today": "Enough of it for today.",
+    "enough_today": _enough_today,
     # What could be added.
     "step_up": _step_up,
     "step_down": _step_down,
