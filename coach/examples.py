@@ -5,7 +5,13 @@ from collections.abc import Mapping
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "coach": ("coach", "coach play", "coach help routine"),
     "coach play": ("coach play first-weeks", "coach play --plain --words brief", "coach play --speed 20"),
-    "coach today": ("coach today", "coach today --before 3 --why", "coach today --json"),
+    "coach today": ("coach today", "coach today --before 3 --why", "coach today --line"),
+    "coach remind": (
+        "coach remind --install",
+        "coach remind --install --at 18:00 desk-break",
+        "coach remind --status",
+        "coach remind --ics -o rounds.ics",
+    ),
     "coach screen": ("coach screen", "coach screen --answers answers.toml"),
     "coach check": ("coach check", "coach check evening.toml --format compact", "coach check - < evening.toml"),
     "coach timeline": ("coach timeline first-weeks", "coach timeline evening.toml --json"),

@@ -66,6 +66,11 @@ LAYERS: dict[str, Layer] = {
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
     "reports": layer("errors core files log app", FILES | words("xml"), "segno typst"),
+    "reminders": layer(
+        "errors core files version",
+        FILES | words("asyncio plistlib shutil subprocess uuid xml zoneinfo"),
+        "dbus_fast icalendar platformdirs tzlocal",
+    ),
     "desktop": layer("errors core files audio", FILES | PROCESSES | words("asyncio"), "dbus_fast pulsectl wakepy"),
     "session": layer(
         "errors core files log voice audio listen render app desktop",
@@ -77,7 +82,7 @@ LAYERS: dict[str, Layer] = {
         "rich textual",
     ),
     "commands": layer(
-        "errors core files log voice audio listen render app reports desktop session tui streams version",
+        "errors core files log voice audio listen render app reports reminders desktop session tui streams version",
         FILES | words("argparse csv io platform shlex shutil signal textwrap threading"),
         "shtab",
     ),

@@ -54,13 +54,39 @@ def add_training(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     today = commands.add_parser("today", help="today's doses and why")
     today.add_argument("routine", nargs="?", metavar="ROUTINE")
-    _add_json(today)
+    way = today.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help="for other programs")
+    way.add_argument("--line", action="store_true", help="one short line, for tmux, waybar and the like")
     today.add_argument("--on", type=day, metavar="DATE", help="as of another day")
     today.add_argument("--before", type=rating, metavar="N", help="how the back is now, 0 to 10")
     today.add_argument("--why", action="store_true", help="every rule that matched, with its figures")
 
+    _add_remind(commands)
+
     screen = commands.add_parser("screen", help="answer the safety questions")
     screen.add_argument("--answers", metavar="FILE.toml", help="read the answers from a file")
+
+
+def _add_remind(commands: "argparse._SubParsersAction[Parser]") -> None:
+    remind = commands.add_parser(
+        "remind",
+        help="a reminder while a round is open; have the computer do it, or a calendar",
+        description="Shows a notification where a round is open now, and nothing else. With --install the computer "
+        "asks by itself at the routine's times, and once more after an hour. It is silent once the round is done, "
+        "on days of rest, and where no session is meant.",
+    )
+    remind.add_argument("routine", nargs="?", metavar="ROUTINE", help="a file, or the name of a routine")
+    remind.add_argument(
+        "--at", type=time_of_day, metavar="18:00", help="when, where the routine says no times (default: 18:00)"
+    )
+    way = remind.add_mutually_exclusive_group()
+    way.add_argument("--dry-run", action="store_true", help="only print what would be said now")
+    way.add_argument("--install", action="store_true", help="have this computer's timer ask by itself; also anew")
+    way.add_argument("--status", action="store_true", help="what is installed, and when it rings next")
+    way.add_argument("--remove", action="store_true", help="take the timer out again")
+    way.add_argument("--ics", action="store_true", help="write a calendar with alarms; needs -o")
+    remind.add_argument("-o", "--output", type=ending(".ics"), metavar="FILE.ics", help="where the calendar goes")
+    remind.add_argument("--replace", action="store_true", help="put it in the place of a file that is there")
 
 
 def _add_words(command: Parser) -> None:

@@ -44,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
     ws = workspace.open_workspace(now, datetime.combine(on, time.max))
     workspace.need_profile(ws)
     today = todays(ws, args.routine, datetime.combine(on, time(12)), args.before, datetime.now())
+    if args.line:
+        from coach.commands.remind import status_line
+
+        print(status_line.text(today, datetime.combine(on, datetime.now().time()).astimezone()))
+        return 0
     if args.json:
         print(json.dumps(as_json(today.decision), ensure_ascii=False))
         return 0
