@@ -38,14 +38,17 @@ def insist() -> None:
         raise CoachError(f"A calendar needs two more packages. Install them: {EXTRA}") from None
 
 
-def zone_name() -> str | None:
-    """The name of the computer's zone, such as Europe/Berlin; None where it has none."""
+def zone_name(now: datetime) -> str | None:
+    """The name of the zone that `now` is in, the computer's, such as Europe/Berlin; None where it has none."""
+    from zoneinfo import ZoneInfo
+
     import tzlocal
 
     try:
-        return str(tzlocal.get_localzone_name() or "") or None
+        zone = ZoneInfo(tzlocal.get_localzone_name() or "")
     except (LookupError, ValueError, OSError):  # TZ may hold anything.
         return None
+    return zone.key if now.astimezone(zone).utcoffset() == now.utcoffset() else None  # As with TZ=CET-1CEST.
 
 
 def calendar_of(rounds: Rounds, rings: Rings, now: datetime, zone: str | None) -> bytes:

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, standing: Standing, now: datetime) -> int:
         ask_to_replace(target)
     title = words.sentence(Reason("calendar_title", title=clean(routine.title)))
     rounds = calendar_file.Rounds(routine.id, title, _minutes(standing), words.sentence(Reason("calendar_text")))
-    zone = calendar_file.zone_name()
+    zone = calendar_file.zone_name(now)
     atomic.write(target, calendar_file.calendar_of(rounds, standing.rings, now, zone))
     print(f"{clean(routine.title)}: {days_and_times(standing.rings)}, {zone or 'at that time wherever you are'}.")
     print(f"Written: {target}")
