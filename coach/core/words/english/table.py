@@ -10,14 +10,12 @@ from collections.abc import Callable, Mapping
 from coach.core.words.english import (
     aloud,
     asking,
-    desktop,
     diary,
     encouragement,
     exercises,
     kind_words,
     listening,
     questions,
-    reminders,
     room,
     rule_figures,
     rules,
@@ -25,6 +23,7 @@ from coach.core.words.english import (
     session,
     today,
 )
+from coach.core.words.english.around import desktop, reminders
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **aloud.SENTENCES,
