@@ -5,6 +5,7 @@ What is shown goes to each program as an argument or a value, never as a part of
 
 import asyncio
 import os
+import shutil
 import sys
 from typing import Any
 
@@ -48,7 +49,7 @@ def show(title: str, text: str) -> None:
         ran = _by_bus(title, text)
         if not ran.well:
             by_program = run("notify-send", f"--app-name={PROGRAM}", "--", title, text)
-            ran = by_program if by_program.well else ran
+            ran = by_program if by_program.well or shutil.which("notify-send") else ran
         instead = 'It needs a desktop, and notify-send (libnotify) or: pip install "backcoach[desktop]"'
     if not ran.well:
         raise CoachError(f"{_NO_WAY.format(why=ran.said)}{instead}".strip())
