@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.app import screening, workspace
 from coach.app.today import Today
 from coach.core.history import summary
-from coach.core.model import MistakesError
+from coach.core.model import MistakesError, Routine
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
@@ -157,6 +157,8 @@ class Flow(WritingFlow):
                 await self.ask_red_flags()
             case "history":
                 await self._show_history()
+            case "diary":
+                await self._show_diary(shown.today.routine)
             case "settings":
                 await self._show_settings()
             case "new":
@@ -194,6 +196,12 @@ class Flow(WritingFlow):
 
         past = await asyncio.to_thread(Past, self.ws, self.clock)
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
+
+    async def _show_diary(self, routine: Routine) -> None:
+        from coach.app.diary.week import OwnDiary
+        from coach.tui.screens.diary.visit import visit
+
+        await visit(self.app, OwnDiary(self.ws, self.clock), routine)
 
     async def _show_settings(self) -> None:
         """What is changed there holds for the next session."""

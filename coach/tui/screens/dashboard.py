@@ -49,8 +49,8 @@ NO_SESSION = "No session yet."
 FIRST_TIME = f"{NO_SESSION} In the first one you learn the movements, and the voice counts for you."
 ONE_MORE, EASIER = "Ready for one more", "Easier, for the one that hurt"
 NO_RATINGS = "Here your ratings will be drawn, before and after each round."
-# What the user wants: "play", "routine", "edit", "doses", "outside", "history", "red_flags", "screen", "new",
-# "settings", "quit", or "add:ID".
+# What the user wants: "play", "routine", "edit", "doses", "outside", "history", "diary", "red_flags", "screen",
+# "new", "settings", "quit", or "add:ID".
 Choice = str
 
 
@@ -80,6 +80,7 @@ class Dashboard(Screen[Choice]):
         Binding(clicker.NEXT, "choose('play')", "Start", show=False, priority=True),
         Binding("r", "choose('routine')", "Another routine"),
         Binding("i", "choose('history')", "History"),
+        Binding("l", "choose('diary')", "Your week: log a walk, rate own things"),
         Binding("e", "look", "Look at the exercises"),
         Binding("w", "choose('edit')", "Write in this routine's file"),
         Binding("plus,equals_sign,minus", "choose('doses')", "Change its doses"),

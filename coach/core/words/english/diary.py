@@ -20,6 +20,10 @@ def _weeks_kept(weeks: int, this: bool) -> str:
     return f"{weeks} week{'' if weeks == 1 else 's'} kept{', this one too' if this and weeks > 1 else ''}."
 
 
+def _minutes(minutes: int) -> str:
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
 def _own_last(rating: int | None) -> str:
     return "" if rating is None else f"Last time: {rating}."
 
@@ -36,4 +40,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "own_last": _own_last,
     "own_skip": "Leaving it out is fine. It is asked again next week.",
     "own_kept": "Kept. It is asked again next week.",
+    "activity_gone": "Taken back: {what}.",
+    "activity_kept": lambda what, minutes: f"Kept: {what}, {_minutes(minutes)}.",
 }

@@ -1,0 +1,126 @@
+"""The diary on the screen: a walk is logged and taken back, things are named, rated, left out for a week."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from looking import seen, until, words
+from scenes import NOW, Host, first_weeks, home_in, ws_of
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.app.diary.week import OwnDiary
+from coach.core.diary import asking
+from coach.core.model import Session, SetDone
+from coach.log import Log
+from coach.tui.screens.card import Card
+from coach.tui.screens.diary.scale import OwnScale
+from coach.tui.screens.diary.visit import visit
+from coach.tui.screens.text_question import TextQuestion
+
+
+class Visited(Host):
+    """An app that has nothing but the diary."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(Screen[Any]())
+        self.own = OwnDiary(ws_of(home_in(home)), lambda: NOW)
+        self.left = False
+        self.routine = first_weeks(home_in(home))
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_worker(self._visit())
+
+    async def _visit(self) -> None:
+        await visit(self, self.own, self.routine)
+        self.left = True
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """With a round of yesterday."""
+    at = NOW - timedelta(days=1)
+    with Log(home_in(tmp_path).log) as log:
+        log.add(Session(0, at, "first-weeks", {}, (SetDone("bird_dog", 1, "both", 6, at),)))
+    return tmp_path
+
+
+async def shows(pilot: Pilot[None], what: str) -> None:
+    await until(pilot, lambda: what in words(pilot), what)
+
+
+async def press(pilot: Pilot[None], key: str) -> None:
+    """A key, once the card listens."""
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, Card) and not pilot.app.screen.deaf, "a card that hears"
+    )
+    await pilot.press(key)
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, TextQuestion), "a line to write")
+    await pilot.press("ctrl+u", *("space" if sign == " " else sign for sign in text), "enter")
+
+
+async def test_a_walk_is_logged_and_taken_back(home: Path) -> None:
+    app = Visited(home)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await shows(pilot, "Your week")
+        await press(pilot, "w")
+        await typed(pilot, "two")
+        await shows(pilot, "1 to 1440")
+        await typed(pilot, "20")
+        await shows(pilot, "Kept: walk, 20 minutes.")
+        assert "walks 20 min" in words(pilot)
+        await press(pilot, "u")
+        await shows(pilot, "Taken back: walk.")
+        assert app.own.read().activities == ()
+        await press(pilot, "o")
+        await typed(pilot, "[b]Yoga with Ana[/b]")
+        await typed(pilot, "45")
+        await shows(pilot, "Kept: [b]Yoga with Ana[/b], 45 minutes.")
+        assert "activities 45 min" in words(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.left, "the way back")
+
+
+async def test_things_are_named_and_rated_and_what_is_left_stays_open(home: Path) -> None:
+    app = Visited(home)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await shows(pilot, "Your week")
+        await press(pilot, "n")
+        await typed(pilot, "tie my shoes")
+        await typed(pilot, "stairs")
+        await typed(pilot, "")
+        await shows(pilot, "rate your own things")
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, OwnScale), "the scale")
+        assert "How well does this go: tie my shoes?" in words(pilot)
+        assert "as well as before" in words(pilot)
+        assert "no pain" not in words(pilot)
+        await press(pilot, "7")
+        await shows(pilot, "stairs?")
+        await press(pilot, "s")
+        await shows(pilot, "Kept. It is asked again next week.")
+        assert asking.ratings_of(app.own.read(), app.own.week) == {"tie my shoes": 7}
+        assert "leave it out" not in seen(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.left, "the way back")
+    assert not app.own.this_week(app.routine).asks
+
+
+async def test_a_week_that_was_left_out_is_not_asked_about_again(home: Path) -> None:
+    app = Visited(home)
+    app.own.name(["stairs"])
+    assert app.own.this_week(app.routine).asks
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "leave it out this week")
+        await press(pilot, "l")
+        await shows(pilot, "Leaving it out is fine.")
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.left, "the way back")
+    assert not app.own.this_week(app.routine).asks
+    later = OwnDiary(app.own._ws, lambda: datetime(2026, 11, 30, 9))
+    assert later.this_week(app.routine).asks
