@@ -5,7 +5,7 @@ from collections.abc import Mapping
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "coach": ("coach", "coach play", "coach help routine"),
     "coach play": ("coach play first-weeks", "coach play --plain --words brief", "coach play --speed 20"),
-    "coach today": ("coach today", "coach today --before 3 --why", "coach today --line"),
+    "coach today": ("coach today", "coach today --before 3 --why", "coach today --line", "coach today --json"),
     "coach remind": (
         "coach remind --install",
         "coach remind --install --at 18:00 desk-break",

@@ -99,6 +99,10 @@ def test_a_timer_is_installed_looked_at_refreshed_and_removed(
     assert "19:30:00" in written[1].read_text("utf-8")
     assert "as it was then" not in ran(capsys, "--status")[1]
 
+    path.unlink()
+    code, _, err = ran(capsys, "--status")
+    assert code == 1
+    assert err.endswith("To remove them: coach remind --remove\n")
     assert ran(capsys, "--remove")[1].splitlines() == [
         *(f"Removed: {each}" for each in written),
         "No reminders any more.",
@@ -172,3 +176,10 @@ def test_where_no_session_is_meant_a_calendar_would_not_be_silent(
     assert code == 1
     assert err.startswith("A calendar cannot know when to be silent")
     assert not (home.parent / "rounds.ics").exists()
+
+
+def test_how_today_stands_is_one_line_for_another_program(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del home
+    capsys.readouterr()
+    assert cli.main(["today", "--line", "first-weeks"]) == 0
+    assert capsys.readouterr() == ("0 of 3 rounds\n", "")

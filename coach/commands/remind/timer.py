@@ -68,7 +68,12 @@ def _status(timer: Timer, home: paths.Home, now: datetime) -> int:
         print(f"Reminders are installed for the files in {asked.home or 'their usual place'}, not for {home.data}.")
         print("For these instead: coach remind --install")
         return 0
-    standing = standing_of(asked.routine, asked.at, now)
+    try:
+        standing = standing_of(asked.routine, asked.at, now)
+    except CoachError as error:
+        raise CoachError(
+            f"Reminders are installed, but cannot be given now: {error}\nTo remove them: coach remind --remove"
+        ) from error
     job = _job(asked, standing)
     print(f"{clean(standing.today.routine.title)}: {days_and_times(standing.rings)}.")
     if not installed.whole or not timers.is_as_now(timer, job):
