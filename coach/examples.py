@@ -35,6 +35,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "coach log morning": ("coach log morning --date 2026-11-21 2",),
     "coach export": ("coach export --format json -o log.json", "coach export --format csv"),
     "coach import": ("coach import log.json",),
+    "coach report": (
+        "coach report --weeks 6 -o report.pdf",
+        "coach report -o report.html --paper letter",
+        "coach report --format fhir -o report.json",
+    ),
     "coach doctor": ("coach doctor", "coach doctor --json"),
     "coach show": ("coach show bird-dog", "coach show", "coach show plank --json"),
     "coach rules": ("coach rules",),

@@ -15,6 +15,7 @@ from coach.errors import CoachError
 MODULES = {
     None: "dashboard",
     "import": "import_",
+    "report": "printed.report",
     "about": "pages.about",
     "completion": "pages.completion",
     "convert": "routine_files.convert",

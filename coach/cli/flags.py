@@ -18,6 +18,7 @@ from coach.cli.values import (
     speed,
     time_of_day,
     voice,
+    weeks,
 )
 
 EFFORTS = ("easy", "ok", "hard")
@@ -31,6 +32,7 @@ LISTEN_CONTEXTS = ("controls", "rating", "effort")
 LIKES = ("mix", "stretch", "strength", "upright")
 SCHEMAS = ("routine", "exercise", "profile", "settings")
 PAPERS = ("a4", "letter")
+REPORTS = ("html", "pdf", "md", "fhir")
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
@@ -210,6 +212,19 @@ def add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
 
     take_in = commands.add_parser("import", help="read a log that was exported as JSON, without doubles")
     take_in.add_argument("file", metavar="FILE", help="of `coach export --format json`; - is standard input")
+
+    report = commands.add_parser(
+        "report",
+        help="what the log tells of some weeks, for who treats you: a page and tables, or FHIR",
+        description="What the log tells of the last weeks, for a physiotherapist or a doctor: a first page with "
+        "the pain as a plot, what acted and what nobody knows, and tables behind it. Nothing is sent anywhere: you "
+        "hand on the file yourself. Without -o it is printed as Markdown.",
+    )
+    report.add_argument("--weeks", type=weeks, default=6, metavar="N", help="of the last N weeks (default: 6)")
+    report.add_argument(
+        "--format", choices=REPORTS, help="where no file's ending says it; fhir: a Bundle of Observations (R4)"
+    )
+    _add_page(report, ".html", ".pdf", ".md", ".json", required=False)
 
 
 def _add_log_add(actions: "argparse._SubParsersAction[Parser]") -> None:

@@ -84,6 +84,12 @@ def minutes(text: str) -> int:
     return int(text)
 
 
+def weeks(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= 520):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of weeks from 1 to 520")
+    return int(text)
+
+
 def days(text: str) -> tuple[str, ...]:
     """Some days of a week, in their order."""
     named = set(text.lower().split(","))
