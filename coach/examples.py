@@ -32,6 +32,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "coach log edit": ("coach log edit 12 --after 3", "coach log edit 12 --note none"),
     "coach log delete": ("coach log delete 12",),
     "coach log restore": ("coach log restore 12",),
+    "coach log walk": ("coach log walk 20", "coach log walk 45 --at 2026-11-20T17:30"),
+    "coach log did": ("coach log did gardening 30", 'coach log did "ride to work" 25 --date 2026-11-20'),
+    "coach log week": (
+        "coach log week",
+        'coach log week --things "tie my shoes" "carry shopping" "sit through a film"',
+        "coach log week --rate 4 6 3",
+    ),
     "coach log morning": ("coach log morning --date 2026-11-21 2",),
     "coach export": ("coach export --format json -o log.json", "coach export --format csv"),
     "coach import": ("coach import log.json",),

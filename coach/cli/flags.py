@@ -2,13 +2,14 @@
 
 import argparse
 
+from coach.cli.diary_flags import add_activity_values, add_diary
 from coach.cli.parser import OfExercise, Parser
 from coach.cli.values import (
     NONE,
     day,
     days,
     ending,
-    entry_number,
+    entry_id,
     minutes,
     moment,
     or_none,
@@ -171,7 +172,7 @@ def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 def add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     log = commands.add_parser(
         "log",
-        help="past sessions; add one; rate a morning",
+        help="past sessions and activities; add one; rate a morning or your week",
         description="Past sessions. One that is being played is listed, but counts for nothing until it ends.",
     )
     way = log.add_mutually_exclusive_group()
@@ -195,15 +196,16 @@ def add_log(commands: "argparse._SubParsersAction[Parser]") -> None:
     _add_log_add(actions)
     _add_log_edit(actions)
 
-    delete = actions.add_parser("delete", help="take a session out; it can be brought back")
-    delete.add_argument("id", type=entry_number, metavar="ID", help="its number in the table of `coach log`")
-    restore = actions.add_parser("restore", help="bring a deleted session back")
-    restore.add_argument("id", type=entry_number, metavar="ID", help="its number")
+    delete = actions.add_parser("delete", help="take a session or an activity out; it can be brought back")
+    delete.add_argument("id", type=entry_id, metavar="ID", help="its number in the table of `coach log`")
+    restore = actions.add_parser("restore", help="bring a deleted session or activity back")
+    restore.add_argument("id", type=entry_id, metavar="ID", help="its number")
 
     morning = actions.add_parser("morning", help="rate the morning after")
     morning.add_argument("--date", required=True, type=day, metavar="DATE", help="the date of that morning")
     morning.add_argument("rating", type=rating, metavar="N", help="0 to 10")
     _add_sureness(morning, again=False)
+    add_diary(actions)
 
     export = commands.add_parser("export", help="write out the whole log")
     export.add_argument("--format", required=True, choices=("csv", "json"))
@@ -249,7 +251,7 @@ def _add_log_edit(actions: "argparse._SubParsersAction[Parser]") -> None:
         description="Corrects a session. Its number ID is in the table of `coach log`. Only what you name is "
         "changed; the word none takes a value away.",
     )
-    edit.add_argument("id", type=entry_number, metavar="ID")
+    edit.add_argument("id", type=entry_id, metavar="ID")
     edit.add_argument("--routine", metavar="R", help="it was another routine")
     edit.add_argument("--at", type=moment, metavar="2026-11-20T07:30", help=WHEN)
     for name, what in (
@@ -264,6 +266,7 @@ def _add_log_edit(actions: "argparse._SubParsersAction[Parser]") -> None:
     edit.add_argument("--hurt", action="append", metavar="ID=N", help=f"{HURT}; in place of all so far, or none")
     edit.add_argument("--note", metavar="TEXT", help="your own words, or none")
     edit.add_argument("--done", metavar=DONE, help=NAMED)
+    add_activity_values(edit)
     _add_sureness(edit, again=True)
 
 

@@ -36,6 +36,19 @@ def entry_number(text: str) -> int:
     return int(text)
 
 
+def entry_id(text: str) -> int | str:
+    """The number of a session in the log, or that of an activity, such as a3, as it is."""
+    if (
+        text[:1] in ("a", "A")
+        and text[1:].isascii()
+        and text[1:].isdigit()
+        and len(text) <= 19
+        and int(text[1:]) > 0
+    ):
+        return f"a{int(text[1:])}"
+    return entry_number(text)
+
+
 def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -87,6 +100,12 @@ def minutes(text: str) -> int:
 def weeks(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= 520):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of weeks from 1 to 520")
+    return int(text)
+
+
+def active_minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 1440):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of minutes from 1 to 1440")
     return int(text)
 
 

@@ -20,11 +20,12 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import paths, reach
 from coach.files.moments import MOMENT, local
-from coach.log import Log, kinds
+from coach.log import Log, diary, kinds
 from coach.log.exchange import as_data
 
 if TYPE_CHECKING:
     from coach.app import workspace
+    from coach.core.diary import Activity
 
 HEADINGS = ("id", "when", "routine", "done", "before", "during", "after", "morning", "effort", "stopped")
 COLUMNS, ROUTINE, FEWEST = 80, 2, 5
@@ -51,16 +52,19 @@ def run(args: argparse.Namespace) -> int:
     reach.insist(home.data)
     with Log(home.log) as log:
         sessions = log.sessions(played_now=True)
+        active = () if args.json else diary.activities(log)
     if args.json:
         print(json.dumps([as_data(session) for session in sessions], indent=1, ensure_ascii=False))
     else:
-        print(table(sessions))
+        print(_listed_all(sessions, active))
         if not sessions and not reach.is_there(home.log) and (there := kinds.copies_of(home.log)):
             _tell(sentence(Reason("log_copy_left", day=kinds.day_of(there[-1]))))
     return 0
 
 
 def _change(args: argparse.Namespace) -> int:
+    if args.log_command in ("walk", "did", "week") or isinstance(getattr(args, "id", None), str):
+        return _of_the_diary(args)
     match args.log_command:
         case "add":
             return _add(args)
@@ -71,6 +75,28 @@ def _change(args: argparse.Namespace) -> int:
         case "restore":
             return _restore(args.id)
     return _morning(args)
+
+
+def _of_the_diary(args: argparse.Namespace) -> int:
+    from coach.commands.diary import activities
+
+    if args.log_command == "week":
+        from coach.commands.diary import week
+
+        return week.run(args)
+    return activities.add(args) if args.log_command in ("walk", "did") else activities.change(args)
+
+
+def _listed_all(sessions: Sequence[Session], active: "Sequence[Activity]") -> str:
+    """Sessions, activities, and the week in a line."""
+    from coach.commands.diary import activities, week
+
+    parts = [table(sessions)] if sessions or not active else []
+    if active:
+        parts.append(activities.table(active))
+    if sessions or active:
+        parts.append(week.line(datetime.now()))
+    return "\n\n".join(filter(None, parts))
 
 
 def table(sessions: Sequence[Session]) -> str:
@@ -200,6 +226,8 @@ def _edit(args: argparse.Namespace) -> int:
 
     now = local(datetime.now())
     said = _said(args)
+    if args.minutes is not None or args.what is not None:
+        raise entry.UsageError("--minutes and --what are for an activity, whose number begins with a, such as a3")
     with Log(paths.home().log) as log:
         old = base = corrections.find(log, args.id)
         if not said:

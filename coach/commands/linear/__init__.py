@@ -63,6 +63,13 @@ def _history(ws: workspace.Workspace, clock: clocks.Clock) -> None:
     history.run(ws, clock.wall)
 
 
+def _diary(ws: workspace.Workspace, clock: clocks.Clock) -> None:
+    from coach.app.diary.week import OwnDiary
+    from coach.commands.linear import diary
+
+    diary.run(OwnDiary(ws, clock.wall), todays(ws, None, clock.wall()).routine)
+
+
 def _routine(ws: workspace.Workspace, _clock: clocks.Clock) -> None:
     found = offers(ws)
     facts = [each.wrong or f"about {each.minutes} minutes, {each.rounds_per_day} a day" for each in found]
@@ -95,4 +102,5 @@ CHOICES: tuple[tuple[str, Act], ...] = (
     ("Another routine", _routine),
     ("How an exercise is done", _exercise),
     ("Answer the safety questions again, also to report a warning sign", _screen),
+    ("Your week: log a walk, rate own things", _diary),
 )

@@ -30,9 +30,14 @@ def choose(question: str, choices: Sequence[str], leave: str) -> int | None:
 
 
 def number(question: str) -> int | None:
+    """How much it hurts, from 0 to 10, or None."""
+    return rated(f"{question} 0 is no pain, 10 the worst imaginable. A number, or Enter for none: ")
+
+
+def rated(prompt: str) -> int | None:
     """A number from 0 to 10, or None."""
     for _ in range(MOST_TRIES):
-        typed = line(f"{question} 0 is no pain, 10 the worst imaginable. A number, or Enter for none: ")
+        typed = line(prompt)
         if not typed:
             return None
         given = _whole(typed, 10)

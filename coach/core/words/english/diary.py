@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "own_last": _own_last,
     "own_skip": "Leaving it out is fine. It is asked again next week.",
     "own_kept": "Kept. It is asked again next week.",
+    "in_minutes": lambda minutes: _minutes(minutes),
     "activity_gone": "Taken back: {what}.",
     "activity_kept": lambda what, minutes: f"Kept: {what}, {_minutes(minutes)}.",
 }
