@@ -40,7 +40,7 @@ COMMANDS = (
     ("check",), ("today", "--why"), ("doctor",), ("about",), ("log", "--json"), ("rules",), ("schema",),
     ("timeline", "short", "--json"), ("show", "bird_dog", "--plain"), ("export", "--format", "json"),
     ("play", "short", "--plain", "--no-rating", "--speed", "200"),
-    ("render", "short", "-o", "short.wav"),
+    ("render", "short", "-o", "short.wav"), ("remind", "--ics", "-o", "rounds.ics"), ("remind", "--dry-run"),
 )  # fmt: skip
 
 

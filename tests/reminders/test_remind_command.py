@@ -1,5 +1,6 @@
 """`coach remind` as a person and a timer run it, on real files; only the clock is a false one."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from coach.commands.remind import timer as timer_command
 from coach.files import paths
 from coach.log import Log
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it installs a timer of systemd")
 DAY = datetime(2026, 11, 30, 18, 0).astimezone()  # A Monday.
 SCHEDULED = SHORT.replace("format = 1", "format = 2").replace(
     "rounds_per_day = 3", 'rounds_per_day = 2\nschedule = { days = ["mon", "wed"], times = ["07:30", "18:00"] }'
@@ -35,7 +37,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Clock, "moment", DAY)
     for module in (remind, timer_command):
         monkeypatch.setattr(module, "datetime", Clock)
