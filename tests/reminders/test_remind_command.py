@@ -121,6 +121,9 @@ def test_those_of_other_files_are_not_taken_for_ones_own(
     assert ran(capsys, "--install")[0] == 0
     monkeypatch.setenv("COACH_HOME", str(home.parent / "other"))
     assert ran(capsys, "--status")[1].startswith(f"Reminders are installed for the files in {home}, not for ")
+    assert cli.main(["screen", "--answers", str(ANSWERS)]) == 0
+    assert f"take the place of the reminders for the files in {home}.\n" in ran(capsys, "--install")[2]
+    assert ran(capsys, "--status")[1].startswith("First weeks: every day at 18:00.\n")
 
 
 def test_a_routine_by_its_path_is_found_from_every_folder(

@@ -35,7 +35,11 @@ def _install(args: argparse.Namespace, timer: Timer, home: paths.Home, now: date
             "A calendar can remind you: coach remind --ics -o rounds.ics"
         )
     job = _job(Asked(_named(args.routine, home), args.at, _said_home(home)), standing)
+    before = timers.found(timer)
     went = timers.install(timer, job)
+    if before is not None and before.marked.asked.home != job.asked.home:
+        place = before.marked.asked.home or "their usual place"
+        print(f"These take the place of the reminders for the files in {place}.", file=sys.stderr)
     if args.at is not None and standing.rings.of_rounds:
         print("The routine says its own times, so --at changes nothing.", file=sys.stderr)
     print(f"{clean(standing.today.routine.title)}: {days_and_times(standing.rings)}.")
@@ -79,10 +83,10 @@ def _status(timer: Timer, home: paths.Home, now: datetime) -> int:
     if not installed.whole or not timers.is_as_now(timer, job):
         print("It was installed for another schedule, or by another version, and rings as it was then.")
         print(f"To have it ring as now: {_install_again(asked)}")
-    elif timer.is_on() is False:
+    elif (is_on := timer.is_on()) is False:
         print(f"It is installed, but switched off. To switch it on: {timer.by_hand}")
     else:
-        if timer.is_on() is None:
+        if is_on is None:
             print(f"Whether it is switched on cannot be told here. To make sure: {timer.by_hand}")
         print(f"Next: {moment(standing.rings.following(now), now)}.")
     print("To remove it: coach remind --remove")
