@@ -18,6 +18,7 @@ from coach.core.history.schedule import Schedule
 from coach.core.model import Hurt, Level, Outcome, Profile, Routine, Session
 from coach.core.progression import decide, rules, settle
 from coach.core.progression.fold import fold
+from coach.core.progression.ratings import refused
 from coach.core.reason import Reason
 from coach.core.report.acted import walked
 from coach.core.report.values import Acted, Report
@@ -83,7 +84,7 @@ def test_what_acted_before_the_weeks_is_not_told_but_still_counts() -> None:
 
 @SOME
 @given(courses())
-def test_the_steps_lead_where_the_fold_does_and_each_is_what_the_next_plan_says(life: Course) -> None:
+def test_the_steps_lead_where_the_fold_does_and_each_is_what_matched_then(life: Course) -> None:
     sessions, on = life.sessions, life.steps[-1].session.at.date()
     setting = settle(life.what, EXERCISES, life.who, on)
     state, found = walked(setting, sessions, date.min, on)
@@ -91,9 +92,9 @@ def test_the_steps_lead_where_the_fold_does_and_each_is_what_the_next_plan_says(
     for each in found:
         assert sentence(Reason(f"report_cause_{each.finding.reason.id}", **each.finding.reason.figures))
         assert each.finding.rule in rules.ORDER
-    last = {each.finding.rule for each in found if each.after and each.on == on}
+    matched = [each for step in life.steps if not refused(step.session) for each in step.after.matched]
+    assert [each.finding for each in found if each.after] == matched
     told = {rule for rule in life.next_day().rules if rules.rule(rule).moment.startswith("after")}
-    assert life.steps[-1].after.matched == () or last >= {each.rule for each in life.steps[-1].after.matched}
     assert told <= {each.finding.rule for each in found}
 
 
@@ -136,6 +137,7 @@ def test_a_session_of_a_later_date_counts_as_of_today() -> None:
     sessions, _ = course("before 2; before 3, 9 days later", profile())
     found = made(sessions, MONDAY + timedelta(days=1))
     assert (found.rounds, found.days, len(found.weeks)) == (2, 2, 1)
+    assert {each.last for course_ in found.courses for each in course_.doses} == {MONDAY + timedelta(days=1)}
     assert found.pain["before"][-1].on == MONDAY + timedelta(days=1)
 
 

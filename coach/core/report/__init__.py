@@ -62,7 +62,7 @@ def make(source: Source, now: datetime, weeks: int) -> Report:
     asked_on = rounds.asked(of_day, source.routines, first, last, today)
     by_week = weeks * DAYS_OF_A_WEEK > rounds.MOST_DAYS_SINGLY
     hurts = reports(sessions)
-    found = courses(sessions, hurts)
+    found = courses(sessions, hurts, last)
     unrated = sum(None in (each.before, each.after) for each in done)
     return Report(
         made_at=now,

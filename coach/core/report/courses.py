@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from coach.core.history import repetitions
 from coach.core.history.summary import is_round
 from coach.core.model import Session
+from coach.core.report.rounds import day_of
 from coach.core.report.values import Course, DoseHeld, PainReport
 
 
-def courses(sessions: Sequence[Session], told: Sequence[PainReport]) -> tuple[Course, ...]:
-    """The course of each exercise that was planned in a round, in the order of the latest plan that has it."""
+def courses(sessions: Sequence[Session], told: Sequence[PainReport], latest: date) -> tuple[Course, ...]:
+    """The course of each exercise that was planned in a round, in the order of the latest plan that has it.
+
+    A session of a date after `latest` counts as one of that.
+    """
     held: dict[str, list[DoseHeld]] = {}
     for session in filter(is_round, sessions):
         for id_, dose in session.planned.items():
-            day, whole = session.at.date(), int(repetitions.everything_done(session, id_))
+            day, whole = day_of(session, latest), int(repetitions.everything_done(session, id_))
             doses = held.setdefault(id_, [])
             if doses and doses[-1].dose == dose:
                 last = doses[-1]

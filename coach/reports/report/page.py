@@ -8,13 +8,13 @@ from coach.reports.page.paper import PaperName
 from coach.reports.report.blocks import Block, Facts, Heading, PainPlot, Points, Table, Text
 from coach.reports.report.plot import picture
 
-WIDE_FROM = 6  # Columns: on a narrow screen such a table is scrolled.
+WIDE_FROM = 4  # Columns: on a narrow screen such a table is scrolled.
 STYLE = """\
 body { font-size: 9.5pt; line-height: 1.3; }
 h2 { font-size: 11.5pt; margin: 3mm 0 1mm; }
 p { margin: 0 0 1mm; }
 p.quiet { font-size: 8pt; }
-dl { margin: 1.5mm 0; columns: 2; column-gap: 8mm; }
+dl { margin: 1.5mm 0; columns: 2 80mm; column-gap: 8mm; }
 dl div { display: grid; grid-template-columns: 36mm 1fr; column-gap: 2mm; break-inside: avoid; }
 dt { color: #444; }
 dd { margin: 0; font-weight: 600; }
@@ -22,9 +22,9 @@ table { table-layout: fixed; }
 th, td { padding: 0.35mm 1.2mm; font-size: 8.5pt; line-height: 1.25; }
 thead { display: table-header-group; }
 .number { text-align: right; }
-ul { margin: 0; font-size: 8.5pt; columns: 2; column-gap: 8mm; }
+ul { margin: 0; font-size: 8.5pt; columns: 2 80mm; column-gap: 8mm; }
 .scroll { overflow-x: auto; }
-.wide { min-width: 150mm; }
+.wide { min-width: 140mm; }
 @media print { .scroll { overflow: visible; } .wide { min-width: 0; } }
 """
 
@@ -48,7 +48,11 @@ def _drawn(block: Block) -> Child:
             pairs = (element("div", element("dt", label), element("dd", told)) for label, told in block.rows)
             return element("dl", *pairs)
         case Table():
-            return element("div", _table(block), class_="scroll")
+            return element("div", _table(block), class_="scroll", tabindex="0" if _is_wide(block) else None)
+
+
+def _is_wide(block: Table) -> bool:
+    return len(block.shares) >= WIDE_FROM
 
 
 def _table(block: Table) -> Element:
@@ -68,11 +72,10 @@ def _table(block: Table) -> Element:
     )
     whole = sum(block.shares)
     columns = (element("col", style=f"width: {100 * share / whole:.1f}%") for share in block.shares)
-    wide = "wide" if len(block.shares) >= WIDE_FROM else None
     return element(
         "table",
         element("colgroup", *columns),
         element("thead", element("tr", *heads)),
         element("tbody", *rows),
-        class_=wide,
+        class_="wide" if _is_wide(block) else None,
     )

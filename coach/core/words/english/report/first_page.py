@@ -32,7 +32,8 @@ def _reports(count: int, worst: int | None) -> str:
 
 
 def _unrated(rounds: int, unrated: int) -> str:
-    return f"{unrated} of {rounds} rounds were not rated both before and after; nothing is filled in for them."
+    verb = "was" if unrated == 1 else "were"
+    return f"{unrated} of {rounds} rounds {verb} not rated both before and after; nothing is filled in for that."
 
 
 def _plot(first: str, last: str, by_week: bool, means: Sequence[tuple[str, str]]) -> str:
@@ -79,7 +80,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         f"{LEVELS[level]}, stage {stage} of 3{'' if allowed else '; no session today'}"
     ),
     "report_asked_note": (
-        "Asked for: by the routine's file as it is now, days of rest that a rule gave not taken off. "
+        "Asked for: by the routine's file as it is now, from the first session on, without what is left of today; "
+        "days of rest that a rule gave are not taken off. "
         "A week is kept with half of its rounds; one with a flare, with one. Pain: mean of the first and of the "
         "last week with ratings; in brackets how many."
     ),
