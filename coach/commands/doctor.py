@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coach import __version__
+from coach.core.number_words import counted
 from coach.errors import CoachError
 from coach.files import crash_reports, paths, reach
 
@@ -141,7 +142,7 @@ def _database(home: paths.Home) -> Iterator[Result]:
     except OSError as error:
         yield Result("FAIL", "log", reach.why(home.log, error))
     else:
-        yield Result("ok", "log", f"{sessions} sessions in {home.log}")
+        yield Result("ok", "log", f"{counted(sessions, 'session')} in {home.log}")
 
 
 def _reports(_home: paths.Home) -> Iterator[Result]:
@@ -158,7 +159,7 @@ def _tones(home: paths.Home) -> Iterator[Result]:
     from coach.audio import tones
 
     loaded, refused = tones.read(home.sounds)
-    yield Result("ok", "tones", f"{len(loaded)} sounds")
+    yield Result("ok", "tones", counted(len(loaded), "sound"))
     yield from (Result("note", "tones", sentence) for sentence in refused)
 
 

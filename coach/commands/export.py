@@ -13,6 +13,7 @@ from coach.commands._shared import ask_to_replace
 from coach.core.diary import NOTHING as NO_DIARY
 from coach.core.diary import Diary
 from coach.core.model import Session
+from coach.core.number_words import counted
 from coach.core.safe_text import clean
 from coach.files import atomic, paths, reach, targets
 from coach.log import Log, beside
@@ -70,7 +71,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         atomic.write(target, text.encode())
-        print(f"{len(sessions)} sessions are in {target}.", file=sys.stderr)
+        are = "is" if len(sessions) == 1 else "are"
+        print(f"{counted(len(sessions), 'session')} {are} in {target}.", file=sys.stderr)
     if args.format == "csv" and not diary.empty:
         print("The diary is not in it. With it: coach export --format json", file=sys.stderr)
     return 0

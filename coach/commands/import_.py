@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from coach.core.number_words import counted
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths
@@ -31,11 +32,11 @@ def run(args: argparse.Namespace) -> int:
         merged = merge.merge(log, entries, diary)
         log.keep_copy(datetime.now().date())
     if entries:
-        print(f"{_sessions(len(merged.added))} added, {merged.there} there already.")
+        print(f"{counted(len(merged.added), 'session')} added, {merged.there} there already.")
     if not diary.empty:
         print("Diary: {} added, {} there already.".format(*merged.diary))
     if merged.longer:
-        print(f"{_sessions(len(merged.longer))} added to: the log had the beginning alone.")
+        print(f"{counted(len(merged.longer), 'session')} added to: the log had the beginning alone.")
     if ahead := [each for each in merged.added if local(each.session.at) > local(datetime.now())]:
         print(f"Dated later than now, so counted as of today (coach log edit --at): {_listed(map(_called, ahead))}")
     if merged.others:
@@ -65,10 +66,6 @@ def _read(name: str) -> bytes:
     if len(content) > MOST_BYTES:
         raise CoachError("This is too large to be a log.")
     return content
-
-
-def _sessions(number: int) -> str:
-    return f"{number} session{'' if number == 1 else 's'}"
 
 
 def _called(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from coach.app import entry
 from coach.core.exercise import Dose
 from coach.core.history import repetitions
 from coach.core.model import Aside, Hurt, Routine, Session
+from coach.core.number_words import counted
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.words import sentence
@@ -185,7 +186,7 @@ def _add(args: argparse.Namespace) -> int:
         )
         entry.check_again(session, sessions, args.again)
         made = log.add(session)
-    done = f"{_whole(session)} of {len(planned)} exercises done in full"
+    done = f"{_whole(session)} of {counted(len(planned), 'exercise')} done in full"
     print(f"Recorded: {loaded.id}, {at:{MOMENT}}, {done}. Not right? coach log edit {made}")
     return 0
 

@@ -17,6 +17,7 @@ from coach.commands.routine_files import preview, questions
 from coach.commands.screen import screened
 from coach.core import routine_builder, timeline
 from coach.core.model import Lately, RoutineItem
+from coach.core.number_words import counted
 from coach.core.routine_builder import Wishes
 from coach.core.safe_text import printable
 from coach.errors import CoachError
@@ -156,14 +157,15 @@ def _hold_on_to(file: Path, routine: str) -> str:
 def length_note(wished_minutes: int | None, length_ms: int) -> str:
     """What is said of a session that is not as long as was wished, or short without a wish; "" where it is."""
     minutes = round(length_ms / 60_000)
+    takes = counted(minutes, "minute")
     if wished_minutes is None:
-        short = f"A session takes about {minutes} minutes: few exercises, at their start doses."
+        short = f"A session takes about {takes}: few exercises, at their start doses."
         return f"{short} It grows with good days." if minutes < SHORT_MINUTES else ""
     if minutes < wished_minutes - NEAR_MINUTES:
         return (
-            f"A session takes about {minutes} minutes, not {wished_minutes}: it starts with few exercises at "
+            f"A session takes about {takes}, not {wished_minutes}: it starts with few exercises at "
             "their start doses, and grows with good days."
         )
     if minutes > wished_minutes + NEAR_MINUTES:
-        return f"A session takes about {minutes} minutes, not {wished_minutes}: shorter is not possible with these."
+        return f"A session takes about {takes}, not {wished_minutes}: shorter is not possible with these."
     return ""

@@ -107,6 +107,9 @@ def _read(file: Path, home: paths.Home) -> int:
         answers = replace(answers, disclaimer_agreed=True)
     if not answers.disclaimer_agreed:
         _say(_disclaimer())
+        if has_terminal():  # Else it is asked at the first start in one.
+            _agree()
+            answers = replace(answers, disclaimer_agreed=True)
         print()
     return _save(answers, home)
 
@@ -173,6 +176,8 @@ def _ask_on(flow: interview.Flow) -> interview.Flow:
             _say(sentence(reason), "  - " if kind == "point" else "")
         for number, choice in enumerate(question.choices, 1):
             print(f"  {number}  {sentence(Reason('choice', value=choice))}")
+        if flow.offered_told is not None:
+            _say(sentence(Reason("answer_was", said=sentence(flow.offered_told))))
         flow = _ask_one(flow, question)
     return flow
 
@@ -189,7 +194,7 @@ def _ask_one(flow: interview.Flow, question: Question) -> interview.Flow:
                 _say(f"{sentence(question.help)} ({KEYS})")
                 continue
         try:
-            return flow.answer(typed)
+            return flow.answer(typed or (flow.offered if flow.offered_told is not None else ""))
         except interview.AnswerError as error:
             _say(sentence(error.reason))
     raise CoachError(f"No answer that can be read came to this question. {NOT_SAVED}")

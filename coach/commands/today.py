@@ -16,6 +16,7 @@ from coach.app.today import todays
 from coach.core import words
 from coach.core.exercise import Exercise, base_of, side_of
 from coach.core.model import Decision, Finding, Omission, Suggestion
+from coach.core.number_words import counted
 from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE
 from coach.core.reason import Reason
@@ -214,7 +215,7 @@ def painted(stream: TextIO, environment: Mapping[str, str]) -> Paint:
 def _status(decision: Decision) -> str:
     if not decision.allowed:
         return "No session."
-    rounds = f"{decision.rounds_done} of {decision.rounds_goal} rounds done"
+    rounds = f"{decision.rounds_done} of {counted(decision.rounds_goal, 'round')} done"
     return f"{LEVELS[decision.level]} · stage {decision.stage} of {HIGHEST_STAGE} · {rounds}"
 
 

@@ -1,4 +1,4 @@
-"""Numbers as words, as they are spoken; it must not know what is counted."""
+"""Numbers as words, as they are spoken, and with what they count; it must not know what that is."""
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -15,3 +15,8 @@ def number(n: int) -> str:
         return str(n)
     tens, ones = divmod(n, 10)
     return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A number with what it counts: "1 session", "2 sessions"; `many` where that is not `one` with an s."""
+    return f"{n} {one if n == 1 else many or one + 's'}"

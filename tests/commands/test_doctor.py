@@ -1,10 +1,16 @@
 """`coach doctor` on homes with something wrong: what it says, and its exit code."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from command import coach
+
+from coach.commands import doctor
+from coach.core.model import Session
+from coach.files.paths import Home
+from coach.log import Log
 
 
 @pytest.mark.voice
@@ -49,3 +55,11 @@ def test_without_a_desktop_it_says_that_there_is_nothing_to_ask(
     if sys.platform == "linux":
         assert "note  sleep, media keys: no desktop session here" in done.stdout
     assert "ok    other players: other players stay as they are. duck_music = true" in done.stdout
+
+
+def test_one_session_is_one_session(tmp_path: Path) -> None:
+    home = Home(tmp_path, tmp_path / "cache")
+    with Log(home.log) as log:
+        log.add(Session(0, datetime.now().astimezone(), "short", {}, before=2))
+    (found,) = doctor._database(home)
+    assert found.says.startswith("1 session in ")

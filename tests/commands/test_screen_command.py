@@ -1,5 +1,6 @@
 """`coach screen`, asked or read from a file, and what the questions make of what people type."""
 
+import io
 import json
 import os
 import subprocess
@@ -17,8 +18,9 @@ from coach.app import screening as intake
 from coach.cli import main
 from coach.core import screening
 from coach.core.model import Profile
+from coach.core.reason import Reason
 from coach.core.screening import interview, questions, table
-from coach.core.words import together
+from coach.core.words import sentence, together
 from coach.files import profile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,7 +164,41 @@ def test_going_back_all_the_way_forgets_every_answer() -> None:
     assert screening.judge(current.profile(AT)).outcome == "plan"
     for _ in range(20):
         current = current.back()
-    assert current == interview.Flow()
+    assert (current.answers, current.unsure) == ({}, frozenset())
+    assert current.offered == "75", "it can be kept"
+    assert current.answer(current.offered).offered == "n"
+
+
+def test_an_answer_that_one_goes_back_to_is_offered_as_it_was_but_no_yes_of_a_clinician() -> None:
+    current = flow("41 n u").back()
+    assert current.offered_told is not None
+    assert sentence(Reason("answer_was", said=sentence(current.offered_told))) == (
+        "Your answer was: not sure, so it counts as yes. Enter keeps it."
+    )
+    assert current.answer(current.offered) == flow("41 n u")
+    agreed = flow("75 n n 24 1 n n y 40 n 10 n 3 no y y")
+    assert agreed.answers["clinician_agrees"]
+    anew = agreed.again("diagnosis")
+    assert "clinician_agrees" not in anew.typed
+    assert anew.offered == "1"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
+def test_answers_from_a_file_are_agreed_to_where_somebody_is_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "answers.toml"
+    file.write_text(ANSWERS)
+    before = (home / "profile.toml").read_bytes()
+    monkeypatch.setattr("coach.commands.screen.has_terminal", lambda: True)
+    for answer, agreed in (("n\n", False), ("y\n", True)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+        assert main(["screen", "--answers", str(file)]) == (0 if agreed else 1)
+        assert "not a medical device" in capsys.readouterr().out
+        assert ((home / "profile.toml").read_bytes() == before) == (not agreed)
+    saved = profile.load(home / "profile.toml", datetime.now())
+    assert saved is not None
+    assert saved.disclaimer_agreed
 
 
 def test_the_clinicians_yes_is_asked_for_only_where_it_matters() -> None:

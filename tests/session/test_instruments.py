@@ -21,7 +21,7 @@ from coach.app.today import todays
 from coach.audio.output import SilentOutput
 from coach.session import clocks
 from coach.session.instruments import Instruments
-from coach.session.plain_player import BEFORE
+from coach.session.plain_player.questions import BEFORE
 from coach.tui.app import CoachApp
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.session import SessionScreen

@@ -14,6 +14,7 @@ from coach.core.model import Hurt, Session
 from coach.errors import CoachError
 from coach.files.changes import ChangeSecondsForm
 from coach.log import Log, change_times
+from coach.session.plain_player.questions import BEFORE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
 
@@ -44,6 +45,45 @@ def test_after_the_ratings_come_what_they_mean_and_one_true_sentence(
     assert follows.startswith(means)
     assert last.endswith(")")
     assert last.partition(" (")[0] not in plainly.out
+
+
+def test_it_hurts_is_typed_and_pauses_and_asks_as_the_key_does(plainly: Plainly) -> None:
+    plainly.wishing(words="brief")
+    answers = {
+        "move 3 s, bird_dog, set 1, repetition 2": "h\n",
+        "How much does it hurt": "4\n",
+        "Where: back": "\n",
+        "Go on with half": "go on\n",
+    }
+    ends = "move 3 s, clamshell, set 1, repetition 1, left"
+    assert plainly.play("two", {BEFORE: "2\n", **answers}, ends_at=ends, rating=True) == 143
+    assert "h and Enter: it hurts" in plainly.err
+    with Log(plainly.ws.home.log) as log:
+        (session,) = log.sessions()
+    assert [(hurt.exercise, hurt.rating) for hurt in session.hurts] == [("bird_dog", 4)]
+    assert [(done.exercise, done.reps) for done in session.sets] == [("bird_dog", 1)]
+
+
+def test_enter_pauses_and_goes_on_and_pain_that_is_sharp_ends_with_the_signs(plainly: Plainly) -> None:
+    plainly.wishing(words="brief")
+    answers = {
+        BEFORE: "2\n",
+        "move 3 s, bird_dog, set 1, repetition 1": "?\n",
+        "Enter alone: pause": "\n",
+        "Paused. Enter goes on.": "\n",
+        "move 3 s, bird_dog, set 1, repetition 2": "It hurts\n",
+        "How much does it hurt": "7\n",
+        "Where: back": "sharp\n",
+        "Is that right?": "yes\n7\n",
+        "easy, ok or hard?": "\n",
+        "Is it one of these?": "\n",
+    }
+    assert plainly.play("two", answers, rating=True) == 0
+    assert "numbness or tingling between the legs" in plainly.err
+    assert "clamshell" not in plainly.out
+    with Log(plainly.ws.home.log) as log:
+        (session,) = log.sessions()
+    assert (session.stopped, session.during) == ("sharp", 7)
 
 
 @pytest.mark.parametrize("answer", ["\n", "no\n", "yes\n"])

@@ -245,6 +245,18 @@ async def test_what_was_entered_is_there_again_after_going_back(tmp_path: Path) 
         assert asking.ticked == {1, 2}
 
 
+async def test_an_answer_is_there_as_it_was_where_one_goes_back_to_it(tmp_path: Path) -> None:
+    async with User(tmp_path, PROFILE).app("screen").run_test(size=(60, 20)) as pilot:
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "4", "2", "enter", "b")
+        await asked(pilot, "Your answer was: 42. Enter keeps it.")
+        await type_in(pilot, "enter", "n", "b")
+        await asked(pilot, "Your answer was: no. Enter keeps it.")
+        await type_in(pilot, "enter")
+        await asked(pilot, "Is there any of these?")
+        assert "Your answer was" not in flat(screen_text(pilot))
+
+
 async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_saved(
     tmp_path: Path,
 ) -> None:

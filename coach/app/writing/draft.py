@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.app.workspace import Workspace
+from coach.core.number_words import counted
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import atomic, edited_text, paths, toml
@@ -119,7 +120,7 @@ def difference(there: bytes | None, mine: bytes) -> Sequence[str]:
     if not found:
         return ("Only the ends of lines differ.",)
     more = len(found) - MOST_DIFFERING
-    return (*found[:MOST_DIFFERING], *([f"… {more} lines more"] if more > 0 else []))
+    return (*found[:MOST_DIFFERING], *([f"… {counted(more, 'line')} more"] if more > 0 else []))
 
 
 def _placed(line: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.commands._shared import says_yes
+from coach.core.number_words import counted
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError
@@ -39,7 +40,7 @@ def _check(log: Path) -> int:
         return 0
     found = _look(log, kind)
     if not found.faults:
-        print(f"{log} is whole: {_amount(found.sessions, 'session')}, {_amount(found.sets, 'set')}.")
+        print(f"{log} is whole: {counted(found.sessions, 'session')}, {counted(found.sets, 'set')}.")
         print(*_copies_there(log))
         return 0
     for fault in found.faults:
@@ -72,13 +73,13 @@ def _repair(log: Path) -> int:
     told, aside = recover.repair(log, now)
     kept = told.kept
     print(
-        f"Recovered: {_amount(kept.get('session', 0) + told.mended, 'session')}, "
-        f"{_amount(kept.get('done', 0), 'set')}."
+        f"Recovered: {counted(kept.get('session', 0) + told.mended, 'session')}, "
+        f"{counted(kept.get('done', 0), 'set')}."
     )
     if told.mended:
-        print(f"{_amount(told.mended, 'session')} known by the sets alone; the routine is named {recover.UNKNOWN}.")
+        print(f"{counted(told.mended, 'session')} known by the sets alone; the routine is named {recover.UNKNOWN}.")
     if told.left_out or told.cut:
-        print(f"Not everything could be read ({_amount(told.left_out, 'row')} left out).", *_copies_there(log))
+        print(f"Not everything could be read ({counted(told.left_out, 'row')} left out).", *_copies_there(log))
     print(f"The damaged file is kept: {aside}")
     return 0
 
@@ -94,10 +95,10 @@ def _restore(log: Path, wanted: date | bool) -> int:
     if found.faults:
         raise CoachError(f"The copy of {day} is damaged itself. There are: {_listed(there)}")
     kept = "; the log of now is kept under another name" if _kind(log) != "none" else ""
-    if not _agreed(f"The log of {day} comes back, with {_amount(found.sessions, 'session')}{kept}."):
+    if not _agreed(f"The log of {day} comes back, with {counted(found.sessions, 'session')}{kept}."):
         return 1
     aside = copies.restore(log, there[day], datetime.now())
-    print(f"The log is that of {day} again: {_amount(found.sessions, 'session')}, {_amount(found.sets, 'set')}.")
+    print(f"The log is that of {day} again: {counted(found.sessions, 'session')}, {counted(found.sets, 'set')}.")
     if aside is not None:
         print(f"The one until now is kept: {aside}")
     return 0
@@ -148,7 +149,3 @@ def _copies_there(log: Path) -> list[str]:
 
 def _listed(there: dict[date, Path]) -> str:
     return ", ".join(day.isoformat() for day in there)
-
-
-def _amount(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

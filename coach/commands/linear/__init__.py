@@ -14,6 +14,7 @@ from coach.commands.linear import history, telling
 from coach.commands.linear.asking import choose, say
 from coach.commands.screen import ask_in_lines, screened
 from coach.commands.show import spoken_page
+from coach.core.number_words import counted
 from coach.errors import CoachError
 from coach.files import settings
 from coach.session import clocks, plain_player
@@ -72,7 +73,9 @@ def _diary(ws: workspace.Workspace, clock: clocks.Clock) -> None:
 
 def _routine(ws: workspace.Workspace, _clock: clocks.Clock) -> None:
     found = offers(ws)
-    facts = [each.wrong or f"about {each.minutes} minutes, {each.rounds_per_day} a day" for each in found]
+    facts = [
+        each.wrong or f"about {counted(each.minutes, 'minute')}, {each.rounds_per_day} a day" for each in found
+    ]
     told = [f"{each.title}: {fact}" for each, fact in zip(found, facts, strict=True)]
     chosen = choose("Which routine from now on?", told, "keep the present one")
     if chosen is None:

@@ -9,6 +9,7 @@ from coach.commands.linear import telling
 from coach.commands.linear.asking import choose, line, number, say
 from coach.core import words
 from coach.core.model import Effort, Session
+from coach.core.number_words import counted
 from coach.errors import CoachError
 
 AT_ONCE = 9
@@ -33,7 +34,7 @@ def run(ws: workspace.Workspace, clock: Callable[[], datetime]) -> None:
         more = first + AT_ONCE < len(past.sessions)
         shown = [telling.session(each, past.title(each)) for each in newest]
         older = [f"Older sessions, {len(past.sessions) - first - AT_ONCE} of them"] if more else []
-        question = f"{len(past.sessions)} sessions, the newest first. Which one?"
+        question = f"{counted(len(past.sessions), 'session')}, the newest first. Which one?"
         chosen = choose(question, [*shown, *older], "go back")
         if chosen is None:
             return

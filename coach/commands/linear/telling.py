@@ -6,6 +6,7 @@ from coach.app.today import Today
 from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.model import Session
+from coach.core.number_words import counted
 from coach.core.words.english.doses import dose_told
 
 LEVELS = {"full": "Full dose", "reduced": "A little less than usual", "half": "Half the dose, and half as far"}
@@ -18,7 +19,7 @@ def today(shown: Today, exercises: Mapping[str, Exercise]) -> Iterator[str]:
     decision = shown.decision
     yield f"{decision.date:%A} {decision.date.day} {decision.date:%B %Y}. {shown.routine.title}."
     if decision.allowed:
-        yield f"{LEVELS[decision.level]}. {decision.rounds_done} of {decision.rounds_goal} rounds done."
+        yield f"{LEVELS[decision.level]}. {decision.rounds_done} of {counted(decision.rounds_goal, 'round')} done."
     else:
         yield "No session now."
     yield words.together(decision.reasons)
@@ -52,7 +53,11 @@ def session(each: Session, title: str) -> str:
     if each.effort is not None:
         told.append(f"It felt {FELT[each.effort]}")
     told.append(
-        "All of it done" if each.finished else f"{len(each.sets)} sets done" if each.sets else "Nothing done"
+        "All of it done"
+        if each.finished
+        else f"{counted(len(each.sets), 'set')} done"
+        if each.sets
+        else "Nothing done"
     )
     if each.stopped is not None:
         told.append(f"{STOPPED}: {each.stopped}")

@@ -7,6 +7,7 @@ from coach.app.shared_routine import Shared
 from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.model import Omission, RoutineItem
+from coach.core.number_words import counted
 from coach.core.safe_text import clean
 from coach.core.words.english.doses import dose_words
 from coach.files.routines.parts.clock import DAYS
@@ -14,10 +15,6 @@ from coach.files.routines.parts.clock import DAYS
 WIDTH = 80
 LONGEST_NAME = 26
 AS_IT_IS = ("as_planned", "no_smaller")
-
-
-def counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def of_new(

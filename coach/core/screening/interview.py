@@ -1,5 +1,6 @@
 """Reads answers, and leads from question to question to a finished profile; it must not know a screen or a file."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -25,11 +26,13 @@ class AnswerError(ValueError):
 class Flow:
     """The answers so far. `question` is the next one, None at the end; each step gives a new Flow.
 
-    `unsure` are the keys that were answered with "unsure": what is stored there is the stricter reading.
+    `unsure` are the keys that were answered with "unsure": what is stored there is the stricter reading. `typed` is
+    how each was answered, also of one that was taken back.
     """
 
     answers: Answers = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def question(self) -> Question | None:
@@ -69,7 +72,25 @@ class Flow:
                 raise AnswerError(Reason("more_than_your_age", age=age))
             value = age
         unsure = self.unsure | {question.key} if _cleaned(typed) in UNSURE else self.unsure - {question.key}
-        return replace(self, answers={**self.answers, question.key: value}, unsure=unsure)
+        answers, given = {**self.answers, question.key: value}, {**self.typed, question.key: typed}
+        return replace(self, answers=answers, unsure=unsure, typed=given)
+
+    @property
+    def offered(self) -> str:
+        """How `question` was answered before one went back to it, so that it can be kept; "" where it was not."""
+        question = self.question
+        return "" if question is None else self.typed.get(question.key, "")
+
+    @property
+    def offered_told(self) -> Reason | None:
+        """The same as it is told; None where there is none, or none that can be given now."""
+        question = self.question
+        if question is None or not self.offered:
+            return None
+        try:
+            return self.answer(self.offered).told(question)
+        except AnswerError:
+            return None
 
     def back(self) -> "Flow":
         """The flow with the last answer taken back; itself at the first question."""
@@ -80,13 +101,17 @@ class Flow:
         """The flow with the answer to one question taken back, so that it is the next one.
 
         What was asked later because of the answers before it is taken back too: a yes of a clinician, for
-        instance, was one to what they knew then.
+        instance, was one to what they knew then. Of these nothing is offered again.
         """
         keys = [question.key for question in QUESTIONS]
         later = [question for question in QUESTIONS[keys.index(key) + 1 :] if question.depends]
-        dropped = {key, *(question.key for question in later)}
-        left = {each: value for each, value in self.answers.items() if each not in dropped}
-        return replace(self, answers=left, unsure=self.unsure - dropped)
+        return self.without(key, [question.key for question in later])
+
+    def without(self, key: str, others: Collection[str]) -> "Flow":
+        """The flow with the answer to one question taken back, which is offered again, and those to others."""
+        left = {each: value for each, value in self.answers.items() if each != key and each not in others}
+        typed = {each: text for each, text in self.typed.items() if each not in others}
+        return replace(self, answers=left, unsure=self.unsure - {key, *others}, typed=typed)
 
     def told(self, question: Question) -> Reason:
         """The answer to a question, for a summary; of an unsure one what it counts as."""

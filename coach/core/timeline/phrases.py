@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
 from coach.core.model import Plan, PlanItem, Side
-from coach.core.number_words import number
+from coach.core.number_words import counted, number
 from coach.core.timeline.knowing import Depth
 
 ORDINALS = (
@@ -151,7 +151,7 @@ def change_side(item: PlanItem, side: Side, depth: Depth) -> Variants:
 
 def rest(set_number: int, side: Side | None, rest_s: int | None, *, brief: bool) -> Variants:
     """Between sets; the seconds are only named when they are true, so `rest_s` is None where they are not."""
-    seconds = "" if rest_s is None else f" {rest_s} seconds."
+    seconds = "" if rest_s is None else f" {counted(rest_s, 'second')}."
     if brief:
         return variants(f"Rest.{seconds}", "Rest.")
     order = f"{ORDINALS[set_number]} set" if set_number < len(ORDINALS) else f"set {set_number}"

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from types import FrameType
 
 from coach.app import workspace
 from coach.app.today import Today, asks_before, basis_of, note_unplayed
@@ -23,7 +22,7 @@ from coach.core.timeline.phrases import READY_TYPED
 from coach.core.words import sentence
 from coach.desktop.client import Desktop
 from coach.errors import CoachError
-from coach.session import assemble, pain_signs
+from coach.session import assemble
 from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
@@ -31,16 +30,15 @@ from coach.session.desktop.beside import Beside
 from coach.session.desktop.presses import ACTIONS, action_of
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
-from coach.session.plain_player import by_voice
+from coach.session.plain_player import by_voice, typed
 from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
 from coach.session.plain_player.beginning import Waiting
 from coach.session.plain_player.by_voice import ByVoice
 from coach.session.plain_player.heard import heed
 from coach.session.plain_player.questions import (
+    BEFORE,
     BY_LINE,
-    EFFORT,
     LONGEST_ANSWER,
-    YES_OR_NO,
     Asks,
     ask_interrupted,
     ask_morning,
@@ -49,13 +47,12 @@ from coach.session.plain_player.questions import (
     tell,
     typed_line,
 )
+from coach.session.plain_player.ratings import ask_afterwards
+from coach.session.plain_player.stopping import Stop, stop_signals
 from coach.session.states import State
 
 LOOK_EVERY_S = 0.02
 SETTLE_LOOK_S, SETTLE_LOOKS = 0.5, 20  # For the log to take the rest of what was done.
-BEFORE = "How is your back now, 0 to 10? (Enter skips) "
-AFTER = BEFORE
-WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
 
 
 def play(
@@ -100,7 +97,7 @@ def play(
             _tell_the_day(ws, today, clock.wall(), before)
         waiting.the_seconds()
         today = _typed(today)
-        with _stop_signals() as stop:
+        with stop_signals() as stop:
             conductor = assemble.conductor(
                 ws, today, before=before, questions=rating, clock=clock, instruments=instruments, earlier=earlier
             )
@@ -109,12 +106,9 @@ def play(
                     _play_to_the_end(conductor, speed, stop, voice, beside)
                 told = None if stop.early else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
-                if asked:
-                    signs = _ask_ratings(conductor, stop, asks)
-                    if not stop.cut:
-                        conductor.questions_over()
-                    if signs is not None:
-                        show_signs(ws, signs, clock.wall(), asks)
+                signs = ask_afterwards(conductor, stop, asks, rating=asked)
+                if signs is not None:
+                    show_signs(ws, signs, clock.wall(), asks)
                 conductor.settle()
                 if conductor.unguided:
                     tell(sentence(Reason("unguided_told", number=conductor.unguided)))
@@ -202,9 +196,7 @@ def _heed_the_desktop(conductor: Conductor, beside: Beside) -> None:
             ACTIONS[action](conductor)
 
 
-def _play_to_the_end(
-    conductor: Conductor, speed: float, stop: "_Stop", voice: ByVoice | None, beside: Beside
-) -> None:
+def _play_to_the_end(conductor: Conductor, speed: float, stop: Stop, voice: ByVoice | None, beside: Beside) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
         tell(f"Sound by {conductor.output_name}.")
@@ -217,6 +209,8 @@ def _play_to_the_end(
     asked = False
     if voice is not None:
         voice.beside = lambda: _print_events(conductor)
+    if sys.stdin.isatty():
+        tell(sentence(Reason("typed_keys")))
     conductor.start()
     try:
         while not conductor.finished:
@@ -230,14 +224,10 @@ def _play_to_the_end(
             if lost and not conductor.without_sound:
                 tell(sentence(Reason("sound_again")))
             lost = conductor.without_sound
-            if lost and not conductor.waiting and voice is None and sys.stdin.isatty() and _enter_pressed():
-                conductor.watch()
-            waits = conductor.waiting
-            if waits and not asked:
+            if conductor.waiting and not asked:
                 tell(READY_TYPED)
-            asked = waits
-            if asked and (_enter_pressed() if voice is None else voice.typed()):
-                conductor.ready()
+            asked = conductor.waiting
+            stop.said = _heed_a_line(conductor, voice, stop) or stop.said
             if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
@@ -251,6 +241,24 @@ def _play_to_the_end(
     except OSError:
         conductor.end("interrupted")
         raise
+
+
+def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop) -> bool:
+    """Does what was typed since the last look; whether that ended the session.
+
+    What is typed at its last words is the answer to the question in them, and what a pipe brings are answers, too.
+    """
+    view = conductor.view()
+    if not sys.stdin.isatty() or (view is not None and view.kind == "close" and not conductor.paused):
+        return False
+    line = typed_line(LONGEST_ANSWER) if voice is None else voice.line()
+    if line is None or (line == "" and voice is None and not conductor.waiting):  # The end of the input.
+        return False
+    if voice is not None:
+        voice.hush()
+    ended = typed.act(conductor, line, typed.ByTyping(stop) if voice is None else voice)
+    _print_events(conductor)  # So that a question's time is not taken for a program that stood still.
+    return ended
 
 
 def _tell_new(conductor: Conductor, told: set[Reason], voice: ByVoice | None = None) -> set[Reason]:
@@ -268,82 +276,7 @@ def _print_events(conductor: Conductor) -> None:
         print(_event_line(event), flush=True)
 
 
-class _Stop:
-    """Which signal came, if any. While a session is played it is only noted; a question is ended by it."""
-
-    def __init__(self) -> None:
-        self.number: int | None = None
-        self.asking = False
-        self.cut = False  # A question was, and by no key.
-        self.said = False  # It was a word that ended the session.
-
-    @property
-    def early(self) -> bool:
-        """Whether the person ended the session before its end."""
-        return self.said or self.number is not None
-
-    def __call__(self, number: int, _frame: FrameType | None) -> None:
-        if not (self.asking and number == signal.SIGINT):
-            self.number = self.number or number
-            self.cut = self.cut or self.asking
-        if self.asking:
-            raise KeyboardInterrupt
-
-
-@contextmanager
-def _stop_signals() -> Iterator[_Stop]:
-    """Within it Ctrl-C, SIGTERM and a hang-up end the session cleanly instead of killing the program."""
-    stop = _Stop()
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # As under nohup.
-        numbers.append(signal.SIGHUP)
-    previous = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield stop
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
-
-
 def _event_line(event: Cue | SetEnd) -> str:
     if isinstance(event, SetEnd):
         return f"set done: {event.exercise} {event.set} {event.side}"
     return line(event)
-
-
-def _ask_ratings(conductor: Conductor, stop: _Stop, asks: Asks) -> Reason | None:
-    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
-
-    Where nothing was done there is nothing to rate, only the reason to ask for. Gives what the answers mean with
-    which the signs that need help today are shown.
-    """
-    signs = None
-    try:
-        stop.asking = True
-        if conductor.unguided and not stop.cut:
-            number = conductor.unguided
-            did = asks.did(f"{sentence(Reason('unguided_ask', number=number))} {YES_OR_NO}")
-            conductor.settle_unguided(did=did)
-            if not did:
-                tell(sentence(Reason("unguided_told", number=number)))
-        if conductor.any_done or not stop.early:
-            after = asks.after(AFTER, asked_aloud=conductor.asked_aloud)
-            conductor.rate(after, None)
-            signs = pain_signs.severe(after)
-            conductor.rate(None, asks.effort(EFFORT))
-        if stop.early:
-            why = asks.why(WHY)
-            conductor.rate(None, None, why)
-            signs = pain_signs.serious(why) or signs
-            if why == "spread" and asks.passed(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}"):
-                conductor.spread_passed()
-    except KeyboardInterrupt:
-        tell("")
-    finally:
-        stop.asking = False
-    return signs
-
-
-def _enter_pressed() -> bool:
-    """Whether Enter was pressed since the last look; never waits. No more input counts too."""
-    return typed_line(LONGEST_ANSWER) is not None

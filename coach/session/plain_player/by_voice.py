@@ -50,6 +50,8 @@ def start(settings: Settings, instruments: Instruments, clock: Clock) -> "ByVoic
 class ByVoice:
     """One conversation. `coach_speaks` says whether the session itself is speaking now."""
 
+    stands = Reason("hear_stands")
+
     def __init__(
         self,
         listener: Listener,
@@ -73,7 +75,15 @@ class ByVoice:
 
     def typed(self) -> bool:
         """Whether a line was typed since the last look."""
-        return self._line() is not None
+        return self.line() is not None
+
+    def line(self) -> str | None:
+        """A line that was typed; None where there is none, also at the end of the input: one may still speak."""
+        if self._lines_end:
+            return None
+        line = typed_line(LONGEST_ANSWER)
+        self._lines_end = line == ""
+        return line.strip() if line else None
 
     @property
     def problem(self) -> Reason | None:
@@ -238,7 +248,7 @@ class ByVoice:
                 if said(name) in names(context):
                     print(f"heard: {said(name)}", flush=True)
                     return True, said(name)
-            line = self._line()
+            line = self.line()
             if line is not None:
                 answer = "skip" if not line else typed(line)
                 if answer is not None:
@@ -250,14 +260,6 @@ class ByVoice:
             self.beside()
             self._pause(LOOK_S)
         return None
-
-    def _line(self) -> str | None:
-        """A line that was typed; None where there is none, also at the end of the input: one may still speak."""
-        if self._lines_end:
-            return None
-        line = typed_line(LONGEST_ANSWER)
-        self._lines_end = line == ""
-        return line.strip() if line else None
 
 
 def one_of(*words: str) -> Callable[[str], str | None]:

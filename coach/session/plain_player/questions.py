@@ -28,6 +28,7 @@ HURT = "How much did it hurt, 0 to 10? (Enter: it was fine) "
 HOW_IT_WENT = ("How did it go: rate it, or leave it unrated? (Enter: ask me next time) ", ("rate", "leave"))
 GO_ON = ("Go on there, rate it, or leave it unrated? (Enter: go on) ", ("go on", "rate", "leave"))
 EFFORT = "How was it: easy, ok or hard? (Enter skips) "
+BEFORE = "How is your back now, 0 to 10? (Enter skips) "
 AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.

@@ -4,7 +4,6 @@ Everything goes through `interview.Flow`, the same one that is asked line by lin
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -116,6 +115,9 @@ class Asking(Sheet[Flow | None]):
     def below(self) -> ComposeResult:
         question = self.flow.question
         text = self.told or (sentence(question.help) if self.helping and question is not None else "")
+        offered = self.flow.offered_told
+        if offered is not None and not text:
+            yield Static(sentence(Reason("answer_was", said=sentence(offered))), classes="told", markup=False)
         if text:
             yield Static(text, classes="told -wrong" if self.told else "told", markup=False)
 
@@ -124,7 +126,7 @@ class Asking(Sheet[Flow | None]):
         """A list leaves no room for large letters under it."""
         question = self.flow.question
         listed = question is not None and bool(question.points)
-        return super().is_large and not (self.told or self.helping or listed)
+        return super().is_large and not (self.told or self.helping or listed or self.flow.offered)
 
     def _buttons(self, question: Question) -> ComposeResult:
         """The answers beside a number or a choice, for the mouse."""
@@ -209,6 +211,8 @@ class Asking(Sheet[Flow | None]):
         elif key in ("?", "f1"):
             self.helping, self.told = not self.helping, ""
             await self._again()
+        elif key == "enter" and not (self.typed or self.ticked) and self.flow.offered_told is not None:
+            await self._answer(self.flow.offered, key)
         elif question.kind == "yes_no" and key in WORDS:
             await self._answer(key)
         elif question.kind != "yes_no":
@@ -274,14 +278,15 @@ class Asking(Sheet[Flow | None]):
             return False
         return True
 
-    async def _answer(self, typed: str) -> None:
+    async def _answer(self, typed: str, key: str = "") -> None:
+        """Takes an answer; `key` is the one that gave it, where it is not the answer itself."""
         try:
             self.flow = self.flow.answer(typed)
         except AnswerError as error:
             self.told, self.typed = sentence(error.reason), ""
         else:
             self.told, self.helping = "", False
-            self._be_deaf(typed if typed in WORDS else "enter")
+            self._be_deaf(key or (typed if typed in WORDS else "enter"))
             self._take_up()
         if self.flow.question is None:
             if self.only and not self.urgent(self.flow):
@@ -302,9 +307,7 @@ class Asking(Sheet[Flow | None]):
         if answered:
             key = key or answered[-1]
             if self.only:
-                dropped = answered[answered.index(key) :]
-                left = {each: value for each, value in self.flow.answers.items() if each not in dropped}
-                self.flow = replace(self.flow, answers=left, unsure=self.flow.unsure - set(dropped))
+                self.flow = self.flow.without(key, answered[answered.index(key) + 1 :])
             else:
                 self.flow = self.flow.again(key)
         self.told, self.helping = "", False
@@ -314,8 +317,16 @@ class Asking(Sheet[Flow | None]):
     def _take_up(self) -> None:
         """Begins the question at hand with what was entered there before one went back."""
         key = "" if self.flow.question is None else self.flow.question.key
-        self.typed, self.ticked = self._half_done.pop(key, ("", set()))
+        self.typed, self.ticked = self._half_done.pop(key, self._offered())
         self._typed_anew = bool(self.typed)
+
+    def _offered(self) -> tuple[str, set[int]]:
+        """What was typed, or ticked, where one comes back to an answer of digits."""
+        question, typed = self.flow.question, self.flow.offered
+        digits = typed.replace(" ", "").isdigit()
+        if question is None or not digits or question.kind == "yes_no":
+            return "", set()
+        return (typed, set()) if question.kind == "number" else ("", set(map(int, typed.split())))
 
     async def _again(self) -> None:
         with self.app.batch_update():

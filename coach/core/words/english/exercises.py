@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from coach.core.number_words import counted
 from coach.core.words.english.doses import DoseFigures, dose_told
 
 POSITIONS: Mapping[str, str] = {
@@ -57,7 +58,7 @@ def _kind(position: str, side: str, stage: int, opt_in: bool, most: int) -> str:
 
 def _day(reps: int, holding_s: int | None) -> str:
     holding = f" and {holding_s} s of holding" if holding_s else ""
-    return f"most in a day: {reps} repetitions{holding}"
+    return f"most in a day: {counted(reps, 'repetition')}{holding}"
 
 
 def _start(dose: DoseFigures, side: str) -> str:

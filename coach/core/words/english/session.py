@@ -5,6 +5,8 @@ The figure `problem` is a whole sentence of voice, device or log, which tell the
 
 from collections.abc import Callable, Mapping
 
+from coach.core.number_words import counted
+
 _UNITS = {"set": ("finished set", "finished sets"), "rating": ("rating", "ratings"), "end": ("its end", "its end")}
 
 
@@ -35,7 +37,7 @@ _WAYS = {
 
 def longer_change(kind: str, seconds: int) -> str:
     """More time for a kind of change than is usual, said once."""
-    return f"You took a little longer to {_WAYS[kind]} lately: {seconds} seconds today."
+    return f"You took a little longer to {_WAYS[kind]} lately: {counted(seconds, 'second')} today."
 
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
@@ -75,6 +77,22 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "In this session I go on by myself at each new position. "
         "For every session: press s on the dashboard, then New position."
     ),
+    "typed_keys": (
+        "In the session Enter pauses and goes on; h and Enter: it hurts; q and Enter: end; ? and Enter: all keys."
+    ),
+    "typed_help": (
+        "Each with Enter: h it hurts, n next set, p back, r repeat the exercise, s slower, f faster, + louder, "
+        "- softer, m mute, w wait for me or not, q end; what you did is kept. Enter alone: pause, go on, ready."
+    ),
+    "typed_unknown": "That is no key here. ? and Enter: all keys.",
+    "typed_paused": "Paused. Enter goes on.",
+    "typed_stands": "Paused. h and Enter to give a number; Enter goes on; q and Enter ends.",
+    "typed_where": "Where: back, leg (new in a leg, or further down it) or sharp (sudden and sharp)? (Enter: back)",
+    "typed_spread": "New in a leg, or further down it: that ends the session. Is that right?",
+    "typed_sharp": "Sudden and sharp: that ends the session. Is that right?",
+    "typed_less": "Go on with half of what is left, or stop here: go on or stop? (Enter: stop)",
+    "typed_wait": "In this session I wait for you at each new position; Enter goes on.",
+    "typed_timed": "In this session I go on by myself at each new position.",
     "hurt_severe": "That is severe. Stop here, and get advice before the next session.",
     "hurt_too_much": "That is too much pain to go on. The session ends here; the next one will be lighter.",
     "hurt_go_on": "Thank you. You can end here, or go on with less: half as much, half as far.",

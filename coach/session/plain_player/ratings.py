@@ -1,0 +1,57 @@
+"""Asks in plain lines how a session went, and keeps the answers; it must not know cues or sound."""
+
+import signal
+
+from coach.core.reason import Reason
+from coach.core.words import sentence
+from coach.session import pain_signs
+from coach.session.conductor import Conductor
+from coach.session.plain_player.questions import BEFORE, EFFORT, YES_OR_NO, Asks, tell
+from coach.session.plain_player.stopping import Stop
+
+AFTER = BEFORE
+WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
+
+
+def ask_afterwards(conductor: Conductor, stop: Stop, asks: Asks, *, rating: bool) -> Reason | None:
+    """Asks how it went where `rating` wants it; what pain means, if it does, with which the signs are shown."""
+    pain = conductor.pain
+    signs = pain_signs.serious(pain.serious) or pain_signs.severe(pain.highest)
+    if rating:
+        signs = _ask_ratings(conductor, stop, asks) or signs
+        if not stop.cut:
+            conductor.questions_over()
+    return signs if stop.number in (None, signal.SIGINT) else None
+
+
+def _ask_ratings(conductor: Conductor, stop: Stop, asks: Asks) -> Reason | None:
+    """Stores each answer at once, so that one given is kept whatever happens next; Ctrl-C skips what is left.
+
+    Where nothing was done there is nothing to rate, only the reason to ask for. Gives what the answers mean with
+    which the signs that need help today are shown.
+    """
+    signs = None
+    try:
+        stop.asking = True
+        if conductor.unguided and not stop.cut:
+            number = conductor.unguided
+            did = asks.did(f"{sentence(Reason('unguided_ask', number=number))} {YES_OR_NO}")
+            conductor.settle_unguided(did=did)
+            if not did:
+                tell(sentence(Reason("unguided_told", number=number)))
+        if conductor.any_done or not stop.early:
+            after = asks.after(AFTER, asked_aloud=conductor.asked_aloud)
+            conductor.rate(after, None)
+            signs = pain_signs.severe(after)
+            conductor.rate(None, asks.effort(EFFORT))
+        why = asks.why(WHY) if stop.early else None
+        conductor.rate(None, None, why)
+        signs = pain_signs.serious(why) or signs
+        leg = "spread" in (why, conductor.pain.serious)
+        if leg and asks.passed(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}"):
+            conductor.spread_passed()
+    except KeyboardInterrupt:
+        tell("")
+    finally:
+        stop.asking = False
+    return signs

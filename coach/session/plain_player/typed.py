@@ -1,0 +1,117 @@
+"""What a typed line does to a session in plain lines: the keys of the full screen, each with Enter.
+
+It must not know sound, nor what follows from pain.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from coach.core.reason import Reason
+from coach.core.words import sentence
+from coach.session.conductor import Conductor
+from coach.session.pain import Serious
+from coach.session.plain_player.hurting import AsksHurt, hurts
+from coach.session.plain_player.questions import YES, YES_OR_NO, ask_rating, ask_word, tell
+
+PLACES: Mapping[str, Serious | None] = {"back": None, "leg": "spread", "sharp": "sharp"}
+LESS = ("go on", "stop")
+# The letters are those of the full screen; a word does the same as its letter.
+KEYS: Mapping[str, Callable[[Conductor], object]] = {
+    "n": Conductor.next,
+    "p": Conductor.back,
+    "r": Conductor.repeat,
+    "s": Conductor.slower,
+    "f": Conductor.faster,
+    "+": Conductor.louder,
+    "-": Conductor.softer,
+    "m": Conductor.mute,
+}
+WORDS: Mapping[str, str] = {
+    "next": "n", "skip": "n", "back": "p", "repeat": "r", "slower": "s", "faster": "f", "louder": "+",
+    "softer": "-", "mute": "m", "wait": "w", "hurts": "h", "it hurts": "h", "help": "?", "end": "q", "stop": "q",
+    "pause": "", "go on": "", "ready": "",
+}  # fmt: skip
+
+
+class Stop(Protocol):
+    """What a signal does: while `asking` it raises KeyboardInterrupt; `number` is that of one that ends all."""
+
+    asking: bool
+    number: int | None
+
+
+class ByTyping:
+    """Asks about pain in lines; a question that a signal breaks off is one that nobody answered."""
+
+    stands = Reason("typed_stands")
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+
+    def hurt(self, question: str) -> str | None:
+        """A number from 0 to 10, or "skip" for none; None where nobody answered."""
+        return self._asked(lambda: "skip" if (given := ask_rating(question)) is None else str(given))
+
+    def where(self) -> Serious | None:
+        """Where it hurts; None in the back, as for who cannot say. What ends the session is asked once more."""
+        kind = PLACES[self._word(sentence(Reason("typed_where")), tuple(PLACES)) or "back"]
+        return None if kind is None else self.sure_of(kind)
+
+    def sure_of(self, kind: Serious) -> Serious | None:
+        """The same once more: a slip would end all sessions until the next screening."""
+        asked = f"{sentence(Reason(f'typed_{kind}'))} {YES_OR_NO}"
+        return kind if self._word(asked, YES) == "yes" else self.where()
+
+    def less(self) -> bool:
+        """Whether to go on with less; who does not answer ends."""
+        return self._word(sentence(Reason("typed_less")), LESS) == "go on"
+
+    def say(self, reason: Reason) -> None:
+        tell(sentence(reason))
+
+    def _word(self, question: str, words: tuple[str, ...]) -> str | None:
+        """The word that was typed; None for Enter, and where nobody answered."""
+        return self._asked(lambda: ask_word(f"{question.rstrip()} ", words))
+
+    def _asked(self, ask: Callable[[], str | None]) -> str | None:
+        if self._stop.number is not None:
+            return None
+        self._stop.asking = True
+        try:
+            return ask()
+        except KeyboardInterrupt:
+            tell("")
+            return None
+        finally:
+            self._stop.asking = False
+
+
+def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
+    """Does what a line means, and tells what is not heard; whether that ended the session."""
+    conductor.watch()
+    typed = line.strip().lower()
+    key = WORDS.get(typed, typed)
+    if key in KEYS:
+        KEYS[key](conductor)
+    elif key == "":
+        _pause_or_go_on(conductor)
+    elif key == "h":
+        hurts(conductor, asks, None)
+    elif key == "w":
+        conductor.toggle_wait()
+        tell(sentence(Reason(f"typed_{conductor.change}")))
+    elif key == "q":
+        conductor.end(None)
+        return True
+    else:
+        tell(sentence(Reason("typed_help" if key == "?" else "typed_unknown")))
+    return False
+
+
+def _pause_or_go_on(conductor: Conductor) -> None:
+    if conductor.waiting:
+        conductor.ready()
+    elif not conductor.without_sound or conductor.paused:  # Without sound it says that somebody watches.
+        conductor.toggle_pause()
+        if conductor.paused:
+            tell(sentence(Reason("typed_paused")))
