@@ -30,7 +30,7 @@ def trail(picture: Picture, figure: Figure, progress: float, goal: float, swappe
 
 def _on_path(figure: Figure, progress: float, swapped: bool) -> Point:
     """Where the traced joint is, near enough for a trail."""
-    path = _path(figure, swapped)
+    path = joint_path(figure, swapped)
     place = progress * (len(path) - 1)
     index = min(int(place), len(path) - 2)
     (x0, y0), (x1, y1), share = path[index], path[index + 1], place - index
@@ -38,7 +38,8 @@ def _on_path(figure: Figure, progress: float, swapped: bool) -> Point:
 
 
 @lru_cache(maxsize=64)
-def _path(figure: Figure, swapped: bool) -> tuple[Point, ...]:
+def joint_path(figure: Figure, swapped: bool) -> tuple[Point, ...]:
+    """The way of the traced joint, from start to end, in thirteen points."""
     name = _traced(figure, swapped)
     return tuple(skeleton.joints(figure, step / 12, swapped=swapped)[name] for step in range(13))
 

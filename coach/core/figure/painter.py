@@ -1,11 +1,10 @@
 """Paints a body limb by limb, from far to near; it must not know its movement's direction, nor characters."""
 
 from collections.abc import Iterable
-from math import atan2, cos, radians, sin
 
-from coach.core.exercise import Figure, Point
-from coach.core.figure import raster, skeleton
-from coach.core.figure.projection import HEAD, HIP, LIMBS, NECK, NOSE, SHOULDER, WAIST, Place
+from coach.core.exercise import Figure
+from coach.core.figure import body_parts, raster, skeleton
+from coach.core.figure.projection import NECK, Place
 from coach.core.figure.raster import Disc, Layer
 from coach.core.figure.skeleton import Joints
 
@@ -59,52 +58,21 @@ def body(picture: Picture, figure: Figure, progress: float, swapped: bool) -> No
 
 
 def _add_limb(picture: Picture, found: Joints, limb: str) -> None:
-    side, kind = limb.split("_")
     disc = picture.place.disc
-    (root, root_radius), *others = LIMBS[kind]
-    discs = [disc(found[root], root_radius), *(disc(found[f"{side}_{name}"], r) for name, r in others)]
-    joint = disc(found[root], (HIP if kind == "leg" else SHOULDER) + 1.5)
-    picture.add(picture.chain(discs), pale=side == "far", joined=joint)
+    discs = [disc(*each) for each in body_parts.limb(found, limb)]
+    point, radius = body_parts.joint(found, limb)
+    picture.add(picture.chain(discs), pale=limb.startswith("far"), joined=disc(point, radius + 1.5))
 
 
 def _add_trunk(picture: Picture, figure: Figure, found: Joints, belly: float) -> None:
     disc = picture.place.disc
-    hip, waist, shoulder, head = (found[name] for name in ("hip", "waist", "shoulder", "head"))
-    front = atan2(shoulder[1] - hip[1], shoulder[0] - hip[0]) - radians(90)
-    out = WAIST * (belly - 1)  # The back stays where it is.
-    belly_at = waist[0] + out * cos(front), waist[1] + out * sin(front)
-    curve = [disc(_curve(hip, belly_at, shoulder, step / 6), _width(step / 6, belly)) for step in range(7)]
-    picture.add(picture.chain(curve))
-    upward = atan2(head[1] - shoulder[1], head[0] - shoulder[0])
-    face = [picture.chain([disc(head, HEAD)])]
-    if not figure.front:
-        face.append(picture.chain([disc(_away(head, upward, 0, HEAD + 0.4), NOSE)]))
+    picture.add(picture.chain(disc(*each) for each in body_parts.trunk(found, belly)))
+    face = [picture.chain([disc(*each)]) for each in body_parts.head(figure, found)]
     picture.add(raster.together(face, picture.place.height))
-    picture.join(picture.chain([disc(shoulder, NECK), disc(head, NECK)]))
-    for ahead in (-2.6, 2.6) if figure.front else (3.4,):
-        x, y = picture.place.dot(_away(head, upward, 1.8, ahead))
+    picture.join(picture.chain([disc(found[name], NECK) for name in ("shoulder", "head")]))
+    for point in body_parts.eyes(figure, found):
+        x, y = picture.place.dot(point)
         picture.clear(round(x), round(y))
-
-
-def _away(start: Point, upward: float, up: float, ahead: float) -> Point:
-    """A point so far from the start, seen from a head that points `upward` (radians) and looks to its right."""
-    return (
-        start[0] + up * cos(upward) + ahead * sin(upward),
-        start[1] + up * sin(upward) - ahead * cos(upward),
-    )
-
-
-def _curve(hip: Point, waist: Point, shoulder: Point, share: float) -> Point:
-    """A point of the spine: a parabola through the three joints."""
-    a, b, c = (1 - share) * (1 - 2 * share), 4 * share * (1 - share), share * (2 * share - 1)
-    return a * hip[0] + b * waist[0] + c * shoulder[0], a * hip[1] + b * waist[1] + c * shoulder[1]
-
-
-def _width(share: float, belly: float) -> float:
-    """The radius of the trunk from the hip (0) to the shoulder (1)."""
-    if share < 0.5:
-        return HIP + (WAIST * belly - HIP) * share * 2
-    return WAIST * belly + (SHOULDER - WAIST * belly) * (share * 2 - 1)
 
 
 def things(picture: Picture, lines: Iterable[tuple[float, float, float, float]]) -> None:

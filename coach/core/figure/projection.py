@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.core.exercise import Figure, Point
 from coach.core.figure import skeleton
@@ -51,19 +51,36 @@ def fit(figure: Figure, columns: int, rows: int, charset: Charset, mirrored: boo
         width, height, below = columns * 2, rows * 4, 3
     else:
         width, height, below = columns, rows * 2 - 2, 1
-    discs = [disc for step in range(5) for disc in _outline(figure, step / 4)]
-    discs += [(x, y, 0.5) for line in (*figure.things, *figure.arrows) for x, y in (line[:2], line[2:])]
-    first = min(x - radius for x, _, radius in discs)
-    last = max(x + radius for x, _, radius in discs)
-    low = min(y - radius for _, y, radius in discs)
-    low = low if low < -TOUCH else 0.0
-    top = max(y + radius for _, y, radius in discs) - low
+    room = extent(figure)
+    first, last, low, top = room.first, room.last, room.low, room.top - room.low
     scale = min((width - 3) / (last - first), (height - below - 1) / top)
     for _ in range(2):  # Limbs that are kept thick reach a little further.
         extra = max(THINNEST - scale, 0.0) * HEAD
         scale = min((width - 3 - 2 * extra) / (last - first), (height - below - 1 - extra) / top)
     left = (width - 1 - scale * (last - first)) / 2 - scale * first
     return Place(width, height, scale, left, height - below + scale * low, mirrored)
+
+
+class Extent(NamedTuple):
+    """How far a figure reaches in its whole movement; `low` is the ground, or what lies below it."""
+
+    first: float
+    last: float
+    low: float
+    top: float
+
+
+def extent(figure: Figure) -> Extent:
+    """In hundredths of the body's height, with its things and arrows."""
+    discs = [disc for step in range(5) for disc in _outline(figure, step / 4)]
+    discs += [(x, y, 0.5) for line in (*figure.things, *figure.arrows) for x, y in (line[:2], line[2:])]
+    low = min(y - radius for _, y, radius in discs)
+    return Extent(
+        min(x - radius for x, _, radius in discs),
+        max(x + radius for x, _, radius in discs),
+        low if low < -TOUCH else 0.0,
+        max(y + radius for _, y, radius in discs),
+    )
 
 
 def _outline(figure: Figure, progress: float) -> Iterable[Disc]:
