@@ -16,6 +16,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "coach check": ("coach check", "coach check evening.toml --format compact", "coach check - < evening.toml"),
     "coach timeline": ("coach timeline first-weeks", "coach timeline evening.toml --json"),
     "coach render": ("coach render first-weeks -o session.mp3 --captions session.vtt",),
+    "coach handout": (
+        "coach handout first-weeks -o first-weeks.pdf",
+        "coach handout evening -o evening.html --paper letter",
+    ),
     "coach new": (
         "coach new evening --minutes 15 --days mon,wed,fri --like stretch",
         "coach new --with cat_cow --without plank --dry-run",

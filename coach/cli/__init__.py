@@ -19,6 +19,7 @@ MODULES = {
     "about": "pages.about",
     "completion": "pages.completion",
     "convert": "routine_files.convert",
+    "handout": "printed.handout",
     "help": "pages.help",
     "rules": "pages.rules",
 }  # Where a module is called otherwise than its command.

@@ -129,6 +129,15 @@ def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     render.add_argument("--share", action="store_true", help="let others on this computer read the new files, too")
     _add_words(render)
 
+    handout = commands.add_parser(
+        "handout",
+        help="a page to print: figures, cues, doses, when to stop, a code to take it over",
+        description="Makes a page to print of a routine: each exercise with start and end, how to do it, its "
+        "dose as written and as of today, when to stop, room for notes, and a code that holds the routine's file.",
+    )
+    handout.add_argument("routine", metavar="ROUTINE", help="a file, or the name of a routine")
+    _add_page(handout, ".html", ".pdf")
+
     new = commands.add_parser(
         "new",
         help="build a routine out of what your screening allows, or copy one; or write an exercise",

@@ -67,6 +67,9 @@ class Settings:
     ask_aloud: Annotated[
         bool, Note("Questions on the full screen are asked aloud, and counted aloud for one button.")
     ] = True
+    clinic: Annotated[
+        str | None, Length(1, 100), Note("Whose name stands on a hand-out, such as a practice's.")
+    ] = None
 
 
 def load(path: Path) -> Settings:

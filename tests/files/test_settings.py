@@ -42,6 +42,7 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
         "microphone_gain": 1.0,
         "duck_music": False,
         "ask_aloud": True,
+        "clinic": None,
     }
 
 
@@ -66,11 +67,13 @@ listen = true
 microphone_gain = 4.5
 duck_music = true
 ask_aloud = false
+clinic = "Practice by the river"
 """
     seconds = ChangeSecondsForm(floor_to_chair=3, other=120)
     assert load(tmp_path, text) == Settings(
         "gmw/en-gb", "en-gb", 140, "learning", "wait", seconds, 1.5, 0.0, "silent", 0, 250, "pause", True, "light",
         "desk-break", True, 4.5, True, False,
+        "Practice by the river",
     )  # fmt: skip
 
 

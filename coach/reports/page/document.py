@@ -41,6 +41,11 @@ def _style(css: str) -> Child:
 
 
 def _paper(name: PaperName) -> str:
+    """The size of a sheet, for the screen too; `--sheet` is how much fits on one, up to down."""
     paper = PAPERS[name]
-    within = paper.width_mm - 2 * MARGIN_MM
-    return f"@page {{ size: {paper.css} portrait; margin: {MARGIN_MM}mm; }}\nmain {{ max-width: {within:g}mm; }}"
+    wide, high = paper.width_mm - 2 * MARGIN_MM, paper.height_mm - 2 * MARGIN_MM
+    return (
+        f"@page {{ size: {paper.css} portrait; margin: {MARGIN_MM}mm; }}\n"
+        f":root {{ --sheet: {high - 1.5:g}mm; }}\n"
+        f"main {{ max-width: {wide:g}mm; }}"
+    )

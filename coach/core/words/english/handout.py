@@ -1,0 +1,96 @@
+"""English: what stands on the hand-out of a routine; it must not know how a page is made."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from coach.core.words.english.doses import DoseFigures, dose_told
+from coach.core.words.english.exercises import PER_SIDE, POSITIONS
+from coach.core.words.english.today import WEEKDAYS
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ALL_DAYS = 7
+
+
+def _list(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _times(rounds: int, weekdays: Sequence[int], times: Sequence[str]) -> str:
+    said = "Once a day" if rounds == 1 else f"{rounds} rounds a day"
+    days = f" on {_list([WEEKDAYS[each] for each in weekdays])}" if 0 < len(weekdays) < ALL_DAYS else ""
+    return f"{said}{days}{f', at {_list(times)}' if times else ''}."
+
+
+def _dose(dose: DoseFigures, in_sets: Sequence[int], side: str) -> str:
+    """As a person reads it who has never seen "2×6"."""
+    if len({*in_sets}) > 1:
+        hold = f", holding {dose[2]} s" if dose[2] else ""
+        return f"sets of {_list([*map(str, in_sets)])}{hold}{PER_SIDE[side]}"
+    return f"{dose_told(dose)}{PER_SIDE[side]}"
+
+
+def _pace(out_ms: int, back_ms: int, rest_ms: int, sets: int) -> str:
+    rest = f"; rest {rest_ms / 1000:g} s between sets" if sets > 1 else ""
+    return f"{out_ms / 1000:g} s out, {back_ms / 1000:g} s back{rest}"
+
+
+def _avoid(what: str) -> str:
+    return f"{what[:1].lower()}{what[1:]}"
+
+
+def _turns(left: str, right: str) -> str:
+    return f"{left[:1].upper()}{left[1:]}, then {right}, in turn."
+
+
+def _moment(name: str, end: bool, position: str, cue: str) -> str:
+    if end:
+        return f"{name}, at the end of the movement{f': {cue}' if cue else ''}"
+    return f"{name}, at the start: {POSITIONS.get(position, position)}"
+
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "handout_day": lambda year, month, day: f"{day} {MONTHS[month - 1]} {year}",
+    "handout_times": _times,
+    "handout_unscreened": (
+        "The doses are as they are written. For this page nobody was asked the safety questions: the coach asks "
+        "them before the first session (coach screen), and leaves out what does not suit the answers."
+    ),
+    # An exercise.
+    "handout_dose": _dose,
+    "handout_pace": _pace,
+    "handout_today": "Today: {dose}.",
+    "handout_start": "Start:",
+    "handout_move": "Move:",
+    "handout_avoid": "Avoid:",
+    "handout_avoid_what": _avoid,
+    "handout_turns": _turns,
+    "handout_each_side": "Then the same on the left side.",
+    "handout_half": "Only half as far.",
+    "handout_moment": _moment,
+    # What stands below the exercises.
+    "handout_stop": "When to stop",
+    "handout_stop_more": (
+        "Stop for today when the pain rises or spreads, or when it is stronger than {most} of 10."
+    ),
+    "handout_left_out": "Left out",
+    "handout_left_out_why": "{name}: {why}",
+    "handout_notes": "Notes",
+    "handout_code": "This routine as a code",
+    "handout_code_use": "Scan it, save its text as {file}, and run:",
+    "handout_code_command": "coach new --from {file}",
+    "handout_code_shows": "A code with the text of the routine's file {file}",
+    "handout_no_code": (
+        "The file of this routine is too long for a code ({size} bytes; {most} fit). Pass on the file "
+        "itself, {file}. Whoever has it runs:"
+    ),
+    "handout_own": (
+        "Not in every Backcoach: {names}. Whoever takes the routine over needs these files, too: {files}."
+    ),
+    "handout_signs": (
+        "Some signs on this page are in no font of this computer, so the PDF does not show them. Write .html: "
+        "a browser may have them."
+    ),
+}
