@@ -17,8 +17,8 @@ from coach.core.diary import Diary, OwnRating, OwnThing
 from coach.core.progression import decide, settle
 from coach.core.report.values import Report
 from coach.reports.page import pdf
-from coach.reports.report import markdown, page, paper_form, plot
-from coach.reports.report.blocks import Block, Table
+from coach.reports.report import dose_plot, markdown, page, paper_form, plot
+from coach.reports.report.blocks import Block, DosePlot, Table
 from coach.reports.report.first_page import first_page
 from coach.reports.report.tables import tables
 
@@ -99,7 +99,7 @@ def test_the_first_page_ends_where_the_tables_begin() -> None:
 
 
 def test_the_plot_is_told_in_words_and_tells_its_series_apart_without_colour() -> None:
-    (drawn,) = html(made()).iter(f"{SVG}svg")
+    drawn, _ = html(made()).iter(f"{SVG}svg")
     assert drawn.get("role") == "img"
     assert "Pain from 0 to 10, the mean of each day" in (drawn.get("aria-label") or "")
     shapes = {name: len([*drawn.iter(f"{SVG}{name}")]) for name in ("circle", "polygon", "path")}
@@ -117,6 +117,29 @@ def test_no_point_of_the_plot_lies_outside_of_it(weeks: int) -> None:
     labels = [float(each.get("x", "")) for each in drawn.iter("text") if each.get("text-anchor") == "start"]
     assert 1 <= len(labels) <= plot.MOST_LABELS
     assert labels == sorted(labels)
+
+
+def test_the_doses_are_drawn_row_by_row_from_nothing_to_their_most() -> None:
+    found = made()
+    drawn = dose_plot.picture(found, found.courses, "told")
+    lines = [each.get("points", "").split() for each in drawn.iter("polyline")]
+    assert [len(each) for each in lines] == [2 * len(course.doses) for course in found.courses]
+    for number, points in enumerate(lines):
+        places = [tuple(map(float, each.split(","))) for each in points]
+        assert [x for x, _ in places] == sorted(x for x, _ in places)
+        assert all(dose_plot.LEFT <= x <= dose_plot.WIDTH - dose_plot.RIGHT for x, _ in places)
+        highest = min(y for _, y in places)
+        doses = found.courses[number].doses
+        assert places[2 * doses.index(max(doses, key=dose_plot.volume))][1] == highest
+        assert number * dose_plot.ROW < highest < (number + 1) * dose_plot.ROW
+
+
+def test_many_exercises_are_drawn_in_several_pictures() -> None:
+    found = made()
+    many = replace(found, courses=found.courses * 9)
+    plots = [each for each in tables(many) if isinstance(each, DosePlot)]
+    assert [len(each.courses) for each in plots] == [12, 12, 3]
+    assert "scale of its own" not in markdown.markdown(blocks(many))
 
 
 def test_without_a_rating_there_is_no_plot_and_it_is_said() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from coach.core.reason import Figure, Reason
-from coach.core.report.values import Report
+from coach.core.report.values import Course, Report
 from coach.core.words import sentence
 
 
@@ -57,7 +57,16 @@ class PainPlot:
     legend: tuple[str, ...]
 
 
-Block = Heading | Text | Points | Facts | Table | PainPlot
+@dataclass(frozen=True, slots=True)
+class DosePlot:
+    """The plot of the doses of some exercises, with what it shows."""
+
+    report: Report
+    courses: tuple[Course, ...]
+    told: str
+
+
+Block = Heading | Text | Points | Facts | Table | PainPlot | DosePlot
 
 
 def say(id_: str, /, **figures: Figure) -> str:

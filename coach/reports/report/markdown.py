@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coach.core.safe_text import seen
-from coach.reports.report.blocks import Block, Facts, Heading, PainPlot, Points, Table, Text
+from coach.reports.report.blocks import Block, DosePlot, Facts, Heading, PainPlot, Points, Table, Text
 
 # Whatever could be taken for a sign of the markup stays a sign of the text (CommonMark 0.31, 2.4).
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -12,7 +12,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&])")
 
 def markdown(blocks: Iterable[Block]) -> str:
     """The file's text."""
-    return "\n\n".join("\n".join(_lines(each)) for each in blocks) + "\n"
+    return "\n\n".join("\n".join(lines) for each in blocks if (lines := _lines(each))) + "\n"
 
 
 def plain(text: str) -> str:
@@ -28,6 +28,8 @@ def _lines(block: Block) -> list[str]:
             return [plain(block.text)]
         case PainPlot():
             return [plain(block.told)]
+        case DosePlot():
+            return []  # All of it is in its table.
         case Points():
             return [f"- {plain(each)}" for each in block.texts]
         case Facts():

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from coach.reports.page.document import html
 from coach.reports.page.markup import Child, Element, element
 from coach.reports.page.paper import PaperName
-from coach.reports.report.blocks import Block, Facts, Heading, PainPlot, Points, Table, Text
+from coach.reports.report import dose_plot
+from coach.reports.report.blocks import Block, DosePlot, Facts, Heading, PainPlot, Points, Table, Text
 from coach.reports.report.plot import picture
 
 WIDE_FROM = 4  # Columns: on a narrow screen such a table is scrolled.
@@ -42,6 +43,8 @@ def _drawn(block: Block) -> Child:
             return element("p", block.text, class_="quiet" if block.quiet else None)
         case PainPlot():
             return picture(block.report, block.told, block.legend)
+        case DosePlot():
+            return dose_plot.picture(block.report, block.courses, block.told)
         case Points():
             return element("ul", *(element("li", each) for each in block.texts))
         case Facts():

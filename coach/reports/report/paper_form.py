@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from coach.reports.page.markup import as_xml
-from coach.reports.report.blocks import Block, Facts, Heading, PainPlot, Points, Table, Text
+from coach.reports.report import dose_plot
+from coach.reports.report.blocks import Block, DosePlot, Facts, Heading, PainPlot, Points, Table, Text
 from coach.reports.report.plot import picture
 
 
@@ -25,6 +26,9 @@ def _value(block: Block) -> dict[str, Any]:
                 "svg": as_xml(picture(block.report, block.told, block.legend)),
                 "told": block.told,
             }
+        case DosePlot():
+            drawn = dose_plot.picture(block.report, block.courses, block.told)
+            return {"is": "plot", "svg": as_xml(drawn), "told": block.told}
         case Points():
             return {"is": "points", "texts": block.texts}
         case Facts():

@@ -6,8 +6,10 @@ from coach.core import words
 from coach.core.progression import rules
 from coach.core.report.values import Acted, Course, Entry, OwnCourse, Report
 from coach.files.moments import MOMENT
-from coach.reports.report.blocks import Block, Heading, Table, Text, say
+from coach.reports.report.blocks import Block, DosePlot, Heading, Table, Text, say
 from coach.reports.report.first_page import MOST_WEEKS, day, weeks
+
+MOST_ROWS = 12  # Of one picture.
 
 
 def tables(report: Report) -> Iterator[Block]:
@@ -50,7 +52,16 @@ def _doses(report: Report) -> Section:
     heads = (say("exercise"), say("from_to"), say("dose"), say("all_done"), say("pain_in_it"))
     if not rows:
         return None
-    return "doses_heading", (Text(say("doses_note"), quiet=True), Table(heads, rows, (6, 5, 4, 3, 4)))
+    table = Table(heads, rows, (6, 5, 4, 3, 4))
+    return "doses_heading", (*_dose_plots(report), Text(say("doses_note"), quiet=True), table)
+
+
+def _dose_plots(report: Report) -> Iterator[DosePlot]:
+    """As many pictures as it takes, none higher than a part of a page."""
+    for number in range(0, len(report.courses), MOST_ROWS):
+        courses = report.courses[number : number + MOST_ROWS]
+        names = ", ".join(report.names[each.id] for each in courses)
+        yield DosePlot(report, courses, say("doses_plot", names=names))
 
 
 def _course(course: Course, report: Report) -> Iterator[tuple[str, ...]]:

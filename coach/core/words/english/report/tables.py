@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "report_days_column": "Days",
     "report_pain_column": lambda rated: RATED[rated].capitalize(),
     "report_doses_heading": "Doses of each exercise",
+    "report_doses_plot": "What was planned over the days, each exercise on a scale of its own: {names}. "
+    "Its figures are in the table below.",
     "report_doses_note": "As planned; per side where an exercise does each side. A line for each change.",
     "report_exercise": "Exercise",
     "report_from_to": "Dates",
