@@ -89,13 +89,13 @@ def _of_the_diary(args: argparse.Namespace) -> int:
 
 
 def _listed_all(sessions: Sequence[Session], active: "Sequence[Activity]") -> str:
-    """Sessions, activities, and the week in a line."""
+    """Sessions, activities, and the week in a line; in a pipe without activities the table alone, as ever."""
     from coach.commands.diary import activities, week
 
     parts = [table(sessions)] if sessions or not active else []
     if active:
         parts.append(activities.table(active))
-    if sessions or active:
+    if active or (sessions and sys.stdout.isatty()):
         parts.append(week.line(datetime.now()))
     return "\n\n".join(filter(None, parts))
 

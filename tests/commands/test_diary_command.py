@@ -104,7 +104,8 @@ def test_the_week_is_told_with_the_things_that_are_named_and_rated(home: Path, c
     told = said(capsys, "log", "week", "--things", "tie my shoes", "stairs", "--rate", "4", "none")
     assert "1  tie my shoes  now 4\n2  stairs        not rated this week" in told
     assert "2 things" in said(capsys, "log", "week", "--rate", "4", code=2)
-    assert "This week: rounds 1." in said(capsys, "log")
+    said(capsys, "log", "walk", "20")
+    assert "This week: rounds 1, walks 20 min." in said(capsys, "log")
     data = json.loads(said(capsys, "log", "week", "--json"))
     assert data["things"] == [
         {"what": "tie my shoes", "rating": 4, "before": None},
