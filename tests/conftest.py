@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # The tests of the core run where there is no voice.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
 # Of those that wait for sound, too.
 LONG_WAITS = ("test_lost", "test_played", "test_recorded")
-WAITING = 1  # So many workers may wait while the others are at work.
+WAITING = 2  # So many workers may wait while the others are at work.
 FAST_SET = Path(__file__).parent / "core"
 
 

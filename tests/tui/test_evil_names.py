@@ -32,7 +32,7 @@ from coach.tui.shown import as_it_is
 MARKUP = "[/] [@click=app.quit]x[/] [red]"
 CODES = "\x1b[31m\x1b]0;owned\x07\u202eturned\u2066\u200f\x9b2J\ttab"
 EVIL = f"{MARKUP}{CODES}[bold"
-LONG = f"{EVIL}{'[/x]' * 1250}"
+LONG = f"{EVIL}{'[/x]' * 250}"
 EDITED = ("Input", "TextArea")  # What is typed into is shown letter by letter.
 READ_AS_MARKUP = ("from_markup", "from_text", "render_str", "highlight")
 SIZES = {EVIL: (140, 50), LONG: (60, 20)}

@@ -7,6 +7,7 @@ current block can be exchanged (another pace, another plan) while everything up 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from coach.core.model import ChangeMode, Place, Plan, PlanItem
 from coach.core.timeline.compiler import compile_plan
@@ -41,6 +42,7 @@ class Player:
         self._next_event = 0
         self._heard_ms = 0
         self._landed_ms = 0  # Where the last jump went: a position before it is still the sound from before it.
+        self._spare_from_ms = [0]  # What being ready leaves out from each block on: a session asks at every tick.
         self._floor = 0  # The first block that "back" may reach.
         self._pending: list[SetEnd] = []
         self._given: set[tuple[int, int]] = set()
@@ -69,7 +71,15 @@ class Player:
         index = self._at(position_ms)
         piece = self._pieces[index]
         following = self._following(index, position_ms)
-        return make_view(self.timeline, index, position_ms, item=piece.item, items=piece.items, following=following)
+        return make_view(
+            self.timeline,
+            index,
+            position_ms,
+            item=piece.item,
+            items=piece.items,
+            following=following,
+            spare_later_ms=self._spare_from_ms[index + 1],
+        )
 
     @property
     def all_done(self) -> bool:
@@ -252,6 +262,8 @@ class Player:
             now = end_ms
         self._pieces = pieces
         self.timeline = Timeline(tuple(cues), tuple(blocks), tuple(ends), now)
+        from_last = accumulate((block.spare_ms(block.start_ms) for block in reversed(blocks)), initial=0)
+        self._spare_from_ms = [*from_last][::-1]
 
     def _at(self, position_ms: int) -> int:
         """The block at a position; a boundary belongs to the block that starts there."""

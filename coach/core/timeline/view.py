@@ -66,8 +66,12 @@ def make_view(
     item: PlanItem,
     items: int,
     following: tuple[PlanItem, Block] | None,
+    spare_later_ms: int,
 ) -> View:
-    """The view in block `index`; `following` is the set that comes next, with its preparation."""
+    """The view in block `index`; `following` is the set that comes next, with its preparation.
+
+    `spare_later_ms` is what being ready leaves out of the blocks after it.
+    """
     block = timeline.blocks[index]
     last = index + 1 == len(timeline.blocks)
     until = len(timeline.cues) if last else timeline.blocks[index + 1].first_cue
@@ -81,7 +85,7 @@ def make_view(
     else:
         reps_done = timeline.blocks[index + 1].rep - 1  # Done before the session goes on.
     told = _tells(block, item.exercise, now, timeline.cues[block.first_cue : until])
-    spare_ms = sum(later.spare_ms(position_ms) for later in timeline.blocks[index:])
+    spare_ms = block.spare_ms(position_ms) + spare_later_ms
     title, setup = ("", "") if following is None else _next(*following)
     return View(
         kind=block.kind,
