@@ -41,6 +41,7 @@ COMMANDS = (
     ("timeline", "short", "--json"), ("show", "bird_dog", "--plain"), ("export", "--format", "json"),
     ("play", "short", "--plain", "--no-rating", "--speed", "200"),
     ("render", "short", "-o", "short.wav"), ("remind", "--ics", "-o", "rounds.ics"), ("remind", "--dry-run"),
+    ("handout", "short", "-o", "short.html"),
 )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ LAYERS: dict[str, Layer] = {
         "errors core files log voice audio", FILES | {"importlib", "struct"}, "lameenc mutagen numpy soundfile"
     ),
     "app": layer("errors core files log voice audio render", FILES | {"shlex", "subprocess"}),
-    "reports": layer("errors core files log app", FILES | words("uuid xml"), "segno typst"),
+    "reports": layer("errors core files log app", FILES | words("shlex uuid xml"), "segno typst"),
     "reminders": layer(
         "errors core files version",
         FILES | words("asyncio plistlib shutil subprocess uuid xml zoneinfo"),

@@ -9,8 +9,9 @@ from coach.reports.page.markup import Element, element
 from coach.reports.page.paper import PaperName
 
 STYLE = Path(__file__).with_name("handout.css")
-FEW, MANY = 2, 4  # Up to FEW there is room for large pictures; above MANY they stand in two columns.
-MOST, MOST_SIGNS = 8, 2600  # So many go on one sheet; with more signs than these in smaller letters.
+FEW, MANY = 2, 3  # Up to FEW there is room for large pictures; above MANY they stand in two columns.
+ROOMY, MOST = 6, 8  # Up to ROOMY these have larger letters; up to MOST all stand on one sheet.
+MOST_SIGNS = 2600  # With more signs than these the letters are smaller.
 
 
 def html(told: Told, paper: PaperName) -> str:
@@ -24,9 +25,13 @@ def size(told: Told) -> str:
     return "large" if number <= FEW else "middle" if number <= MANY else "small"
 
 
-def _is_dense(told: Told) -> bool:
+def _look(told: Told) -> str:
+    """Classes for the size, and for how close the letters stand where there are two columns."""
+    number = len(told.cards)
     texts = (text for card in told.cards for text in (card.dose, card.pace, card.today, *sum(card.lines, ())))
-    return MANY < len(told.cards) <= MOST and sum(map(len, texts)) > MOST_SIGNS
+    if MANY < number <= ROOMY:
+        return f"{size(told)} roomy"
+    return f"{size(told)} dense" if ROOMY < number <= MOST and sum(map(len, texts)) > MOST_SIGNS else size(told)
 
 
 def _body(told: Told) -> Iterator[Element]:
@@ -41,7 +46,7 @@ def _body(told: Told) -> Iterator[Element]:
     yield element(
         "ol",
         *(_card(number, card) for number, card in enumerate(told.cards, 1)),
-        class_=f"cards {size(told)}{' dense' if _is_dense(told) else ''}",
+        class_=f"cards {_look(told)}",
     )
     left = [_section(told.stop), _section(told.left_out) if told.left_out.lines else None]
     notes = element("section", element("h2", told.notes), element("div", class_="lines"), class_="notes")

@@ -1,5 +1,6 @@
 """Every text and picture of a hand-out, for whatever file it goes into; it must not know HTML or PDF."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -71,16 +72,16 @@ def told(sheet: Sheet, content: bytes, clinic: str | None) -> Told:
         use = _say("handout_code_use", file=file)
     else:
         use = _say("handout_no_code", file=file, size=len(content), most=MOST_BYTES)
-    taking = (use, _say("handout_code_command", file=file), *_own(sheet))
+    taking = (use, _say("handout_code_command", file=shlex.quote(file)), *_own(sheet))
     return Told(
         title=routine.title,
         clinic=clinic or "",
         date=_say("handout_day", year=sheet.on.year, month=sheet.on.month, day=sheet.on.day),
         times=_times(routine.rounds_per_day, routine.schedule),
-        day=words.together(sheet.day) if sheet.screened else _say("handout_unscreened"),
+        day=" ".join([words.together(sheet.day), *sheet.notes]) if sheet.screened else _say("handout_unscreened"),
         cards=tuple(map(_card, sheet.cards)),
         stop=Section(_say("handout_stop"), tuple(_stops())),
-        left_out=Section(_say("handout_left_out"), (*_left_out(sheet), *sheet.notes)),
+        left_out=Section(_say("handout_left_out"), tuple(_left_out(sheet))),
         notes=_say("handout_notes"),
         taking=Section(_say("handout_code"), taking),
         code=made,

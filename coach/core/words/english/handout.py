@@ -33,8 +33,8 @@ def _dose(dose: DoseFigures, in_sets: Sequence[int], side: str) -> str:
 
 
 def _pace(out_ms: int, back_ms: int, rest_ms: int, sets: int) -> str:
-    rest = f"; rest {rest_ms / 1000:g} s between sets" if sets > 1 else ""
-    return f"{out_ms / 1000:g} s out, {back_ms / 1000:g} s back{rest}"
+    out, back, rest = (f"{each / 1000:g}\u00a0s" for each in (out_ms, back_ms, rest_ms))
+    return f"{out} out, {back} back{f'; rest {rest} between sets' if sets > 1 else ''}"
 
 
 def _avoid(what: str) -> str:
