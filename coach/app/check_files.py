@@ -1,7 +1,8 @@
 """Finds every mistake in a user's files, also what screening leaves out of a routine; it must not print."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from coach.files.forms import check
 
 # A key that only this kind of file has; whatever has none of them is read as a routine.
 MARKS = {"tags": "exercise", "cues": "exercise", "red_flags_emergency": "profile", "rate_wpm": "settings"}
+
+OF_A_DOSE = ("limit", "pace")  # Rules of warnings that only matter to what is played.
 
 Screened = tuple[Profile | None, Verdict]
 AskVoice = Callable[[settings.Settings], str]
@@ -100,8 +103,9 @@ class Checker:
                 yield from self._gone(document, chosen)
             case _:
                 loaded, mistakes = routines.examine(document, path.stem, self.exercises)
-                yield from mistakes
-                yield from self._left_out(document, *self._as_of_today(loaded))
+                left_out = tuple(self._left_out(document, *self._as_of_today(loaded)))
+                yield from _of_what_is_played(document, mistakes, left_out)
+                yield from left_out
 
     def _kind(self, path: Path, document: toml.Document) -> str:
         """What a file is, by where it is, else by its keys."""
@@ -227,6 +231,23 @@ class Checker:
         else:
             message = f"{_sentence(omission)}; '{other}' is done in its place"
             yield Mistake(document.file, *at, message, "screening", "warning")
+
+
+def _of_what_is_played(
+    document: toml.Document, mistakes: Iterable[Mistake], left_out: Iterable[Mistake]
+) -> Iterator[Mistake]:
+    """The mistakes without warnings of how an exercise is dosed that screening leaves out for good.
+
+    It is not played; whoever takes another one in its place writes another dose.
+    """
+    never = {each.line for each in left_out if each.rule == "screening" and each.severity == "error"}
+    entries = document.data.get("exercise") if never else None
+    count = len(entries) if isinstance(entries, list) else 0
+    begins = [document.at(("exercise", index))[0] for index in range(count)]
+    blocks = {bisect_right(begins, line) for line in never if len(set(begins)) == count}
+    for each in mistakes:
+        if each.rule not in OF_A_DOSE or each.severity == "error" or bisect_right(begins, each.line) not in blocks:
+            yield each
 
 
 def _sentence(omission: Omission) -> str:

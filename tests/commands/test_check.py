@@ -96,6 +96,20 @@ def test_mistakes_of_form_and_screening_come_together(home: Home) -> None:
     ]
 
 
+def test_of_what_never_plays_no_dose_is_told(home: Home) -> None:
+    path = home.routines / "my.toml"
+    block = '[[exercise]]\nid = "{}"\nsets = 9\ntempo_s = [0.6, 3]\n'
+    path.write_text("format = 1\n" + block.format("prone_prop") + block.format("bird_dog"), "utf-8")
+    unscreened = [line for line in checked(home, path) if "[limit]" in line or "[pace]" in line]
+    assert {line.split(":")[1] for line in unscreened} == {"4", "5", "8", "9"}
+    home.profile.write_text(PROFILE)
+    told = checked(home, path)
+    assert [line.split(":")[1] for line in told if "[screening]" in line] == ["3"]
+    assert {line for line in told if "[screening]" not in line} == {
+        line for line in unscreened if int(line.split(":")[1]) > 5
+    }
+
+
 def test_what_is_offered_instead_may_itself_be_played_and_is_offered_once(home: Home) -> None:
     home.profile.write_text(PROFILE.replace("spondylolisthesis", "disc_herniation"))
     path = home.routines / "my.toml"
