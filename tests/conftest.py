@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_prope
 # Of those that wait for sound, too.
 LONG_WAITS = ("test_lost", "test_played", "test_recorded")
 WAITING = 2  # So many workers may wait while the others are at work.
+STATE: "pytest.StashKey[TemporaryDirectory[str]]" = pytest.StashKey()
 FAST_SET = Path(__file__).parent / "core"
 
 
@@ -32,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # The workers and the programs that are tested are compiled once, as at a user's, and not in each process anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    # What is remembered of folders is nobody's own; the workers have that of the program that starts them.
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        config.stash[STATE] = TemporaryDirectory(prefix="backcoach-state-")
+        os.environ["XDG_STATE_HOME"] = config.stash[STATE].name
     if VARIABLE not in os.environ:
         os.environ[VARIABLE] = "brief" if is_fast_set(config) else "long"
     # No example fails for its time: a machine may be busy with other things.

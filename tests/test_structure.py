@@ -50,7 +50,7 @@ LAYERS: dict[str, Layer] = {
     "core": layer("errors"),
     "files": layer(
         "errors core",
-        FILES | {"textwrap"},
+        FILES | words("hashlib textwrap"),
         "platformdirs pydantic pydantic_core tomli_w tree_sitter tree_sitter_toml _typeshed",
     ),
     "log": layer("errors core files", FILES | words("hashlib shutil sqlite3 time urllib")),

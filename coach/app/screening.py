@@ -21,10 +21,12 @@ RED_FLAGS = ("red_flags_emergency", "red_flags_clinician", "red_flags_assessed")
 
 
 def earlier(path: Path, now: datetime) -> Profile | None:
-    """The profile so far; one that cannot be read is about to be replaced."""
+    """The profile so far; one that cannot be read is about to be replaced. Raises MistakesError for a newer one."""
     try:
         return profile.load(path, now)
-    except MistakesError:
+    except MistakesError as error:
+        if any(mistake.rule == "format" for mistake in error.mistakes):
+            raise
         return None
 
 

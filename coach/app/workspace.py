@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.core.exercise import Exercise
 from coach.core.model import Mistake, MistakesError, Profile, Routine
 from coach.errors import CoachError
-from coach.files import exercises, paths, profile, reach, routines, settings
+from coach.files import exercises, known_homes, paths, profile, reach, routines, settings
 from coach.files import stamp as stamps
 from coach.files.moments import local
 
@@ -55,6 +55,8 @@ def open_workspace(now: datetime, at: datetime | None = None) -> Workspace:
     reach.is_there(home.profile)  # Else answers out of reach would be none.
     known, mistakes = exercises.load(home.exercises)
     written = _answers(home)
+    if written is None:
+        known_homes.insist(home.data)
     answers, unclear = profile.load_with_warnings(home.profile, max(local(now), local(at or now))) or (None, ())
     return Workspace(
         home=home,

@@ -32,6 +32,7 @@ Diagnosis = Literal[
 DIAGNOSES: tuple[str, ...] = get_args(Diagnosis)
 Cannot = Literal["kneeling", "hands", "floor", "face_down"]
 HEADER = "# Your answers to the screening. You may edit them; to be asked again: coach screen\n"
+FORMAT = 1  # Of these keys; it is not written, as the keys are those of an answers file.
 OLDEST_PREGNANT = 60
 Contradiction = tuple[str, Callable[[Profile], bool], str, Callable[[Profile], Profile]]
 
@@ -136,6 +137,7 @@ def parse(
     """
     from coach.files.forms import check, wrapped
 
+    _refuse_newer(document)
     document, around = wrapped.unwrapped(document, keys(Answers))
     answers, mistakes = check.read(document, Answers)
     mistakes += around
@@ -165,6 +167,16 @@ def parse(
     values["screened_at"] = _when(given, now, screened_at or now, warn)
     values["ahead"] = None if given is None or local(given) <= local(now) else local(given).replace(microsecond=0)
     return _settle(Profile(**values), warn), tuple(warnings)
+
+
+def _refuse_newer(document: "Document") -> None:
+    """Raises MistakesError for answers of a later edition, which names itself; those so far have no `format`."""
+    number = document.data.get("format")
+    if type(number) is int and number > FORMAT:
+        message = (
+            f"'format' is {number}: a newer Backcoach wrote these answers. Update Backcoach; they stay as they are"
+        )
+        raise MistakesError((document.mistake(("format",), message, "format"),))
 
 
 def load(path: Path, now: datetime) -> Profile | None:

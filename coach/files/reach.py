@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from coach.errors import CoachError
+from coach.files import known_homes
 
 WHERE = "Nothing was changed. Then try again, or set COACH_HOME to the folder that is meant."
 
@@ -29,7 +30,11 @@ def is_there(path: Path) -> bool:
 
 
 def insist(folder: Path) -> None:
-    """For who only reads. Raises CoachError where the folder of COACH_HOME is not there: a drive may be missing."""
+    """For who only reads. Raises CoachError where the folder of COACH_HOME is not there: a drive may be missing.
+
+    And where a folder is empty that had a log.
+    """
+    known_homes.insist(folder)
     if os.environ.get("COACH_HOME") and not is_there(folder):
         raise CoachError(
             f"{folder} is not there, and COACH_HOME says that your files are. Is a drive not connected? "

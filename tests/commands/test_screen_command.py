@@ -397,3 +397,16 @@ def test_pain_that_spread_in_a_session_counts_against_the_answers_and_is_told(tm
         assert found["allowed"]
         played[days] = {each["id"] for each in found["omitted"]}
     assert played == {12: {"pelvic_tilt"}, 13: set()}
+
+
+def test_answers_of_a_newer_edition_are_refused_and_stay(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    newer = f"format = 2\nsomething_new = 3\n{ANSWERS}"
+    (home / "profile.toml").write_text(newer)
+    file = home / "answers.toml"
+    file.write_text(ANSWERS)
+    for command_ in (["today"], ["screen", "--answers", str(file)], ["screen"]):
+        assert main(command_) == 1
+        told = capsys.readouterr().err
+        assert "a newer Backcoach wrote these answers. Update Backcoach; they stay as they are" in told
+        assert "something_new" not in told
+    assert (home / "profile.toml").read_text() == newer

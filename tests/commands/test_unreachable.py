@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import COMMAND, coach, environment, screened
+from command import ANSWERS, COMMAND, coach, environment, screened
 from drives import mounted, needs_mount
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, owners and mounts of Unix")
@@ -109,6 +109,25 @@ def emptied(home: Path) -> str:
     assert coach(home, "play", "short", "--plain", "--no-rating", "--output", "silent", "--speed", "200").stdout
     (home / "log.sqlite3").write_bytes(b"")
     return "is empty, though there was a log in it"
+
+
+def test_a_folder_that_is_empty_as_before_its_log_is_no_first_start(home: Path) -> None:
+    log = ("log", "add", "--routine", "short", "--at", f"{date.today()}T00:02")
+    drive = home.rename(home.parent / "drive")
+    home.mkdir()
+    stands = home.rename(home.parent / "not mounted")
+    drive.rename(home)
+    assert coach(home, *log).returncode == 0
+    home.rename(drive)
+    stands.rename(home)
+    refused(home, "is empty, though there was a log in it. Is its drive not mounted?", READERS[:3])
+    assert coach(home, *log).returncode == 1
+    assert list(home.iterdir()) == []
+    assert coach(home, "screen", "--answers", str(ANSWERS)).returncode == 0
+    assert "No session yet" in coach(home, "log").stdout
+    shutil.rmtree(home)
+    home.mkdir()
+    assert coach(home, "log").returncode == 0, "who makes it anew means it"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.errors import CoachError
-from coach.files import atomic, reach
+from coach.files import atomic, known_homes, reach
 from coach.log import failures, kinds, opening
 from coach.log.care.check import Found, look_at
 from coach.log.care.recover import put_new
@@ -43,6 +43,7 @@ def keep_quietly(log: Path, on: date) -> None:
     """As `keep`, for whoever has more important things to tell: `coach doctor` tells of copies that are missing."""
     with suppress(CoachError, sqlite3.Error, OSError):
         keep(log, on)
+    known_homes.remember(log.parent)
 
 
 def dates(log: Path) -> dict[date, Path]:
