@@ -4,6 +4,7 @@ What only some of it needs is loaded when it is opened: numpy alone takes longer
 """
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,7 @@ from coach.core.history import summary
 from coach.core.model import MistakesError, Routine
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
-from coach.core.words import sentence
+from coach.core.words import sentence, together
 from coach.errors import CoachError
 from coach.files import routines
 from coach.session.asking.beginning import AT_ONCE, Beginning
@@ -121,7 +122,12 @@ class Flow(WritingFlow):
         shown = self._shown(basis.decided())
         self.app.set_timer(UNDISTURBED_S, self._load_ahead)
         dashboard = Dashboard(
-            shown, self.ws.exercises, self.clock, scrolled=self._scrolled, watch=self._watch(seen)
+            shown,
+            self.ws.exercises,
+            self.clock,
+            scrolled=self._scrolled,
+            watch=self._watch(seen),
+            week=partial(self._week_line, shown.today.routine),
         )
         choice = await self.app.push_screen_wait(dashboard)
         self._by_itself = choice == "again"
@@ -196,6 +202,15 @@ class Flow(WritingFlow):
 
         past = await asyncio.to_thread(Past, self.ws, self.clock)
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
+
+    def _week_line(self, routine: Routine) -> str:
+        """The week in a line; "" where there is nothing to tell, or the log cannot be read just now."""
+        from coach.app.diary.week import this_week
+        from coach.core.diary.weeks import reasons
+
+        with suppress(CoachError):
+            return together(reasons(this_week(self.ws, routine, self.clock())), keys=True)
+        return ""
 
     async def _show_diary(self, routine: Routine) -> None:
         from coach.app.diary.week import OwnDiary

@@ -1,12 +1,14 @@
 """The diary on the screen: a walk is logged and taken back, things are named, rated, left out for a week."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_clock import FakeClock
 from looking import seen, until, words
-from scenes import NOW, Host, first_weeks, home_in, ws_of
+from scenes import NOW, PROFILE, Host, first_weeks, home_in, ws_of
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -14,7 +16,9 @@ from coach.app.diary.week import OwnDiary
 from coach.core.diary import asking
 from coach.core.model import Session, SetDone
 from coach.log import Log
+from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card
+from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.diary.scale import OwnScale
 from coach.tui.screens.diary.visit import visit
 from coach.tui.screens.text_question import TextQuestion
@@ -124,3 +128,18 @@ async def test_a_week_that_was_left_out_is_not_asked_about_again(home: Path) -> 
     assert not app.own.this_week(app.routine).asks
     later = OwnDiary(app.own._ws, lambda: datetime(2026, 11, 30, 9))
     assert later.this_week(app.routine).asks
+
+
+async def test_the_dashboard_tells_the_week_and_leads_here(home: Path) -> None:
+    ws = replace(ws_of(home_in(home)), profile=replace(PROFILE, screened_at=NOW))
+    OwnDiary(ws, lambda: NOW).add("walk", 20)
+    with Log(ws.home.log) as log:
+        log.skip_morning(NOW.date())
+    app = CoachApp(lambda: ws, clock=FakeClock(NOW).clock, start="dashboard", output="silent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Dashboard), "the dashboard")
+        await shows(pilot, "This week: walks 20 min. Your own things this week, if you like: press l.")
+        await pilot.press("l")
+        await shows(pilot, "name up to three things")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, Dashboard), "the dashboard")

@@ -116,30 +116,33 @@ def weeks_kept(
 ) -> frozenset[date]:
     """The Mondays of the weeks that count. `glances`: every session, by moment.
 
-    A week is measured by the routine of its last round, or by the one that `routines` names for it.
+    A week is measured by the routine of its last round, or by the one that `routines` names for it. Only of those
+    that would not count else it is asked whether there was a flare: ten years are counted at every start.
     """
-    of_week: dict[date, list[Glance]] = {}
-    for each in glances:
-        if each.is_round:
-            of_week.setdefault(monday(each.day), []).append(each)
-    flares = flaring_weeks(glances)
-    return frozenset(
-        week
-        for week, rounds in of_week.items()
-        if week in flares or _is_half(rounds, meant_of((routines or {}).get(week, rounds[-1].routine)))
-    )
+    of_week: dict[date, list[int]] = {}
+    for place, each in enumerate(glances):
+        of_week.setdefault(monday(each.day), []).append(place)
+    kept = set()
+    for week, places in of_week.items():
+        rounds = [glances[place] for place in places if glances[place].is_round]
+        if rounds and (
+            _is_half(rounds, meant_of((routines or {}).get(week, rounds[-1].routine)))
+            or any(_flares(glances[place], _usual(glances, place)) for place in places)
+        ):
+            kept.add(week)
+    return frozenset(kept)
 
 
-def flaring_weeks(glances: Iterable[Glance]) -> frozenset[date]:
-    """The Mondays of the weeks with a flare."""
+def _usual(glances: Sequence[Glance], place: int) -> int:
+    """The usual pain before a session, as the pain rules have it: from the latest that were rated before."""
     befores: list[int] = []
-    weeks = set()
-    for each in glances:
-        if _flares(each, ratings.reference(befores, each.usual)):
-            weeks.add(monday(each.day))
+    for earlier in range(place - 1, -1, -1):
+        each = glances[earlier]
         if each.before is not None:
-            befores = [*befores[1 - ratings.LATEST :], each.before]
-    return frozenset(weeks)
+            befores.append(each.before)
+            if len(befores) == ratings.LATEST:
+                break
+    return ratings.reference(befores[::-1], glances[place].usual)
 
 
 def _flares(each: Glance, ref: int) -> bool:

@@ -1,5 +1,6 @@
 """Shows today at a glance: doses and why, the week, the pain, what can be done; it must not know how to decide."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -105,14 +106,17 @@ class Dashboard(Screen[Choice]):
         *,
         scrolled: int = 0,
         watch: Callable[[Callable[[], None]], Watch] | None = None,
+        week: Callable[[], str] | None = None,
     ) -> None:
         """`scrolled`: the rows above what is seen first; when it is left, those that were above then.
 
-        `watch` makes what calls the function that it is given when a file has changed.
+        `watch` makes what calls the function that it is given when a file has changed. `week` reads the line of
+        the week from the whole log, which nothing else here waits for.
         """
         super().__init__(classes="-plain" if shown.plain else "")
         self.shown = shown
         self.scrolled = scrolled
+        self._week_line = week
         self._watch = None if watch is None else watch(lambda: self.action_choose("again"))
         self.exercises = exercises
         self.now = clock()
@@ -163,8 +167,17 @@ class Dashboard(Screen[Choice]):
         self.watch(self.app, "app_focus", self._back_in_focus, init=False)
         if self._watch is not None:
             self._watch.begin(self)
+        if self._week_line is not None:
+            self.run_worker(self._tell_week(self._week_line))
         if self.scrolled:
             self.call_after_refresh(page.scroll_to, y=self.scrolled, animate=False)
+
+    async def _tell_week(self, read: Callable[[], str]) -> None:
+        """Shows the line of the week once it is read."""
+        said = await asyncio.to_thread(read)
+        for each in self.query(".own-week").results(Static):
+            each.update(said)
+            each.display = bool(said)
 
     def _back_in_focus(self, focused: bool) -> None:
         """Answers, log and routine may have changed in another window: all is read anew."""
@@ -269,6 +282,7 @@ class Dashboard(Screen[Choice]):
         offered = self.shown.today.plan is not None and not enough
         told = dashboard.week_words(sessions, today, schedule, may_play=offered)
         yield Static(told, classes="dim", markup=False)
+        yield Static("", classes="own-week dim", markup=False)
 
     def _pain(self) -> ComposeResult:
         sessions = self.shown.sessions
