@@ -206,11 +206,14 @@ def test_exercises_of_one_s_own_are_told(home: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.usefixtures("home")
-def test_eight_exercises_with_doses_of_today_stand_on_one_sheet_of_a_pdf(paper: str) -> None:
+def test_eight_exercises_with_doses_of_today_stand_on_one_sheet_of_a_pdf(
+    capsys: pytest.CaptureFixture[str], paper: str
+) -> None:
     main(["screen", "--answers", str(ANSWERS)])
     moment = f"{datetime.now().replace(hour=0, minute=0):%Y-%m-%dT%H:%M}"
     main(["log", "add", "--routine", "eight", "--at", moment, "--before", "2", "--after", "5"])
     assert main(["handout", "eight", "-o", "eight.pdf", "--paper", paper]) == 0
+    assert "Some signs" not in capsys.readouterr().err, "PDF/UA was refused"
     file = pypdf.PdfReader("eight.pdf")
     (only,) = file.pages
     text = " ".join(only.extract_text().split())

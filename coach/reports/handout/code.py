@@ -8,16 +8,27 @@ from coach.reports.page.markup import Element, element, svg
 
 MOST_BYTES = 2953  # ISO/IEC 18004:2015, version 40-L, 8-bit bytes.
 QUIET = 4  # Modules that stay white around it (the same, 9.1).
-MODULE_MM, DENSE_MODULE_MM = 0.42, 0.36  # Chosen: what phones read off paper; a large code has to stay on the page.
-DENSE_FROM = 121  # Modules of a side.
+# Chosen: what is read easily off paper, and still so where a code is large, or the page is full.
+MODULE_MM, DENSE_MODULE_MM, LEAST_MODULE_MM = 0.42, 0.36, 0.34
+DENSE_FROM = 129  # Modules of a side.
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A square picture and the length of its side on paper, white border and all."""
+    """A square picture, with the modules of its side, white border and all."""
 
     picture: Element
-    side_mm: float
+    modules: int
+
+    @property
+    def side_mm(self) -> float:
+        """The length of its side on paper."""
+        return self.modules * (MODULE_MM if self.modules < DENSE_FROM else DENSE_MODULE_MM)
+
+    @property
+    def least_mm(self) -> float:
+        """The same where there is little room."""
+        return self.modules * LEAST_MODULE_MM
 
 
 def code(content: bytes, title: str) -> Code | None:
@@ -35,7 +46,7 @@ def code(content: bytes, title: str) -> Code | None:
         element("path", d=path, fill="#000000"),
         title=title, shape_rendering="crispEdges",
     )  # fmt: skip
-    return Code(picture, side * (MODULE_MM if len(modules) < DENSE_FROM else DENSE_MODULE_MM))
+    return Code(picture, side)
 
 
 def _runs(row: bytearray) -> Iterator[tuple[int, int]]:

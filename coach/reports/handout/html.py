@@ -11,7 +11,7 @@ from coach.reports.page.paper import PaperName
 STYLE = Path(__file__).with_name("handout.css")
 FEW, MANY = 2, 3  # Up to FEW there is room for large pictures; above MANY they stand in two columns.
 ROOMY, MOST = 6, 8  # Up to ROOMY these have larger letters; up to MOST all stand on one sheet.
-MOST_SIGNS = 2600  # With more signs than these the letters are smaller.
+MOST_SIGNS, LARGE_CODE_MM = 2600, 38  # With more signs than these, or a larger code, the letters are smaller.
 
 
 def html(told: Told, paper: PaperName) -> str:
@@ -27,11 +27,16 @@ def size(told: Told) -> str:
 
 def _look(told: Told) -> str:
     """Classes for the size, and for how close the letters stand where there are two columns."""
-    number = len(told.cards)
-    texts = (text for card in told.cards for text in (card.dose, card.pace, card.today, *sum(card.lines, ())))
-    if MANY < number <= ROOMY:
+    if MANY < len(told.cards) <= ROOMY:
         return f"{size(told)} roomy"
-    return f"{size(told)} dense" if ROOMY < number <= MOST and sum(map(len, texts)) > MOST_SIGNS else size(told)
+    return f"{size(told)} dense" if _is_dense(told) else size(told)
+
+
+def _is_dense(told: Told) -> bool:
+    """Whether all of it stands on one sheet only in small letters."""
+    texts = (text for card in told.cards for text in (card.dose, card.pace, card.today, *sum(card.lines, ())))
+    full = sum(map(len, texts)) > MOST_SIGNS or (told.code is not None and told.code.side_mm > LARGE_CODE_MM)
+    return ROOMY < len(told.cards) <= MOST and full
 
 
 def _body(told: Told) -> Iterator[Element]:
@@ -85,7 +90,8 @@ def _section(section: Section) -> Element:
 def _taking(told: Told) -> Element:
     picture = None
     if told.code is not None:
-        picture = element("div", told.code.picture, class_="code", style=f"width: {told.code.side_mm:.1f}mm")
+        side_mm = told.code.least_mm if _is_dense(told) else told.code.side_mm
+        picture = element("div", told.code.picture, class_="code", style=f"width: {side_mm:.1f}mm")
     return element(
         "section",
         element("h2", told.taking.title),
