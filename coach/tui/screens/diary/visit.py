@@ -64,8 +64,10 @@ def card(week: ThisWeek, diary: Diary, said: str = "", *, undo: bool = False) ->
     if things and week.asks:
         answers.append(Answer("l", "leave it out this week, which is fine", "leave"))
     about = f"{sentence(Reason('week_kept_how'))}\n\n{sentence(Reason('own_why'))}"
-    note = "\n\n".join(filter(None, (said, *_told(week), *_listed(week, things, diary))))
-    return Question("Your week", answers, note=note, skip=BACK, follows=True, about=about)
+    note = "\n".join(filter(None, (said, *_told(week), *_listed(week, things, diary))))
+    made = Question("Your week", answers, note=note, skip=BACK, follows=True, about=about)
+    made.add_class("-compact")  # Everything is seen at once in a small window, too.
+    return made
 
 
 def _told(week: ThisWeek) -> Sequence[str]:
@@ -74,20 +76,18 @@ def _told(week: ThisWeek) -> Sequence[str]:
 
 
 def _listed(week: ThisWeek, things: Sequence[OwnThing], diary: Diary) -> Sequence[str]:
-    """The things with this week's and the last numbers, a line each, under what the numbers mean."""
+    """What the numbers mean, and the things with this week's and the one before, a line each."""
     if not things:
         return []
     now, last = asking.ratings_of(diary, week.week), asking.last_ratings(diary, week.week)
-    lines = [f"{'':<{WIDEST}} now  before"]
+    lines = [sentence(Reason("own_scale"))]
     for each in things:
         shown = clean(each.what)
         shown = shown if len(shown) <= WIDEST else f"{shown[: WIDEST - 1]}…"
-        lines.append(f"{shown:<{WIDEST}} {_number(now.get(each.what))}  {_number(last.get(each.what)):>6}")
-    return ["\n".join(lines), sentence(Reason("own_scale"))]
-
-
-def _number(rating: int | None) -> str:
-    return f"{'–' if rating is None else rating:>3}"
+        was = last.get(each.what)
+        before = "" if was is None else f"  before {was:>2}"
+        lines.append(f"{shown:<{WIDEST}} {now.get(each.what, '–'):>2}{before}")
+    return lines
 
 
 async def _active(app: BaseApp, own: OwnDiary, what: str) -> Activity | None:
