@@ -212,6 +212,21 @@ def test_a_module_imports_only_what_its_layer_names(name: str) -> None:
     assert broken(name, MODULES[name]) == []
 
 
+def test_no_rule_knows_of_the_diary() -> None:
+    rules = (
+        "core.progression",
+        "core.doses",
+        "core.plan",
+        "core.screening",
+        "core.model",
+        "log.checkpoint",
+        "log.rows",
+    )
+    mine = [name for name in MODULES if any(name == each or name.startswith(f"{each}.") for each in rules)]
+    assert len(mine) > len(rules)
+    assert [name for name in mine if any("diary" in what for _, what in imports(MODULES[name]))] == []
+
+
 def test_the_layers_are_in_order() -> None:
     """So that no arrow between two layers can be turned round."""
     below: set[str] = set()
