@@ -133,7 +133,7 @@ def _lines(card: Card) -> Iterator[tuple[str, str]]:
     exercise, cues = card.exercise, card.exercise.cues
     side, other = ("left", "right") if exercise.side == "left" else ("right", "left")
     yield _say("handout_start"), cues.setup.replace("{side}", side).replace("{other}", other)
-    held = cues.hold if (card.today or card.written).dose.hold_s or card.written.dose.hold_s else ""
+    held = cues.hold if any(each.dose.hold_s for each in (card.written, card.today) if each) else ""
     yield _say("handout_move"), " ".join(filter(None, (cues.move, held, cues.return_, *_sides(exercise))))
     if card.written.half_range:
         yield "", _say("handout_half")
