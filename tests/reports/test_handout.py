@@ -90,7 +90,7 @@ def test_before_a_screening_it_has_the_doses_as_written_and_says_so(
     allowed = [item for item in routine.items if item.exercise.stage == 1]
     cards = [*of_class(tree, "card")]
     assert [texts(each.find("h2")) for each in cards] == [
-        f"{number}{item.exercise.name}" for number, item in enumerate(allowed, 1)
+        f"{number} {item.exercise.name}" for number, item in enumerate(allowed, 1)
     ]
     assert not [*of_class(tree, "today")]
     assert "nobody was asked the safety questions" in texts(next(of_class(tree, "day")))

@@ -63,7 +63,7 @@ def _card(number: int, card: ToldCard) -> Element:
     pictures = (element("div", picture.drawn) for picture in card.pictures)
     return element(
         "li",
-        element("h2", element("span", f"{number}", class_="number"), card.name),
+        element("h2", element("span", f"{number}", class_="number"), f" {card.name}"),
         element("div", *pictures, class_="pictures") if card.pictures else None,
         element(
             "div",
