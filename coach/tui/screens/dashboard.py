@@ -81,7 +81,7 @@ class Dashboard(Screen[Choice]):
         Binding(clicker.NEXT, "choose('play')", "Start", show=False, priority=True),
         Binding("r", "choose('routine')", "Another routine"),
         Binding("i", "choose('history')", "History"),
-        Binding("l", "choose('diary')", "Your week: log a walk, rate own things"),
+        Binding("l", "choose('diary')", "Your week, walks and the like"),
         Binding("e", "look", "Look at the exercises"),
         Binding("w", "choose('edit')", "Write in this routine's file"),
         Binding("plus,equals_sign,minus", "choose('doses')", "Change its doses"),
