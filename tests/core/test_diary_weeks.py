@@ -105,6 +105,10 @@ def test_it_is_asked_once_a_week_not_on_the_first_day_and_not_where_it_was_skipp
     assert not asking.due(Diary(), None, thursday)
     assert not asking.due(Diary(), thursday, thursday)
     assert not asking.due(Diary(skipped=frozenset({MONDAY})), MONDAY, thursday)
+    assert not asking.due(Diary(skipped=frozenset({MONDAY})), MONDAY, MONDAY + timedelta(days=9)), "a no"
+    named = Diary(things=(OwnThing(1, AT, "stairs"),), skipped=frozenset({MONDAY}))
+    assert not asking.due(named, MONDAY, thursday)
+    assert asking.due(named, MONDAY, MONDAY + timedelta(days=9))
     rated = Diary(ratings=(OwnRating("stairs", MONDAY, AT, 4),))
     assert not asking.due(rated, MONDAY, MONDAY + timedelta(days=6))
     assert asking.due(rated, MONDAY, MONDAY + timedelta(days=7))

@@ -138,7 +138,7 @@ async def test_the_dashboard_tells_the_week_and_leads_here(home: Path) -> None:
     app = CoachApp(lambda: ws, clock=FakeClock(NOW).clock, start="dashboard", output="silent")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Dashboard), "the dashboard")
-        await shows(pilot, "This week: walks 20 min. Your own things this week, if you like: press l.")
+        await shows(pilot, "This week: walks 20 min. If you like, name what your back makes hard: press l.")
         await pilot.press("l")
         await shows(pilot, "name up to three things")
         await press(pilot, "escape")

@@ -49,7 +49,15 @@ class OwnDiary:
         with open_log(self._ws) as log:
             glances, told = diary.glances(log), diary.read(log, self.week)
         first = next((each.day for each in glances if each.is_round), None)
-        return weeks.this_week(glances, told.activities, on, routine.id, measure, asks=asking.due(told, first, on))
+        return weeks.this_week(
+            glances,
+            told.activities,
+            on,
+            routine.id,
+            measure,
+            asks=asking.due(told, first, on),
+            named=bool(asking.asked_for(told)),
+        )
 
     def add(self, what: str, minutes: int, at: datetime | None = None) -> Activity:
         """Keeps an activity of now, or of `at`."""

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     for said in lines(week, diary_):
         print(said)
     if args.skip:
-        print(sentence(Reason("own_skip")))
+        print(sentence(Reason("own_skip", named=week.named)))
     return 0
 
 

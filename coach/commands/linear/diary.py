@@ -36,8 +36,9 @@ def _choices(week: ThisWeek, diary: Diary) -> list[tuple[str, Callable[[OwnDiary
     if things:
         found.append(("How well your own things go", _rate))
     found.append(("Name other things of your own" if things else "Name up to three things of your own", _name))
-    if things and week.asks:
-        found.append(("Leave them out this week, which is fine", _skip))
+    if week.asks:
+        leave = "Leave them out this week" if things else "Rather not"
+        found.append((f"{leave}, which is fine", _skip))
     return found
 
 
@@ -99,9 +100,9 @@ def _rate(own: OwnDiary, diary: Diary) -> None:
         say(sentence(Reason("own_kept")))
 
 
-def _skip(own: OwnDiary, _diary: Diary) -> None:
+def _skip(own: OwnDiary, diary: Diary) -> None:
     own.skip()
-    say(sentence(Reason("own_skip")))
+    say(sentence(Reason("own_skip", named=bool(asking.asked_for(diary)))))
 
 
 def _asked(prompt: str, read: Callable[[str], T]) -> T | None:

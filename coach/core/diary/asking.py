@@ -14,9 +14,12 @@ def asked_for(diary: Diary) -> tuple[OwnThing, ...]:
 def due(diary: Diary, first_day: date | None, on: date) -> bool:
     """Whether the week of `on` may be asked about: once a week, never again where it was skipped or rated.
 
-    `first_day` is the day of the first round, None before it; nobody is asked on that day.
+    `first_day` is the day of the first round, None before it; nobody is asked on that day. Who has named no things
+    and left a week out has said no: that person is not asked again.
     """
     week = monday(on)
+    if diary.skipped and not asked_for(diary):
+        return False
     if first_day is None or first_day >= on or week in diary.skipped:
         return False
     return not any(each.week == week for each in diary.ratings)

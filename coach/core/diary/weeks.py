@@ -48,7 +48,7 @@ class ThisWeek:
     """A week as a line tells it: its Monday, rounds done, those meant, minutes walked and of other activities.
 
     `meant` is None where the routine says no days. `kept`: whether it counts by now; `weeks_kept`: how many weeks
-    do, this one among them. `asks`: whether it is time for the week's question.
+    do, this one among them. `asks`: whether it is time for the week's question; `named`: whether anything is.
     """
 
     week: date
@@ -59,6 +59,7 @@ class ThisWeek:
     kept: bool = False
     weeks_kept: int = 0
     asks: bool = False
+    named: bool = False
 
 
 def reasons(week: ThisWeek) -> tuple[Reason, ...]:
@@ -70,7 +71,7 @@ def reasons(week: ThisWeek) -> tuple[Reason, ...]:
     if week.weeks_kept:
         told.append(Reason("weeks_kept", weeks=week.weeks_kept, this=week.kept))
     if week.asks:
-        told.append(Reason("week_asks"))
+        told.append(Reason("week_asks", named=week.named))
     return tuple(told)
 
 
@@ -88,6 +89,7 @@ def this_week(
     meant_of: Callable[[str], Meant],
     *,
     asks: bool = False,
+    named: bool = False,
 ) -> ThisWeek:
     """The week of `on`, which is played with `routine`; what is of a later date is left out.
 
@@ -108,6 +110,7 @@ def this_week(
         kept=first in kept,
         weeks_kept=len(kept),
         asks=asks,
+        named=named,
     )
 
 

@@ -18,7 +18,7 @@ from coach.log.diary import rows
 
 
 def read(log: Log, since: date | None = None) -> Diary:
-    """The diary, or what of it is from a date on; a week is there where one of its days is."""
+    """The diary; activities and ratings from a date on, if one is given: of every week with a day since then."""
     with log.view() as connection:
         return rows.read(connection, _text(since))
 

@@ -12,9 +12,10 @@ TABLES = ("activity", "own_thing", "own_rating", "skipped_week")
 
 
 def read(connection: sqlite3.Connection, since: str = "") -> Diary:
-    """All of it, or what is from a date (YYYY-MM-DD) on; the things always, those that are asked for no more too.
+    """All of it, or the activities and ratings from a date (YYYY-MM-DD) on.
 
-    Not the activities that were deleted. Raises sqlite3.DatabaseError for a text that is no time.
+    The things always, those that are asked for no more too, and every week that was skipped. Not the activities
+    that were deleted. Raises sqlite3.DatabaseError for a text that is no time.
     """
     things = tuple(
         OwnThing(number, as_time(at), what, dropped and as_time(dropped))
@@ -30,7 +31,7 @@ def read(connection: sqlite3.Connection, since: str = "") -> Diary:
             (since,),
         )
     )
-    skipped = connection.execute("SELECT week FROM skipped_week WHERE date(week, '+6 days') >= ?", (since,))
+    skipped = connection.execute("SELECT week FROM skipped_week")
     return Diary(activities(connection, since), things, ratings, frozenset(_day(week) for (week,) in skipped))
 
 

@@ -24,6 +24,9 @@ def _minutes(minutes: int) -> str:
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
 
 
+_LATER = "You can name them whenever you like."
+
+
 def _own_last(rating: int | None) -> str:
     return "" if rating is None else f"Last time: {rating}."
 
@@ -31,14 +34,18 @@ def _own_last(rating: int | None) -> str:
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "week_line": _week_line,
     "weeks_kept": _weeks_kept,
-    "week_asks": "Your own things this week, if you like: {week}.",
+    "week_asks": lambda named: (
+        "How your own things go this week, if you like: {week}."
+        if named
+        else "If you like, name what your back makes hard: {week}."
+    ),
     "week_kept_how": "A week counts with half of its rounds, or a round on half of its days; with a flare, by one.",
     "own_ask": "What does your back make hard? Up to three things, in your own words.",
     "own_why": "Once a week you say how well they go. It is for you and your report; no dose depends on it.",
     "own_rate": "How well does this go: {what}?",
     "own_scale": "0: not at all. 10: as well as before.",
     "own_last": _own_last,
-    "own_skip": "Leaving it out is fine. It is asked again next week.",
+    "own_skip": lambda named: f"Leaving it out is fine. {'It is asked again next week.' if named else _LATER}",
     "own_kept": "Kept. It is asked again next week.",
     "in_minutes": lambda minutes: _minutes(minutes),
     "activity_gone": "Taken back: {what}.",

@@ -45,7 +45,7 @@ async def visit(app: BaseApp, own: OwnDiary, routine: Routine) -> None:
                 said = await _rate(app, own, diary)
             case "leave":
                 await asyncio.to_thread(own.skip)
-                said = sentence(Reason("own_skip"))
+                said = sentence(Reason("own_skip", named=week.named))
         if kept is not None:
             said = sentence(Reason("activity_kept", what=clean(kept.what), minutes=kept.minutes))
 
@@ -61,8 +61,9 @@ def card(week: ThisWeek, diary: Diary, said: str = "", *, undo: bool = False) ->
         answers.append(Answer("r", "rate your own things anew" if rated else "rate your own things", "rate"))
     naming = "name other things" if things else "name up to three things that your back makes hard"
     answers.append(Answer("n", naming, "name"))
-    if things and week.asks:
-        answers.append(Answer("l", "leave it out this week, which is fine", "leave"))
+    if week.asks:
+        leave = "leave it out this week" if things else "rather not"
+        answers.append(Answer("l", f"{leave}, which is fine", "leave"))
     about = f"{sentence(Reason('week_kept_how'))}\n\n{sentence(Reason('own_why'))}"
     note = "\n".join(filter(None, (said, *_told(week), *_listed(week, things, diary))))
     made = Question("Your week", answers, note=note, skip=BACK, follows=True, about=about)
