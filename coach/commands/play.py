@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
             output_kind=args.output,
             speed=args.speed,
             listen=args.listen or _wished(ws),
+            one_button=has_screen(),
             desktop=desktop_at(args.speed),
             beginning=begins,
         )

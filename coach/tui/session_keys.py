@@ -51,7 +51,7 @@ WAIT, WAIT_NO_MORE = "wait for me", "no waiting"
 TABLE = (
     SessionKey(
         keys="space,b,full_stop", also="enter,f5", action="conduct('toggle_pause')", name="Pause",
-        means="pause, go on",
+        means="pause, go on; twice at once: it hurts",
         hint="pause", paused="go on", waits="ready", at_end="go on", rank=1,
     ),
     SessionKey(

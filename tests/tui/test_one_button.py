@@ -13,6 +13,7 @@ from scenes import Host
 from textual.pilot import Pilot
 
 from coach.session.asking.beginning import Beginning
+from coach.session.asking.presses import TWICE_WITHIN_S
 from coach.tui.flow import CANCELLED
 from coach.tui.one_button.countdown import Countdown
 from coach.tui.one_button.offering import Offering
@@ -118,6 +119,7 @@ async def test_a_day_with_a_clicker(bench: Bench, size: tuple[int, int]) -> None
         await shown(pilot, SessionScreen)
         await pilot.press("pagedown", "b")
         await until(pilot, lambda: "Paused" in words(pilot), "the pause", QUICK_S)
+        await until(pilot, lambda: True, "a moment", TWICE_WITHIN_S)
         await pilot.press("b")
         await shown(pilot, Rating, "How is your back now")
         await pilot.press("pagedown", "pagedown", "f5")
@@ -129,6 +131,24 @@ async def test_a_day_with_a_clicker(bench: Bench, size: tuple[int, int]) -> None
         await shown(pilot, Dashboard)
     (session,) = bench.sessions()
     assert (session.before, session.after, session.effort) == (2, 2, "ok")
+
+
+@pytest.mark.parametrize(("after_s", "hurts"), [(TWICE_WITHIN_S / 2, True), (TWICE_WITHIN_S * 2, False)])
+async def test_pressed_twice_at_once_it_hurts(bench: Bench, after_s: float, hurts: bool) -> None:
+    async with bench.app(start="play", rating=False).run_test(size=(80, 24)) as pilot:
+        await shown(pilot, SessionScreen)
+        session = pilot.app.screen
+        assert isinstance(session, SessionScreen)
+        await until(pilot, lambda: session.conductor.view() is not None, "the session")
+        await pilot.press("space")
+        await until(pilot, lambda: session.conductor.paused, "the pause", 0.0)
+        bench.clock.go_on(after_s)
+        await pilot.press("space")
+        if hurts:
+            await shown(pilot, Rating, "How much does it hurt")
+            await pilot.press("s")
+            await shown(pilot, SessionScreen)
+        assert not session.conductor.paused
 
 
 async def test_who_answers_nothing_is_left_unrated_and_told_so_and_nothing_plays_to_an_empty_room(

@@ -30,11 +30,13 @@ from coach.session.desktop.beside import Beside
 from coach.session.desktop.presses import ACTIONS, action_of
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
-from coach.session.plain_player import by_voice, typed
+from coach.session.plain_player import by_button, by_voice, typed
 from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
 from coach.session.plain_player.beginning import Waiting
+from coach.session.plain_player.by_button import ByButton
 from coach.session.plain_player.by_voice import ByVoice
 from coach.session.plain_player.heard import heed
+from coach.session.plain_player.pressed import Pressed
 from coach.session.plain_player.questions import (
     BEFORE,
     BY_LINE,
@@ -64,13 +66,15 @@ def play(
     output_kind: str | None,
     speed: float,
     listen: bool = False,
+    one_button: bool = False,
     desktop: Callable[[workspace.Workspace], Desktop | None] = lambda _: None,
     beginning: Beginning = AT_ONCE,
 ) -> int:
     """One whole session; 0 when it was finished, 128 and the signal's number when one ended it.
 
-    With `listen` words that are heard are answers and commands, too. `desktop` starts what stands beside it,
-    `beginning` says when it begins.
+    With `listen` words that are heard are answers and commands, too. With `one_button` Enter alone leads somebody
+    at a terminal who hears it: questions are asked aloud, and their answers counted. `desktop` starts what stands
+    beside it, `beginning` says when it begins.
     Raises CoachError where nothing may be played, or where what was done could not be written to the log, and
     OSError where standard output fails (the session is then ended and kept).
     """
@@ -85,8 +89,9 @@ def play(
     with (
         Instruments(ws, clock, output_kind, speed) as instruments,
         _conversation(ws, clock, instruments, listen=listen) as voice,
+        by_button.start(ws, clock, instruments, wanted=one_button and not listen) as button,
     ):
-        asks: Asks = voice or BY_LINE
+        asks: Asks = voice or button or BY_LINE
         waiting = Waiting(beginning, ws.settings, clock, instruments, voice)
         waiting.until_the_time()
         if way_on is not None:
@@ -103,7 +108,7 @@ def play(
             )
             try:
                 with Beside(desktop(ws), conductor, clock.monotonic_s) as beside:
-                    _play_to_the_end(conductor, speed, stop, voice, beside)
+                    _play_to_the_end(conductor, speed, stop, voice, beside, button)
                 told = None if stop.early else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
                 signs = ask_afterwards(conductor, stop, asks, rating=asked)
@@ -196,7 +201,14 @@ def _heed_the_desktop(conductor: Conductor, beside: Beside) -> None:
             ACTIONS[action](conductor)
 
 
-def _play_to_the_end(conductor: Conductor, speed: float, stop: Stop, voice: ByVoice | None, beside: Beside) -> None:
+def _play_to_the_end(
+    conductor: Conductor,
+    speed: float,
+    stop: Stop,
+    voice: ByVoice | None,
+    beside: Beside,
+    button: ByButton | None,
+) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
         tell(f"Sound by {conductor.output_name}.")
@@ -209,6 +221,9 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: Stop, voice: ByVo
     asked = False
     if voice is not None:
         voice.beside = lambda: _print_events(conductor)
+    pressed = None if button is None else Pressed(conductor, button)
+    if button is not None:
+        button.beside = lambda: _print_events(conductor)
     if sys.stdin.isatty():
         tell(sentence(Reason("typed_keys")))
     conductor.start()
@@ -227,7 +242,7 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: Stop, voice: ByVo
             if conductor.waiting and not asked:
                 tell(READY_TYPED)
             asked = conductor.waiting
-            stop.said = _heed_a_line(conductor, voice, stop) or stop.said
+            stop.said = _heed_a_line(conductor, voice, stop, pressed) or stop.said
             if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
@@ -243,11 +258,13 @@ def _play_to_the_end(conductor: Conductor, speed: float, stop: Stop, voice: ByVo
         raise
 
 
-def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop) -> bool:
+def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop, pressed: Pressed | None) -> bool:
     """Does what was typed since the last look; whether that ended the session.
 
     What is typed at its last words is the answer to the question in them, and what a pipe brings are answers, too.
     """
+    if pressed is not None:
+        pressed.look()
     view = conductor.view()
     if not sys.stdin.isatty() or (view is not None and view.kind == "close" and not conductor.paused):
         return False
@@ -256,7 +273,10 @@ def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop) -> boo
         return False
     if voice is not None:
         voice.hush()
-    ended = typed.act(conductor, line, typed.ByTyping(stop) if voice is None else voice)
+    if pressed is not None:
+        ended = pressed.act(line)
+    else:
+        ended = typed.act(conductor, line, typed.ByTyping(stop) if voice is None else voice)
     _print_events(conductor)  # So that a question's time is not taken for a program that stood still.
     return ended
 

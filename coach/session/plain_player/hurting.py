@@ -6,7 +6,8 @@ from coach.core.reason import Reason
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
 
-HURTS = "How much does it hurt, 0 to 10? (Enter: it is fine, go on) "
+ENTER_FINE = "(Enter: it is fine, go on) "
+HURTS = f"How much does it hurt, 0 to 10? {ENTER_FINE}"
 
 
 class AsksHurt(Protocol):
@@ -25,12 +26,13 @@ class AsksHurt(Protocol):
     def say(self, reason: Reason) -> None: ...
 
 
-def hurts(conductor: Conductor, asks: AsksHurt, kind: Serious | None) -> None:
+def hurts(conductor: Conductor, asks: AsksHurt, kind: Serious | None, *, stood: bool | None = None) -> None:
     """Asks how much and where, as the key `h` of the full screen does; the same rules decide what follows.
 
-    Without an answer the session stands: nobody said that it does not hurt. `kind` is what was said already.
+    Without an answer the session stands: nobody said that it does not hurt. `kind` is what was said already,
+    `stood` whether it stays paused where it does not hurt; None as it is now.
     """
-    stood = conductor.paused
+    stood = conductor.paused if stood is None else stood
     conductor.ask_hurt()
     answer = asks.hurt(HURTS)
     if answer == "skip" and kind is None:

@@ -27,9 +27,10 @@ else:
 HURT = "How much did it hurt, 0 to 10? (Enter: it was fine) "
 HOW_IT_WENT = ("How did it go: rate it, or leave it unrated? (Enter: ask me next time) ", ("rate", "leave"))
 GO_ON = ("Go on there, rate it, or leave it unrated? (Enter: go on) ", ("go on", "rate", "leave"))
-EFFORT = "How was it: easy, ok or hard? (Enter skips) "
-BEFORE = "How is your back now, 0 to 10? (Enter skips) "
-AFTER_INTERRUPTED = "How was your back afterwards, 0 to 10? (Enter skips) "
+ENTER_SKIPS = "(Enter skips) "
+EFFORT = f"How was it: easy, ok or hard? {ENTER_SKIPS}"
+BEFORE = f"How is your back now, 0 to 10? {ENTER_SKIPS}"
+AFTER_INTERRUPTED = f"How was your back afterwards, 0 to 10? {ENTER_SKIPS}"
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
@@ -145,7 +146,7 @@ def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock, asks: Asks)
     if morning is None or not sys.stdin.isatty():
         return False
     when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
-    rated = asks.morning(f"How was your back {when}, after your last session, 0 to 10? (Enter skips) ")
+    rated = asks.morning(f"How was your back {when}, after your last session, 0 to 10? {ENTER_SKIPS}")
     keep_morning(ws, morning, rated, clock.wall())
     return rated is not None
 

@@ -6,11 +6,11 @@ from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.session import pain_signs
 from coach.session.conductor import Conductor
-from coach.session.plain_player.questions import BEFORE, EFFORT, YES_OR_NO, Asks, tell
+from coach.session.plain_player.questions import BEFORE, EFFORT, ENTER_SKIPS, YES_OR_NO, Asks, tell
 from coach.session.plain_player.stopping import Stop
 
 AFTER = BEFORE
-WHY = "Why did you stop: pain, sharp, spread, tired or time? (Enter skips) "
+WHY = f"Why did you stop: pain, sharp, spread, tired or time? {ENTER_SKIPS}"
 
 
 def ask_afterwards(conductor: Conductor, stop: Stop, asks: Asks, *, rating: bool) -> Reason | None:

@@ -15,6 +15,7 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.listen.caution import END
 from coach.listen.vocabulary import Context
+from coach.session.asking.presses import Presses
 from coach.session.by_voice import commands
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
@@ -22,7 +23,7 @@ from coach.session.states import State
 from coach.tui import session_keys
 from coach.tui.app_clock import clock_of
 from coach.tui.by_voice import on_screen
-from coach.tui.one_button.hands import hands_of
+from coach.tui.one_button.hands import hands_of, speaker_of
 from coach.tui.screens.card import Message
 from coach.tui.screens.pain import (
     HURTS,
@@ -49,6 +50,7 @@ Ended = Literal["finished", "ended", "nothing", "pain", "emergency"]
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
 OFFER = "w: in this session I wait at each new position, until you press a key"
+TELL_PAUSE_AFTER_S = 1.5
 TOLD_S = 10.0  # How long it is told what a key has changed.
 WAIT_HINT = ("w", session_keys.WAIT)
 FOR_EVERY = "w is for this session; for all: s on the dashboard."
@@ -91,6 +93,8 @@ class SessionScreen(Screen[Ended]):
         self._told: Reason | None = None
         self._told_until_s = 0.0
         self._asking = False
+        self._presses = Presses()
+        self._tell_pause_s: float | None = None  # When it is said what the one button does in a pause.
         self._emergency = False
         self._normal_volume = conductor.volume
 
@@ -128,6 +132,7 @@ class SessionScreen(Screen[Ended]):
         if self.conductor.finished:
             self._leave("finished")
         else:
+            self._speak_of_the_pause()
             self._paint()
 
     def _fail(self, error: CoachError) -> None:
@@ -281,6 +286,8 @@ class SessionScreen(Screen[Ended]):
             return
         if what == "toggle_pause" and self.conductor.waiting:
             what = "ready"
+        elif what == "toggle_pause" and not self._pressed():
+            return
         actions = {
             "toggle_pause": self.conductor.toggle_pause,
             "ready": self.conductor.ready,
@@ -300,6 +307,27 @@ class SessionScreen(Screen[Ended]):
             self._fail(error)
             return
         self.advance()
+
+    def _pressed(self) -> bool:
+        """Whether a press of the one button pauses or goes on; two quick ones say that it hurts."""
+        now_s = clock_of(self).monotonic_s()
+        press = self._presses.press(now_s)
+        self._tell_pause_s = None
+        if press == "twice":
+            self._hurts(None, resume=True)
+        elif press == "once":
+            on_screen.hush(self)
+            self._tell_pause_s = None if self.conductor.paused else now_s + TELL_PAUSE_AFTER_S
+        return press == "once"
+
+    def _speak_of_the_pause(self) -> None:
+        """Says what the button does while it is paused, where nobody went on at once."""
+        if self._tell_pause_s is not None and clock_of(self).monotonic_s() >= self._tell_pause_s:
+            self._tell_pause_s = None
+            if self.conductor.paused and self.conductor.speaks and not self._asking:
+                on_screen.say(self, Reason("press_paused"))
+        if self.conductor.paused:
+            speaker_of(self).look()
 
     def _toggle_wait(self) -> None:
         """Waits from now on, or not, and says that it is for this session."""
@@ -359,9 +387,13 @@ class SessionScreen(Screen[Ended]):
         self._hurts(None)
 
     @work(exclusive=True, group="asking")
-    async def _hurts(self, kind: Serious | None) -> None:
-        """`kind` is what was said already of where: then there is no way on without it being asked."""
-        resume = self._stand_still()
+    async def _hurts(self, kind: Serious | None, resume: bool | None = None) -> None:
+        """`kind` is what was said already of where: then there is no way on without it being asked.
+
+        `resume` says whether it goes on where it does not hurt; None as it was before.
+        """
+        runs = self._stand_still()
+        resume = runs if resume is None else resume
         self.conductor.ask_hurt()
         rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on", asks=True, stays=True))
         if rating is None and kind is None:

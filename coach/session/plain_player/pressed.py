@@ -1,0 +1,43 @@
+"""What Enter does as the one button while a session is played in lines; other lines are `typed`'s."""
+
+from coach.core.reason import Reason
+from coach.session.asking.presses import Presses
+from coach.session.conductor import Conductor
+from coach.session.plain_player import typed
+from coach.session.plain_player.by_button import ByButton
+from coach.session.plain_player.hurting import hurts
+
+TELL_AFTER_S = 1.5  # Of a pause: who goes on at once needs no word.
+
+
+class Pressed:
+    """Pauses and goes on; pressed twice it says that it hurts, which is asked about."""
+
+    def __init__(self, conductor: Conductor, asks: ByButton) -> None:
+        self._conductor = conductor
+        self._asks = asks
+        self._presses = Presses()
+        self._tell_at_s: float | None = None
+        self._asks.prepare(Reason("press_paused"))
+
+    def look(self) -> None:
+        """Does what is due; to be asked many times a second."""
+        self._asks.look()
+        if self._tell_at_s is not None and self._asks.now_s >= self._tell_at_s:
+            self._tell_at_s = None
+            self._asks.say(Reason("press_paused"))
+
+    def act(self, line: str) -> bool:
+        """Does what a line means; whether that ended the session."""
+        conductor = self._conductor
+        self._tell_at_s = None
+        self._asks.hush()
+        press = "once" if line.strip() or conductor.waiting else self._presses.press(self._asks.now_s)
+        if press == "twice":
+            hurts(conductor, self._asks, None, stood=False)
+        if press != "once":
+            return False
+        ended = typed.act(conductor, line, self._asks)
+        if conductor.paused:
+            self._tell_at_s = self._asks.now_s + TELL_AFTER_S
+        return ended
