@@ -127,7 +127,7 @@ class Flow(WritingFlow):
             self.clock,
             scrolled=self._scrolled,
             watch=self._watch(seen),
-            week=partial(self._week_line, shown.today.routine),
+            week=partial(self._week_line, shown.today),
         )
         choice = await self.app.push_screen_wait(dashboard)
         self._by_itself = choice == "again"
@@ -203,13 +203,18 @@ class Flow(WritingFlow):
         past = await asyncio.to_thread(Past, self.ws, self.clock)
         await self.app.push_screen_wait(History(past, self.ws.exercises, plain=self.app.plain))
 
-    def _week_line(self, routine: Routine) -> str:
-        """The week in a line; "" where there is nothing to tell, or the log cannot be read just now."""
+    def _week_line(self, today: Today) -> str:
+        """The week in a line; "" where there is nothing to tell, or the log cannot be read just now.
+
+        Where no session is allowed nothing is asked besides.
+        """
         from coach.app.diary.week import this_week
         from coach.core.diary.weeks import reasons
 
         with suppress(CoachError):
-            return together(reasons(this_week(self.ws, routine, self.clock())), keys=True)
+            told = reasons(this_week(self.ws, today.routine, self.clock()))
+            allowed = today.decision.allowed
+            return together((each for each in told if allowed or each.id != "week_asks"), keys=True)
         return ""
 
     async def _show_diary(self, routine: Routine) -> None:
