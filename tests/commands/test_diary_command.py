@@ -103,13 +103,16 @@ def test_the_week_is_told_with_the_things_that_are_named_and_rated(home: Path, c
     assert "This week: rounds 1." in said(capsys, "log", "week")
     told = said(capsys, "log", "week", "--things", "tie my shoes", "stairs", "--rate", "4", "none")
     assert "1  tie my shoes  now 4\n2  stairs        not rated this week" in told
+    said(capsys, "log", "week", "--things", "stairs", "tie my shoes", "--rate", "9", "1")
+    assert "1  tie my shoes  now 1\n2  stairs        now 9" in said(capsys, "log", "week")
+    said(capsys, "log", "week", "--rate", "4", "none")
     assert "2 things" in said(capsys, "log", "week", "--rate", "4", code=2)
     said(capsys, "log", "walk", "20")
     assert "This week: rounds 1, walks 20 min." in said(capsys, "log")
     data = json.loads(said(capsys, "log", "week", "--json"))
     assert data["things"] == [
         {"what": "tie my shoes", "rating": 4, "before": None},
-        {"what": "stairs", "rating": None, "before": None},
+        {"what": "stairs", "rating": 9, "before": None},
     ]
     assert (data["rounds"], data["meant"], data["weeks_kept"]) == (1, None, 0)
     assert "Leaving it out is fine." in said(capsys, "log", "week", "--skip")

@@ -35,8 +35,10 @@ def run(args: argparse.Namespace) -> int:
         _check(args.rate, len(asking.asked_for(own.read())) if named is None else len(named))
     if named is not None:
         own.name(named)
-    things = asking.asked_for(own.read())
     if args.rate is not None:
+        things = asking.asked_for(own.read())
+        if named is not None:  # In the order in which they are told now, and not in that of the first time.
+            things = tuple(sorted(things, key=lambda each: named.index(each.what)))
         own.rate({thing.id: n for thing, n in zip(things, args.rate, strict=True) if n != "none"})
     if args.skip:
         own.skip()

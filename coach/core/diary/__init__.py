@@ -12,7 +12,6 @@ WALK = "walk"
 FEWEST_MINUTES, MOST_MINUTES = 1, 1440  # A day.
 LONGEST = 60  # Signs of an activity's name, or of a thing.
 MOST_THINGS = 3
-LOWEST, HIGHEST = 0, 10
 
 
 @dataclass(frozen=True, slots=True)
