@@ -1,22 +1,18 @@
 """Reads sessions from JSON that `coach export` or `coach log --json` wrote; it must not know files nor a log."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from coach.core.changes import KINDS, Took
 from coach.core.diary import NOTHING, Diary
 from coach.core.exercise import Dose
 from coach.core.model import Aside, Hurt, Session, SetDone
-from coach.core.nearest_word import did_you_mean
-from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.log import import_values as values
 from coach.log.beside import FIELDS, Beside, Correction
 from coach.log.diary import form as diary_form
 
-T = TypeVar("T")
-Place = tuple[str | int, ...]
 MOST_SHOWN = 20
 ENTRY = {
     "id", "at", "routine", "planned", "sets", "before", "during", "after", "morning", "effort", "stopped",
@@ -80,16 +76,8 @@ def everything(text: str | bytes) -> Everything:
     return Everything(tuple(entry for entry in entries if entry is not None), diary)
 
 
-class _Reading:
-    """Reads entries one by one and keeps every mistake with its place."""
-
-    def __init__(self) -> None:
-        self.mistakes: list[str] = []
-
-    def wrong(self, place: Place, text: str) -> None:
-        number, *keys = place
-        path = "".join(f"[{key}]" if isinstance(key, int) else f".{printable(key)}" for key in keys).lstrip(".")
-        self.mistakes.append(f"entry {number}: {path}: {text}" if path else f"entry {number}: {text}")
+class _Reading(values.Reading):
+    """Reads entries one by one."""
 
     def entry(self, number: int, value: object) -> Entry | None:
         """A session; None where it has a mistake."""
@@ -137,7 +125,7 @@ class _Reading:
             self.together(session, place)
         return Entry(number, session, frozenset(data), beside) if len(self.mistakes) == so_far else None
 
-    def together(self, session: Session, place: Place) -> None:
+    def together(self, session: Session, place: values.Place) -> None:
         """Whether the values of one session can be true together."""
         highest = max((hurt.rating for hurt in session.hurts), default=None)
         if highest is not None and (session.during is None or session.during < highest):
@@ -148,35 +136,7 @@ class _Reading:
                 self.wrong((*place, "sets", index), "expected another set: this one is there twice")
             seen.add((each.exercise, each.set, each.side))
 
-    def fields(
-        self, value: object, place: Place, known: Set[str], needed: Set[str], what: str
-    ) -> Mapping[str, Any] | None:
-        """The object at a place; None where it is none. Tells of keys that are unknown, missing or there twice."""
-        if not isinstance(value, dict):
-            self.wrong(place, f"expected {what} as an object, not {values.shown(value)}")
-            return None
-        if isinstance(value, values.Twice):
-            self.wrong((*place, value.key), "expected once, and is there twice")
-        for key in value.keys() - known:
-            close = did_you_mean(key, sorted(known))
-            self.wrong((*place, key), f"expected no such key{close or ', as nothing is known of it'}")
-        for key in sorted(needed - value.keys()):
-            self.wrong((*place, key), "expected, and missing")
-        return value
-
-    def one(
-        self, data: Mapping[str, Any], key: str, place: Place, reader: Callable[[Any], T], missing: Any = None
-    ) -> Any:
-        """What is read of a value; `missing` where there is none, or a wrong one, which is told."""
-        if key not in data:
-            return missing
-        try:
-            return reader(data[key])
-        except values.WrongError as expected:
-            self.wrong((*place, key), f"expected {expected}, not {values.shown(data[key])}")
-            return missing
-
-    def doses(self, data: Mapping[str, Any], key: str, place: Place) -> dict[str, Dose]:
+    def doses(self, data: Mapping[str, Any], key: str, place: values.Place) -> dict[str, Dose]:
         found: dict[str, Dose] = {}
         value = self.one(data, key, place, values.an_object, {})
         if isinstance(value, values.Twice):
@@ -191,7 +151,7 @@ class _Reading:
                 )
         return found
 
-    def fixed(self, data: Mapping[str, Any], place: Place) -> list[str]:
+    def fixed(self, data: Mapping[str, Any], place: values.Place) -> list[str]:
         """What nothing raises: exercises of the routine."""
         known = _of_the_routine(data)
         found: list[str] = []
@@ -202,7 +162,7 @@ class _Reading:
                 self.wrong((*place, "fixed", index), f"expected an id of routine_doses, not {values.shown(id_)}")
         return found
 
-    def aside(self, data: Mapping[str, Any], place: Place) -> dict[str, Aside]:
+    def aside(self, data: Mapping[str, Any], place: values.Place) -> dict[str, Aside]:
         """What of the routine was not for the session, and why."""
         known = _of_the_routine(data)
         found: dict[str, Aside] = {}
@@ -216,7 +176,7 @@ class _Reading:
             found[id_] = self.one(given, id_, (*place, "aside"), values.one_of("round", "waits"))
         return found
 
-    def sets(self, data: Mapping[str, Any], place: Place) -> tuple[SetDone, ...]:
+    def sets(self, data: Mapping[str, Any], place: values.Place) -> tuple[SetDone, ...]:
         found = []
         for index, given in enumerate(self.one(data, "sets", place, values.a_list, [])):
             here = (*place, "sets", index)
@@ -232,7 +192,7 @@ class _Reading:
                 )
         return tuple(found)
 
-    def hurts(self, data: Mapping[str, Any], place: Place) -> tuple[Hurt, ...]:
+    def hurts(self, data: Mapping[str, Any], place: values.Place) -> tuple[Hurt, ...]:
         found = []
         for index, given in enumerate(self.one(data, "hurts", place, values.a_list, [])):
             here = (*place, "hurts", index)
@@ -246,7 +206,7 @@ class _Reading:
                 )
         return tuple(found)
 
-    def corrections(self, data: Mapping[str, Any], place: Place) -> tuple[Correction, ...]:
+    def corrections(self, data: Mapping[str, Any], place: values.Place) -> tuple[Correction, ...]:
         found = []
         for index, given in enumerate(self.one(data, "corrections", place, values.a_list, [])):
             here = (*place, "corrections", index)
@@ -259,7 +219,7 @@ class _Reading:
                 )
         return tuple(found)
 
-    def changes(self, data: Mapping[str, Any], place: Place) -> tuple[Took, ...]:
+    def changes(self, data: Mapping[str, Any], place: values.Place) -> tuple[Took, ...]:
         found = []
         for index, given in enumerate(self.one(data, "changes", place, values.a_list, [])):
             here = (*place, "changes", index)

@@ -1,14 +1,16 @@
 """Reads the values of an import, from JSON to what each key may be; it must not know what a session is."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, TypeVar
 
+from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable, unseen
 from coach.errors import CoachError
 
 T = TypeVar("T")
+Place = tuple[str | int, ...]
 MOST_COUNT = 100_000
 LONGEST_NAME = 300
 FIRST_YEAR, LAST_YEAR = 1971, 8999  # Every computer can reckon with these, in every zone.
@@ -187,3 +189,43 @@ def _number(value: int) -> str:
 def kind(value: object) -> str:
     names = {dict: "an object", Twice: "an object", list: "a list", str: "a text", type(None): "null"}
     return names.get(type(value), "a number" if not isinstance(value, bool) else "true or false")
+
+
+class Reading:
+    """Reads objects key by key and keeps every mistake with its place: the number of an entry, then keys."""
+
+    def __init__(self) -> None:
+        self.mistakes: list[str] = []
+
+    def wrong(self, place: Place, text: str) -> None:
+        number, *keys = place
+        path = "".join(f"[{key}]" if isinstance(key, int) else f".{printable(key)}" for key in keys).lstrip(".")
+        self.mistakes.append(f"entry {number}: {path}: {text}" if path else f"entry {number}: {text}")
+
+    def fields(
+        self, value: object, place: Place, known: Set[str], needed: Set[str], what: str
+    ) -> Mapping[str, Any] | None:
+        """The object at a place; None where it is none. Tells of keys that are unknown, missing or there twice."""
+        if not isinstance(value, dict):
+            self.wrong(place, f"expected {what} as an object, not {shown(value)}")
+            return None
+        if isinstance(value, Twice):
+            self.wrong((*place, value.key), "expected once, and is there twice")
+        for key in value.keys() - known:
+            close = did_you_mean(key, sorted(known))
+            self.wrong((*place, key), f"expected no such key{close or ', as nothing is known of it'}")
+        for key in sorted(needed - value.keys()):
+            self.wrong((*place, key), "expected, and missing")
+        return value
+
+    def one(
+        self, data: Mapping[str, Any], key: str, place: Place, reader: Callable[[Any], T], missing: Any = None
+    ) -> Any:
+        """What is read of a value; `missing` where there is none, or a wrong one, which is told."""
+        if key not in data:
+            return missing
+        try:
+            return reader(data[key])
+        except WrongError as expected:
+            self.wrong((*place, key), f"expected {expected}, not {shown(data[key])}")
+            return missing

@@ -1,8 +1,8 @@
 """The diary as data of an export, and read back from it, value by value; it must not know files nor a log."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping, Set
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from coach.core.diary import FEWEST_MINUTES, LONGEST, MOST_MINUTES, NOTHING, Activity, Diary, OwnRating, OwnThing
 from coach.log import import_values as values
@@ -11,21 +11,6 @@ from coach.log.exchange import moment
 KEY = "diary"  # The one key of its entry in an export, behind those of the sessions.
 PARTS = {"activities", "things", "ratings", "skipped_weeks"}
 ACTIVITY, THING, RATING = {"at", "what", "minutes"}, {"at", "what", "dropped_at"}, {"what", "week", "at", "rating"}
-Place = tuple[str | int, ...]
-
-
-class Reader(Protocol):
-    """What reads an entry of a file and keeps its mistakes, each with its place."""
-
-    def wrong(self, place: Place, text: str) -> None: ...
-
-    def fields(
-        self, value: object, place: Place, known: Set[str], needed: Set[str], what: str
-    ) -> Mapping[str, Any] | None: ...
-
-    def one(
-        self, data: Mapping[str, Any], key: str, place: Place, reader: Callable[[Any], Any], missing: Any = None
-    ) -> Any: ...
 
 
 def as_data(diary: Diary) -> dict[str, Any]:
@@ -62,10 +47,10 @@ def is_diary(value: object) -> bool:
     return isinstance(value, dict) and KEY in value
 
 
-def read(reading: Reader, number: int, value: object) -> Diary:
+def read(reading: values.Reading, number: int, value: object) -> Diary:
     """The diary of the entry with that number; what is wrong with it is told to `reading`."""
     outer = reading.fields(value, (number,), {KEY}, {KEY}, "an entry of the diary")
-    place: Place = (number, KEY)
+    place: values.Place = (number, KEY)
     data = outer and reading.fields(outer[KEY], place, PARTS, set(), "the diary")
     if not data:
         return NOTHING
@@ -102,8 +87,8 @@ def read(reading: Reader, number: int, value: object) -> Diary:
 
 
 def _parts(
-    reading: Reader, data: Mapping[str, Any], key: str, place: Place, known: Set[str]
-) -> list[tuple[Mapping[str, Any], Place]]:
+    reading: values.Reading, data: Mapping[str, Any], key: str, place: values.Place, known: Set[str]
+) -> list[tuple[Mapping[str, Any], values.Place]]:
     """The objects of a list, each with its place."""
     found = []
     for index, given in enumerate(reading.one(data, key, place, values.a_list, [])):
