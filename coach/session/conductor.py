@@ -148,6 +148,11 @@ class Conductor:
         """Whether nothing more is played, be everything done or not."""
         return self.state.over
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether it ended for a reason, such as pain."""
+        return self.finished and not self._in_full
+
     # --- the user's keys -------------------------------------------------------------------------------------
 
     def watch(self) -> None:
@@ -266,6 +271,11 @@ class Conductor:
         """How many repetitions were played without sound while nobody was known to watch; they do not count yet."""
         return self._guided.total
 
+    @property
+    def unwatched(self) -> bool:
+        """Whether repetitions are played without sound that count only once somebody says that they watch."""
+        return self.unguided > 0 and not self._guided.now
+
     def settle_unguided(self, *, did: bool) -> None:
         """Says once the session is over whether they were done; else it was interrupted, as by a break."""
         ends = self._guided.settle()
@@ -354,7 +364,7 @@ class Conductor:
         waits = self._setup.pause_without_sound
         now = notices.of(
             self.state, self._voice, self._output, self._writer.problem,
-            waits_for_sound=waits, unwatched=self.unguided > 0 and not self._guided.now,
+            waits_for_sound=waits, unwatched=self.unwatched,
         )  # fmt: skip
         return (*self._setup.notices, *now)
 

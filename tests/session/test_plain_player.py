@@ -84,6 +84,7 @@ def test_enter_pauses_and_goes_on_and_pain_that_is_sharp_ends_with_the_signs(pla
     with Log(plainly.ws.home.log) as log:
         (session,) = log.sessions()
     assert (session.stopped, session.during) == ("sharp", 7)
+    assert not plainly.err.rstrip().endswith(")"), "no true sentence after pain"
 
 
 @pytest.mark.parametrize("answer", ["\n", "no\n", "yes\n"])

@@ -109,7 +109,7 @@ def play(
             try:
                 with Beside(desktop(ws), conductor, clock.monotonic_s) as beside:
                     _play_to_the_end(conductor, speed, stop, voice, beside, button)
-                told = None if stop.early else conductor.plan.encouragement
+                told = None if stop.early or conductor.cut_short else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
                 signs = ask_afterwards(conductor, stop, asks, rating=asked)
                 if signs is not None:

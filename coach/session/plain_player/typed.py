@@ -88,13 +88,16 @@ class ByTyping:
 
 def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
     """Does what a line means, and tells what is not heard; whether that ended the session."""
+    only_watches = conductor.unwatched
     conductor.watch()
     typed = line.strip().lower()
     key = WORDS.get(typed, typed)
     if key in KEYS:
         KEYS[key](conductor)
-    elif key == "":
+    elif key == "" and not only_watches:
         _pause_or_go_on(conductor)
+    elif key == "":
+        tell(sentence(Reason("typed_watched")))
     elif key == "h":
         hurts(conductor, asks, None)
     elif key == "w":
@@ -111,7 +114,7 @@ def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
 def _pause_or_go_on(conductor: Conductor) -> None:
     if conductor.waiting:
         conductor.ready()
-    elif not conductor.without_sound or conductor.paused:  # Without sound it says that somebody watches.
+    else:
         conductor.toggle_pause()
         if conductor.paused:
             tell(sentence(Reason("typed_paused")))

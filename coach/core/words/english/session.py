@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "- softer, m mute, w wait for me or not, q end; what you did is kept. Enter alone: pause, go on, ready."
     ),
     "typed_unknown": "That is no key here. ? and Enter: all keys.",
+    "typed_watched": "You watch: repetitions count from here on.",
     "typed_paused": "Paused. Enter goes on.",
     "typed_stands": "Paused. h and Enter to give a number; Enter goes on; q and Enter ends.",
     "typed_where": "Where: back, leg (new in a leg, or further down it) or sharp (sudden and sharp)? (Enter: back)",
