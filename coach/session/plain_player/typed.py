@@ -94,7 +94,7 @@ def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
     key = WORDS.get(typed, typed)
     if key in KEYS:
         KEYS[key](conductor)
-    elif key == "" and not only_watches:
+    elif key == "" and (conductor.waiting or not only_watches):
         _pause_or_go_on(conductor)
     elif key == "":
         tell(sentence(Reason("typed_watched")))
