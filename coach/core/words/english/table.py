@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from coach.core.words.english import (
     aloud,
     asking,
-    diary,
     encouragement,
     exercises,
     handout,
@@ -25,7 +24,7 @@ from coach.core.words.english import (
     session,
     today,
 )
-from coach.core.words.english.around import desktop, reminders
+from coach.core.words.english.around import desktop, diary, reminders
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **aloud.SENTENCES,

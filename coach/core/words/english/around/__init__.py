@@ -1,1 +1,1 @@
-"""English for what stands around a session: the computer beside it, reminders before it."""
+"""English for what stands around a session: the computer and the diary beside it, reminders before it."""
