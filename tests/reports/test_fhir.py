@@ -71,8 +71,8 @@ def test_nobody_is_named_and_no_word_of_the_person_is_in_it() -> None:
 
 
 def test_ids_are_unique_and_the_same_in_every_export() -> None:
-    again = session(before=2, after=3, at=AT + timedelta(days=1))
-    found = fhir.bundle([WHOLE, again], NOW)["entry"]
+    again, twin = session(before=2, at=AT + timedelta(days=1)), session(id=8, before=2)
+    found = fhir.bundle([WHOLE, twin, again], NOW)["entry"]
     ids = [each["fullUrl"] for each in found]
     assert len(set(ids)) == len(ids)
     assert all(each["fullUrl"] == f"urn:uuid:{UUID(each['resource']['id'])}" for each in found)

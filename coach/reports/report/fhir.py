@@ -5,6 +5,7 @@ long a round took (LOINC 55411-3, in minutes). No name and no diagnosis is in it
 in R4B (hl7.org/fhir/R4B/r4b-explanation.html).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -32,11 +33,15 @@ Resource = dict[str, Any]
 
 def bundle(sessions: Iterable[Session], made_at: datetime) -> Resource:
     """A Bundle of the type collection, oldest first."""
-    entries = [
-        {"fullUrl": f"urn:uuid:{each['id']}", "resource": each}
-        for session in sessions
-        for each in _observations(session)
-    ]
+    entries = []
+    twins: Counter[str] = Counter()
+    for session in sessions:
+        moment = f"{as_text(session.at)} {session.routine}"
+        name = f"{moment} {twins[moment]}" if twins[moment] else moment
+        twins[moment] += 1
+        entries += [
+            {"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in _observations(session, name)
+        ]
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -45,21 +50,22 @@ def bundle(sessions: Iterable[Session], made_at: datetime) -> Resource:
     }
 
 
-def _observations(session: Session) -> Iterator[Resource]:
+def _observations(session: Session, name: str) -> Iterator[Resource]:
+    """`name` tells sessions apart, also those of several logs."""
     if session.before is not None:
-        yield _pain(session, "before", as_text(session.at), session.before)
+        yield _pain(name, "before", as_text(session.at), session.before)
     for number, each in enumerate(reports((session,))):
-        yield _pain(session, f"during-{number}", as_text(each.at), each.rating)
+        yield _pain(name, f"during-{number}", as_text(each.at), each.rating)
     if session.after is not None:
-        yield _pain(session, "after", as_text(_end(session)), session.after)
+        yield _pain(name, "after", as_text(_end(session)), session.after)
     if session.morning is not None:
-        yield _pain(session, "morning", _morning(session), session.morning)
+        yield _pain(name, "morning", _morning(session), session.morning)
     taken = duration(session)
     if taken is not None:
         minutes = round(taken.total_seconds() / 60, 1)
         value = {"value": minutes, "unit": "min", "system": UCUM, "code": "min"}
         when = {"start": as_text(session.at), "end": as_text(_end(session))}
-        yield _observation(session, "duration", "activity", DURATION, {"effectivePeriod": when}, value)
+        yield _observation(name, "duration", "activity", DURATION, {"effectivePeriod": when}, value)
 
 
 def duration(session: Session) -> timedelta | None:
@@ -86,16 +92,16 @@ def _morning(session: Session) -> str:
     return as_text(given) if given is not None and given.date() == on else on.isoformat()
 
 
-def _pain(session: Session, which: str, when: str, rating: int) -> Resource:
+def _pain(name: str, which: str, when: str, rating: int) -> Resource:
     value = {"value": rating, "unit": "{score}", "system": UCUM, "code": "{score}"}
-    return _observation(session, which, "survey", PAIN, {"effectiveDateTime": when}, value)
+    return _observation(name, which, "survey", PAIN, {"effectiveDateTime": when}, value)
 
 
 def _observation(
-    session: Session, which: str, category: str, code: Sequence[str], when: Resource, value: Resource
+    name: str, which: str, category: str, code: Sequence[str], when: Resource, value: Resource
 ) -> Resource:
-    """`which` tells apart what is of one session; the moment tells sessions apart, also between logs."""
-    id_ = uuid5(OURS, f"{as_text(session.at)} {session.routine} {which}")
+    """`which` tells apart what is of one session, of this `name`."""
+    id_ = uuid5(OURS, f"{name} {which}")
     return {
         "resourceType": "Observation",
         "id": str(id_),
