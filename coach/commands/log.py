@@ -81,6 +81,7 @@ def _change(args: argparse.Namespace) -> int:
 def _of_the_diary(args: argparse.Namespace) -> int:
     from coach.commands.diary import activities
 
+    reach.insist(paths.home().data)
     if args.log_command == "week":
         from coach.commands.diary import week
 

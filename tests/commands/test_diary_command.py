@@ -98,6 +98,15 @@ def test_what_cannot_be_is_told_and_makes_no_log(
         assert diary.read(log).empty
 
 
+def test_a_home_that_is_not_there_is_told_and_not_made(
+    home: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(home / "drive"))
+    for words in (("walk", "20"), ("did", "x", "5"), ("week", "--skip"), ("delete", "a1")):
+        assert "is not there" in said(capsys, "log", *words, code=1)
+    assert not (home / "drive").exists()
+
+
 def test_the_week_is_told_with_the_things_that_are_named_and_rated(home: Path, capsys: Said) -> None:
     a_round(home, local(datetime.now()))
     assert "This week: rounds 1." in said(capsys, "log", "week")
@@ -125,6 +134,7 @@ def test_it_goes_to_another_home_and_is_there_once(
     said(capsys, "log", "week", "--things", "stairs", "--rate", "4")
     said(capsys, "export", "--format", "json", "-o", str(home / "out.json"))
     assert "The diary is not in it." in said(capsys, "export", "--format", "csv")
+    (home / "other").mkdir()
     monkeypatch.setenv("COACH_HOME", str(home / "other"))
     assert said(capsys, "import", str(home / "out.json")) == "Diary: 3 added, 0 there already.\n"
     assert said(capsys, "import", str(home / "out.json")) == "Diary: 0 added, 3 there already.\n"

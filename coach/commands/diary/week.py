@@ -28,7 +28,6 @@ EXAMPLE = 'coach log week --things "tie my shoes" "carry shopping"'
 def run(args: argparse.Namespace) -> int:
     """Keeps what is told, then tells the week. Raises CoachError, or UsageError for numbers that fit no things."""
     ws = workspace.open_workspace(datetime.now())
-    reach.insist(ws.home.data)
     own = OwnDiary(ws, lambda: local(datetime.now()))
     named = None if args.things is None else told.things_of(args.things)
     if args.rate is not None:
