@@ -81,8 +81,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "report_asked_note": (
         "Asked for: by the routine's file as it is now, from the first session on, without what is left of today; "
         "days of rest that a rule gave are not taken off. "
-        "A week is kept with half of its rounds; one with a flare, with one. Pain: mean of the first and of the "
-        "last week with ratings; in brackets how many."
+        "A week is kept with half of its rounds, or a round on half of its days; one with a flare, with one. "
+        "Pain: mean of the first and of the last week with ratings; in brackets how many."
     ),
     "report_pain_heading": "Pain, 0 to 10",
     "report_plot": _plot,
