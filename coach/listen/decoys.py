@@ -1,268 +1,246 @@
 """Words that mean nothing to the coach, in whose grammar they catch what would else be taken for a command.
 
-Common short English words with their sounds from the CMU dictionary (BSD licence), without those that sound like a
-command. A word that is hardly like any command costs nothing; one that is close costs a command now and then.
+Common short English words with their sounds from the CMU dictionary (BSD licence), and others that sound a little
+like a command. Chosen by trial with twelve synthetic voices: a word that stole a true command from one of them,
+in quiet or in brown noise of 10 dB, was left out.
 """
 
 _TABLE = """
-about: AH B AW T
 after: AE F T ER
-again: AH G EH N
-all: AO L
+allow: AH L AW
+aloud: AH L AW D
 and: AH N D
 any: EH N IY
-are: AA R
-around: ER AW N D
 ask: AE S K
-at: AE T
 away: AH W EY
-be: B IY
-bed: B EH D
+back's: B AE K S
+bake: B EY K
 been: B IH N
-bell: B EH L
-best: B EH S T
 big: B IH G
+bike: B AY K
 bit: B IH T
-both: B OW TH
+black: B L AE K
+bleach: B L IY CH
+boss: B AA S
+bought: B AA T
 box: B AA K S
-boy: B OY
 bread: B R EH D
 break: B R EY K
 bring: B R IH NG
 but: B AH T
-buy: B AY
-can: K AE N
-cat: K AE T
-chair: CH EH R
+card: K AA R D
+carp: K AA R P
+cart: K AA R T
+cheap: CH IY P
 check: CH EH K
-child: CH AY L D
+chess: CH EH S
+chest: CH EH S T
+clause: K L AO Z
 clean: K L IY N
 clock: K L AA K
-close: K L OW S
+cloud: K L AW D
+coast: K OW S T
 coffee: K AA F IY
-cold: K OW L D
 come: K AH M
+complete: K AH M P L IY T
 cook: K UH K
+cost: K AA S T
 could: K UH D
+course: K AO R S
+cross: K R AO S
 cup: K AH P
 cut: K AH T
-dad: D AE D
-day: D EY
+dark: D AA R K
+daughter: D AO T ER
 dear: D IH R
+deep: D IY P
 did: D IH D
 dinner: D IH N ER
-do: D UW
-done: D AH N
-down: D AW N
+dress: D R EH S
 drink: D R IH NG K
 drive: D R AY V
+drop: D R AA P
+easy: IY Z IY
 eat: IY T
 end: EH N D
 even: IY V IH N
 every: EH V ER IY
-eye: AY
 face: F EY S
 father: F AA DH ER
-feel: F IY L
-few: F Y UW
-find: F AY N D
-fine: F AY N
-fire: F AY ER
 first: F ER S T
-fish: F IH SH
-floor: F L AO R
-food: F UW D
-foot: F UH T
+flower: F L AW ER
 friend: F R EH N D
 from: F R AH M
-full: F UH L
 game: G EY M
-get: G EH T
+gas: G AE S
 girl: G ER L
 give: G IH V
 glass: G L AE S
-good: G UH D
 great: G R EY T
+grow: G R OW
+guard: G AA R D
 hair: HH EH R
-half: HH AE F
-hand: HH AE N D
 happy: HH AE P IY
-hat: HH AE T
+hard: HH AA R D
+harp: HH AA R P
 have: HH AE V
-he: HH IY
-head: HH EH D
 hear: HH IY R
 heart: HH AA R T
 hello: HH AH L OW
-her: HH ER
 hey: HH EY
 hi: HH AY
-him: HH IH M
-hold: HH OW L D
-home: HH OW M
+hope: HH OW P
 hour: AW ER
 house: HH AW S
 how: HH AW
 hurry: HH ER IY
-if: IH F
 in: IH N
-into: IH N T UW
-is: IH Z
 it: IH T
 just: JH AH S T
 keep: K IY P
-key: K IY
+kick: K IH K
 kitchen: K IH CH AH N
+lake: L EY K
 large: L AA R JH
 last: L AE S T
 late: L EY T
 laugh: L AE F
+lawyer: L AO Y ER
+leak: L IY K
+left: L EH F T
 light: L AY T
-like: L AY K
-line: L AY N
 little: L IH T AH L
-live: L AY V
+load: L OW D
+loft: L AO F T
+log: L AO G
 look: L UH K
-love: L AH V
-lunch: L AH N CH
+lost: L AO S T
+low: L OW
+lower: L OW ER
 make: M EY K
-man: M AE N
-many: M EH N IY
+master: M AE S T ER
 may: M EY
 maybe: M EY B IY
 me: M IY
 mean: M IY N
 meet: M IY T
-milk: M IH L K
+mess: M EH S
 mind: M AY N D
 minute: M IH N AH T
+mix: M IH K S
 money: M AH N IY
 morning: M AO R N IH NG
-mother: M AH DH ER
-mouth: M AW TH
-move: M UW V
 much: M AH CH
-mum: M AH M
 music: M Y UW Z IH K
 must: M AH S T
 my: M AY
 name: N EY M
 near: N IH R
+neck: N EH K
 need: N IY D
 never: N EH V ER
-nice: N AY S
-night: N AY T
-nothing: N AH TH IH NG
-of: AH V
-off: AO F
-old: OW L D
+next: N EH K S T
+oh: OW
+okay: OW K EY
 only: OW N L IY
-open: OW P AH N
 or: AO R
-other: AH DH ER
+order: AO R D ER
 out: AW T
-over: OW V ER
+own: OW N
 paper: P EY P ER
 pardon: P AA R D AH N
+park: P AA R K
+part: P AA R T
+pass: P AE S
 pay: P EY
+peak: P IY K
 people: P IY P AH L
-phone: F OW N
+pink: P IH NG K
 place: P L EY S
+plaster: P L AE S T ER
 point: P OY N T
-pretty: P R IH T IY
+port: P AO R T
+proud: P R AW D
 quick: K W IH K
-quite: K W AY T
+rack: R AE K
+radio: R EY D IY OW
 rain: R EY N
+raster: R AE S T ER
+rather: R AE DH ER
+reach: R IY CH
+read: R EH D
 really: R IH L IY
+receipt: R IH S IY T
+repair: R IH P EH R
+retreat: R IY T R IY T
 right: R AY T
 road: R OW D
-room: R UW M
 run: R AH N
-said: S EH D
 same: S EY M
 say: S EY
 school: S K UW L
-see: S IY
 seems: S IY M Z
-send: S EH N D
-shall: SH AE L
+shape: SH EY P
 she: SH IY
-short: SH AO R T
+ship: SH IH P
 should: SH UH D
 shut: SH AH T
-sick: S IH K
-side: S AY D
+simple: S IH M P AH L
 since: S IH N S
 sing: S IH NG
-sit: S IH T
+sister: S IH S T ER
+skirt: S K ER T
+sleep: S L IY P
 some: S AH M
-soon: S UW N
 sorry: S AA R IY
+spot: S P AA T
+store: S T AO R
+story: S T AO R IY
 street: S T R IY T
+stuck: S T AH K
+stuff: S T AH F
 such: S AH CH
-sun: S AH N
-sure: SH UH R
 sweet: S W IY T
+system: S IH S T AH M
 table: T EY B AH L
 take: T EY K
 tea: T IY
-tell: T EH L
-thank: TH AE NG K
-thanks: TH AE NG K S
-that: DH AE T
-the: DH AH
-then: DH EH N
+text: T EH K S T
 there: DH EH R
-thing: TH IH NG
-think: TH IH NG K
 this: DH IH S
+tight: T AY T
 time: T AY M
-to: T UW
-today: T AH D EY
-together: T AH G EH DH ER
+timer: T AY M ER
 told: T OW L D
-town: T AW N
+tool: T UW L
 tree: T R IY
 try: T R AY
-turn: T ER N
-twice: T W AY S
 under: AH N D ER
-until: AH N T IH L
-up: AH P
-us: AH S
 very: V EH R IY
 wait: W EY T
 want: W AA N T
 warm: W AO R M
+watch: W AA CH
 water: W AO T ER
 way: W EY
 we: W IY
 weather: W EH DH ER
 week: W IY K
-well: W EH L
 went: W EH N T
 were: W ER
-what: W AH T
-when: W EH N
-where: W EH R
+what's: W AH T S
 which: W IH CH
-while: W AY L
-white: W AY T
 who: HH UW
-why: W AY
-will: W IH L
 wind: W AY N D
-window: W IH N D OW
 wish: W IH SH
-with: W IH DH
 woman: W UH M AH N
-wonder: W AH N D ER
 work: W ER K
 world: W ER L D
 would: W UH D
+yard: Y AA R D
+yeah: Y AE
 year: Y IH R
 yesterday: Y EH S T ER D EY
 you: Y UW
-young: Y AH NG
 """
 DECOYS = dict(line.split(": ") for line in _TABLE.strip().splitlines())

@@ -71,7 +71,7 @@ _PHRASES: Mapping[Context, Mapping[str, tuple[str, ...]]] = {
 }
 _DECOYED: frozenset[Context] = frozenset({"controls"})  # Among numbers decoys cost more than they spare.
 _DECOY = "decoy"
-_WEIGHT, _STOPPING_WEIGHT = 20.0, 400.0
+_WEIGHT, _STOPPING_WEIGHT = 200.0, 4000.0
 
 
 def names(context: Context) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
 
 import numpy as np
 import numpy.typing as npt
+from command import screened
 
 from coach.listen.listener import Listener
 from coach.listen.microphone import Problem, Word
@@ -340,7 +341,9 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.cache or Path(temporary)
-        os.environ["COACH_HOME"] = str(folder / "home")
+        home = folder / "home"
+        home.mkdir(exist_ok=True)
+        os.environ["COACH_HOME"] = str(home if (home / "profile.toml").exists() else screened(home))
         speakers = [(name, _kept(speak)) for name, speak in voices(folder) if asked.voices in name]
         print("voices:", ", ".join(name for name, _ in speakers))
         for noise, noise_db in NOISES:
