@@ -117,7 +117,11 @@ class Asking(Sheet[Flow | None]):
         text = self.told or (sentence(question.help) if self.helping and question is not None else "")
         offered = self.flow.offered_told
         if offered is not None and not text:
-            yield Static(sentence(Reason("answer_was", said=sentence(offered))), classes="told", markup=False)
+            # What is typed or ticked there already may be changed before Enter takes it.
+            was = Reason(
+                "answer_was" if self._offered() == ("", set()) else "answer_was_that", said=sentence(offered)
+            )
+            yield Static(sentence(was), classes="told", markup=False)
         if text:
             yield Static(text, classes="told -wrong" if self.told else "told", markup=False)
 

@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "do_you_agree": "Do you understand and agree?",
     "choice": lambda value: CHOICES[value],
+    "answer_was_that": "Your answer was: {said}.",
     "answer_was": "Your answer was: {said}. Enter keeps it.",
     "answer_yes": "yes",
     "answer_no": "no",
