@@ -15,6 +15,7 @@ from coach.app.workspace import Loaded, Workspace, load_file, load_routine, open
 from coach.core import plan, progression, screening
 from coach.core.changes import ChangeKind, LastTimes
 from coach.core.model import Decision, Plan, Profile, Routine, Session
+from coach.core.progression import outlook
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State
 from coach.core.reason import Reason
@@ -33,7 +34,8 @@ class Today:
     """A routine with today's decision and plan; the plan is None where nothing may be played.
 
     `past` are the sessions to show, oldest first (`checkpoint.led_to`); `reminders` what it is time to think of;
-    `playing` whether a session runs now, in this program or in another, which counts for nothing yet.
+    `playing` whether a session runs now, in this program or in another, which counts for nothing yet. `ahead` is
+    what would bring more.
     """
 
     routine: Routine
@@ -43,6 +45,7 @@ class Today:
     past: tuple[Session, ...] = ()
     reminders: tuple[Reason, ...] = ()
     playing: bool = False
+    ahead: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Basis:
         made = plan.make(routine, decision, self.profile)
         made = made and replace(made, slow=self.slow)
         reminders = () if self.profile is None else screening.reminders(self.profile, self.on)
-        return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told), self.playing)
+        ahead = outlook.ahead(self.setting, self.state, self.on)
+        return Today(routine, decision, made, warnings, self.past, (*reminders, *self.told), self.playing, ahead)
 
 
 def basis_of(

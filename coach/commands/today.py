@@ -15,11 +15,12 @@ from coach.app import entry, workspace
 from coach.app.today import todays
 from coach.core import words
 from coach.core.exercise import Exercise, base_of, side_of
-from coach.core.model import Decision, Finding, Omission, Suggestion
+from coach.core.model import Decision, Omission, Suggestion
 from coach.core.number_words import counted
 from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE
 from coach.core.reason import Reason
+from coach.core.words import found
 from coach.core.words.english.doses import dose_words
 from coach.errors import CoachError
 
@@ -102,7 +103,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
         ],
         "findings": [
             {"rule": each.rule, **_as_data(each.reason), "sentence": said}
-            for each, said in zip(decision.findings, _each_said(decision), strict=True)
+            for each, said in zip(decision.findings, found.each_said(decision), strict=True)
         ],
         "omitted": [_left_out_or_offered(each) for each in decision.omitted] if _is_screened(decision) else [],
         "suggest": [_left_out_or_offered(each) for each in decision.suggest],
@@ -170,7 +171,7 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
             "\nAll as usual, so nothing changes." if decision.reason.id == "steady" else "\nNo rule had to step in."
         )
     lines = []
-    for each, said in zip(decision.findings, _each_said(decision), strict=True):
+    for each, said in zip(decision.findings, found.each_said(decision), strict=True):
         lines += ["", *_wrap(said, width)]
         if because := words.figures(each.reason):
             lines += _wrap(f"     because {because}", width, 13)
@@ -178,19 +179,6 @@ def why_text(decision: Decision, width: int = WIDTH) -> str:
             lines += _wrap(f"     basis   {rules.rule(each.rule).basis}", width, 13)
             lines += _wrap(f"     rule    {words.row(each.rule)}, {each.rule} of `coach rules`", width, 13)
     return "\n".join(lines)
-
-
-def _each_said(decision: Decision) -> list[str]:
-    """What each row says; one that comes of the screening says also what to do about it, as the day does."""
-    said = words.listed(each.reason for each in decision.findings)
-    return [
-        words.together(decision.reasons) if _is_whole_day(decision, each) else text
-        for each, text in zip(decision.findings, said, strict=True)
-    ]
-
-
-def _is_whole_day(decision: Decision, found: Finding) -> bool:
-    return (found.rule not in rules.ORDER or found.rule == "P1") and found.reason == decision.reason
 
 
 def _row(paint: Paint, cells: str, reason: str, width: int) -> list[str]:

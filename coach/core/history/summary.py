@@ -91,11 +91,16 @@ def rounds_per_week(sessions: Iterable[Session], on: date, weeks: int) -> tuple[
     return tuple(counts.items())
 
 
+def rounds_of_week(sessions: Iterable[Session], on: date) -> tuple[int, ...]:
+    """For Monday to Sunday of the week of `on`: how many rounds the day had."""
+    first = monday(on)
+    done = [session.at.date() for session in sessions if session.at.date() >= first and is_round(session)]
+    return tuple(done.count(first + timedelta(days=weekday)) for weekday in range(7))
+
+
 def days_kept(sessions: Iterable[Session], on: date) -> tuple[bool, ...]:
     """For Monday to Sunday of the week of `on`: whether the day had at least one round."""
-    first = monday(on)
-    kept = {session.at.date() for session in sessions if session.at.date() >= first and is_round(session)}
-    return tuple(first + timedelta(days=weekday) in kept for weekday in range(7))
+    return tuple(count > 0 for count in rounds_of_week(sessions, on))
 
 
 def days_meant(schedule: Schedule | None) -> tuple[bool, ...]:

@@ -3,7 +3,7 @@
 The pain rules, second edition: `rules` is their table, `coach.core.doses` their arithmetic, `ratings` their words,
 `matchers` which rows match, `raises` the rows that go up or hold, `setbacks` what the others take away, `fold` puts
 them in order, `routine_changes` what the routine's file does, `state` what is carried along, `day_counts` the days,
-`explain` and `day_reasons` what the person is told.
+`explain` and `day_reasons` what the person is told, `day_kind` of what kind a day is, `outlook` what brings more.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

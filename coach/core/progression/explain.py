@@ -109,12 +109,16 @@ def back(setting: Setting, start: Start) -> Reason | None:
 
 def opened_nothing(setting: Setting, start: Start) -> bool:
     """Whether the new stage (P13) has nothing for this person yet, neither in the routine nor to suggest."""
-    stage = start.state.stage
-    now = any(
-        item.exercise.stage == stage and base not in setting.barred and base not in start.state.held_out
+    return not has_for_stage(setting, start.state, start.state.stage)
+
+
+def has_for_stage(setting: Setting, state: State, stage: int) -> bool:
+    """Whether there is an exercise of a stage for this person, in the routine or to suggest."""
+    in_routine = any(
+        item.exercise.stage == stage and base not in setting.barred and base not in state.held_out
         for base, item in ((item.exercise.base, item) for item in setting.items.values())
     )
-    return not now and not _harder(setting, stage)
+    return in_routine or bool(_harder(setting, stage))
 
 
 def nothing_left(

@@ -75,6 +75,16 @@ def rise(
     return Raised()
 
 
+def next_in_line(
+    setting: Setting, state: State, routine: str, fixed: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The exercises that P17, and those that P11, would raise now if the days were there; changes nothing."""
+    mine = state.routines[routine]
+    again = _choose(setting, state, routine, None, _toward_mark(mine))
+    up = _to_written(setting, mine, routine, fixed, _step_within(setting, routine))
+    return tuple(again), tuple(_choose(setting, state, routine, None, up))
+
+
 Step = Callable[[str, Dose, Exercise], Dose | None]
 
 

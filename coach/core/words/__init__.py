@@ -34,18 +34,18 @@ def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = Fa
     return " ".join(sentence(each, language, keys=keys) for each in reasons)
 
 
-def listed(reasons: Iterable[Reason], language: str = "en") -> tuple[str, ...]:
+def listed(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> tuple[str, ...]:
     """The sentence of each of several reasons that count together: what would be said twice is cut only once."""
     once = sentence(Reason("counted_once"), language)
-    return tuple(once if said is None else said for said in each_once(reasons, language))
+    return tuple(once if said is None else said for said in each_once(reasons, language, keys=keys))
 
 
-def each_once(reasons: Iterable[Reason], language: str = "en") -> tuple[str | None, ...]:
+def each_once(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> tuple[str | None, ...]:
     """The same; None for what would be said twice."""
     said: list[str | None] = []
     ids: set[str] = set()
     for each in reasons:
-        text = sentence(each, language)
+        text = sentence(each, language, keys=keys)
         again = text in said or (each.id == "rise" and "past_five" in ids)
         said.append(None if again else text)
         ids.add(each.id)
