@@ -4,9 +4,11 @@ import os
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from coach.app import workspace
+from coach.app.today import Today, looked_at
 from coach.core import plan, timeline
 from coach.core.model import MistakesError, Plan, Routine
 from coach.errors import CoachError
@@ -35,6 +37,11 @@ class Offer:
 def offers(ws: workspace.Workspace) -> tuple[Offer, ...]:
     """Every routine there is: the user's own, then the shipped ones."""
     return tuple(_offers(ws))
+
+
+def previewed(ws: workspace.Workspace, name: str, now: datetime) -> Today:
+    """What the routine of this name would make today, were it chosen. Raises CoachError where it cannot be used."""
+    return looked_at(ws, workspace.load_routine(ws, name), now)
 
 
 def _offers(ws: workspace.Workspace) -> Iterator[Offer]:

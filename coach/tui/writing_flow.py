@@ -79,13 +79,14 @@ class WritingFlow(SessionFlow):
 
     async def _change_routine(self, current: str) -> None:
         """Another routine than the one of the file `current`."""
-        from coach.app.routine_offers import offers
-        from coach.tui.screens.routine_chooser import Chooser
+        from coach.app.routine_offers import offers, previewed
+        from coach.tui.screens.routine_chooser import Chooser, Preview
 
         at = ""
         while True:
             found = await asyncio.to_thread(offers, self.ws)
-            chosen = await self.app.push_screen_wait(Chooser(found, current, at=at, plain=self.app.plain))
+            preview = Preview(lambda offer: previewed(self.ws, offer.name, self.clock()), self.ws.exercises)
+            chosen = await self.app.push_screen_wait(Chooser(found, current, preview, at=at, plain=self.app.plain))
             match chosen:
                 case None:
                     return

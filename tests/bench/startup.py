@@ -96,7 +96,7 @@ def table(none: Env, many: Env) -> None:
     python = median(lambda: ended_ms([PYTHON, "-c", "pass"], none))
     minimal = median(lambda: shown_ms([PYTHON, "-c", MINIMAL], none, "Hello"))
     first = median(lambda: shown_ms(COACH, none, "Backcoach"))
-    empty = median(lambda: shown_ms(COACH, none, "Last rounds"))
+    empty = median(lambda: shown_ms(COACH, none, "This week"))
     today = median(lambda: ended_ms([*COACH, "today"], none))
     rows = (
         ("coach --help", lambda: ended_ms([*COACH, "--help"], none), "python -c pass", python, None),
@@ -104,8 +104,8 @@ def table(none: Env, many: Env) -> None:
         (f"coach today, {SESSIONS:,}", lambda: ended_ms([*COACH, "today"], many), "coach today, none", today, 1.15),
         ("coach, first frame", lambda: shown_ms(COACH, none, "Backcoach"), "minimal Textual app", minimal, 1.4),
         (f"first frame, {SESSIONS:,}", lambda: shown_ms(COACH, many, "Backcoach"), "first frame, none", first, 1.0),
-        ("coach, dashboard", lambda: shown_ms(COACH, none, "Last rounds"), "minimal Textual app", minimal, None),
-        (f"dashboard, {SESSIONS:,}", lambda: shown_ms(COACH, many, "Last rounds"), "dashboard, none", empty, 1.15),
+        ("coach, dashboard", lambda: shown_ms(COACH, none, "This week"), "minimal Textual app", minimal, None),
+        (f"dashboard, {SESSIONS:,}", lambda: shown_ms(COACH, many, "This week"), "dashboard, none", empty, 1.15),
     )
     print(f"{'what':<22}{'ms':>7}   {'reference':<20}{'ms':>7}{'ratio':>7}{'more, ms':>10}{'aim':>6}")
     for what, took, reference, plain, aim in rows:

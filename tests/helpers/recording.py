@@ -13,7 +13,7 @@ from coach.core import progression
 from coach.core.history import summary
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.log import Log, checkpoint, corrections, rows
-from coach.tui.screens.dashboard import LAST_SESSIONS, WEEKS
+from coach.tui.screens.today.panels import LAST_SESSIONS, WEEKS
 from coach.tui.words import dashboard
 
 WHO = profile(screened=datetime(2020, 1, 1))

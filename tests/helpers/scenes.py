@@ -19,8 +19,8 @@ from textual.screen import Screen
 from coach.app import screening as intake
 from coach.app import workspace
 from coach.app.past_sessions import Past
-from coach.app.routine_offers import offers
-from coach.app.today import Today
+from coach.app.routine_offers import offers, previewed
+from coach.app.today import Basis, Today
 from coach.app.writing import draft as drafts
 from coach.app.writing.judge import Judge
 from coach.app.writing.trouble import Trouble
@@ -28,6 +28,7 @@ from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
 from coach.core.model import Decision, PhaseName, Plan, Profile, Routine, Session, SetDone
+from coach.core.progression.fold import fold
 from coach.core.reason import Reason
 from coach.core.screening.for_exercise import Known
 from coach.core.screening.interview import Flow
@@ -47,7 +48,7 @@ from coach.tui.screens.exercise import ExerciseScreen
 from coach.tui.screens.history import History
 from coach.tui.screens.pain import less_or_end, signs_question, stop_question, where_question
 from coach.tui.screens.rating import Rating, effort_question
-from coach.tui.screens.routine_chooser import Chooser
+from coach.tui.screens.routine_chooser import Chooser, Preview
 from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.settings import SettingsScreen
@@ -146,11 +147,22 @@ def course(home: paths.Home) -> Iterator[Session]:
         yield session
 
 
-def dashboard(home: paths.Home, plain: bool = False, sessions: int = len(COURSE)) -> Dashboard:
+def decided(loaded: Routine, who: Profile, past: tuple[Session, ...]) -> Today:
+    """Today as the app decides it, from these sessions."""
+    setting = progression.settle(loaded, EXERCISES, who, NOW.date())
+    state = fold(setting, past)
+    return Basis(workspace.Loaded(loaded), who, NOW.date(), setting, state, past).decided()
+
+
+def dashboard(
+    home: paths.Home, plain: bool = False, sessions: int = len(COURSE), *, flare: bool = False
+) -> Dashboard:
+    """With the first of the sessions; in a `flare` none of today, and after the one before pain was past 5."""
     past = tuple(course(home))[:sessions]
+    if flare:
+        past = (*past[:-2], replace(past[-2], after=6))
     loaded = first_weeks(home)
-    decision = progression.decide(loaded, EXERCISES, PROFILE, past, NOW.date())
-    today = Today(loaded, decision, plan.make(loaded, decision, PROFILE))
+    today = decided(loaded, PROFILE, past)
     return Dashboard(Shown(today, past, plain=plain, answers=PROFILE), EXERCISES, lambda: NOW)
 
 
@@ -158,8 +170,7 @@ def too_sore(home: paths.Home, plain: bool) -> Dashboard:
     """Nothing may be played: a red flag was reported."""
     loaded = first_weeks(home)
     flagged = replace(PROFILE, red_flags_clinician=True)
-    decision = progression.decide(loaded, EXERCISES, flagged, (), NOW.date())
-    today = Today(loaded, decision, plan.make(loaded, decision, flagged))
+    today = decided(loaded, flagged, ())
     return Dashboard(Shown(today, (), plain=plain, answers=flagged), EXERCISES, lambda: NOW)
 
 
@@ -299,7 +310,8 @@ def chooser(home: paths.Home, plain: bool) -> Chooser:
     ws = workspace.Workspace(home, EXERCISES, PROFILE, Settings(plain_characters=plain))
     # Where the files are depends on the machine, and the screen shows it.
     found = [replace(each, wrong="has mistakes: coach check FILE") if each.wrong else each for each in offers(ws)]
-    return Chooser(found, first_weeks(home).file, plain=plain)
+    preview = Preview(lambda offer: previewed(ws, offer.name, NOW), EXERCISES)
+    return Chooser(found, first_weeks(home).file, preview, plain=plain)
 
 
 WRITTEN = """\
@@ -374,6 +386,8 @@ SCENES: dict[str, Scene] = {
     "session-paused": Scene(partial(session, paused=True)),
     "session-notice": Scene(partial(session, phase="move", notice=NO_SOUND)),
     "session-help": Scene(session, ("question_mark",), "pause, go on"),
+    "why": Scene(partial(dashboard, flare=True), ("y",), "Why today"),
+    "dashboard-flare": Scene(partial(dashboard, flare=True)),
     "dashboard-help": Scene(dashboard, ("question_mark",), "Keys"),
     "dashboard-palette": Scene(dashboard, ("ctrl+p", "s", "h", "o", "w", "space", "p", "l"), "Show Plank"),
     "rating": Scene(lambda _home, _plain: Rating(), ("right", "right", "right")),

@@ -51,7 +51,7 @@ def bench(tmp_path: Path) -> Bench:
 async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None:
     app = bench.app(speed=200)
     async with app.run_test(size=(80, 24)) as pilot:
-        await on(pilot, Dashboard, "No session yet")
+        await on(pilot, Dashboard, "Your first session")
         assert "0 of 2 rounds done today" in screen_text(pilot)
         await in_session(pilot)
         await on(pilot, Rating, "How is your back now")
@@ -63,7 +63,7 @@ async def test_a_whole_session_from_dashboard_to_dashboard(bench: Bench) -> None
         await pilot.press("e")
         await on(pilot, Message, "Take it easy now")
         await pilot.press("enter")
-        await on(pilot, Dashboard, "2 → 10")
+        await on(pilot, Dashboard, "Severe pain, 10 of 10")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running or app.return_code is not None, "the end")
     assert app.return_code == 0

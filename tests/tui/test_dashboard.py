@@ -35,8 +35,8 @@ from coach.tui.screens.exercise import ExerciseScreen
 from coach.tui.screens.history import COLUMNS, History, SessionList, in_columns, line
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
-from coach.tui.widgets.dose_table import Dosed, dosed, lines, places
-from coach.tui.widgets.figure import FigureStrip
+from coach.tui.widgets.dose_table import Dosed, Looked, block, dosed, lines, places
+from coach.tui.widgets.glance import Week
 from coach.tui.words import dashboard as glance
 
 NOW = datetime(2026, 11, 25, 10, 0)  # A Wednesday.
@@ -242,13 +242,13 @@ async def test_everything_at_a_glance_and_the_same_at_every_size() -> None:
         text = words(pilot)
         for part in (
             "Wed 25 Nov", "1 of 3 rounds done today", "start round 2 of 3", "Next round: from 11:35 on", "Worked",
-            "Clamshell 1 × 10, each side", "add Hip bridge: a step up.",
-            "Prone back lift: It bends the spine backward.", "Mo ● Tu ● We ●", "3 days done this week",
+            "Clamshell", "1 × 10, each side", "add Hip bridge: a step up.",
+            "Prone back lift: It bends the spine backward.", "Mo Tu We Th Fr Sa Su", "● ● ● · · · ·",
+            "3 days done this week",
             "before", "after a round", "25 Nov", "Rounds a week", "this week 3", "3 → 2",
         ):  # fmt: skip
             assert part in text
-        strip = app.screen.query_one(FigureStrip)
-        assert strip.display
+        assert all(each.figure_rows for each in app.screen.query(Looked))
         plan_region, beside = app.screen.query_one("#plan").region, app.screen.query_one("#beside").region
         assert plan_region.right <= beside.x
         for size, hints in (((60, 20), "warning sign"), ((80, 24), "history"), ((200, 60), "new routine")):
@@ -277,9 +277,11 @@ async def test_each_key_gives_its_choice(key: str, choice: str) -> None:
 
 
 async def test_the_mouse_starts_and_presses_key_hints() -> None:
-    for target, offset, choice in (("#start", (4, 0), "play"), ("#keys", (48, 0), "history")):
+    for target, choice in (("#start", "play"), ("#keys", "history")):
         async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
-            await pilot.click(target, offset=offset)
+            await pilot.pause()
+            hint = seen(pilot).splitlines()[-1].find("history")
+            await pilot.click(target, offset=(hint if target == "#keys" else 4, 0))
             await gives(pilot, app, choice)
 
 
@@ -353,21 +355,126 @@ async def test_the_figures_are_shown_only_where_nothing_has_to_scroll_for_them()
     for exercises in (shown().today.decision.exercises, tuple(why)):
         given = shown([session(1)], exercises=exercises)
         async with on(Dashboard(given, EXERCISES, lambda: NOW), (140, 36)) as (pilot, app):
-            scroll, strip = app.screen.query_one("#today", VerticalScroll), app.screen.query_one(FigureStrip)
-            for height in range(36, 46):
+            plan_column, first = app.screen.query_one("#plan"), app.screen.query(Looked).first()
+            sizes = set()
+            for height in (24, 26, 28, 30, 34, 36, 40, 50, 60):
                 await pilot.resize_terminal(140, height)
                 await pilot.pause(0.05)
-                assert not (strip.display and scroll.show_vertical_scrollbar), height
-            assert strip.display
+                assert not first.figure_rows or plan_column.region.height <= height - 2, height
+                sizes.add(first.figure_rows)
+            assert len(sizes) >= 3
 
 
-@pytest.mark.parametrize(("size", "explained"), [((60, 20), False), ((80, 24), True), ((140, 40), True)])
+@pytest.mark.parametrize("width", [24, 30, 44, 80])
+def test_beside_a_figure_name_dose_change_and_cause_each_begin_a_line(width: int) -> None:
+    for each in doses():
+        found = block(each, width).plain.split("\n")
+        assert max(map(len, found)) <= width
+        assert found[0].startswith(each.name[:10])
+        assert each.was.split()[0] in "".join(
+            line for line in found if line.startswith(each.was[0]) or each.was in line
+        )
+        assert " ".join(" ".join(found).split()) == " ".join(
+            f"{each.name} {each.dose} {each.was} {each.why}".split()
+        )
+
+
+@pytest.mark.parametrize(
+    ("size", "marks", "explained"),
+    [
+        ((60, 20), "Mo – Tu ● We ○", False),
+        ((80, 24), "Mo – Tu ● We ○", True),
+        ((140, 40), "Mo Tu We Th Fr Sa Su – ● ○ · · · ·", True),
+    ],
+)
 async def test_the_marks_of_the_week_are_explained_where_there_is_room(
-    size: tuple[int, int], explained: bool
+    size: tuple[int, int], marks: str, explained: bool
 ) -> None:
-    async with on(Dashboard(shown([session(1)]), EXERCISES, lambda: NOW), size) as (pilot, _):
-        await shows(pilot, "Mo – Tu ● We ○")
-        assert ("● done ○ today – rest · ahead" in words(pilot)) == explained
+    async with on(Dashboard(shown(), EXERCISES, lambda: NOW), size) as (pilot, _):
+        await shows(pilot, "What a session is like" if size[1] > 30 else "This week")
+    async with on(Dashboard(shown([session(1)]), EXERCISES, lambda: NOW), size) as (pilot, app):
+        week = next(each for each in app.screen.query(Week) if each.display)
+        found = " ".join(str(week.render()).split())
+        assert found.startswith(marks)
+        assert ("● done ○ today – rest · ahead" in found) == explained
+
+
+def test_each_day_of_the_week_has_a_mark_for_each_round_done_left_or_meant() -> None:
+    schedule = Schedule((0, 2, 4), (time(7, 30), time(18)))
+    past = [session(2), session(2, time(12)), session(0)]
+    rows = glance.week_columns(past, NOW.date(), schedule, 3, 40, low=False, plain=False)
+    assert [row.plain.split() for row in rows] == [
+        ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+        ["●", "–", "●", "–", "·", "–", "–"],
+        ["●", "○", "·"],
+        ["○", "·"],
+    ]
+    low = glance.week_columns(past, NOW.date(), schedule, 3, 28, low=True, plain=True)
+    assert [row.plain.split() for row in low][1] == ["x2", "-", "x", "-", ".", "-", "-"]
+    assert glance.schedule_words(schedule) == "Mo We Fr · 07:30, 18:00"
+
+
+@pytest.mark.parametrize(
+    ("past", "wanted"),
+    [
+        ([], "= A first time"),
+        ([session(2, effort="easy"), session(1, effort="easy")], "▲ A step up"),
+        ([session(1)], "= Steady"),
+        ([session(1, after=6)], "▼ Less today"),
+        ([session(0, time(7), after=6)], "– Enough for today"),
+        ([session(0, time(hour)) for hour in (6, 7, 8)], "✓ Done for today"),
+        ([session(1, after=9)], "! No session now"),
+    ],
+)
+async def test_the_kind_of_a_day_has_a_sign_a_title_and_a_colour_and_pain_is_never_green(
+    past: list[Session], wanted: str
+) -> None:
+    dashboard = Dashboard(shown(past), EXERCISES, lambda: NOW)
+    kind = dashboard.panels.banner.kind
+    async with on(dashboard, (80, 24)) as (pilot, app):
+        assert wanted in words(pilot)
+        assert "y why" in words(pilot)
+        assert app.screen.query_one("#banner").has_class(f"-{kind}")
+    assert (kind == "more") == wanted.startswith("▲")
+
+
+async def test_why_names_every_rule_with_its_figures_and_what_brings_more() -> None:
+    for size in ((60, 20), (140, 40)):
+        async with on(Dashboard(shown([session(1, after=6)]), EXERCISES, lambda: NOW), size) as (pilot, app):
+            await pilot.press("y")
+            await shows(pilot, "Why today is as it is")
+            told = "\n".join(str(each.render()) for each in app.screen.query(".panel"))
+            for part in ("Your pain went up from 3 to 6", "Because: 3 before, 6 afterwards", "Silbernagel"):
+                assert part in told
+            assert "P4 of coach rules" in words(pilot) or size[1] < 30
+            assert "P5" in {
+                each.border_subtitle.split()[0] for each in app.screen.query(".panel") if each.border_subtitle
+            }
+            await pilot.press("y")
+            await shows(pilot, "start round 1 of 3")
+            assert not app.given
+
+
+async def test_esc_asks_before_it_quits_and_stays_where_it_is_pressed_twice() -> None:
+    async with on(Dashboard(shown(), EXERCISES, lambda: NOW), (80, 24)) as (pilot, app):
+        await pilot.press("escape")
+        await shows(pilot, "Quit Backcoach?")
+        question = app.screen
+        assert isinstance(question, Question)
+        await until(pilot, lambda: not question.deaf, "an ear")
+        await pilot.press("escape")
+        await shows(pilot, "start round 1 of 3")
+        assert not app.given
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Question) and not app.screen.deaf, "the question")
+        await pilot.press("y")
+        await gives(pilot, app, "quit")
+
+
+async def test_the_exercises_to_look_at_begin_with_those_of_today() -> None:
+    dashboard = Dashboard(shown(), EXERCISES, lambda: NOW)
+    assert list(dashboard.exercises)[: len(DOSES)] == list(DOSES)
+    assert dict(dashboard.exercises) == EXERCISES
 
 
 # --- the history -----------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ async def test_an_interrupted_session_is_rated_at_the_next_start(bench: Bench) -
         await on(pilot, Dashboard)
     (session,) = bench.sessions()
     assert (session.after, session.effort, session.stopped) == (3, "ok", "interrupted")
-    async with bench.app().run_test(size=(80, 40)) as pilot:
+    async with bench.app().run_test(size=(140, 40)) as pilot:
         await on(pilot, Dashboard, "Mon 23 Nov 2 → 3 interrupted felt ok")
 
 

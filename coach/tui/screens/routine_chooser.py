@@ -1,22 +1,28 @@
 """Lets a routine be chosen from all that there are; it must not know files, rules or what follows."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
 from coach.app.routine_offers import Offer
+from coach.app.today import Today
+from coach.core.exercise import Exercise
 from coach.core.safe_text import clean
+from coach.errors import CoachError
 from coach.tui.key_help import help_for
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
+from coach.tui.widgets.panel import titled
 from coach.tui.widgets.text import Static
-from coach.tui.words import texts
+from coach.tui.words import offer_preview, texts
 
 KEYS = (
     ("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "keep"), ("e", "edit"), ("?", "help"), ("E", "own editor"),
@@ -28,6 +34,8 @@ NOW = "●"
 FACTS_COLUMNS = 32  # "built in  about 12 min  10 a day"
 LEAST_TITLE = 8
 BEFORE_TITLE = 6  # Number and mark.
+BESIDE_FROM, BELOW_FROM = 120, 24  # Columns from which the preview has room beside the list, and rows below it.
+SETTLED_S = 0.08  # Whoever goes on at once wants no preview of what they pass.
 
 
 class Offers(Rows):
@@ -55,6 +63,13 @@ class Offers(Rows):
         ]
 
 
+class Preview(NamedTuple):
+    """What a routine would make today, to be worked out in a thread, with all exercises. Raises CoachError."""
+
+    of: Callable[[Offer], Today]
+    exercises: Mapping[str, Exercise]
+
+
 class Wanted(NamedTuple):
     """The name of a routine, and what the user wants of it."""
 
@@ -77,7 +92,9 @@ class Chooser(Screen[Wanted | None]):
         Binding("question_mark,f1", "help", "Help"),
     ]
 
-    def __init__(self, offers: Sequence[Offer], current: str, *, at: str = "", plain: bool = False) -> None:
+    def __init__(
+        self, offers: Sequence[Offer], current: str, preview: Preview, *, at: str = "", plain: bool = False
+    ) -> None:
         """`current` is the file of the routine that is played now, `at` the name of the one to begin at."""
         super().__init__(classes="-plain" if plain else "")
         now = next((index for index, each in enumerate(offers) if each.file == current), None)
@@ -85,20 +102,64 @@ class Chooser(Screen[Wanted | None]):
         self.rows.marked = next((i for i, each in enumerate(offers) if each.name == at), self.rows.marked)
         self.offers = offers
         self.notice = Static("", id="offers-notice", markup=False)
+        self.preview = preview
+        self.previewed: dict[str, Today | str] = {}  # By name; a text where it cannot be.
+        self.shown = Static("", id="preview-text", markup=False)
+        self.frame = VerticalScroll(self.shown, id="preview", can_focus=False)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield Static("Which routine?", id="top-left", markup=False)
             yield Static(f"{NOW} played now" if self.rows.current is not None else "", id="top-right", markup=False)
-        yield self.rows
+        with Container(id="choosing"):
+            yield self.rows
+            yield self.frame
         yield self.notice
         yield Keys(KEYS)
 
     def on_mount(self) -> None:
         self.rows.focus()
+        self._look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "-beside")
+        self.set_class(event.size.width < BESIDE_FROM and event.size.height >= BELOW_FROM, "-below")
+        self.call_after_refresh(self._draw)
+
+    def _look(self) -> None:
+        """Shows what the marked routine would be today, as soon as that is known."""
+        if self.offers:
+            offer = self.offers[self.rows.marked]
+            titled(self.frame, clean(offer.title))
+            self._draw()
+            if offer.name not in self.previewed and not offer.wrong:
+                self.run_worker(self._work_out(offer), exclusive=True)
+
+    async def _work_out(self, offer: Offer) -> None:
+        await asyncio.sleep(SETTLED_S)
+        try:
+            self.previewed[offer.name] = await asyncio.to_thread(self.preview.of, offer)
+        except CoachError as error:
+            self.previewed[offer.name] = str(error)
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.offers or not self.is_mounted:
+            return
+        offer = self.offers[self.rows.marked]
+        known = self.previewed.get(offer.name, offer_preview.READING)
+        if offer.wrong:
+            self.shown.update(offer_preview.wrong(offer))
+        elif isinstance(known, str):
+            self.shown.update(clean(known))
+        else:
+            told = offer_preview.of_today(known, self.preview.exercises, max(1, self.frame.size.width))
+            self.shown.update(told)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         self.notice.display = False
+        if not event.opened:
+            self._look()
         if event.opened:
             self._take(event.index)
 

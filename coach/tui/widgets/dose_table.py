@@ -1,10 +1,9 @@
-"""The widgets of the dashboard: doses in columns, the week, the pain; they draw values and decide nothing."""
+"""The exercises of today in columns, each beside its figure, with dose, change and cause; it decides nothing."""
 
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -12,18 +11,19 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from coach.core import braille_cell, figure
 from coach.core.exercise import Exercise
-from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change
-from coach.core.model import Prescribed, Session
+from coach.core.model import Prescribed
 from coach.tui.words import dashboard, texts
 
 WIDEST_NAME = 26
 LEAST_REASON = 32  # Columns that a reason needs in a column of its own.
 GAP = 2
 HANGING = 2
-HIGH_FROM = 30  # Rows of a window from which the legend of the week has one of its own.
-NAME, DOSE, MARK, WAS, WHY = "bold", "$accent", "$primary bold", "$foreground 75%", "$foreground 65%"
+COLUMNS_A_ROW = 4  # Of a figure.
+NAME, DOSE, MARK, WAS, WHY = "bold", "$accent", "bold", "$foreground 75%", "$foreground 65%"
+FIGURE = "$foreground 85%"
 DOSE_IN_TEXT = re.compile(r"\d+ ?× ?\d+(, hold \d+ s)?|hold \d+ s")
 UNBROKEN = "\u00a0"
 Cell = tuple[str, str]  # A text and its style.
@@ -123,26 +123,73 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [line.replace(UNBROKEN, " ") for line in textwrap.wrap(whole, max(8, width))]
 
 
-def rows(of: Sequence[Dosed], width: int) -> int:
-    """How many rows all of them take."""
+def block(what: Dosed, width: int) -> Content:
+    """One exercise beside its figure: name, dose with what it was, why, each in lines of its own."""
+    told: list[list[Cell]] = [[(line, NAME)] for line in _wrapped(what.name, width)]
+    told += [[(line, DOSE)] for line in _wrapped(what.dose, width)]
+    if what.was and len(told[-1][0][0]) + GAP + len(what.was) <= width:
+        told[-1] += [(" " * GAP, ""), *_was(what.was)]
+    elif what.was:
+        told.append(_was(what.was))
+    told += [[(line, WHY)] for line in _wrapped(what.why, width)]
+    return Content("\n").join(Content.assemble(*cells).rstrip() for cells in told)
+
+
+def rows(of: Sequence[Dosed], width: int, figure_rows: int = 0) -> int:
+    """How many rows all of them take, each beside a figure so high where there is one."""
+    if figure_rows:
+        beside = beside_figure(width, figure_rows)
+        return sum(max(figure_rows, block(each, beside).plain.count("\n") + 1) for each in of)
     at = places(of, width) if of else None
     return sum(lines(each, at).plain.count("\n") + 1 for each in of if at is not None)
 
 
-class Looked(Widget):
-    """An exercise with its dose among `all_` of today; a click shows how it is done."""
+def beside_figure(width: int, figure_rows: int) -> int:
+    """The columns that are left beside a figure."""
+    return width - figure_rows * COLUMNS_A_ROW - GAP
 
-    def __init__(self, what: Dosed, all_: Sequence[Dosed]) -> None:
+
+class Looked(Widget):
+    """An exercise with its dose among `all_` of today, beside its figure; a click shows how it is done."""
+
+    def __init__(
+        self, what: Dosed, all_: Sequence[Dosed], exercise: Exercise | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(classes="exercise")
         self.what = what
         self.all = all_
-        self._laid: tuple[int, Content] | None = None
+        self.exercise = exercise
+        self.charset: figure.Charset = "ascii" if plain else "braille"
+        self.figure_rows = 0
+        self._laid: tuple[tuple[int, int], Content] | None = None
+
+    def pictured(self, figure_rows: int) -> None:
+        """With a figure so many rows high; 0 for none."""
+        if figure_rows != self.figure_rows:
+            self.figure_rows = figure_rows
+            self.refresh(layout=True)
 
     def _lines(self, width: int) -> Content:
         """The lines in a width, kept: the height is asked for more than once before anything is drawn."""
-        if self._laid is None or self._laid[0] != width:
-            self._laid = width, lines(self.what, places(self.all, width))
+        key = width, self.figure_rows
+        if self._laid is None or self._laid[0] != key:
+            laid = self._beside_figure(width) if self.figure_rows else lines(self.what, places(self.all, width))
+            self._laid = key, laid
         return self._laid[1]
+
+    def _beside_figure(self, width: int) -> Content:
+        """The figure at the end of its movement, and the words in the middle beside it."""
+        rows_, columns = self.figure_rows, self.figure_rows * COLUMNS_A_ROW
+        told = block(self.what, beside_figure(width, rows_)).split("\n")
+        drawn: list[str] = []
+        if self.exercise is not None:
+            drawn = figure.frame(self.exercise, "hold", 1, "right", columns, rows_, self.charset)
+        high, above = max(rows_, len(told)), max(0, rows_ - len(told)) // 2
+        blank = " " * columns
+        left = [*(line.replace(braille_cell.EMPTY, " ") for line in drawn), *[blank] * (high - len(drawn))]
+        right = [*[Content("")] * above, *told, *[Content("")] * (high - above - len(told))]
+        both = zip(left, right, strict=True)
+        return Content("\n").join(Content.assemble((line, FIGURE), " " * GAP, words) for line, words in both)
 
     def render(self) -> RenderResult:
         return self._lines(self.size.width)
@@ -154,46 +201,3 @@ class Looked(Widget):
 
     async def on_click(self) -> None:
         await self.run_action(f"screen.look({self.what.id!r})")
-
-
-class Week(Widget):
-    """The days of this week with a mark each, and what the marks mean where there is room."""
-
-    def __init__(
-        self, sessions: Sequence[Session], now: datetime, schedule: Schedule | None, *, plain: bool
-    ) -> None:
-        super().__init__(id="marks")
-        self.marks = dashboard.week_marks(sessions, now.date(), schedule, plain=plain)
-        self.legend = dashboard.week_legend(plain=plain)
-
-    def _lines(self, width: int) -> Content:
-        between = Content("   ")
-        if self.marks.cell_length + 3 + self.legend.cell_length <= width:
-            return self.marks + between + self.legend
-        high = self.screen.size.height >= HIGH_FROM and self.legend.cell_length <= width
-        return Content("\n").join([self.marks, self.legend]) if high else self.marks
-
-    def render(self) -> RenderResult:
-        return self._lines(self.size.width)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row, or two with the legend in one of its own."""
-        del container, viewport
-        return self._lines(width).plain.count("\n") + 1
-
-
-class PainPlot(Widget):
-    """The ratings of the last weeks in the room that there is."""
-
-    def __init__(self, sessions: Sequence[Session], now: datetime, *, plain: bool) -> None:
-        super().__init__(id="pain")
-        self.sessions = sessions
-        self.on = now.date()
-        self.plain = plain
-
-    def render(self) -> RenderResult:
-        width, height = self.size
-        below_and_above = 3
-        return dashboard.pain_plot(
-            self.sessions, self.on, width, max(3, height - below_and_above), plain=self.plain
-        )

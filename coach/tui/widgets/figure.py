@@ -1,6 +1,5 @@
-"""Shows figures: one that moves with a view, or several side by side; it must not know time, keys or sound."""
+"""Shows the figure that moves with a view; it must not know time, keys or sound."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from rich.segment import Segment
@@ -11,12 +10,10 @@ from textual.widget import Widget
 from coach.core import braille_cell, figure
 from coach.core.exercise import Exercise
 from coach.core.model import PhaseName, Side
-from coach.core.safe_text import clean
 from coach.tui.widgets.strip_cache import cropped, filtered
 
 FRAMES_PER_S = 15
 MOST_FRAMES = 48  # In one phase: every repetition shows the same pictures, so that each is drawn once and kept.
-SMALLEST_COLUMNS, LARGEST_COLUMNS, BETWEEN = 18, 30, 3  # Of the figures in a strip.
 LARGE, LARGE_FRAMES_PER_S = 1_200, 10  # Cells from which a picture is dear to draw, and smooth with fewer.
 
 
@@ -97,38 +94,6 @@ class FigureView(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._rows = {}
-
-
-class FigureStrip(Widget):
-    """Exercises side by side, each at the end of its movement, with its name; as many as there is room for."""
-
-    def __init__(self, exercises: Sequence[Exercise], *, plain: bool = False) -> None:
-        super().__init__(id="figures")
-        self.exercises = [exercise for exercise in exercises if exercise.figure is not None]
-        self.charset: figure.Charset = "ascii" if plain else "braille"
-
-    def render_line(self, y: int) -> Strip:
-        style = self.rich_style
-        return Strip([Segment(self._lines()[y], style)]).adjust_cell_length(self.size.width, style)
-
-    def _lines(self) -> list[str]:
-        width, height = self.size
-        shown = self.exercises[: max(1, (width + BETWEEN) // (SMALLEST_COLUMNS + BETWEEN))]
-        if not shown:
-            return [""] * height
-        columns = min(LARGEST_COLUMNS, (width + BETWEEN) // len(shown) - BETWEEN)
-        drawn = [figure.frame(each, "hold", 1, "right", columns, height - 1, self.charset) for each in shown]
-        cells = [[f"{line.replace(braille_cell.EMPTY, ' '):^{columns}}" for line in lines] for lines in drawn]
-        names = (" " * BETWEEN).join(f"{_cut(each.name, columns):^{columns}}" for each in shown)
-        return [*((" " * BETWEEN).join(row) for row in zip(*cells, strict=True)), names]
-
-
-def _cut(text: str, columns: int) -> str:
-    """The text, or as many of its words as there is room for."""
-    text = clean(text)
-    if len(text) <= columns:
-        return text
-    return f"{text[: columns - 1].rpartition(' ')[0] or text[: columns - 1]}…"
 
 
 def progress(view: Moving, cells: int = 0) -> float:

@@ -14,9 +14,14 @@ from coach.core.model import Decision, Level, Prescribed, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.tui.drawing.plot import TOGETHER, Series, plot, short
+from coach.tui.words import texts
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 KEPT, TO_COME, TODAY, REST = "●", "·", "○", "–"
+NARROWEST_DAY, WIDEST_DAY, MOST_HIGH = 4, 8, 6  # Columns of a day, and the rows of its marks.
+DIM = "$foreground 65%"
+YOUR_BACK = "Your back, 0 to 10"
+NO_RATINGS = "Here your ratings will be drawn, before and after each round."
 MEANINGS = {KEPT: "done", TODAY: "today", REST: "rest", TO_COME: "ahead"}
 PLAIN_MARKS = {KEPT: "x", TO_COME: ".", TODAY: "o", REST: "-"}
 BEFORE_STYLE, AFTER_STYLE, BOTH_STYLE = "$secondary", "$accent", "$foreground"
@@ -94,6 +99,52 @@ def week_marks(sessions: Iterable[Session], on: date, schedule: Schedule | None 
     return Content("  ").join(days)
 
 
+def week_columns(
+    sessions: Sequence[Session],
+    on: date,
+    schedule: Schedule | None,
+    rounds: int,
+    width: int,
+    *,
+    low: bool,
+    plain: bool,
+) -> list[Content]:
+    """The same with a column a day and a mark for each round: those done, those left today, those meant.
+
+    `low` in two rows: then a day has one mark, and how many rounds where there were more.
+    """
+    meant, done = summary.days_meant(schedule), summary.rounds_of_week(sessions, on)
+    most = 1 if low else min(MOST_HIGH, max(rounds, *done))
+    days: list[tuple[Part, list[Part]]] = []
+    for weekday, count in enumerate(done):
+        later = weekday - on.weekday()
+        left = max(0, rounds - count) if meant[weekday] and later >= 0 else 0
+        marks: list[Part] = [(_mark(KEPT, plain), "$primary bold")] * count
+        marks += [(_mark(TODAY if later == 0 else TO_COME, plain), DIM)] * left
+        if not marks:
+            marks = [(_mark(TODAY if later == 0 else REST, plain), DIM)]
+        if len(marks) > most and count > 1 and low:
+            marks = [(f"{_mark(KEPT, plain)}{count}", "$primary bold")]
+        days.append(((WEEKDAYS[weekday], "bold underline" if later == 0 else DIM), marks[:most]))
+    column = max(NARROWEST_DAY, min(WIDEST_DAY, width // len(days)))
+    rows: list[list[Part]] = [[name for name, _ in days]]
+    rows += [[marks[n] if n < len(marks) else "" for _, marks in days] for n in range(most)]
+    return [Content("").join(_cell(part, column) for part in row).rstrip() for row in rows]
+
+
+def _cell(part: Part, columns: int) -> Content:
+    text, style = (part, "") if isinstance(part, str) else part
+    return Content.assemble((text, style), " " * (columns - len(text)))
+
+
+def schedule_words(schedule: Schedule | None) -> str:
+    """The days and times that a routine is meant for: "Mo We Fr · 07:30, 18:00"; "" where it says none."""
+    if schedule is None:
+        return ""
+    days = "every day" if len(schedule.days) == len(WEEKDAYS) else " ".join(WEEKDAYS[day] for day in schedule.days)
+    return texts.join((days, ", ".join(f"{time:%H:%M}" for time in schedule.times)))
+
+
 def week_legend(*, plain: bool) -> Content:
     """What the marks of the week mean."""
     words = "  ".join(f"{_mark(mark, plain)} {means}" for mark, means in MEANINGS.items())
@@ -153,9 +204,12 @@ def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *,
     before, after = summary.pain(sessions, "before", on, days), summary.pain(sessions, "after", on, days)
     first = on - timedelta(days=days - 1)
     styles = {0: AFTER_STYLE, 1: BEFORE_STYLE, TOGETHER: BOTH_STYLE, None: "$foreground 60%"}
-    named = zip(("o", "x", "*") if plain else ("⠶", "⠤⠒⠤", "⣿"), (1, 0, TOGETHER), strict=True)
+    named = tuple(zip(("o", "x", "*") if plain else ("⠶", "⠤⠒⠤", "⣿"), (1, 0, TOGETHER), strict=True))
+    series_names = ("before", "after a round", "both the same")
+    if 4 + sum(len(sign) + len(told) + 4 for (sign, _), told in zip(named, series_names, strict=True)) > columns:
+        series_names = ("before", "after", "both")
     legend: list[Part] = ["    "]
-    for (sign, owner), told in zip(named, ("before", "after a round", "both the same"), strict=True):
+    for (sign, owner), told in zip(named, series_names, strict=True):
         legend += [(sign, f"{styles[owner]} bold"), f" {told}   "]
     series = (Series(after, "line", "x"), Series(before, "dots", "o"))
     drawn = plot(series, (first, on), (columns, rows), RATINGS, plain=plain, together=True)
@@ -164,13 +218,30 @@ def pain_plot(sessions: Sequence[Session], on: date, columns: int, rows: int, *,
 
 
 def weeks_bars(sessions: Sequence[Session], on: date, weeks: int, *, plain: bool) -> Content:
-    """Rounds a week as bars with their numbers."""
-    counts = summary.rounds_per_week(sessions, on, weeks)
+    """Rounds a week as bars with their numbers, from the first week that had one on."""
+    counts = _counts(sessions, on, weeks)
     most = max([count for _, count in counts] + [1])
     room = min(MOST_BAR, most * 2)
     lines = []
-    for week, count in counts:
-        name = "this week" if week == summary.monday(on) else short(week)
+    for name, count in counts:
         bar = ("#" if plain else "▄") * round(count / most * room)
-        lines.append(Content.assemble((f"{name:>10}  ", "$foreground 65%"), (bar, "$primary"), f" {count}"))
+        lines.append(Content.assemble((f"{name:>10}  ", DIM), (bar, "$primary"), f" {count}"))
     return Content("\n").join(lines)
+
+
+def weeks_line(sessions: Sequence[Session], on: date, weeks: int, columns: int) -> Content:
+    """The same in a line of so many columns: of the latest weeks as many as there is room for."""
+    found = Content("")
+    for name, count in reversed(_counts(sessions, on, weeks)):
+        longer = Content.assemble((f"{name} ", DIM), f"{count}", "  " if found else "") + found
+        if found and longer.cell_length > columns:
+            break
+        found = longer
+    return found
+
+
+def _counts(sessions: Sequence[Session], on: date, weeks: int) -> list[tuple[str, int]]:
+    """The weeks by name with their rounds, from the first one that had any."""
+    counts = summary.rounds_per_week(sessions, on, weeks)
+    first = next((n for n, (_, count) in enumerate(counts) if count), len(counts) - 1)
+    return [("this week" if week == summary.monday(on) else short(week), count) for week, count in counts[first:]]
