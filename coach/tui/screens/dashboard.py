@@ -13,7 +13,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.geometry import Size
 from textual.screen import Screen
 
-from coach.core.exercise import Exercise, base_of
+from coach.core.exercise import Exercise, ExerciseSet, base_of
 from coach.core.model import Decision
 from coach.listen.vocabulary import Context
 from coach.tui.app_clock import clock_of
@@ -258,4 +258,4 @@ def in_order(exercises: dict[str, Exercise], shown: Shown) -> dict[str, Exercise
     """All exercises, those of today's routine first."""
     mine = (base_of(item.exercise.id) for item in shown.today.routine.every)
     first = {id_: exercises[id_] for id_ in mine if id_ in exercises}
-    return first | exercises
+    return ExerciseSet(first | exercises)  # Which knows the entries of an exercise, too.
