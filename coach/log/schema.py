@@ -152,21 +152,21 @@ class OtherFileError(Exception):
     """It is a database, but of another program."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, version: int = VERSION) -> None:
     """Makes the tables in an empty file, adds what a log of an earlier version does not have yet.
 
     Raises CoachError for a log of a newer version, OtherFileError for the database of another program.
     """
     connection.execute("PRAGMA foreign_keys = ON")
-    if _version(connection, path) < VERSION:
+    if _version(connection, path) < version:
         connection.create_function("moment", 1, _moment, deterministic=True)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for step in STEPS[_version(connection, path) :]:  # Another coach may have been quicker.
+            for step in STEPS[_version(connection, path) : version]:  # Another coach may have been quicker.
                 for statement in step:
                     connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

@@ -69,7 +69,8 @@ def test_escape_codes_in_a_path_are_shown_and_do_nothing(arguments: list[str], t
     (home / "routines" / "short.toml").write_text("name = 1\n")
     if arguments[0] == "screen":
         arguments = ["screen", "--answers", str(ANSWERS)]
-    shown = on_terminal(home, *arguments).text
+    typed = [("agree", "y\n")] if arguments[0] == "screen" else []
+    shown = on_terminal(home, *arguments, typed=typed).text
     assert SHOWN in shown.replace("\n", "")  # What is longer than a line is folded.
     assert "\x1b]" not in shown
     assert "\u202e" not in shown

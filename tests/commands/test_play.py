@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from command import ANSWERS, COMMAND, coach, environment, screened
+from terminal import on_terminal
 
 FAST = ("play", "short", "--plain", "--output", "silent", "--speed", "1000")
 # A second is 60: time enough to end a session in the middle of a set.
@@ -329,13 +330,10 @@ def test_a_person_is_asked_for_the_morning_after(home: Path) -> None:
     yesterday = date.today() - timedelta(days=1)
     for at in (f"{yesterday}T07:30", f"{yesterday}T18:30"):
         assert coach(home, "log", "add", "--routine", "short", "--at", at).returncode == 0
-    keyboard, terminal = os.openpty()
-    process = started(home, *FAST, stdin=terminal)
-    os.write(keyboard, b"4\n2\n2\nok\n")
-    _, err = process.communicate(timeout=30)
-    os.close(keyboard)
-    os.close(terminal)
-    assert process.returncode == 0
+    typed = (("this morning", "4\n"), ("back now", "2\n"), ("now, 0 to 10", "2\n"), ("How was it", "ok\n"))
+    done = on_terminal(home, *FAST, typed=typed)
+    assert done.code == 0
+    err = done.text
     assert "How was your back this morning, after your last session, 0 to 10?" in err
     assert [(each["morning"], each["before"], each["after"]) for each in sessions(home)] == [
         (None, None, None),

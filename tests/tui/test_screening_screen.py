@@ -198,7 +198,7 @@ async def test_where_to_get_help_is_seen_whole_at_once_and_nothing_else_is_said(
         rows = [row.rstrip() for part in ("GET HELP", "NOW") for row in letters.render(part)]
         assert "GET HELP NOW" in drawn or all(row in drawn for row in rows)
         await pilot.press("enter")
-        await on(pilot, Dashboard, WHERE)
+        await on(pilot, Dashboard, "Call your emergency number or go to an")  # The rest is on a line of its own.
         assert "The first one" not in flat(screen_text(pilot))
     told = coach(user.home.data, "today", "--on", f"{NOW.date()}").stdout
     assert WHERE in flat(told)

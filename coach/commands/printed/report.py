@@ -48,7 +48,7 @@ def _format(asked: str | None, output: str | None) -> str:
         if asked == "pdf":
             raise CoachError("A PDF goes into a file, for example: coach report -o report.pdf")
         return asked or "md"
-    by_ending = FORMATS[Path(output).suffix.lower()]
+    by_ending = next(name for ending, name in FORMATS.items() if output.lower().endswith(ending))
     if asked not in (None, by_ending):
         ending = next(each for each, name in FORMATS.items() if name == asked)
         raise CoachError(f"A file for --format {asked} ends in {ending}: -o {Path(output).with_suffix(ending)}")

@@ -19,6 +19,8 @@ from coach.log.care.check import OF_SESSIONS, TABLES
 from coach.log.rows import as_time
 from coach.log.schema import APPLICATION, STEPS, VERSION, prepare
 
+# The last version whose list of tables is on the first page; its tables begin where those of later ones do.
+ONE_PAGE = 8
 MOST_PROBED = 20_000  # Row numbers of a table that are asked for one by one.
 BESIDE = ("", "-wal", "-shm")
 UNKNOWN = "recovered"  # The routine of a session of which only the sets could be read.
@@ -101,7 +103,7 @@ def set_aside(log: Path, now: datetime) -> Path | None:
 def _opened(damaged: Path) -> sqlite3.Connection:
     """The damaged log, or as much of it as SQLite takes for a database, in a copy; an empty one for nothing."""
     raw = damaged.read_bytes()
-    for start in (raw[:100], _head(raw), _first_page(raw)):
+    for start in (raw[:100], _head(raw), _first_page(raw), _first_page(raw, ONE_PAGE)):
         with suppress(sqlite3.Error):
             return _copy(damaged, start + raw[len(start) :])
     return sqlite3.connect(":memory:", isolation_level=None)
@@ -143,12 +145,12 @@ def _head(raw: bytes) -> bytes:
     return _first_page(raw)[:100]
 
 
-def _first_page(raw: bytes) -> bytes:
-    """The first page as a new log has it: its tables begin on the same pages, where it was made by this version."""
+def _first_page(raw: bytes, version: int = VERSION) -> bytes:
+    """The first page as a new log of that version has it: the tables of both begin on the same pages."""
     with tempfile.TemporaryDirectory(prefix="backcoach-") as folder:
         path = Path(folder) / "log.sqlite3"
         with closing(sqlite3.connect(path, isolation_level=None)) as fresh:
-            prepare(fresh, path)
+            prepare(fresh, path, version)
             size: int = fresh.execute("PRAGMA page_size").fetchone()[0]
         page = bytearray(path.read_bytes()[:size])
     page[28:32] = (len(raw) // size).to_bytes(4, "big")

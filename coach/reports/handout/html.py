@@ -11,7 +11,7 @@ from coach.reports.page.paper import PaperName
 STYLE = Path(__file__).with_name("handout.css")
 FEW, MANY = 2, 3  # Up to FEW there is room for large pictures; above MANY they stand in two columns.
 ROOMY, MOST = 6, 8  # Up to ROOMY these have larger letters; up to MOST all stand on one sheet.
-MOST_SIGNS, LARGE_CODE_MM = 2600, 38  # With more signs than these, or a larger code, the letters are smaller.
+MOST_SIGNS, LARGE_CODE_MM = 2200, 38  # With more signs than these, or a larger code, the letters are smaller.
 
 
 def html(told: Told, paper: PaperName) -> str:

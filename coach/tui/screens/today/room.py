@@ -46,4 +46,4 @@ def plan_columns(width: int) -> int:
 
 
 def _rows(lines: Iterable[str], columns: int) -> int:
-    return sum(max(1, len(textwrap.wrap(line, columns))) for line in lines)
+    return sum(max(1, len(textwrap.wrap(line, max(1, columns)))) for line in lines)
