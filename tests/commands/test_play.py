@@ -330,11 +330,16 @@ def test_a_person_is_asked_for_the_morning_after(home: Path) -> None:
     yesterday = date.today() - timedelta(days=1)
     for at in (f"{yesterday}T07:30", f"{yesterday}T18:30"):
         assert coach(home, "log", "add", "--routine", "short", "--at", at).returncode == 0
-    typed = (("this morning", "4\n"), ("back now", "2\n"), ("now, 0 to 10", "2\n"), ("How was it", "ok\n"))
+    typed = (
+        ("agree?", "y\n"),
+        ("this morning", "4\n"),
+        ("now, 0 to 10? (Enter skips)", "2\n"),
+        ("now, 0 to 10? (Enter skips)", "2\n"),
+        ("easy, ok or hard?", "ok\n"),
+    )
     done = on_terminal(home, *FAST, typed=typed)
     assert done.code == 0
-    err = done.text
-    assert "How was your back this morning, after your last session, 0 to 10?" in err
+    assert "How was your back this morning, after your last session, 0 to 10?" in " ".join(done.text.split())
     assert [(each["morning"], each["before"], each["after"]) for each in sessions(home)] == [
         (None, None, None),
         (4, None, None),
