@@ -40,7 +40,7 @@ LOOK_S = 0.02
 TEN = 10
 SKIPS = ("s", "skip")
 HINTS = (ENTER_SKIPS, ENTER_FINE, YES_OR_NO)  # What Enter does where it is not the one button.
-SKIPPED = -1  # In place of an answer.
+SKIPPED, GONE = -1, -2  # In place of an answer: it was left out, and the input ended, which says nothing.
 T = TypeVar("T")
 
 
@@ -165,7 +165,7 @@ class ByButton:
     def hurt(self, question: str) -> str | None:
         """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer."""
         index = self._answer(self._numbers(question, sentence(Reason("hear_hurt")), self._usual))
-        return "skip" if index == SKIPPED else None if index is None else str(index)
+        return "skip" if index == SKIPPED else None if index in (None, GONE) else str(index)
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say."""
@@ -207,7 +207,7 @@ class ByButton:
 
     def _number(self, question: str, said: str, usual: int | None) -> int | None:
         index = self._answer(self._numbers(question, said, usual))
-        return None if index == SKIPPED else index
+        return None if index in (SKIPPED, GONE) else index
 
     def _one_of(
         self, question: str, said: str, answers: Sequence[tuple[str, T]], typed: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ class ByButton:
                 lambda line: None if (word := word_in(line, words)) is None else words.index(word),
             )
         )
-        return None if index is None or index == SKIPPED else answers[index][1]
+        return None if index in (None, SKIPPED, GONE) else answers[index][1]
 
     def _yes(self, question: str, *, otherwise: bool = False) -> bool:
         """Whether it is so; `otherwise` where nobody answers."""
@@ -231,7 +231,7 @@ class ByButton:
         return otherwise if answer is None else answer
 
     def _answer(self, offer: Offer) -> int | None:
-        """Which answer stands; SKIPPED where that was typed, None where nobody answered."""
+        """Which answer stands; SKIPPED or GONE in its place, None where nobody answered."""
         again = sentence(Reason("ask_again", question=offer.said or _without_hint(offer.question)))
         wording = Wording(
             "", again, *(sentence(Reason(each)) for each in (offer.lead, "press_check", "ask_back", offer.left))
