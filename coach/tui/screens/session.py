@@ -280,14 +280,18 @@ class SessionScreen(Screen[Ended]):
         self._leave("finished")
 
     def action_conduct(self, what: str) -> None:
-        """Passes one of the simple keys on; at the end to go on or to the next is to the end."""
+        """Does what a simple key or a click says; the one button can say more than one thing in a session."""
+        is_button = what == "toggle_pause" and not self._all_is_done and not self.conductor.waiting
+        if not is_button or self._pressed():
+            self.conduct(what)
+
+    def conduct(self, what: str) -> None:
+        """Does one of the simple things; at the end to go on or to the next is to the end."""
         if what in ("toggle_pause", "next") and self._all_is_done:
             self._conclude()
             return
         if what == "toggle_pause" and self.conductor.waiting:
             what = "ready"
-        elif what == "toggle_pause" and not self._pressed():
-            return
         actions = {
             "toggle_pause": self.conductor.toggle_pause,
             "ready": self.conductor.ready,
