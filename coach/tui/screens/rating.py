@@ -76,6 +76,21 @@ class Number(Static):
         self.update("\n".join(letters.render(text, scale)) if scale else text)
 
 
+def scale_of(zones: Iterable[tuple[str, str, Sequence[int]]], least: str, most: str) -> ComposeResult:
+    """The numbers in zones, each with its words, kind and numbers; below them what the two ends mean."""
+    with Center(), Vertical(id="scale"):
+        with Horizontal(id="numbers"):
+            for words, zone, numbers in zones:
+                with Vertical(classes=f"zone {zone}"):
+                    with Horizontal(classes="numbers"):
+                        for number in numbers:
+                            yield Number(number)
+                    yield Static(words, classes="words", markup=False)
+        with Horizontal(id="ends"):
+            yield Static(least, id="least", markup=False)
+            yield Static(most, id="most", markup=False)
+
+
 class Rating(Offering[int | None]):
     """The 0–10 scale; gives the number, or None when skipped or, where it does not stay, left `unanswered`.
 
@@ -114,17 +129,7 @@ class Rating(Offering[int | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", id="rating", can_focus=False):
             yield Static(self.question, classes="question", markup=False)
-            with Center(), Vertical(id="scale"):
-                with Horizontal(id="numbers"):
-                    for words, zone, numbers in ZONES:
-                        with Vertical(classes=f"zone {zone}"):
-                            with Horizontal(classes="numbers"):
-                                for number in numbers:
-                                    yield Number(number)
-                            yield Static(words, classes="words", markup=False)
-                with Horizontal(id="ends"):
-                    yield Static(LEAST, id="least", markup=False)
-                    yield Static(MOST, id="most", markup=False)
+            yield from scale_of(ZONES, LEAST, MOST)
             yield Static(HOW, id="how", classes="hint", markup=False)
             leave = f"s  {self.skip}    Esc  {self.cancel}" if self.cancel else f"s  Esc  {self.skip}"
             yield Static(f"{leave}    {HELP}", classes="hint", markup=False)

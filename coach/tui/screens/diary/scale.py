@@ -1,18 +1,21 @@
 """Asks how well an own thing goes, 0 to 10, on the scale of the ratings; it must not know what follows."""
 
 from textual.app import ComposeResult
-from textual.containers import Center, Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence
 from coach.tui.screens.question import HELP
-from coach.tui.screens.rating import HOW, Number, Rating
+from coach.tui.screens.rating import HOW, Rating, scale_of
 from coach.tui.widgets.text import Static
 
 LEAST, MOST = "not at all", "as well as before"
 # Here a high number is good, other than for pain: no colour says that one of them is bad.
-ZONES = (("", (0,)), ("hardly", (1, 2, 3)), ("half", (4, 5, 6)), ("nearly", (7, 8, 9)), ("", (10,)))
+ZONES = (
+    ("", "calm", (0,)), ("hardly", "calm", (1, 2, 3)), ("half", "calm", (4, 5, 6)), ("nearly", "calm", (7, 8, 9)),
+    ("", "calm", (10,)),
+)  # fmt: skip
 ABOUT = f"""0 is {LEAST}, 10 is {MOST}: here more is better.
 The first thought is right. Leaving one open is fine.
 No dose depends on it."""
@@ -38,16 +41,6 @@ class OwnScale(Rating):
             yield Static(self.question, classes="question", markup=False)
             if self._last:
                 yield Static(self._last, classes="hint", markup=False)
-            with Center(), Vertical(id="scale"):
-                with Horizontal(id="numbers"):
-                    for words, numbers in ZONES:
-                        with Vertical(classes="zone calm"):
-                            with Horizontal(classes="numbers"):
-                                for number in numbers:
-                                    yield Number(number)
-                            yield Static(words, classes="words", markup=False)
-                with Horizontal(id="ends"):
-                    yield Static(LEAST, id="least", markup=False)
-                    yield Static(MOST, id="most", markup=False)
+            yield from scale_of(ZONES, LEAST, MOST)
             yield Static(HOW, id="how", classes="hint", markup=False)
             yield Static(f"s  {self.skip}    Esc  {self.cancel}    {HELP}", classes="hint", markup=False)
