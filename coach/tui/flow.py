@@ -212,9 +212,8 @@ class Flow(WritingFlow):
         from coach.core.diary.weeks import reasons
 
         with suppress(CoachError):
-            told = reasons(this_week(self.ws, today.routine, self.clock()))
-            allowed = today.decision.allowed
-            return together((each for each in told if allowed or each.id != "week_asks"), keys=True)
+            week = this_week(self.ws, today.routine, self.clock())
+            return together(reasons(week, asks=today.decision.allowed), keys=True)
         return ""
 
     async def _show_diary(self, routine: Routine) -> None:

@@ -114,7 +114,7 @@ def as_data(week: ThisWeek, diary: Diary) -> dict[str, Any]:
 
 
 def _line(week: ThisWeek) -> str:
-    return words.together(each for each in weeks.reasons(week) if each.id != "week_asks")
+    return words.together(weeks.reasons(week))
 
 
 def _check(given: list[int | str], things: int) -> None:

@@ -43,7 +43,7 @@ def _choices(week: ThisWeek, diary: Diary) -> list[tuple[str, Callable[[OwnDiary
 
 
 def _tell(week: ThisWeek, diary: Diary) -> None:
-    said = words.together(each for each in weeks.reasons(week) if each.id != "week_asks")
+    said = words.together(weeks.reasons(week))
     if said:
         say(said)
     now, last = asking.ratings_of(diary, week.week), asking.last_ratings(diary, week.week)

@@ -72,7 +72,7 @@ def card(week: ThisWeek, diary: Diary, said: str = "", *, undo: bool = False) ->
 
 
 def _told(week: ThisWeek) -> Sequence[str]:
-    reasons = [each for each in weeks.reasons(week) if each.id != "week_asks"]
+    reasons = weeks.reasons(week)
     return [words.together(reasons)] if reasons else []
 
 
