@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from coach.app import chosen_routine, workspace
+from coach.app import workspace
 from coach.app.diary import told
 from coach.app.diary.week import OwnDiary
 from coach.app.entry import UsageError
+from coach.app.writing.trouble import file_of
 from coach.commands._shared import has_terminal
 from coach.core import words
 from coach.core.diary import Diary, asking, weeks
@@ -19,7 +20,6 @@ from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.words import sentence
 from coach.errors import CoachError
-from coach.files import reach
 from coach.files.moments import local
 
 EXAMPLE = 'coach log week --things "tie my shoes" "carry shopping"'
@@ -60,11 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 def played(ws: workspace.Workspace) -> Routine:
     """The routine that is played where none is named. Raises CoachError where it cannot be used."""
-    if not reach.is_there(ws.home.log):
-        return workspace.load_file(ws, chosen_routine.chosen(ws.home, ws.settings.routine, None).path).routine
-    with workspace.open_log(ws) as log:
-        path = chosen_routine.chosen(ws.home, ws.settings.routine, log).path
-    return workspace.load_file(ws, path).routine
+    return workspace.load_file(ws, file_of(ws, None)).routine
 
 
 def line(now: datetime) -> str:
