@@ -9,6 +9,7 @@ from textual.content import Content
 from coach.core import timeline, words
 from coach.core.exercise import Exercise, base_of
 from coach.core.history import summary
+from coach.core.number_words import counted
 from coach.core.progression.outlook import MEANINGS
 from coach.core.safe_text import clean
 from coach.tui.screens.today.shown import Shown
@@ -73,8 +74,7 @@ class Panels:
             elif decision.reason.id == "nothing_left":
                 yield Press("c", "make a routine of what suits your answers", id="start")
             return
-        minutes = timeline.minutes(plan)
-        about = f"about {minutes} minute{'s' if minutes != 1 else ''}"
+        about = f"about {counted(timeline.minutes(plan), 'minute')}"
         start = Press("Enter", texts.join((f"start {texts.current_round(decision)}", about)), id="start")
         playing = self.shown.today.playing
         told = dashboard.PLAYING if playing else dashboard.next_words(self.following, self.now)

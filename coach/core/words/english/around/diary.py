@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from coach.core.number_words import counted
+
 
 def _week_line(rounds: int, meant: int | None, walked: int, other: int) -> str:
     told = []
@@ -17,11 +19,7 @@ def _week_line(rounds: int, meant: int | None, walked: int, other: int) -> str:
 
 
 def _weeks_kept(weeks: int, this: bool) -> str:
-    return f"{weeks} week{'' if weeks == 1 else 's'} kept{', this one too' if this and weeks > 1 else ''}."
-
-
-def _minutes(minutes: int) -> str:
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{counted(weeks, 'week')} kept{', this one too' if this and weeks > 1 else ''}."
 
 
 _LATER = "You can name them whenever you like."
@@ -47,7 +45,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "own_last": _own_last,
     "own_skip": lambda named: f"Leaving it out is fine. {'It is asked again next week.' if named else _LATER}",
     "own_kept": "Kept. It is asked again next week.",
-    "in_minutes": lambda minutes: _minutes(minutes),
+    "in_minutes": lambda minutes: counted(minutes, "minute"),
     "activity_gone": "Taken back: {what}.",
-    "activity_kept": lambda what, minutes: f"Kept: {what}, {_minutes(minutes)}.",
+    "activity_kept": lambda what, minutes: f"Kept: {what}, {counted(minutes, 'minute')}.",
 }

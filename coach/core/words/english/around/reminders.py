@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from coach.core.number_words import counted
+
 _LEVELS = {"reduced": "a little less", "half": "half dose"}
 
 
@@ -54,7 +56,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     # How today stands.
     "line_stop": "no session now",
     "line_playing": "a session is running",
-    "line_rounds": lambda done, goal: f"{done} of {goal} round{'' if goal == 1 else 's'}",
+    "line_rounds": lambda done, goal: f"{done} of {counted(goal, 'round')}",
     "line_rest_day": "day of rest",
     "line_nothing": "nothing left today",
     "line_over": "enough for today",
