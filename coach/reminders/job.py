@@ -13,9 +13,7 @@ from coach.errors import CoachError
 
 DESCRIPTION = "Backcoach: a reminder while a round is open"
 MARK = "backcoach-remind"
-_MARKED = re.compile(
-    rf"{MARK} (\{{.*?\}})"
-)  # JSON of texts alone: no brace in it but in quotes, where it is \u007d.
+_MARKED = re.compile(rf"{MARK} (\{{.*?\}})")  # JSON of texts alone: a brace in one of them is \u007d.
 MOST_READ = 100_000  # Bytes of a file that may be ours.
 
 
@@ -63,11 +61,7 @@ class Job:
     def insist(self) -> None:
         """Raises CoachError for names that the files of a timer cannot hold."""
         for each in (*self.command, *self.environment.values()):
-            try:
-                each.encode()
-            except UnicodeEncodeError:
-                raise CoachError(f"A timer cannot hold this name: {printable(each)}. Rename it.") from None
-            if any(map(unseen, each)):
+            if any(map(unseen, each)):  # Half characters, which no file can hold, among them.
                 raise CoachError(f"A timer cannot hold this name: {printable(each)}. Rename it.")
 
 

@@ -63,11 +63,7 @@ class Systemd:
 
 def service_text(job: Job) -> str:
     lines = [
-        f"# {job.mark}",
-        "# Written by coach remind --install; coach remind --remove takes it out.",
-        "[Unit]",
-        f"Description={DESCRIPTION}",
-        "",
+        *_head(job),
         "[Service]",
         "Type=oneshot",
         *(f"Environment={quoted(f'{name}={value}')}" for name, value in job.environment.items()),
@@ -79,11 +75,7 @@ def service_text(job: Job) -> str:
 def timer_text(job: Job) -> str:
     """A line for each ring of a day. Never early; and not made up for, where the computer was off."""
     lines = [
-        f"# {job.mark}",
-        "# Written by coach remind --install; coach remind --remove takes it out.",
-        "[Unit]",
-        f"Description={DESCRIPTION}",
-        "",
+        *_head(job),
         "[Timer]",
         *(f"OnCalendar={each}" for each in on_calendar(job)),
         "AccuracySec=30s",
@@ -93,6 +85,17 @@ def timer_text(job: Job) -> str:
         "WantedBy=timers.target",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _head(job: Job) -> tuple[str, ...]:
+    """What both units begin with."""
+    return (
+        f"# {job.mark}",
+        "# Written by coach remind --install; coach remind --remove takes it out.",
+        "[Unit]",
+        f"Description={DESCRIPTION}",
+        "",
+    )
 
 
 def on_calendar(job: Job) -> tuple[str, ...]:

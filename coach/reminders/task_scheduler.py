@@ -90,10 +90,7 @@ def _with_environment(job: Job) -> tuple[str, ...]:
     """A task has no environment of its own, so that the home is handed on by a line of Python, as an argument."""
     if job.asked.home is None:
         return job.command
-    (
-        program,
-        *_,
-    ) = job.command
+    program, *_ = job.command
     start = job.command.index("coach") + 1
     line = (
         "import os, sys; os.environ['COACH_HOME'] = sys.argv.pop(1); from coach.cli import main; sys.exit(main())"
