@@ -12,10 +12,10 @@ from textual.widget import Widget
 
 from coach.tui.shown import as_it_is
 from coach.tui.widgets.text import Static
+from coach.tui.words.dotted import dotted
 
 PANEL, GROWS = "panel", "-grows"
 FRAME_ROWS, FRAME_COLUMNS = 2, 4  # What the frame takes with its padding.
-DOT, LEAST_COLUMNS = "• ", 8
 
 
 def titled(widget: Widget, title: str, below: str = "") -> None:
@@ -42,12 +42,7 @@ class ListPanel(Widget):
         titled(self, title, below)
 
     def _lines(self, width: int) -> list[Content]:
-        first, later = Content.styled(DOT, "$accent"), Content(" " * len(DOT))
-        return [
-            (later if number else first) + line
-            for each in self.things
-            for number, line in enumerate(each.wrap(max(LEAST_COLUMNS, width - len(DOT))))
-        ]
+        return [line for each in self.things for line in dotted(each, width)]
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.size.width))

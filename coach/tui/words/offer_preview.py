@@ -1,7 +1,6 @@
 """Puts into words what a routine would be today, for who has not chosen it yet; it decides nothing."""
 
 from collections.abc import Mapping
-from itertools import zip_longest
 
 from textual.content import Content
 
@@ -12,6 +11,7 @@ from coach.core.exercise import Exercise
 from coach.core.safe_text import clean
 from coach.tui.shown import as_it_is
 from coach.tui.words import dashboard, texts
+from coach.tui.words.dotted import dotted
 
 READING = "…"
 LEFT_OUT = "Left out for you now"
@@ -46,7 +46,5 @@ def of_today(today: Today, exercises: Mapping[str, Exercise], width: int) -> Con
         lines += [Content(""), Content.styled(LEFT_OUT, HEADING)]
         for left_out in decision.omitted:
             said = f"{dashboard.called(left_out.id, exercises)}: {words.sentence(left_out.reason, keys=True)}"
-            wrapped = as_it_is(clean(said)).wrap(max(8, width - GAP))
-            marks = [Content.styled("• ", "$accent")]
-            lines += [mark + line for mark, line in zip_longest(marks, wrapped, fillvalue=Content("  "))]
+            lines += dotted(as_it_is(clean(said)), width)
     return Content("\n").join(lines)

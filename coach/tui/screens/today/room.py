@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from coach.tui.screens.today.panels import Panels
 from coach.tui.widgets.dose_table import COLUMNS_A_ROW, rows
 from coach.tui.widgets.glance import HIGH_FROM
-from coach.tui.widgets.panel import DOT, FRAME_COLUMNS, FRAME_ROWS
+from coach.tui.widgets.panel import FRAME_COLUMNS, FRAME_ROWS
+from coach.tui.words.dotted import DOT
 
 WIDE_FROM = 100  # Columns from which there are two columns of frames.
 WIDEST_PAGE = 180
