@@ -16,7 +16,6 @@ from coach.tui.widgets.panel import GROWS, titled
 from coach.tui.words import dashboard
 
 HIGH_FROM = 30  # Rows of a window from which each day of the week has a column of its own.
-DIM = "$foreground 65%"
 PLOT_FRAME = 3  # Rows of the plot besides its values: legend, axis, dates.
 
 
@@ -54,7 +53,11 @@ class Week(Widget):
         high = self.screen.size.height >= HIGH_FROM
         legend = self.legend.cell_length <= width
         told = (
-            [line for text in (*seen.told, *self.more) for line in as_it_is(text).stylize(DIM).wrap(width)]
+            [
+                line
+                for text in (*seen.told, *self.more)
+                for line in as_it_is(text).stylize(dashboard.DIM).wrap(width)
+            ]
             if width > 0
             else []
         )

@@ -93,8 +93,8 @@ def week_marks(sessions: Iterable[Session], on: date, schedule: Schedule | None 
         later = weekday - on.weekday()
         mark = TODAY if later == 0 else TO_COME if later > 0 else REST
         mark = KEPT if kept else mark if meant[weekday] else REST
-        name = "bold underline" if later == 0 else "$foreground 65%"
-        sign = (f" {_mark(mark, plain)}", "$primary bold" if kept else "$foreground 65%")
+        name = "bold underline" if later == 0 else DIM
+        sign = (f" {_mark(mark, plain)}", "$primary bold" if kept else DIM)
         days.append(Content.assemble((WEEKDAYS[weekday], name), sign))
     return Content("  ").join(days)
 
@@ -148,7 +148,7 @@ def schedule_words(schedule: Schedule | None) -> str:
 def week_legend(*, plain: bool) -> Content:
     """What the marks of the week mean."""
     words = "  ".join(f"{_mark(mark, plain)} {means}" for mark, means in MEANINGS.items())
-    return Content.assemble((words, "$foreground 65%"))
+    return Content.assemble((words, DIM))
 
 
 def _mark(mark: str, plain: bool) -> str:

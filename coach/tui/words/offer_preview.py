@@ -15,7 +15,7 @@ from coach.tui.words.dotted import dotted
 
 READING = "…"
 LEFT_OUT = "Left out for you now"
-DIM, HEADING = "$foreground 65%", "bold $secondary"
+HEADING = "bold $secondary"
 GAP = 2
 
 
@@ -30,7 +30,7 @@ def of_today(today: Today, exercises: Mapping[str, Exercise], width: int) -> Con
     rounds = f"{today.routine.rounds_per_day} a day"
     minutes = "" if plan is None else f"about {timeline.minutes(plan)} min"
     about = texts.join((minutes, rounds, dashboard.schedule_words(today.routine.schedule)))
-    lines = [as_it_is(about).stylize(DIM)]
+    lines = [as_it_is(about).stylize(dashboard.DIM)]
     if plan is None:
         lines += as_it_is(dashboard.here(decision.reasons)).wrap(width)
     names = [dashboard.called(each.id, exercises) for each in decision.exercises]

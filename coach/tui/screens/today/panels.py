@@ -167,7 +167,7 @@ class Panels:
             yield ListPanel(day_banner.WILL_STAND_HERE, day_banner.LATER)
             return
         lines = [
-            Content.assemble((f"{texts.day(each.at, aligned=True)} ", "$foreground 65%"), texts.session_words(each))
+            Content.assemble((f"{texts.day(each.at, aligned=True)} ", dashboard.DIM), texts.session_words(each))
             for each in sessions[-LAST_SESSIONS:][::-1]
         ]
         yield TextPanel("Last rounds, before → after", Content("\n").join(lines), below="i  history")
