@@ -48,8 +48,8 @@ def test_what_is_told_is_read_again(tmp_path: Path) -> None:
         ]
         assert found.skipped == {MONDAY - timedelta(weeks=1)}
         # A week is there while one of its days is.
-        assert len(diary.own_ratings(log, MONDAY + timedelta(days=6))) == 2
-        assert diary.own_ratings(log, MONDAY + timedelta(days=7)) == ()
+        assert len(diary.read(log, MONDAY + timedelta(days=6)).ratings) == 2
+        assert diary.read(log, MONDAY + timedelta(days=7)).ratings == ()
         assert len(diary.activities(log, AT.date())) == 1
         assert diary.activities(log, AT.date() + timedelta(days=1)) == ()
 
@@ -58,11 +58,11 @@ def test_the_last_rating_of_a_week_counts_and_a_dropped_thing_comes_back_with_it
     with Log(tmp_path / "log") as log:
         told(log)
         diary.name_things(log, THINGS[1:], AT)
-        assert [each.what for each in diary.own_things(log) if each.dropped_at] == [THINGS[0]]
+        assert [each.what for each in diary.read(log).things if each.dropped_at] == [THINGS[0]]
         (back,) = diary.name_things(log, THINGS[:1], AT)
         diary.rate_week(log, MONDAY, {back.id: 6}, AT)
-        assert [each.rating for each in diary.own_ratings(log) if each.what == back.what] == [6]
-        assert len(diary.own_things(log)) == 3
+        assert [each.rating for each in diary.read(log).ratings if each.what == back.what] == [6]
+        assert len(diary.read(log).things) == 3
 
 
 def test_an_activity_is_corrected_deleted_and_brought_back(tmp_path: Path) -> None:
@@ -73,10 +73,10 @@ def test_an_activity_is_corrected_deleted_and_brought_back(tmp_path: Path) -> No
         assert [each.id for each in diary.activities(log)] == [new.id]
         refusals: tuple[tuple[Callable[[], object], str], ...] = (
             (lambda: diary.correct(log, new.id, minutes=25), "Nothing to change"),
-            (lambda: diary.find(log, first.id), f"coach log restore a{first.id}"),
+            (lambda: diary.delete(log, first.id), f"coach log restore a{first.id}"),
             (lambda: diary.restore(log, new.id), "not deleted"),
             (lambda: diary.delete(log, 99), "no activity a99"),
-            (lambda: diary.find(log, 10**30), "no activity"),
+            (lambda: diary.delete(log, 10**30), "no activity"),
         )
         for refused, says in refusals:
             with pytest.raises(CoachError, match=says):
@@ -173,12 +173,12 @@ def test_what_the_log_has_stays_and_no_fourth_thing_is_asked_for(tmp_path: Path)
         diary.delete(two, diary.add(two, AT, WALK, 5).id)
         merge.merge(two, entries, read)
         assert diary.activities(two) == ()
-        assert [each.what for each in diary.own_things(two) if not each.dropped_at] == [
+        assert [each.what for each in diary.read(two).things if not each.dropped_at] == [
             THINGS[0],
             "stairs",
             "get up",
         ]
-        assert {(each.what, each.rating) for each in diary.own_ratings(two)} == {(THINGS[0], 9), (THINGS[1], 7)}
+        assert {(each.what, each.rating) for each in diary.read(two).ratings} == {(THINGS[0], 9), (THINGS[1], 7)}
 
 
 @pytest.mark.parametrize(
@@ -225,4 +225,4 @@ def test_a_damaged_log_gives_back_its_diary_too(tmp_path: Path) -> None:
     assert look_through(path).faults == ()
     with Log(path) as log:
         assert len(diary.activities(log)) == 1
-        assert [each.what for each in diary.own_ratings(log)] == [THINGS[0]]
+        assert [each.what for each in diary.read(log).ratings] == [THINGS[0]]

@@ -29,26 +29,10 @@ def activities(log: Log, since: date | None = None) -> tuple[Activity, ...]:
         return rows.activities(connection, _text(since))
 
 
-def own_things(log: Log) -> tuple[OwnThing, ...]:
-    """Everything that was ever named, in the order of naming."""
-    return read(log).things
-
-
-def own_ratings(log: Log, since: date | None = None) -> tuple[OwnRating, ...]:
-    """The weekly ratings of own things, by week; or those of weeks with a day from a date on."""
-    return read(log, since).ratings
-
-
 def glances(log: Log) -> tuple[Glance, ...]:
     """The little of every session that weeks are counted by, by moment."""
     with log.view() as connection:
         return rows.glances(connection)
-
-
-def find(log: Log, number: int) -> Activity:
-    """The activity of a number. Raises CoachError for one that is not there, or was deleted."""
-    with log.view() as connection:
-        return _found(connection, number, deleted=False)
 
 
 def add(log: Log, at: datetime, what: str, minutes: int) -> Activity:
@@ -59,7 +43,10 @@ def add(log: Log, at: datetime, what: str, minutes: int) -> Activity:
 
 
 def delete(log: Log, number: int) -> Activity:
-    """Takes an activity out and gives it; it stays in the file. Raises as `find`."""
+    """Takes an activity out and gives it; it stays in the file.
+
+    Raises CoachError for one that is not there, or was deleted.
+    """
     return _set_deleted(log, number, deleted=True)
 
 
@@ -73,7 +60,7 @@ def correct(
 ) -> Activity:
     """Keeps an activity as it is told now, under a number of its own; what it was is kept as deleted.
 
-    What is None stays. Raises as `find`, and ValueError as `add`.
+    What is None stays. Raises as `delete`, and ValueError as `add`.
     """
     with log.change(None) as connection:
         old = _found(connection, number, deleted=False)
@@ -97,12 +84,13 @@ def name_things(log: Log, told: Sequence[str], at: datetime) -> tuple[OwnThing, 
     if len(told) > MOST_THINGS:
         raise ValueError(f"at most {MOST_THINGS} things")
     with log.change(None) as connection:
-        for each in rows.read(connection).things:
+        known = rows.read(connection).things
+        for each in known:
             if each.what not in told and each.dropped_at is None:
                 connection.execute("UPDATE own_thing SET dropped_at = ? WHERE id = ?", (as_text(at), each.id))
             elif each.what in told:
                 connection.execute("UPDATE own_thing SET dropped_at = NULL WHERE id = ?", (each.id,))
-        there = {each.what for each in rows.read(connection).things}
+        there = {each.what for each in known}
         for what in dict.fromkeys(told):
             if what not in there:
                 rows.insert_thing(connection, OwnThing(0, at, what))
