@@ -1,5 +1,7 @@
 """The diary on the screen: a walk is logged and taken back, things are named, rated, left out for a week."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -68,10 +70,19 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     await pilot.press("ctrl+u", *("space" if sign == " " else sign for sign in text), "enter")
 
 
+@asynccontextmanager
+async def visiting(app: Visited, size: tuple[int, int] = (60, 20)) -> AsyncIterator[Pilot[None]]:
+    """A look into the diary, from the card of the week to the way back."""
+    async with app.run_test(size=size) as pilot:
+        await shows(pilot, "Your week")
+        yield pilot
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.left, "the way back")
+
+
 async def test_a_walk_is_logged_and_taken_back(home: Path) -> None:
     app = Visited(home)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await shows(pilot, "Your week")
+    async with visiting(app) as pilot:
         await press(pilot, "w")
         await typed(pilot, "two")
         await shows(pilot, "1 to 1440")
@@ -86,14 +97,11 @@ async def test_a_walk_is_logged_and_taken_back(home: Path) -> None:
         await typed(pilot, "45")
         await shows(pilot, "Kept: [b]Yoga with Ana[/b], 45 minutes.")
         assert "activities 45 min" in words(pilot)
-        await press(pilot, "escape")
-        await until(pilot, lambda: app.left, "the way back")
 
 
 async def test_things_are_named_and_rated_and_what_is_left_stays_open(home: Path) -> None:
     app = Visited(home)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await shows(pilot, "Your week")
+    async with visiting(app) as pilot:
         await press(pilot, "n")
         await typed(pilot, "tie my shoes")
         await typed(pilot, "stairs")
@@ -110,8 +118,6 @@ async def test_things_are_named_and_rated_and_what_is_left_stays_open(home: Path
         await shows(pilot, "Kept. It is asked again next week.")
         assert asking.ratings_of(app.own.read(), app.own.week) == {"tie my shoes": 7}
         assert "leave it out" not in seen(pilot)
-        await press(pilot, "escape")
-        await until(pilot, lambda: app.left, "the way back")
     assert not app.own.this_week(app.routine).asks
 
 
@@ -119,12 +125,10 @@ async def test_a_week_that_was_left_out_is_not_asked_about_again(home: Path) -> 
     app = Visited(home)
     app.own.name(["stairs"])
     assert app.own.this_week(app.routine).asks
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with visiting(app, (80, 24)) as pilot:
         await shows(pilot, "leave it out this week")
         await press(pilot, "l")
         await shows(pilot, "Leaving it out is fine.")
-        await press(pilot, "escape")
-        await until(pilot, lambda: app.left, "the way back")
     assert not app.own.this_week(app.routine).asks
     later = OwnDiary(app.own._ws, lambda: datetime(2026, 11, 30, 9))
     assert later.this_week(app.routine).asks
