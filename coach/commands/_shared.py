@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.app.workspace import Loaded, Workspace
     from coach.core.model import Plan, VoiceMode
     from coach.desktop.client import Desktop
+    from coach.files.paths import Home
     from coach.session.asking.beginning import Beginning
     from coach.tui.flow import Start
 
@@ -48,8 +49,16 @@ def says_yes(question: str) -> bool:
     return sys.stdin.readline(100).strip().lower() in YES
 
 
-def ask_to_replace(target: "Path") -> None:
-    """Asks before a file is replaced. Raises CoachError where nobody says yes, and where nobody can be asked."""
+def insist_free(target: "Path", home: "Home", *, replace: bool) -> None:
+    """Raises CoachError for a file of the coach's own, and for one that is there and stays.
+
+    Without `replace` it asks first; the file stays where nobody says yes, or nobody can be asked.
+    """
+    from coach.files import targets
+
+    targets.refuse_own(target, home)
+    if not targets.is_taken(target) or replace:
+        return
     if not has_terminal():
         raise CoachError(f"{target} is there already and stays as it is. To replace it, add: --replace")
     if not says_yes(f"{target} is there already. Replace it?"):

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coach.commands._shared import ask_to_replace
+from coach.commands._shared import insist_free
 from coach.core.diary import NOTHING as NO_DIARY
 from coach.core.diary import Diary
 from coach.core.model import Session
 from coach.core.number_words import counted
 from coach.core.safe_text import clean
-from coach.files import atomic, paths, reach, targets
+from coach.files import atomic, paths, reach
 from coach.log import Log, beside
 from coach.log.beside import Beside
 from coach.log.diary import form
@@ -56,9 +56,7 @@ def run(args: argparse.Namespace) -> int:
     home = paths.home()
     target = None if args.output in (None, "-") else Path(args.output)
     if target is not None:
-        targets.refuse_own(target, home)
-        if targets.is_taken(target) and not args.replace:
-            ask_to_replace(target)
+        insist_free(target, home, replace=args.replace)
     reach.insist(home.data)
     with Log(home.log) as log:
         with log.view() as connection:

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from coach.commands._shared import ask_to_replace
-from coach.files import atomic, paths, targets
+from coach.commands._shared import insist_free
+from coach.files import atomic, paths
 
 STDOUT = "-"
 
@@ -14,9 +14,7 @@ def place(output: str | None, *, replace: bool) -> Path | None:
     if output in (None, STDOUT):
         return None
     path = Path(output)
-    targets.refuse_own(path, paths.home())
-    if targets.is_taken(path) and not replace:
-        ask_to_replace(path)
+    insist_free(path, paths.home(), replace=replace)
     return path
 
 

@@ -4,14 +4,14 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from coach.commands._shared import ask_to_replace
+from coach.commands._shared import insist_free
 from coach.commands.remind.asked import Standing
 from coach.commands.remind.telling import days_and_times
 from coach.core import words
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.errors import CoachError
-from coach.files import atomic, targets
+from coach.files import atomic
 from coach.reminders import calendar_file
 
 ROUNDED_TO_MINUTES = 5
@@ -22,14 +22,12 @@ def run(args: argparse.Namespace, standing: Standing, now: datetime) -> int:
     """Raises CoachError, with nothing written, also where a file is there already and stays."""
     calendar_file.insist()
     target = Path(args.output)
-    targets.refuse_own(target, standing.ws.home)
     decision, routine = standing.today.decision, standing.today.routine
     if not decision.allowed:
         raise CoachError(
             f"A calendar cannot know when to be silent, so none was written. {words.together(decision.reasons)}"
         )
-    if targets.is_taken(target) and not args.replace:
-        ask_to_replace(target)
+    insist_free(target, standing.ws.home, replace=args.replace)
     title = words.sentence(Reason("calendar_title", title=clean(routine.title)))
     rounds = calendar_file.Rounds(routine.id, title, _minutes(standing), words.sentence(Reason("calendar_text")))
     zone = calendar_file.zone_name(now)
