@@ -3,6 +3,7 @@
 import argparse
 
 from coach.cli.parser import Parser
+from coach.cli.shared_flags import add_json, add_sureness
 from coach.cli.values import active_minutes, day, moment, or_none, rating
 
 WHEN = "when it began (default: now); local time, unless an offset is given"
@@ -30,8 +31,7 @@ def _add_when(parser: argparse.ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--at", type=moment, metavar="2026-11-20T07:30", help=WHEN)
     when.add_argument("--date", type=day, metavar="DATE", help="the day, where the time does not matter")
-    parser.add_argument("--again", action="store_true", help="although the same is recorded already")
-    parser.add_argument("--sure", action="store_true", help="although the day is far off")
+    add_sureness(parser, again=True)
 
 
 def _add_week(actions: "argparse._SubParsersAction[Parser]") -> None:
@@ -47,4 +47,4 @@ def _add_week(actions: "argparse._SubParsersAction[Parser]") -> None:
         "--rate", nargs="+", type=or_none(rating), metavar="N", help="a number for each, 0 to 10, or none"
     )
     way.add_argument("--skip", action="store_true", help="not this week: you are not asked again until the next")
-    week.add_argument("--json", action="store_true", help="for other programs")
+    add_json(week)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from coach import __version__
-from coach.cli.flags import add_files, add_help, add_log, add_training
+from coach.cli.flags import add_files, add_help, add_training
+from coach.cli.log_flags import add_log
 from coach.cli.parser import NotAskedFor, Parser
 from coach.core.nearest_word import nearest
 

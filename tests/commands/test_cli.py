@@ -12,7 +12,7 @@ import pytest
 from command import ANSWERS, COMMAND, ROOT, coach, environment, screened
 
 from coach import cli
-from coach.cli import flags
+from coach.cli import log_flags
 from coach.core.model import Effort, Stop
 
 Run = Callable[..., tuple[int, str, str]]
@@ -310,5 +310,5 @@ def test_the_doctor_finds_a_healthy_home_fit_for_a_session(ready: Path) -> None:
 
 def test_the_words_that_the_log_takes_are_those_of_the_model() -> None:
     """They are written out in `coach.cli` so that `coach --help` need not load the model."""
-    assert get_args(Effort) == flags.EFFORTS
-    assert get_args(Stop) == flags.STOPS
+    assert get_args(Effort) == log_flags.EFFORTS
+    assert get_args(Stop) == log_flags.STOPS
