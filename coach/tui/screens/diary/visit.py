@@ -108,7 +108,10 @@ async def _name(app: BaseApp, own: OwnDiary, so_far: Sequence[OwnThing]) -> str:
     for number in range(MOST_THINGS):
         was = clean(so_far[number].what) if number < len(so_far) else ""
         asked = TextQuestion(
-            sentence(Reason("own_ask")), _words_or_none, value=was, note=f"{number + 1} of 3. Empty: no more."
+            sentence(Reason("own_ask")),
+            _words_or_none,
+            value=was,
+            note=f"{number + 1} of {MOST_THINGS}. Empty: no more.",
         )
         answer = await app.push_screen_wait(asked)
         if answer is None:
