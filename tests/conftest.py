@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # The tests of the core run where there is no voice.
 # The files that take longest come first, so that no worker waits at the end for one of them.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
 # Of those that wait for sound, too.
-LONG_WAITS = ("test_lost", "test_played", "test_recorded")
+LONG_WAITS = ("test_played", "test_lost")
+# Three busy programs of one's own would disturb what the other measures to the millisecond: one after the other.
+AFTER_ANOTHER = {"test_recorded": "test_played"}
 WAITING = 2  # So many workers may wait while the others are at work.
 STATE: "pytest.StashKey[TemporaryDirectory[str]]" = pytest.StashKey()
 FAST_SET = Path(__file__).parent / "core"
@@ -67,7 +69,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     last: dict[str, list[pytest.Item]] = {}
     for item in items:
         real_time = any(item.get_closest_marker(name) is not None for name in ("sound", "terminal"))
-        groups, group = (last if real_time else files), item.path.stem
+        groups, group = (last if real_time else files), AFTER_ANOTHER.get(item.path.stem, item.path.stem)
         item.add_marker(pytest.mark.xdist_group(f"last, {group}" if real_time else group))
         groups.setdefault(group, []).append(item)
     first = sorted(files, key=lambda name: name not in LONG)
