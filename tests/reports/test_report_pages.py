@@ -18,7 +18,7 @@ from coach.core.progression import decide, settle
 from coach.core.report.values import Report
 from coach.reports.page import pdf
 from coach.reports.report import dose_plot, markdown, page, paper_form, plot
-from coach.reports.report.blocks import Block, DosePlot, Table
+from coach.reports.report.blocks import Block, DosePlot, PainPlot, Table
 from coach.reports.report.first_page import first_page
 from coach.reports.report.tables import tables
 
@@ -106,6 +106,12 @@ def test_the_plot_is_told_in_words_and_tells_its_series_apart_without_colour() -
     assert shapes == {"circle": 4 + 1, "polygon": 3 + 1, "path": 1 + 1}  # With the legend's.
     texts = ["".join(each.itertext()) for each in drawn.iter(f"{SVG}text")]
     assert [each for each in texts if each.isdigit()] == ["0", "2", "4", "6", "8", "10"]
+
+
+@pytest.mark.parametrize(("weeks", "dates"), [(6, "28 Sep–8 Nov"), (52, "10 Nov 2025–8 Nov 2026")])
+def test_the_plot_says_its_dates_with_years_where_there_are_two(weeks: int, dates: str) -> None:
+    (told,) = (each.told for each in first_page(made(weeks)) if isinstance(each, PainPlot))
+    assert f", {dates}. Means" in told
 
 
 @pytest.mark.parametrize("weeks", [1, 6, 30, 520])

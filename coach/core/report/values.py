@@ -189,3 +189,13 @@ class Report:
     activities: tuple[Activity, ...] = ()
     own: tuple[OwnCourse, ...] = ()
     weeks_kept: int = 0
+
+    @property
+    def length_days(self) -> int:
+        """How many days it is of."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def crosses_years(self) -> bool:
+        """Whether it is of days of more than one year: a date needs its year then."""
+        return self.first.year != self.last.year

@@ -26,18 +26,16 @@ def picture(report: Report, courses: Sequence[Course], told: str) -> Element:
 
 
 def _x(report: Report, on: date) -> float:
-    days = (report.last - report.first).days + 1
-    return LEFT + (on - report.first).days / days * (WIDTH - LEFT - RIGHT)
+    return LEFT + (on - report.first).days / report.length_days * (WIDTH - LEFT - RIGHT)
 
 
 def _dates(report: Report, height: float) -> Iterator[Element]:
-    weeks = ((report.last - report.first).days + 1) // DAYS_OF_A_WEEK
-    long = report.first.year != report.last.year
+    weeks = report.length_days // DAYS_OF_A_WEEK
     for week in range(0, weeks, -(-weeks // MOST_LABELS)):
         day = report.first + timedelta(days=week * DAYS_OF_A_WEEK)
         x = _x(report, day)
         yield element("line", x1=x, x2=x, y1=0, y2=height - BOTTOM, stroke=GRID, stroke_width=0.6)
-        label = say("day" if long else "short_day", on=day.isoformat())
+        label = say("day" if report.crosses_years else "short_day", on=day.isoformat())
         yield element("text", label, x=x, y=height - 5, text_anchor="start", fill=INK)
 
 

@@ -14,7 +14,7 @@ MOST_RULES = MOST_DOSES = 6
 
 def first_page(report: Report) -> Iterator[Block]:
     """Its blocks in order, so many that they fit."""
-    length = ((report.last - report.first).days + 1) // DAYS_OF_A_WEEK
+    length = report.length_days // DAYS_OF_A_WEEK
     dates = {"first": report.first.isoformat(), "last": report.last.isoformat()}
     yield Heading(say("title"), level=1)
     yield Text(say("period", **dates, weeks=length, made=report.made_at.date().isoformat()))
@@ -42,10 +42,9 @@ def first_page(report: Report) -> Iterator[Block]:
 def weeks(report: Report) -> Table:
     """Rounds and means of ratings by the week."""
     heads = (say("week"), say("rounds_column"), say("days_column"), *(say("pain_column", rated=r) for r in RATED))
-    year = report.first.year != report.last.year
     rows = tuple(
         (
-            say("days", first=each.first.isoformat(), last=each.last.isoformat(), year=year),
+            say("days", first=each.first.isoformat(), last=each.last.isoformat(), year=report.crosses_years),
             say("rounds_of", rounds=each.rounds, asked=each.asked),
             str(each.days),
             *(mean(each.means.get(rated)) for rated in RATED),
@@ -57,7 +56,7 @@ def weeks(report: Report) -> Table:
 
 def day(report: Report, on: date) -> str:
     """A date, with its year where the report is of more than one."""
-    return say("day" if report.first.year != report.last.year else "short_day", on=on.isoformat())
+    return say("day" if report.crosses_years else "short_day", on=on.isoformat())
 
 
 def mean(found: Mean | None) -> str:
@@ -115,7 +114,7 @@ def _plot(report: Report) -> str:
         (rated, say("change", first=first, last=last)) for rated, (first, last) in _first_and_last(report).items()
     )
     dates = {"first": report.first.isoformat(), "last": report.last.isoformat()}
-    return say("plot", **dates, by_week=report.by_week, means=means)
+    return say("plot", **dates, year=report.crosses_years, by_week=report.by_week, means=means)
 
 
 def _acted(report: Report) -> Iterator[Block]:

@@ -32,14 +32,10 @@ def picture(report: Report, told: str, legend: Sequence[str]) -> Element:
     return svg(WIDTH, HEIGHT, *drawn, title=told, class_="plot", font_family=FONT, font_size=11)
 
 
-def _days(report: Report) -> int:
-    return (report.last - report.first).days + 1
-
-
 def _x(report: Report, on: date, part: float) -> float:
     """`part` of its day, or of its week where a point is that of a week."""
     days = (on - report.first).days + part * (DAYS_OF_A_WEEK if report.by_week else 1)
-    return LEFT + days / _days(report) * (WIDTH - LEFT - RIGHT)
+    return LEFT + days / report.length_days * (WIDTH - LEFT - RIGHT)
 
 
 def _y(value: float) -> float:
@@ -51,11 +47,11 @@ def _grid(report: Report) -> Iterator[Element]:
         y = _y(value)
         yield element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke=GRID, stroke_width=0.7)
         yield element("text", str(value), x=LEFT - 6, y=y + 4, text_anchor="end", fill=INK)
-    weeks = _days(report) // DAYS_OF_A_WEEK
+    weeks = report.length_days // DAYS_OF_A_WEEK
     step = 1 if weeks == 1 else -(-weeks // MOST_LABELS) * DAYS_OF_A_WEEK
-    for number in range(0, _days(report), step):
+    for number in range(0, report.length_days, step):
         day = report.first + timedelta(days=number)
-        x = LEFT + number / _days(report) * (WIDTH - LEFT - RIGHT)
+        x = _x(report, day, 0)
         yield element("line", x1=x, x2=x, y1=_y(0), y2=_y(0) + 4, stroke=INK, stroke_width=0.8)
         label = say("short_day" if weeks <= MOST_WITHOUT_YEAR else "day", on=day.isoformat())
         yield element("text", label, x=x, y=HEIGHT - 4, text_anchor="start", fill=INK)
@@ -72,7 +68,7 @@ def _legend(legend: Sequence[str]) -> Iterator[Element]:
 
 
 def _series(report: Report, rated: Rated, points: Sequence[Point]) -> Iterator[Element]:
-    size = max(SMALLEST, min(LARGEST, (WIDTH / _days(report)) * (DAYS_OF_A_WEEK if report.by_week else 1) / 4))
+    size = max(SMALLEST, min(LARGEST, (WIDTH / report.length_days) * (DAYS_OF_A_WEEK if report.by_week else 1) / 4))
     places = [(_x(report, each.on, OFFSETS[rated]), _y(each.value)) for each in points]
     if rated != "morning":
         yield from (_line(run, rated) for run in _runs(report, points, places) if len(run) > 1)

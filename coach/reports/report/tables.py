@@ -66,12 +66,11 @@ def _dose_plots(report: Report) -> Iterator[DosePlot]:
 
 def _course(course: Course, report: Report) -> Iterator[tuple[str, ...]]:
     """A row for each dose; the name and the pain stand in the first of them."""
-    year = report.first.year != report.last.year
     hurt = say("hurt", count=course.reports, worst=course.worst)
     for number, each in enumerate(course.doses):
         yield (
             report.names[course.id] if number == 0 else "",
-            say("days", first=each.first.isoformat(), last=each.last.isoformat(), year=year),
+            say("days", first=each.first.isoformat(), last=each.last.isoformat(), year=report.crosses_years),
             say("dose_text", dose=each.dose.figures),
             say("of", part=each.whole, whole=each.rounds),
             hurt if number == 0 else "",

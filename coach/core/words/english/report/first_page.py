@@ -36,12 +36,12 @@ def _unrated(rounds: int, unrated: int) -> str:
     return f"{unrated} of {rounds} rounds {verb} not rated both before and after; nothing is filled in for that."
 
 
-def _plot(first: str, last: str, by_week: bool, means: Sequence[tuple[str, str]]) -> str:
+def _plot(first: str, last: str, year: bool, by_week: bool, means: Sequence[tuple[str, str]]) -> str:
     what = "of each week" if by_week else "of each day"
     told = "; ".join(f"{RATED[name]} {change}" for name, change in means)
     return (
-        f"Pain from 0 to 10, the mean {what}, {days(first, last)}. Means of the first and the last week with "
-        f"ratings: {told}. All means are in the table of weeks."
+        f"Pain from 0 to 10, the mean {what}, {days(first, last, year=year)}. Means of the first and the last week "
+        f"with ratings: {told}. All means are in the table of weeks."
     )
 
 
