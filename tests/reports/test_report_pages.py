@@ -114,6 +114,15 @@ def test_the_plot_says_its_dates_with_years_where_there_are_two(weeks: int, date
     assert f", {dates}. Means" in told
 
 
+def test_two_weeks_of_equal_means_are_two_and_one_week_is_one() -> None:
+    sessions, day = course("before 2, after 3; before 2, 8 days later", profile())
+    setting = settle(routine(), EXERCISES, profile(), day)
+    decision = decide(routine(), EXERCISES, profile(), sessions, day)
+    source = report.Source(sessions, setting, decision, {}, None)
+    text = markdown.markdown(blocks(report.make(source, datetime.combine(day, time(20)), 2)))
+    assert "- **Pain before:** 2.0 (1) → 2.0 (1)\n- **Pain after:** 3.0 (1)\n" in text
+
+
 @pytest.mark.parametrize("weeks", [1, 6, 30, 520])
 def test_no_point_of_the_plot_lies_outside_of_it(weeks: int) -> None:
     drawn = plot.picture(made(weeks), "told", ("a", "b", "c"))

@@ -1,6 +1,6 @@
 """The first page of a report: what it is of, the figures, the pain, what acted, what nobody knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coach.core.progression import rules
@@ -73,8 +73,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     done = say("rounds", done=report.rounds, asked=report.asked, days=report.days, of_days=days)
     yield say("rounds_label"), done
     yield say("whole_label"), say("whole", whole=report.whole, rounds=report.rounds)
-    for rated, (first, last) in _first_and_last(report).items():
-        yield say("pain_label", rated=rated), say("change", first=first, last=last)
+    for rated, change in _changes(report).items():
+        yield say("pain_label", rated=rated), change
     told = [(each, report.efforts[each]) for each in ("easy", "ok", "hard") if report.efforts.get(each)]
     untold = report.rounds - sum(count for _, count in told)
     yield say("effort_label"), say("effort", counts=(*told, *([("none", untold)] if untold else [])))
@@ -90,29 +90,28 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield say("now_label"), say("now", level=now.level, stage=now.stage, allowed=now.allowed)
 
 
-def _first_and_last(report: Report) -> dict[Rated, tuple[str, str]]:
-    """The means of the first and the last week with ratings, in words."""
-    found: dict[Rated, tuple[str, str]] = {}
-    for rated in RATED:
-        means = [each.means[rated] for each in report.weeks if rated in each.means]
-        if means:
-            found[rated] = (mean(means[0]), mean(means[-1]))
-    return found
+def _changes(report: Report) -> dict[Rated, str]:
+    """The means of the first and the last week with ratings."""
+    means = {rated: [each.means[rated] for each in report.weeks if rated in each.means] for rated in RATED}
+    return {rated: _change([*map(mean, found)]) for rated, found in means.items() if found}
+
+
+def _change(told: Sequence[str]) -> str:
+    """From the first to the last, also where these are equal; one alone where there was no other."""
+    return say("change", first=told[0], last=told[-1] if len(told) > 1 else None)
 
 
 def _dose(each: Course, report: Report) -> str:
-    first, last = (say("dose_text", dose=held.dose.figures) for held in (each.doses[0], each.doses[-1]))
-    return f"{report.names[each.id]} {say('change', first=first, last=last)}"
+    doses = [say("dose_text", dose=held.dose.figures) for held in each.doses]
+    return f"{report.names[each.id]} {_change(doses)}"
 
 
 def _own(each: OwnCourse) -> str:
-    return f"{each.what} {say('change', first=str(each.ratings[0][1]), last=str(each.ratings[-1][1]))}"
+    return f"{each.what} {_change([str(rating) for _, rating in each.ratings])}"
 
 
 def _plot(report: Report) -> str:
-    means = tuple(
-        (rated, say("change", first=first, last=last)) for rated, (first, last) in _first_and_last(report).items()
-    )
+    means = tuple(_changes(report).items())
     dates = {"first": report.first.isoformat(), "last": report.last.isoformat()}
     return say("plot", **dates, year=report.crosses_years, by_week=report.by_week, means=means)
 

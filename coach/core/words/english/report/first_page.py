@@ -23,8 +23,8 @@ def _mean(tenths: int, count: int) -> str:
     return f"{tenths / 10:.1f} ({count})"
 
 
-def _change(first: str, last: str) -> str:
-    return first if first == last else f"{first} → {last}"
+def _change(first: str, last: str | None) -> str:
+    return first if last is None else f"{first} → {last}"
 
 
 def _reports(count: int, worst: int | None) -> str:
