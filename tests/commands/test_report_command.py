@@ -28,6 +28,7 @@ stage = 2
 disclaimer_agreed = true
 """
 PLANNED = {"bird_dog": Dose(1, 6, 2)}
+CYPRO_MINOAN = "\U00012f90"  # It can be seen, so it may be in a name; hardly any font has it.
 
 
 @pytest.fixture
@@ -85,6 +86,24 @@ def test_the_ending_of_the_file_says_what_it_is(
     assert text(capsys, "report", "-o", name, "--paper", "letter") == f"{home / name}\n"
     assert (home / name).read_bytes().startswith(begins)
     assert (home / name).stat().st_mode & 0o077 == 0
+
+
+def test_a_sign_that_no_font_has_is_told_of_a_report_as_of_a_hand_out(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "routines").mkdir()
+    mine = f'format = 2\nname = "{CYPRO_MINOAN}"\nrounds_per_day = 1\n[[exercise]]\nid = "bird_dog"\n'
+    (home / "routines" / "mine.toml").write_text(mine, "utf-8")
+    assert main(["log", "edit", "1", "--note", CYPRO_MINOAN]) == 0
+    capsys.readouterr()
+    for arguments in (("report", "-o", "r.pdf"), ("handout", "mine", "-o", "h.pdf")):
+        assert main([*arguments]) == 0
+        found = capsys.readouterr()
+        assert found.out == f"{home / arguments[-1]}\n"
+        assert found.err == (
+            "Some signs in it are in no font of this computer, so the PDF does not show them. Write .html: "
+            "a browser may have them.\n"
+        )
 
 
 def test_fhir_is_a_bundle_in_a_file_or_printed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

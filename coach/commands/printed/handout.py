@@ -37,11 +37,5 @@ def run(args: argparse.Namespace) -> int:
     page = told.told(made, file.read_bytes(), ws.settings.clinic)
     if page.code is None:
         print(*page.taking.lines, sep="\n", file=sys.stderr)
-    if not as_pdf:
-        target.put(path, html.html(page, args.paper))
-        return 0
-    written = pdf.made(page, args.paper, now)
-    target.put(path, written.content)
-    if not written.accessible:
-        print(words.sentence(Reason("handout_signs")), file=sys.stderr)
+    target.put(path, pdf.made(page, args.paper, now) if as_pdf else html.html(page, args.paper))
     return 0

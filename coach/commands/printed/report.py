@@ -67,7 +67,7 @@ def _insist_on_sessions(source: Source, now: datetime, weeks: int) -> None:
     raise CoachError(say("nothing_lately", on=say("day", on=on.isoformat()), weeks=needed))
 
 
-def _content(source: Source, now: datetime, args: argparse.Namespace, made_as: str) -> str | bytes:
+def _content(source: Source, now: datetime, args: argparse.Namespace, made_as: str) -> str | pdf.Pdf:
     if made_as == "fhir":
         found = fhir.bundle(gathering.sessions_of(source, now, args.weeks), now)
         return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
@@ -78,7 +78,4 @@ def _content(source: Source, now: datetime, args: argparse.Namespace, made_as: s
         return markdown.markdown(blocks)
     if made_as == "html":
         return page.page(blocks, title, args.paper)
-    made = pdf.made("report", paper_form.values(blocks, title), paper=args.paper, now=now)
-    if not made.accessible:
-        print(say("pdf_signs"), file=sys.stderr)
-    return made.content
+    return pdf.made("report", paper_form.values(blocks, title), paper=args.paper, now=now)

@@ -2,9 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.commands._shared import insist_free
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.files import atomic, paths
+
+if TYPE_CHECKING:
+    from coach.reports.page.pdf import Pdf
 
 STDOUT = "-"
 
@@ -18,10 +24,13 @@ def place(output: str | None, *, replace: bool) -> Path | None:
     return path
 
 
-def put(path: Path | None, content: str | bytes) -> None:
-    """Writes it whole or not at all, and prints where it is. Raises CoachError."""
+def put(path: Path | None, content: "str | Pdf") -> None:
+    """Writes it whole or not at all, prints where it is, and says what cannot be seen in it. Raises CoachError."""
     if path is None:
-        sys.stdout.write(content if isinstance(content, str) else content.decode())
+        assert isinstance(content, str), "a PDF goes into a file"
+        sys.stdout.write(content)
         return
-    atomic.write(path, content.encode() if isinstance(content, str) else content)
+    atomic.write(path, content.encode() if isinstance(content, str) else content.content)
     print(path.absolute())
+    if not isinstance(content, str) and not content.accessible:
+        print(sentence(Reason("pdf_signs")), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""English: what stands on the hand-out of a routine; it must not know how a page is made."""
+"""English: what stands on the hand-out of a routine, and what is told of a PDF; it must not know how one is made."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -89,8 +89,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "handout_own": (
         "Not in every Backcoach: {names}. Whoever takes the routine over needs these files, too: {files}."
     ),
-    "handout_signs": (
-        "Some signs on this page are in no font of this computer, so the PDF does not show them. Write .html: "
+    # Of the PDF of a report, too.
+    "pdf_signs": (
+        "Some signs in it are in no font of this computer, so the PDF does not show them. Write .html: "
         "a browser may have them."
     ),
 }

@@ -100,5 +100,4 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "report_fhir_after": "Pain after a round of exercises",
     "report_fhir_morning": "Pain on the morning after a day of exercises",
     "report_fhir_duration": "A round of exercises, from its start to its last set",
-    "report_pdf_signs": "Some signs are in no font here and cannot be seen in the PDF; .html has them.",
 }
