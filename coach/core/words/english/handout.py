@@ -1,4 +1,4 @@
-"""English: what stands on the hand-out of a routine, and what is told of a PDF; it must not know how one is made."""
+"""English: what stands on the hand-out of a routine, and what is told of PDFs; it must not know how one is made."""
 
 from collections.abc import Callable, Mapping, Sequence
 
