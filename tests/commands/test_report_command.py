@@ -131,6 +131,8 @@ def test_a_file_that_is_there_stays_and_one_of_the_coach_is_never_written(
     ("arguments", "said"),
     [
         (("--format", "fhir", "-o", "r.html"), "-o r.json"),
+        (("--format", "fhir", "-o", ".md"), "-o report.json\n"),
+        (("--format", "md", "-o", "a/b.c.PDF"), f"-o {Path('a', 'b.c.md')}\n"),
         (("--format", "pdf"), "A PDF goes into a file"),
         (("--format", "pdf", "-o", "-"), "A PDF goes into a file"),
     ],

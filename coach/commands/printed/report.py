@@ -48,10 +48,12 @@ def _format(asked: str | None, output: str | None) -> str:
         if asked == "pdf":
             raise CoachError("A PDF goes into a file, for example: coach report -o report.pdf")
         return asked or "md"
-    by_ending = next(name for ending, name in FORMATS.items() if output.lower().endswith(ending))
+    written, by_ending = next(each for each in FORMATS.items() if output.lower().endswith(each[0]))
     if asked not in (None, by_ending):
         ending = next(each for each, name in FORMATS.items() if name == asked)
-        raise CoachError(f"A file for --format {asked} ends in {ending}: -o {Path(output).with_suffix(ending)}")
+        path = Path(output)
+        name = path.name[: -len(written)] or "report"  # Of a name that is nothing but an ending.
+        raise CoachError(f"A file for --format {asked} ends in {ending}: -o {path.with_name(name + ending)}")
     return by_ending
 
 
