@@ -1,5 +1,6 @@
 """Enter alone in plain lines: what is counted, taken and taken back, and what it does in a session."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_button
 from coach.session.plain_player.by_button import ByButton
 from coach.session.plain_player.pressed import TELL_AFTER_S, Pressed
+from coach.session.plain_player.stopping import Stop, stop_signals
 from coach.voice import Voice
 
 USUAL = 3
@@ -37,13 +39,13 @@ def test_two_quick_presses_or_a_held_key_are_another_thing_than_one(
 
 
 class Led:
-    """A session with somebody at a keyboard, who types a line once one of its texts is told."""
+    """A session with somebody at a keyboard, who types a line, or sends a signal, once one of its texts is told."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.bench = Bench(folder)
         self.told = ""
         self._capsys = capsys
-        self._typed: list[tuple[str, str]] = []
+        self._typed: list[tuple[str, str | signal.Signals]] = []
         self._due_s = NEVER
         clock = self.bench.clock
         voice = Voice(None, 160, "en", folder)
@@ -51,7 +53,7 @@ class Led:
         self.asks = ByButton(aside, clock.monotonic_s, USUAL, wait=lambda _: self.bench.run(STEP_S))
         monkeypatch.setattr(by_button, "typed_line", lambda _: self._line())
 
-    def types(self, *typed: tuple[str, str]) -> "Led":
+    def types(self, *typed: tuple[str, str | signal.Signals]) -> "Led":
         """Each line when a line with its text is told, one after the other."""
         self._typed = list(typed)
         return self
@@ -65,7 +67,11 @@ class Led:
         if now_s < self._due_s:
             return None
         self._due_s = NEVER
-        return f"{self._typed.pop(0)[1]}\n"
+        typed = self._typed.pop(0)[1]
+        if isinstance(typed, signal.Signals):
+            signal.raise_signal(typed)
+            return None
+        return f"{typed}\n"
 
 
 @pytest.fixture
@@ -111,10 +117,10 @@ def test_effort_and_the_reason_for_an_end_are_answered_so_too(led: Led) -> None:
 class Played:
     """The button of a session, pressed at moments."""
 
-    def __init__(self, led: Led) -> None:
+    def __init__(self, led: Led, stop: Stop | None = None) -> None:
         self.led = led
         self.conductor = led.bench.conductor
-        self.button = Pressed(self.conductor, led.asks)
+        self.button = Pressed(self.conductor, led.asks, stop or Stop())
 
     def presses(self, *after_s: float) -> "Played":
         for each_s in after_s:
@@ -165,3 +171,15 @@ def test_a_leg_that_is_named_ends_the_session(led: Led) -> None:
     played = Played(led).presses(1.0, 0.4)
     assert played.conductor.finished
     assert led.bench.session.stopped == "spread"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_breaks_off_the_question_and_ctrl_c_nothing_else(led: Led, number: signal.Signals) -> None:
+    led.bench.at("hold")
+    led.types(("I count. Press at your number.", number))
+    with stop_signals() as stop:
+        played = Played(led, stop).presses(1.0, 0.4)
+    assert (stop.number, stop.asking) == (None if number == signal.SIGINT else number, False)
+    assert played.conductor.paused, "nobody said that it does not hurt"
+    assert "Zero." not in led.told
+    assert led.types(("Okay.", "")).asks.effort("How was it?") == "ok"

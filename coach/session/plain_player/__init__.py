@@ -221,7 +221,7 @@ def _play_to_the_end(
     asked = False
     if voice is not None:
         voice.beside = lambda: _print_events(conductor)
-    pressed = None if button is None else Pressed(conductor, button)
+    pressed = None if button is None else Pressed(conductor, button, stop)
     if button is not None:
         button.beside = lambda: _print_events(conductor)
     if sys.stdin.isatty():

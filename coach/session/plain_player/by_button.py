@@ -35,6 +35,7 @@ from coach.session.plain_player.questions import (
     typed_line,
     word_in,
 )
+from coach.session.plain_player.stopping import Stop as Signals
 
 LOOK_S = 0.02
 TEN = 10
@@ -96,6 +97,7 @@ class ByButton:
         self._now_s = now_s
         self._pause = wait
         self._quiet_s = LATER_S
+        self.stop: Signals | None = None  # What breaks off one question alone, while a session is played.
         self.beside: Callable[[], object] = int  # What is done many times a second while an answer is waited for.
 
     @property
@@ -232,6 +234,10 @@ class ByButton:
 
     def _answer(self, offer: Offer) -> int | None:
         """Which answer stands; SKIPPED or GONE in its place, None where nobody answered."""
+        return self._offered(offer) if self.stop is None else self.stop.asked(lambda: self._offered(offer))
+
+    def _offered(self, offer: Offer) -> int | None:
+        """The same. A signal that breaks it off breaks off what is being said, too."""
         again = sentence(Reason("ask_again", question=offer.said or _without_hint(offer.question)))
         wording = Wording(
             "", again, *(sentence(Reason(each)) for each in (offer.lead, "press_check", "ask_back", offer.left))
@@ -245,6 +251,13 @@ class ByButton:
             self._aside.say(offer.said)
         self._aside.prepare(wording.lead, *offer.answers, wording.check)
         turns.ask(self._now_s())
+        try:
+            return self._waited(offer, turns)
+        except KeyboardInterrupt:
+            self._aside.hush()
+            raise
+
+    def _waited(self, offer: Offer, turns: Turns) -> int | None:
         while turns.taken is None and not turns.left:
             turns.look(self._now_s(), self._aside.look())
             line = typed_line(LONGEST_ANSWER)

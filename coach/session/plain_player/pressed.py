@@ -6,6 +6,7 @@ from coach.session.conductor import Conductor
 from coach.session.plain_player import typed
 from coach.session.plain_player.by_button import ByButton
 from coach.session.plain_player.hurting import hurts
+from coach.session.plain_player.stopping import Stop
 
 TELL_AFTER_S = 1.5  # Of a pause: who goes on at once needs no word.
 
@@ -13,9 +14,11 @@ TELL_AFTER_S = 1.5  # Of a pause: who goes on at once needs no word.
 class Pressed:
     """Pauses and goes on; pressed twice it says that it hurts, which is asked about."""
 
-    def __init__(self, conductor: Conductor, asks: ByButton) -> None:
+    def __init__(self, conductor: Conductor, asks: ByButton, stop: Stop) -> None:
+        """A signal that `stop` takes breaks off a question that is asked meanwhile."""
         self._conductor = conductor
         self._asks = asks
+        self._stop = stop
         self._presses = Presses()
         self._tell_at_s: float | None = None
         self._asks.prepare(Reason("press_paused"))
@@ -29,6 +32,13 @@ class Pressed:
 
     def act(self, line: str) -> bool:
         """Does what a line means; whether that ended the session."""
+        self._asks.stop = self._stop
+        try:
+            return self._do(line)
+        finally:
+            self._asks.stop = None
+
+    def _do(self, line: str) -> bool:
         conductor = self._conductor
         self._tell_at_s = None
         self._asks.hush()

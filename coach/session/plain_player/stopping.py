@@ -1,9 +1,14 @@
 """What a signal does to a session in plain lines; it must not know what is played or asked."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
+
+from coach.session.plain_player.questions import tell
+
+T = TypeVar("T")
 
 
 class Stop:
@@ -26,6 +31,19 @@ class Stop:
             self.cut = self.cut or self.asking
         if self.asking:
             raise KeyboardInterrupt
+
+    def asked(self, ask: Callable[[], T]) -> T | None:
+        """What is answered to one question; None where a signal came before it, or breaks it off."""
+        if self.number is not None:
+            return None
+        try:
+            self.asking = True
+            return ask()
+        except KeyboardInterrupt:
+            tell("")
+            return None
+        finally:
+            self.asking = False
 
 
 @contextmanager

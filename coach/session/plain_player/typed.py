@@ -4,7 +4,6 @@ It must not know sound, nor what follows from pain.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from coach.core.reason import Reason
 from coach.core.words import sentence
@@ -12,6 +11,7 @@ from coach.session.conductor import Conductor
 from coach.session.pain import Serious
 from coach.session.plain_player.hurting import AsksHurt, hurts
 from coach.session.plain_player.questions import YES, YES_OR_NO, ask_rating, ask_word, tell
+from coach.session.plain_player.stopping import Stop
 
 PLACES: Mapping[str, Serious | None] = {"back": None, "leg": "spread", "sharp": "sharp"}
 LESS = ("go on", "stop")
@@ -33,13 +33,6 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-class Stop(Protocol):
-    """What a signal does: while `asking` it raises KeyboardInterrupt; `number` is that of one that ends all."""
-
-    asking: bool
-    number: int | None
-
-
 class ByTyping:
     """Asks about pain in lines; a question that a signal breaks off is one that nobody answered."""
 
@@ -50,7 +43,7 @@ class ByTyping:
 
     def hurt(self, question: str) -> str | None:
         """A number from 0 to 10, or "skip" for none; None where nobody answered."""
-        return self._asked(lambda: "skip" if (given := ask_rating(question)) is None else str(given))
+        return self._stop.asked(lambda: "skip" if (given := ask_rating(question)) is None else str(given))
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say. What ends the session is asked once more."""
@@ -71,19 +64,7 @@ class ByTyping:
 
     def _word(self, question: str, words: tuple[str, ...]) -> str | None:
         """The word that was typed; None for Enter, and where nobody answered."""
-        return self._asked(lambda: ask_word(f"{question.rstrip()} ", words))
-
-    def _asked(self, ask: Callable[[], str | None]) -> str | None:
-        if self._stop.number is not None:
-            return None
-        self._stop.asking = True
-        try:
-            return ask()
-        except KeyboardInterrupt:
-            tell("")
-            return None
-        finally:
-            self._stop.asking = False
+        return self._stop.asked(lambda: ask_word(f"{question.rstrip()} ", words))
 
 
 def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
