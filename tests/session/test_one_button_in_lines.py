@@ -19,6 +19,7 @@ from coach.voice import Voice
 
 USUAL = 3
 AFTER_S, NEVER = 1.0, float("inf")  # How long a person takes.
+ENDS = "the input ends"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ class Led:
         if isinstance(typed, signal.Signals):
             signal.raise_signal(typed)
             return None
-        return f"{typed}\n"
+        return f"{typed}\n" if typed != ENDS else ""
 
 
 @pytest.fixture
@@ -171,6 +172,14 @@ def test_a_leg_that_is_named_ends_the_session(led: Led) -> None:
     played = Played(led).presses(1.0, 0.4)
     assert played.conductor.finished
     assert led.bench.session.stopped == "spread"
+
+
+def test_the_end_of_the_input_says_nothing_of_pain(led: Led) -> None:
+    led.bench.at("hold")
+    led.types(("I count. Press at your number.", ENDS))
+    played = Played(led).presses(1.0, 0.4)
+    assert played.conductor.paused
+    assert led.types(("Two.", ENDS)).asks.before("How is it?") is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

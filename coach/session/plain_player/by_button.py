@@ -270,9 +270,11 @@ class ByButton:
         return turns.taken
 
     def _typed(self, line: str, offer: Offer, turns: Turns) -> int | None:
-        """The answer that a line gives at once; an empty one is the button. After the last line all is skipped."""
+        """The answer that a line gives at once; an empty one is the button. GONE after the last line."""
         text = line.strip()
-        if not line or text.lower() in SKIPS:
+        if not line:
+            return GONE
+        if text.lower() in SKIPS:
             return SKIPPED
         if not text:
             self._quiet_s = SOON_S
