@@ -142,6 +142,15 @@ def test_enter_pauses_and_goes_on_and_what_it_does_is_said(led: Led, capsys: pyt
     assert told == ["Paused. Enter goes on.", "Paused. Press once to go on, twice if it hurts."]
 
 
+def test_a_pause_that_another_key_ended_is_not_told_any_more(led: Led, capsys: pytest.CaptureFixture[str]) -> None:
+    led.bench.at("move")
+    played = Played(led).presses(1.0)
+    played.conductor.resume()
+    led.bench.run(TELL_AFTER_S + 0.1)
+    played.button.look()
+    assert capsys.readouterr().err.splitlines() == ["Paused. Enter goes on."]
+
+
 def test_pressed_twice_it_hurts_and_goes_on_with_less(led: Led) -> None:
     led.bench.at("hold")
     led.types(("Four.", ""), ("In the back.", ""), ("Go on with half of what is left.", ""))

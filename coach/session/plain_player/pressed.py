@@ -28,7 +28,8 @@ class Pressed:
         self._asks.look()
         if self._tell_at_s is not None and self._asks.now_s >= self._tell_at_s:
             self._tell_at_s = None
-            self._asks.say(Reason("press_paused"))
+            if self._conductor.paused:  # Else a headset's key went on.
+                self._asks.say(Reason("press_paused"))
 
     def act(self, line: str) -> bool:
         """Does what a line means; whether that ended the session."""
