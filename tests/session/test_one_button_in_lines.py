@@ -160,6 +160,14 @@ def test_pressed_twice_it_hurts_and_goes_on_with_less(led: Led) -> None:
     assert led.bench.session.during == 4
 
 
+def test_two_presses_with_another_key_between_them_are_not_pressed_twice(led: Led) -> None:
+    led.bench.at("move")
+    played = Played(led).presses(1.0)
+    played.button.act("+")
+    played.presses(TWICE_WITHIN_S / 2)
+    assert not played.conductor.paused
+
+
 def test_pressed_twice_and_nothing_hurts_goes_on_as_it_was(led: Led) -> None:
     led.bench.at("hold")
     led.types(("I count. Press at your number.", "s"))

@@ -133,8 +133,13 @@ async def test_a_day_with_a_clicker(bench: Bench, size: tuple[int, int]) -> None
     assert (session.before, session.after, session.effort) == (2, 2, "ok")
 
 
-@pytest.mark.parametrize(("after_s", "hurts"), [(TWICE_WITHIN_S / 2, True), (TWICE_WITHIN_S * 2, False)])
-async def test_pressed_twice_at_once_it_hurts(bench: Bench, after_s: float, hurts: bool) -> None:
+@pytest.mark.parametrize(
+    ("after_s", "between", "hurts"),
+    [(TWICE_WITHIN_S / 2, (), True), (TWICE_WITHIN_S * 2, (), False), (TWICE_WITHIN_S / 2, ("m",), False)],
+)
+async def test_pressed_twice_at_once_it_hurts(
+    bench: Bench, after_s: float, between: tuple[str, ...], hurts: bool
+) -> None:
     async with bench.app(start="play", rating=False).run_test(size=(80, 24)) as pilot:
         await shown(pilot, SessionScreen)
         session = pilot.app.screen
@@ -143,7 +148,7 @@ async def test_pressed_twice_at_once_it_hurts(bench: Bench, after_s: float, hurt
         await pilot.press("space")
         await until(pilot, lambda: session.conductor.paused, "the pause", 0.0)
         bench.clock.go_on(after_s)
-        await pilot.press("space")
+        await pilot.press(*between, "space")
         if hurts:
             await shown(pilot, Rating, "How much does it hurt")
             await pilot.press("s")

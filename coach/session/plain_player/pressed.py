@@ -1,7 +1,7 @@
 """What Enter does as the one button while a session is played in lines; other lines are `typed`'s."""
 
 from coach.core.reason import Reason
-from coach.session.asking.presses import Presses
+from coach.session.asking.presses import Press, Presses
 from coach.session.conductor import Conductor
 from coach.session.plain_player import typed
 from coach.session.plain_player.by_button import ByButton
@@ -43,7 +43,11 @@ class Pressed:
         conductor = self._conductor
         self._tell_at_s = None
         self._asks.hush()
-        press = "once" if line.strip() or conductor.waiting else self._presses.press(self._asks.now_s)
+        press: Press = "once"
+        if line.strip() or conductor.waiting:
+            self._presses.forget()
+        else:
+            press = self._presses.press(self._asks.now_s)
         if press == "twice":
             hurts(conductor, self._asks, None, stood=False)
         if press != "once":

@@ -282,6 +282,8 @@ class SessionScreen(Screen[Ended]):
     def action_conduct(self, what: str) -> None:
         """Does what a simple key or a click says; the one button can say more than one thing in a session."""
         is_button = what == "toggle_pause" and not self._all_is_done and not self.conductor.waiting
+        if not is_button:
+            self._presses.forget()
         if not is_button or self._pressed():
             self.conduct(what)
 
