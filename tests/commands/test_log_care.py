@@ -15,7 +15,9 @@ from coach.core.model import Hurt, Session, SetDone
 from coach.files.moments import local
 from coach.log import Log
 from coach.log.care import copies
-from coach.log.schema import STEPS
+from coach.log.care.recover import ONE_PAGE
+from coach.log.rows import insert_session
+from coach.log.schema import STEPS, VERSION, prepare
 
 FIRST_EDITION = Path(__file__).resolve().parents[1] / "data" / "first_edition" / "log.sqlite3"
 PAGE = 4096
@@ -130,6 +132,23 @@ def test_a_log_without_a_beginning_comes_back_whole(home: Path, whole: bool) -> 
     (kept,) = aside(home)
     assert str(kept) in done.stdout
     assert kept.read_bytes() == raw, "the damaged file is kept as it was"
+
+
+def test_a_log_of_an_earlier_version_comes_back_without_its_first_page(tmp_path: Path) -> None:
+    home = screened(tmp_path / "home")
+    path = home / "log.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as made:
+        prepare(made, path, ONE_PAGE)
+        for number in range(MANY):
+            insert_session(made, session(number))
+    with Log(path) as log:
+        assert len(log.sessions()) == MANY
+    with closing(sqlite3.connect(path)) as upgraded:
+        assert upgraded.execute("PRAGMA user_version").fetchone()[0] == VERSION > ONE_PAGE
+    before = sessions_of(home)
+    damaged_at(home, [0], whole=True)
+    assert coach(home, "log", "--repair").returncode == 0
+    assert sessions_of(home) == before
 
 
 @pytest.mark.parametrize("seed", range(8))
