@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.app import entry
 from coach.core.exercise import Dose
-from coach.core.history import repetitions
+from coach.core.history import completion
 from coach.core.model import Aside, Hurt, Routine, Session
 from coach.core.number_words import counted
 from coach.core.reason import Reason
@@ -134,15 +134,10 @@ def _row(session: Session) -> tuple[str, ...]:
 
 
 def _share_done(session: Session) -> str:
-    """How much was done: all, also where it was stopped after that, or how many of the planned exercises."""
-    if session.finished:
+    """How much was done: all, or how many of the planned exercises."""
+    if completion.all_done(session):
         return "all"
-    whole, planned = _whole(session), len(session.planned)
-    return "–" if not planned else "all" if whole == planned else f"{whole}/{planned}"
-
-
-def _whole(session: Session) -> int:
-    return sum(repetitions.everything_done(session, id_) for id_ in session.planned)
+    return f"{completion.whole(session)}/{len(session.planned)}" if session.planned else "–"
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -187,7 +182,7 @@ def _add(args: argparse.Namespace) -> int:
         )
         entry.check_again(session, sessions, args.again)
         made = log.add(session)
-    done = f"{_whole(session)} of {counted(len(planned), 'exercise')} done in full"
+    done = f"{completion.whole(session)} of {counted(len(planned), 'exercise')} done in full"
     print(f"Recorded: {loaded.id}, {at:{MOMENT}}, {done}. Not right? coach log edit {made}")
     return 0
 

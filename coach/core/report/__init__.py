@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from coach.core import screening
 from coach.core.diary import NOTHING, Diary
-from coach.core.history import repetitions
+from coach.core.history import completion
 from coach.core.history.summary import is_round
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression.state import Setting
@@ -71,7 +71,7 @@ def make(source: Source, now: datetime, weeks: int) -> Report:
         began=min((rounds.day_of(each, last) for each in source.sessions), default=None),
         asked=rounds.together(asked_on.values()),
         rounds=len(done),
-        whole=sum(_all_done(each) for each in done),
+        whole=sum(map(completion.all_done, done)),
         days=len({rounds.day_of(each, last) for each in done}),
         unrated=unrated,
         weeks=rounds.weeks(sessions, asked_on, last),
@@ -94,19 +94,13 @@ def make(source: Source, now: datetime, weeks: int) -> Report:
     )
 
 
-def _all_done(session: Session) -> bool:
-    """Whether `coach log` says that all was done."""
-    whole = sum(repetitions.everything_done(session, id_) for id_ in session.planned)
-    return session.finished or (bool(session.planned) and whole == len(session.planned))
-
-
 def _entry(session: Session, routine: Routine | None) -> Entry:
     return Entry(
         at=session.at,
         title=(session.routine_title or session.routine) if routine is None else routine.title,
-        whole=sum(repetitions.everything_done(session, id_) for id_ in session.planned),
+        whole=completion.whole(session),
         planned=len(session.planned),
-        all_done=_all_done(session),
+        all_done=completion.all_done(session),
         before=session.before,
         during=session.during,
         after=session.after,
