@@ -59,18 +59,27 @@ def together(counts: Iterable[int | None]) -> int | None:
 
 def weeks(sessions: Sequence[Session], asked_on: Mapping[date, int | None], last: date) -> tuple[Week, ...]:
     """The weeks of the span, oldest first, each of seven days, the last one up to and with `last`."""
+    first = min(asked_on)
+    of_week: dict[date, list[Session]] = {}
+    for session in sessions:
+        of_week.setdefault(week_of(day_of(session, last), first), []).append(session)
     found = []
-    begins = min(asked_on)
+    begins = first
     while begins <= last:
         ends = begins + timedelta(days=DAYS_OF_A_WEEK - 1)
-        mine = [each for each in sessions if begins <= day_of(each, last) <= ends]
+        mine = of_week.get(begins, [])
         done = [each for each in mine if is_round(each)]
         means = {rated: mean for rated in RATED if (mean := mean_of(rating(each, rated) for each in mine))}
-        total = together(count for day, count in asked_on.items() if begins <= day <= ends)
+        total = together(asked_on[begins + number * ONE_DAY] for number in range(DAYS_OF_A_WEEK))
         days = len({day_of(each, last) for each in done})
         found.append(Week(begins, ends, total, len(done), days, means))
         begins = ends + ONE_DAY
     return tuple(found)
+
+
+def week_of(day: date, first: date) -> date:
+    """The first day of its week, where weeks are counted from the date `first` on."""
+    return day - timedelta(days=(day - first).days % DAYS_OF_A_WEEK)
 
 
 def rating(session: Session, rated: Rated) -> int | None:
@@ -95,7 +104,7 @@ def points(
             continue
         day = day_of(session, last)
         if by_week:
-            day = first + timedelta(days=(day - first).days // DAYS_OF_A_WEEK * DAYS_OF_A_WEEK)
+            day = week_of(day, first)
         elif rated == "morning":
             day = min(day + ONE_DAY, last)
         ratings.setdefault(day, []).append(value)
