@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coach.app import workspace
 from coach.commands.printed.target import STDOUT, place, put
+from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.report import Source
 from coach.core.report.rounds import day_of
-from coach.core.report.values import DAYS_OF_A_WEEK
 from coach.errors import CoachError
 from coach.files import reach
 from coach.files.moments import local

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from coach.core import screening
 from coach.core.diary import NOTHING, Diary
 from coach.core.history import completion
+from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.history.summary import is_round
 from coach.core.model import Decision, Profile, Routine, Session
 from coach.core.progression.state import Setting
@@ -20,7 +21,6 @@ from coach.core.report import rounds
 from coach.core.report.acted import acted
 from coach.core.report.courses import courses, reports
 from coach.core.report.values import (
-    DAYS_OF_A_WEEK,
     RATED,
     Answered,
     Course,

@@ -8,9 +8,10 @@ before the first session, and today no more than was done: the day is not over.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.history.summary import is_round
 from coach.core.model import Routine, Session
-from coach.core.report.values import DAYS_OF_A_WEEK, RATED, Mean, Point, Rated, RoutinePlayed, Week
+from coach.core.report.values import RATED, Mean, Point, Rated, RoutinePlayed, Week
 
 MOST_DAYS_SINGLY = 26 * DAYS_OF_A_WEEK  # More points than these run into each other on paper.
 ONE_DAY = timedelta(days=1)

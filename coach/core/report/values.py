@@ -12,7 +12,6 @@ from coach.core.reason import Reason
 
 Rated = Literal["before", "after", "morning"]
 RATED: tuple[Rated, ...] = ("before", "after", "morning")
-DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ A row for each exercise, with a scale of its own from nothing to its most: rows 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coach.core.report.values import DAYS_OF_A_WEEK, Course, DoseHeld, Report
+from coach.core.history.schedule import DAYS_OF_A_WEEK
+from coach.core.report.values import Course, DoseHeld, Report
 from coach.reports.page.markup import Element, element, svg
 from coach.reports.report.blocks import say
 from coach.reports.report.plot import COLOURS, FONT, GRID, INK

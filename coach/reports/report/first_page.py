@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.progression import rules
-from coach.core.report.values import DAYS_OF_A_WEEK, RATED, Acted, Course, Mean, OwnCourse, Rated, Report
+from coach.core.report.values import RATED, Acted, Course, Mean, OwnCourse, Rated, Report
 from coach.core.words import sentence
 from coach.reports.report.blocks import Block, Facts, Heading, PainPlot, Points, Table, Text, say
 

@@ -7,9 +7,10 @@ from coach.app import today
 from coach.app.diary import week
 from coach.app.workspace import Workspace, load_file, open_log
 from coach.core import progression, report
+from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.model import Routine, Session
 from coach.core.report.rounds import in_span
-from coach.core.report.values import DAYS_OF_A_WEEK, Report
+from coach.core.report.values import Report
 from coach.errors import CoachError
 from coach.files import routines
 from coach.files.moments import local

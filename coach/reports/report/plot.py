@@ -6,7 +6,8 @@ Three series that differ in shape and line as well as in colour: they can be tol
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coach.core.report.values import DAYS_OF_A_WEEK, RATED, Point, Rated, Report
+from coach.core.history.schedule import DAYS_OF_A_WEEK
+from coach.core.report.values import RATED, Point, Rated, Report
 from coach.reports.page.markup import Element, element, svg
 from coach.reports.report.blocks import say
 

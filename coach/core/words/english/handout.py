@@ -10,7 +10,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-ALL_DAYS = 7
 
 
 def _list(words: Sequence[str]) -> str:
@@ -20,7 +19,7 @@ def _list(words: Sequence[str]) -> str:
 
 def _times(rounds: int, weekdays: Sequence[int], times: Sequence[str]) -> str:
     said = "Once a day" if rounds == 1 else f"{rounds} rounds a day"
-    days = f" on {_list([WEEKDAYS[each] for each in weekdays])}" if 0 < len(weekdays) < ALL_DAYS else ""
+    days = f" on {_list([WEEKDAYS[each] for each in weekdays])}" if 0 < len(weekdays) < len(WEEKDAYS) else ""
     return f"{said}{days}{f', at {_list(times)}' if times else ''}."
 
 
