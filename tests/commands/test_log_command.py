@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from person import ANSWERS
 
 from coach.app import entry
 from coach.cli import main
@@ -21,21 +22,6 @@ from coach.files.exercises import load_shipped
 from coach.log import Log
 
 AT = datetime(2026, 3, 2, 7, 30).astimezone()
-ANSWERS = """\
-age = 41
-red_flags_emergency = false
-red_flags_clinician = false
-bone_heart_or_steroids = false
-pregnant_weeks = 0
-active = true
-months_since_spinal_surgery = -1
-diagnosis = ["none_sitting"]
-weeks_since_flare = 8
-leg_symptoms_last_14_days = false
-usual_pain = 2
-stage = 2
-screened_at = 2026-03-01T07:30:00
-"""
 ROUTINE = """\
 format = 1
 name = "Worked case"

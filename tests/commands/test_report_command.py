@@ -6,27 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from person import ANSWERS
 
 from coach.cli import main
 from coach.core.exercise import Dose
 from coach.core.model import Session, SetDone
 from coach.log import Log
 
-ANSWERS = """\
-age = 41
-red_flags_emergency = false
-red_flags_clinician = false
-bone_heart_or_steroids = false
-pregnant_weeks = 0
-active = true
-months_since_spinal_surgery = -1
-diagnosis = ["none_sitting"]
-weeks_since_flare = 8
-leg_symptoms_last_14_days = false
-usual_pain = 2
-stage = 2
-disclaimer_agreed = true
-"""
 PLANNED = {"bird_dog": Dose(1, 6, 2)}
 CYPRO_MINOAN = "\U00012f90"  # It can be seen, so it may be in a name; hardly any font has it.
 
@@ -34,7 +20,7 @@ CYPRO_MINOAN = "\U00012f90"  # It can be seen, so it may be in a name; hardly an
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder with answers, and a log of three rounds in four days."""
-    (tmp_path / "profile.toml").write_text(f"{ANSWERS}screened_at = 2026-01-01T08:00:00\n")
+    (tmp_path / "profile.toml").write_text(ANSWERS)
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     now = datetime.now().astimezone().replace(hour=0, minute=1, second=0, microsecond=0)

@@ -13,6 +13,7 @@ from typing import Any
 
 import command
 import pytest
+from person import ANSWERS
 
 from coach.app import screening as intake
 from coach.cli import main
@@ -25,21 +26,6 @@ from coach.files import profile
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 3, 2, 7, 30)
-ANSWERS = """\
-age = 41
-red_flags_emergency = false
-red_flags_clinician = false
-bone_heart_or_steroids = false
-pregnant_weeks = 0
-active = true
-months_since_spinal_surgery = -1
-diagnosis = ["none_sitting"]
-weeks_since_flare = 8
-leg_symptoms_last_14_days = false
-usual_pain = 2
-stage = 2
-screened_at = 2026-03-01T07:30:00
-"""
 
 
 @pytest.fixture
