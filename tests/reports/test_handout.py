@@ -14,6 +14,7 @@ import pypdf
 import pytest
 import zxingcpp
 from command import ANSWERS
+from html_page import tree as page
 from person import person
 
 from coach.cli import main
@@ -49,12 +50,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COACH_HOME", str(folder))
     monkeypatch.chdir(tmp_path)
     return folder
-
-
-def page(text: str) -> Element:
-    """The tree of a page; the parser raises for whatever the standard calls an error."""
-    found: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-    return found
 
 
 def texts(found: Element | None) -> str:

@@ -6,13 +6,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import html5lib
 import pypdf
 import pytest
+from html_page import tree
 
 from coach.errors import CoachError
 from coach.reports.page import document, pdf
-from coach.reports.page.markup import Element, as_html, as_xml, element, svg
+from coach.reports.page.markup import as_html, as_xml, element, svg
 from coach.reports.page.paper import PaperName
 
 EVIL = "</p><script>alert(1)</script>\x1b[2J\u202e\x00 & \"'> #eval(1) $x$ *b* \\u{41}"
@@ -20,15 +20,9 @@ SHOWN = "</p><script>alert(1)</script> [2J  & \"'> #eval(1) $x$ *b* \\u{41}"
 NOW = datetime(2026, 11, 24, 12, 0, 1, 2, tzinfo=UTC)
 
 
-def read(text: str) -> Element:
-    """The tree of a page; the parser raises for whatever the standard calls an error."""
-    found: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-    return found
-
-
 def test_a_text_stays_a_text_in_elements_and_attributes() -> None:
     made = element("p", "a ", element("b", EVIL), EVIL, title=EVIL)
-    page = read(document.html("T", made, paper="a4"))
+    page = tree(document.html("T", made, paper="a4"))
     (found,) = page.iter("p")
     assert found.get("title") == SHOWN
     assert (found.text, found[0].text, found[0].tail) == ("a ", SHOWN, SHOWN)
@@ -50,7 +44,7 @@ def test_a_picture_says_what_it_shows_in_a_page_and_in_a_file_of_its_own() -> No
 @pytest.mark.parametrize(("paper", "size"), [("a4", "size: A4 portrait"), ("letter", "size: letter portrait")])
 def test_a_page_is_whole_has_its_paper_and_fetches_nothing(paper: PaperName, size: str) -> None:
     text = document.html("A <title>", element("h1", "A"), paper=paper)
-    page = read(text)
+    page = tree(text)
     assert page.get("lang") == "en"
     assert size in text
     assert "default-src 'none'" in text

@@ -7,9 +7,9 @@ from datetime import datetime, time
 from functools import cache
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pypdf
 import pytest
+from html_page import tree
 from logbook import EXERCISES, course, profile, routine
 
 from coach.core import report
@@ -45,10 +45,17 @@ def blocks(found: Report) -> tuple[Block, ...]:
     return (*first_page(found), *tables(found))
 
 
+def written(log: str, weeks: int) -> str:
+    """The report of somebody who answered no screening, in Markdown."""
+    sessions, day = course(log, profile())
+    setting = settle(routine(), EXERCISES, profile(), day)
+    decision = decide(routine(), EXERCISES, profile(), sessions, day)
+    source = report.Source(sessions, setting, decision, {}, None)
+    return markdown.markdown(blocks(report.make(source, datetime.combine(day, time(20)), weeks)))
+
+
 def html(found: Report) -> Element:
-    text = page.page(blocks(found), "T", "a4")
-    read: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-    return read
+    return tree(page.page(blocks(found), "T", "a4"))
 
 
 def cells(row: str) -> list[str]:
@@ -77,9 +84,9 @@ def _seen(found: list[list[tuple[str, ...]]]) -> list[list[tuple[str, ...]]]:
 
 
 def test_what_a_person_wrote_stays_a_text_everywhere() -> None:
-    tree = html(made())
-    assert not [*tree.iter("script")]
-    notes = [" ".join(cell.text.split()) for cell in tree.iter("td") if cell.text and cell.text.startswith("</td>")]
+    read = html(made())
+    assert not [*read.iter("script")]
+    notes = [" ".join(cell.text.split()) for cell in read.iter("td") if cell.text and cell.text.startswith("</td>")]
     assert notes == [SHOWN] * 4  # Routine, thing, and title and note of the session.
     text = markdown.markdown(blocks(made()))
     assert "<script" not in re.sub(r"\\<", "", text)
@@ -88,8 +95,8 @@ def test_what_a_person_wrote_stays_a_text_everywhere() -> None:
 
 
 def test_the_first_page_ends_where_the_tables_begin() -> None:
-    tree = html(made())
-    headings = list(tree.iter("h2"))
+    read = html(made())
+    headings = list(read.iter("h2"))
     (first,) = [number for number, each in enumerate(headings) if each.get("class") == "new-page"]
     assert [each.text for each in headings[:first]] == [
         "Pain, 0 to 10",
@@ -115,11 +122,7 @@ def test_the_plot_says_its_dates_with_years_where_there_are_two(weeks: int, date
 
 
 def test_two_weeks_of_equal_means_are_two_and_one_week_is_one() -> None:
-    sessions, day = course("before 2, after 3; before 2, 8 days later", profile())
-    setting = settle(routine(), EXERCISES, profile(), day)
-    decision = decide(routine(), EXERCISES, profile(), sessions, day)
-    source = report.Source(sessions, setting, decision, {}, None)
-    text = markdown.markdown(blocks(report.make(source, datetime.combine(day, time(20)), 2)))
+    text = written("before 2, after 3; before 2, 8 days later", weeks=2)
     assert "- **Pain before:** 2.0 (1) → 2.0 (1)\n- **Pain after:** 3.0 (1)\n" in text
 
 
@@ -158,11 +161,7 @@ def test_many_exercises_are_drawn_in_several_pictures() -> None:
 
 
 def test_without_a_rating_there_is_no_plot_and_it_is_said() -> None:
-    sessions, day = course("unrated effort", profile())
-    setting = settle(routine(), EXERCISES, profile(), day)
-    decision = decide(routine(), EXERCISES, profile(), sessions, day)
-    found = report.make(report.Source(sessions, setting, decision, {}, None), NOW, 1)
-    text = markdown.markdown(blocks(found))
+    text = written("unrated effort", weeks=1)
     assert "No pain was rated in these weeks." in text
     assert "No rule acted in these weeks" in text
     assert "Not answered yet." in text
