@@ -11,7 +11,7 @@ from person import ANSWERS
 from coach.cli import main
 from coach.core.exercise import Dose
 from coach.core.model import Session, SetDone
-from coach.log import Log
+from coach.log import Log, running
 
 PLANNED = {"bird_dog": Dose(1, 6, 2)}
 CYPRO_MINOAN = "\U00012f90"  # It can be seen, so it may be in a name; hardly any font has it.
@@ -90,6 +90,19 @@ def test_a_sign_that_no_font_has_is_told_of_a_report_as_of_a_hand_out(
             "Some signs in it are in no font of this computer, so the PDF does not show them. Write .html: "
             "a browser may have them.\n"
         )
+
+
+def test_a_session_that_runs_is_not_in_it_and_that_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = text(capsys, "report", "--weeks", "1")
+    with Log(home / "log.sqlite3") as log:
+        log.start(datetime.now().astimezone(), "first-weeks", PLANNED, PLANNED, before=2, runs=True)
+    hold = running.take(home / "log.sqlite3")
+    assert hold is not None
+    assert main(["report", "--weeks", "1"]) == 0
+    hold.release()
+    found = capsys.readouterr()
+    assert found.out == before
+    assert found.err == "A session is running just now; it is not in it.\n"
 
 
 def test_fhir_is_a_bundle_in_a_file_or_printed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,6 @@ from coach.core.report.rounds import day_of
 from coach.errors import CoachError
 from coach.files import reach
 from coach.files.moments import local
-from coach.log import Log
 from coach.reports.page import pdf
 from coach.reports.report import fhir, gathering, markdown, page, paper_form
 from coach.reports.report.blocks import Block, say
@@ -35,9 +34,8 @@ def run(args: argparse.Namespace) -> int:
     reach.insist(ws.home.data)
     source = gathering.gathered(ws, now)
     _insist_on_sessions(source, now, args.weeks)
-    with Log(ws.home.log) as log:
-        if log.playing():
-            print("A session is running just now; it is not in it.", file=sys.stderr)
+    if source.playing:
+        print("A session is running just now; it is not in it.", file=sys.stderr)
     put(target, _content(source, now, args, made_as))
     return 0
 

@@ -39,6 +39,7 @@ class Source:
     """What a report is made from: the whole log by moment, and what is decided for the day of the report.
 
     `routines`: those whose files are there, by id. `sessions` are of `progression.up_to` that day.
+    `playing`: whether a session runs now, which is not in a report yet.
     """
 
     sessions: Sequence[Session]
@@ -48,6 +49,7 @@ class Source:
     profile: Profile | None
     diary: Diary = NOTHING
     weeks_kept: int = 0
+    playing: bool = False
 
 
 def make(source: Source, now: datetime, weeks: int) -> Report:

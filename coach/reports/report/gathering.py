@@ -33,6 +33,7 @@ def gathered(ws: Workspace, now: datetime) -> report.Source:
         profile=ws.profile,
         diary=told,
         weeks_kept=week.this_week(ws, mine, now).weeks_kept,
+        playing=basis.playing,
     )
 
 
