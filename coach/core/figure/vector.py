@@ -3,7 +3,7 @@
 Lengths are in hundredths of the body's height; x goes to the right, y down, from 0 at the upper left corner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
@@ -80,7 +80,7 @@ def drawing(figure: Figure, moment: Moment, side: Side | None = None, *, reach: 
         height=top - room.low + MARGIN,
         ground=top,
         shapes=tuple(shapes),
-        way=tuple(map(place, way)) if _length(way) >= SEEN_WAY else (),
+        way=tuple(map(place, way)) if length(way) >= SEEN_WAY else (),
         pushes=tuple((place(line[:2]), place(line[2:])) for line in figure.arrows) if moment == "end" else (),
     )
 
@@ -112,5 +112,6 @@ def _limb(found: Joints, name: str) -> _Part:
     return _Part((tuple(body_parts.limb(found, name)),), tone, apart=True, joined=body_parts.joint(found, name))
 
 
-def _length(way: tuple[Point, ...]) -> float:
+def length(way: Sequence[Point]) -> float:
+    """How long a way is, in hundredths of the body's height."""
     return sum(hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(way))

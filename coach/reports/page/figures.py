@@ -6,7 +6,7 @@ from math import acos, atan2, cos, hypot, sin
 
 from coach.core.exercise import Point
 from coach.core.figure.raster import Disc
-from coach.core.figure.vector import Drawing, Shape, Tone
+from coach.core.figure.vector import Drawing, Shape, Tone, length
 from coach.reports.page.markup import Element, element, svg
 
 # Each of them has at least 3:1 against white (WCAG 2.2, 1.4.11), and near and far are told apart in grey, too.
@@ -71,7 +71,7 @@ def _points(points: Iterable[Point]) -> str:
 def _way(way: Sequence[Point]) -> Iterator[Element]:
     """A line with an arrow head at its end, dotted where it is long enough for that."""
     if way:
-        long = sum(hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(way))
+        long = length(way)
         dots = "0.1 3" if long >= DOTTED else None
         yield from _line(f"M{_points(way)}", dots)
         yield from _line(_head(way[-2], way[-1], min(HEAD_LENGTH, 0.55 * long)))
@@ -89,10 +89,9 @@ def _line(d: str, dots: str | None = None) -> Iterator[Element]:
     yield element("path", **common, stroke=WAY, stroke_width=LINE, stroke_dasharray=dots)
 
 
-def _head(before: Point, tip: Point, length: float = HEAD_LENGTH) -> str:
+def _head(before: Point, tip: Point, long: float = HEAD_LENGTH) -> str:
     along = atan2(tip[1] - before[1], tip[0] - before[0])
     wings = [
-        (tip[0] + length * cos(along + turn), tip[1] + length * sin(along + turn))
-        for turn in (HEAD_TURN, -HEAD_TURN)
+        (tip[0] + long * cos(along + turn), tip[1] + long * sin(along + turn)) for turn in (HEAD_TURN, -HEAD_TURN)
     ]
     return f"M{_points([wings[0], tip, wings[1]])}"
