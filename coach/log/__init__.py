@@ -15,6 +15,8 @@ from typing import Self
 
 from coach.core.exercise import Dose
 from coach.core.model import Aside, Effort, Hurt, Profile, Session, SetDone, Stop
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import reach
 from coach.files.moments import as_text
@@ -88,9 +90,9 @@ class Log:
             return
         self.close()
         if found is None:
-            raise LostError(_gone(self._path))
+            raise LostError(_said("log_gone", self._path))
         self._opened = None
-        raise ReplacedError(f"{self._path} was replaced by another file meanwhile. Try again.")
+        raise ReplacedError(_said("log_replaced", self._path))
 
     def keep_copy(self, on: date) -> None:
         """Makes the copy of that day; where that does not work, earlier ones stay, and nothing is said."""
@@ -280,10 +282,7 @@ class Log:
             earlier = [session for session in self.sessions(since) if session.at.date() < day]
             if earlier:
                 return earlier[-1]
-        raise CoachError(
-            f"There is no session before {day}, so there is no morning after one to rate. "
-            "For a certain session: coach log edit ID --morning N"
-        )
+        raise CoachError(sentence(Reason("no_session_before", day=day.isoformat())))
 
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction, in the order in which they were made."""
@@ -341,7 +340,7 @@ class Log:
             self.close()
         if self._connection is None:
             if self._opened is not None and opening.identity(self._path) is None:
-                raise LostError(_gone(self._path))
+                raise LostError(_said("log_gone", self._path))
             open_ = opening.to_read if to_read else opening.to_write
             self._connection = open_(self._path, BUSY_S)
             self._only_reads = to_read and opening.only_reads(self._connection)
@@ -349,5 +348,5 @@ class Log:
         return self._connection
 
 
-def _gone(path: Path) -> str:
-    return f"{path} is not there any more: it was moved or removed, or its drive was. Put it back, please."
+def _said(id_: str, path: Path) -> str:
+    return sentence(Reason(id_, path=str(path)))

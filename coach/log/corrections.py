@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from coach.core.model import Session
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.moments import as_text
 from coach.log import Log, beside
@@ -43,10 +45,10 @@ def find(log: Log, number: int) -> Session:
             return session
     deleted = _deleted(log, number)
     if deleted:
-        raise CoachError(f"Session {number} was deleted. To bring it back: coach log restore {number}")
+        raise CoachError(sentence(Reason("session_deleted", number=number)))
     if deleted is not None and log.playing():
-        raise CoachError(f"Session {number} is still running. Correct it when it has ended.")
-    raise CoachError(f"There is no session {number}. The numbers are in the first column of: coach log")
+        raise CoachError(sentence(Reason("session_running", number=number)))
+    raise CoachError(sentence(Reason("session_unknown", number=number)))
 
 
 def _deleted(log: Log, number: int) -> bool | None:
@@ -70,7 +72,7 @@ def restore(log: Log, number: int, at: datetime) -> Session:
     """Brings a deleted session back and gives it. Raises CoachError for one that is not there, or not deleted."""
     if not _deleted(log, number):
         find(log, number)
-        raise CoachError(f"Session {number} is not deleted: nothing to bring back.")
+        raise CoachError(sentence(Reason("session_not_deleted", number=number)))
     _set_deleted(log, number, at, deleted=False)
     return find(log, number)
 

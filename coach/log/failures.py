@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import reach
 from coach.log import kinds
@@ -44,36 +46,34 @@ def plain(path: Path, error: sqlite3.Error) -> str:
     """One or two sentences: what it is, and what to do."""
     code = code_of(error)
     if code in IN_USE:
-        return f"{path} is in use by another Backcoach. Close that one, then try again."
+        return _said("log_in_use", path)
     if code == sqlite3.SQLITE_NOMEM:
-        return f"{path} cannot be read: there is no memory left. Close other programs, then try again."
+        return _said("log_no_memory", path)
     if code in OUT_OF_REACH:
         return _out_of_reach(path, code, str(error))
     return not_a_log(path, str(error))
 
 
-def not_a_log(path: Path, what: str = "its head is not that of a log") -> str:
-    """For a file that is no log as it is: whether it certainly is none, or a damaged one."""
+def not_a_log(path: Path, what: str | None = None) -> str:
+    """For a file that is no log as it is: whether it certainly is none, or a damaged one, and `what` was found."""
     if kinds.kind_of(path) in ("other", "folder"):
-        return (
-            f"{path} is not a session log of Backcoach. It is left untouched. "
-            "To set it aside under another name, and begin a new log: coach log --repair"
-        )
-    copied = ". To go back to a copy of the last days: coach log --restore" if kinds.copies_of(path) else ""
-    return f"{path} is damaged ({what}). It is left untouched. To save what can be read: coach log --repair{copied}"
+        return _said("log_other_file", path)
+    damaged = "log_damaged_copied" if kinds.copies_of(path) else "log_damaged"
+    return _said(damaged, path, what=what or sentence(Reason("log_no_head")))
 
 
 def _out_of_reach(path: Path, code: int | None, message: str) -> str:
     if code == sqlite3.SQLITE_FULL or _free(path) < LITTLE:
-        return f"{path} cannot be written: the disk is full. Make room, then try again."
+        return _said("log_disk_full", path)
     if _only_read(path):
-        return f"{path} cannot be written: its drive can only be read. Make it writable, then try again."
+        return _said("log_drive_read", path)
     if code == sqlite3.SQLITE_IOERR:
-        return (
-            f"The drive of {path} reports an error ({message}). The log is left as it is. "
-            "Check the drive and its connection, then try again."
-        )
-    return f"{path} cannot be written. Check the permissions of the file and its folder."
+        return _said("log_drive_error", path, problem=message)
+    return _said("log_unwritable", path)
+
+
+def _said(id_: str, path: Path, **figures: str) -> str:
+    return sentence(Reason(id_, path=str(path), **figures))
 
 
 def _free(path: Path) -> int:

@@ -8,6 +8,8 @@ from coach.core.changes import KINDS, Took
 from coach.core.diary import NOTHING, Diary
 from coach.core.exercise import Dose
 from coach.core.model import Aside, Hurt, Session, SetDone
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.log import import_values as values
 from coach.log.beside import FIELDS, Beside, Correction
@@ -59,7 +61,7 @@ def everything(text: str | bytes) -> Everything:
     """What is in a file. Raises CoachError with every mistake: entry, key, what was expected."""
     data = values.parsed(text)
     if not isinstance(data, list):
-        raise CoachError(f"This is {values.kind(data)}, and not {values.EXPORTED}.")
+        raise CoachError(sentence(Reason("import_no_list", given=values.kind(data))))
     reading = _Reading()
     entries = []
     diary = NOTHING
@@ -71,7 +73,7 @@ def everything(text: str | bytes) -> Everything:
         if len(reading.mistakes) > MOST_SHOWN:
             break
     if reading.mistakes:
-        more = ["and more mistakes"] if len(reading.mistakes) > MOST_SHOWN else []
+        more = [sentence(Reason("import_more"))] if len(reading.mistakes) > MOST_SHOWN else []
         raise CoachError("\n".join([*reading.mistakes[:MOST_SHOWN], *more]))
     return Everything(tuple(entry for entry in entries if entry is not None), diary)
 
@@ -82,7 +84,7 @@ class _Reading(values.Reading):
     def entry(self, number: int, value: object) -> Entry | None:
         """A session; None where it has a mistake."""
         so_far, place = len(self.mistakes), (number,)
-        data = self.fields(value, place, ENTRY, NEEDED, "a session")
+        data = self.fields(value, place, ENTRY, NEEDED, "session")
         if data is None:
             return None
         one = self.one
@@ -129,23 +131,23 @@ class _Reading(values.Reading):
         """Whether the values of one session can be true together."""
         highest = max((hurt.rating for hurt in session.hurts), default=None)
         if highest is not None and (session.during is None or session.during < highest):
-            self.wrong((*place, "during"), f"expected {highest} or more, the highest report in hurts")
+            self.wrong((*place, "during"), "import_during_low", highest=highest)
         seen = set()
         for index, each in enumerate(session.sets):
             if (each.exercise, each.set, each.side) in seen:
-                self.wrong((*place, "sets", index), "expected another set: this one is there twice")
+                self.wrong((*place, "sets", index), "import_set_twice")
             seen.add((each.exercise, each.set, each.side))
 
     def doses(self, data: Mapping[str, Any], key: str, place: values.Place) -> dict[str, Dose]:
         found: dict[str, Dose] = {}
         value = self.one(data, key, place, values.an_object, {})
         if isinstance(value, values.Twice):
-            self.wrong((*place, key, value.key), "expected once, and is there twice")
+            self.wrong((*place, key, value.key), "import_twice")
         for id_, given in value.items():
             here = (*place, key, id_)
             if not values.is_name(id_):
-                self.wrong(here, "expected the id of an exercise")
-            if dose := self.fields(given, here, DOSE, DOSE, "a dose"):
+                self.wrong(here, "import_no_exercise")
+            if dose := self.fields(given, here, DOSE, DOSE, "dose"):
                 found[id_] = Dose(
                     *(self.one(dose, each, here, values.a_count, 0) for each in ("sets", "reps", "hold_s"))
                 )
@@ -159,7 +161,7 @@ class _Reading(values.Reading):
             if isinstance(id_, str) and id_ in known:
                 found.append(id_)
             else:
-                self.wrong((*place, "fixed", index), f"expected an id of routine_doses, not {values.shown(id_)}")
+                self.expected((*place, "fixed", index), values.WrongError("of_routine"), id_)
         return found
 
     def aside(self, data: Mapping[str, Any], place: values.Place) -> dict[str, Aside]:
@@ -168,11 +170,11 @@ class _Reading(values.Reading):
         found: dict[str, Aside] = {}
         given = data.get("aside", {})
         if not isinstance(given, dict):
-            self.wrong((*place, "aside"), f"expected an object, not {values.shown(given)}")
+            self.expected((*place, "aside"), values.WrongError("object"), given)
             return found
         for id_ in given:
             if id_ not in known:
-                self.wrong((*place, "aside", id_), "expected an id of routine_doses")
+                self.wrong((*place, "aside", id_), "import_not_of_routine")
             found[id_] = self.one(given, id_, (*place, "aside"), values.one_of("round", "waits"))
         return found
 
@@ -180,7 +182,7 @@ class _Reading(values.Reading):
         found = []
         for index, given in enumerate(self.one(data, "sets", place, values.a_list, [])):
             here = (*place, "sets", index)
-            if each := self.fields(given, here, SET, SET, "a set"):
+            if each := self.fields(given, here, SET, SET, "set"):
                 found.append(
                     SetDone(
                         self.one(each, "exercise", here, values.a_name),
@@ -196,7 +198,7 @@ class _Reading(values.Reading):
         found = []
         for index, given in enumerate(self.one(data, "hurts", place, values.a_list, [])):
             here = (*place, "hurts", index)
-            if each := self.fields(given, here, HURT, HURT, "a report of pain"):
+            if each := self.fields(given, here, HURT, HURT, "report"):
                 found.append(
                     Hurt(
                         self.one(each, "exercise", here, values.or_null(values.a_name)),
@@ -210,7 +212,7 @@ class _Reading(values.Reading):
         found = []
         for index, given in enumerate(self.one(data, "corrections", place, values.a_list, [])):
             here = (*place, "corrections", index)
-            if each := self.fields(given, here, CORRECTION, CORRECTION, "a correction"):
+            if each := self.fields(given, here, CORRECTION, CORRECTION, "correction"):
                 field = self.one(each, "field", here, values.one_of(*FIELDS))
                 value = values.moment_text if field == "at" else values.a_value
                 at = self.one(each, "at", here, values.a_moment)
@@ -223,7 +225,7 @@ class _Reading(values.Reading):
         found = []
         for index, given in enumerate(self.one(data, "changes", place, values.a_list, [])):
             here = (*place, "changes", index)
-            if each := self.fields(given, here, CHANGE, CHANGE, "a change of position"):
+            if each := self.fields(given, here, CHANGE, CHANGE, "change"):
                 kind = self.one(each, "kind", here, values.one_of(*KINDS), KINDS[0])
                 found.append(Took(kind, self.one(each, "seconds", here, values.a_count, 0)))
         return tuple(found)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, TypeVar
 
-from coach.core.nearest_word import did_you_mean
+from coach.core.nearest_word import nearest
+from coach.core.reason import Figure, Reason
 from coach.core.safe_text import printable, unseen
+from coach.core.words import sentence
 from coach.errors import CoachError
 
 T = TypeVar("T")
@@ -14,12 +16,14 @@ Place = tuple[str | int, ...]
 MOST_COUNT = 100_000
 LONGEST_NAME = 300
 FIRST_YEAR, LAST_YEAR = 1971, 8999  # Every computer can reckon with these, in every zone.
-RATED = "a whole number from 0 to 10, or null"
-EXPORTED = "a list of sessions, as `coach export --format json` writes it"
 
 
 class WrongError(Exception):
     """What was expected in place of a value."""
+
+    def __init__(self, wanted: str, **figures: Figure) -> None:
+        super().__init__(wanted)
+        self.wanted = Reason(f"wants_{wanted}", **figures)
 
 
 class Twice(dict[str, Any]):
@@ -34,19 +38,20 @@ def parsed(text: str | bytes) -> object:
             text = text.decode("utf-8-sig")
         return json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
     except UnicodeDecodeError:
-        raise CoachError("This is no text in UTF-8.") from None
+        wrong = Reason("import_no_utf8")
     except json.JSONDecodeError as error:
-        raise CoachError(f"Line {error.lineno}, column {error.colno}: this is no JSON ({error.msg}).") from None
+        wrong = Reason("import_no_json", line=error.lineno, column=error.colno, problem=error.msg)
     except ValueError:  # Python's own words tell how to change Python.
-        raise CoachError("This is no JSON: a number in it is too long to be read.") from None
+        wrong = Reason("import_long_number")
     except RecursionError:
-        raise CoachError(f"This is nested too deep to be {EXPORTED}.") from None
+        wrong = Reason("import_too_deep")
     except MemoryError:
-        raise CoachError("This is too large to be read.") from None
+        wrong = Reason("import_too_large")
+    raise CoachError(sentence(wrong))
 
 
 def _no_number(name: str) -> object:
-    raise CoachError(f"This is no JSON: {name} is no number.")
+    raise CoachError(sentence(Reason("import_no_number", name=name)))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -67,13 +72,13 @@ def an_id(value: object) -> int:
     if value is None:
         return 0
     if type(value) is not int or value < 1:
-        raise WrongError("a whole number from 1 on, or null")
+        raise WrongError("id")
     return value
 
 
 def a_count(value: object, least: int = 0) -> int:
     if type(value) is not int or not least <= value <= MOST_COUNT:
-        raise WrongError(f"a whole number from {least} to {MOST_COUNT}")
+        raise WrongError("count", least=least, most=MOST_COUNT)
     return value
 
 
@@ -83,19 +88,19 @@ def an_ordinal(value: object) -> int:
 
 def a_pain(value: object) -> int:
     if type(value) is not int or not 0 <= value <= 10:
-        raise WrongError("a whole number from 0 to 10")
+        raise WrongError("pain")
     return value
 
 
 def a_rating(value: object) -> int | None:
     if value is not None and (type(value) is not int or not 0 <= value <= 10):
-        raise WrongError(RATED)
+        raise WrongError("rating")
     return value
 
 
 def a_flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise WrongError("true or false")
+        raise WrongError("flag")
     return value
 
 
@@ -105,13 +110,13 @@ def a_moment(value: object) -> datetime:
     except ValueError:
         found = None
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise WrongError("a moment like 2026-11-20T07:30:00+01:00")
+        raise WrongError("moment")
     return found
 
 
 def a_text(value: object) -> str:
     if not isinstance(value, str) or value.encode(errors="replace").decode() != value:
-        raise WrongError("a text")
+        raise WrongError("text")
     return value
 
 
@@ -134,19 +139,19 @@ def is_name(value: str) -> bool:
 
 def a_name(value: object) -> str:
     if not isinstance(value, str) or not is_name(value):
-        raise WrongError("a name")
+        raise WrongError("name")
     return value
 
 
 def an_object(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise WrongError("an object with a dose for each exercise")
+        raise WrongError("doses")
     return value
 
 
 def a_list(value: object) -> Sequence[Any]:
     if not isinstance(value, list):
-        raise WrongError("a list")
+        raise WrongError("list")
     return value
 
 
@@ -156,8 +161,8 @@ def or_null(reader: Callable[[object], T]) -> Callable[[object], T | None]:
             return None
         try:
             return reader(value)
-        except WrongError as expected:
-            raise WrongError(f"{expected}, or null") from None
+        except WrongError as wrong:
+            raise WrongError("or_null", what=sentence(wrong.wanted)) from None
 
     return read_unless_null
 
@@ -165,8 +170,7 @@ def or_null(reader: Callable[[object], T]) -> Callable[[object], T | None]:
 def one_of(*allowed: str | None) -> Callable[[object], str | None]:
     def chosen(value: object) -> str | None:
         if not (value is None or isinstance(value, str)) or value not in allowed:
-            *names, last = ("null" if each is None else each for each in allowed)
-            raise WrongError(f"{', '.join(names)} or {last}")
+            raise WrongError("one_of", allowed=allowed)
         return value
 
     return chosen
@@ -183,12 +187,17 @@ def shown(value: object) -> str:
 def _number(value: int) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if abs(value) < 10**15 else "a number of many digits"
+    return str(value) if abs(value) < 10**15 else _called("long_number")
 
 
 def kind(value: object) -> str:
-    names = {dict: "an object", Twice: "an object", list: "a list", str: "a text", type(None): "null"}
-    return names.get(type(value), "a number" if not isinstance(value, bool) else "true or false")
+    """What a value is, in words."""
+    kinds = {dict: "object", Twice: "object", list: "list", str: "text", type(None): "null", bool: "flag"}
+    return _called(kinds.get(type(value), "number"))
+
+
+def _called(kind: str) -> str:
+    return sentence(Reason("import_kind", of=kind))
 
 
 class Reading:
@@ -197,25 +206,38 @@ class Reading:
     def __init__(self) -> None:
         self.mistakes: list[str] = []
 
-    def wrong(self, place: Place, text: str) -> None:
+    def wrong(self, place: Place, id_: str, **figures: Figure) -> None:
+        """Keeps a mistake: the id of its reason, with figures."""
         number, *keys = place
         path = "".join(f"[{key}]" if isinstance(key, int) else f".{printable(key)}" for key in keys).lstrip(".")
-        self.mistakes.append(f"entry {number}: {path}: {text}" if path else f"entry {number}: {text}")
+        mistake = sentence(Reason(id_, **figures))
+        at = "import_in_place" if path else "import_in_entry"
+        self.mistakes.append(sentence(Reason(at, number=number, keys=path, mistake=mistake)))
+
+    def expected(self, place: Place, wrong: WrongError, value: object) -> None:
+        """Keeps that something else stands where a value was expected."""
+        self.wrong(place, "import_expected", what=sentence(wrong.wanted), given=shown(value))
 
     def fields(
         self, value: object, place: Place, known: Set[str], needed: Set[str], what: str
     ) -> Mapping[str, Any] | None:
-        """The object at a place; None where it is none. Tells of keys that are unknown, missing or there twice."""
+        """The object at a place, of the kind `what`; None where it is none.
+
+        Tells of keys that are unknown, missing or there twice.
+        """
         if not isinstance(value, dict):
-            self.wrong(place, f"expected {what} as an object, not {shown(value)}")
+            self.wrong(place, "import_no_object", what=_called(what), given=shown(value))
             return None
         if isinstance(value, Twice):
-            self.wrong((*place, value.key), "expected once, and is there twice")
+            self.wrong((*place, value.key), "import_twice")
         for key in value.keys() - known:
-            close = did_you_mean(key, sorted(known))
-            self.wrong((*place, key), f"expected no such key{close or ', as nothing is known of it'}")
+            close = nearest(key, sorted(known))
+            if close:
+                self.wrong((*place, key), "import_unknown_key_near", near=close[0])
+            else:
+                self.wrong((*place, key), "import_unknown_key")
         for key in sorted(needed - value.keys()):
-            self.wrong((*place, key), "expected, and missing")
+            self.wrong((*place, key), "import_missing")
         return value
 
     def one(
@@ -226,6 +248,6 @@ class Reading:
             return missing
         try:
             return reader(data[key])
-        except WrongError as expected:
-            self.wrong((*place, key), f"expected {expected}, not {shown(data[key])}")
+        except WrongError as wrong:
+            self.expected((*place, key), wrong, data[key])
             return missing

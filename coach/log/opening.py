@@ -11,6 +11,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import atomic, reach
 from coach.log import failures, kinds
@@ -101,17 +103,12 @@ def _create(path: Path) -> None:
 def _refuse(path: Path) -> None:
     """Raises CoachError for what is no log, and not even a file for a new one."""
     if path.is_dir():
-        raise CoachError(
-            f"{path} is a folder, but the session log goes there. "
-            "To set it aside under another name, and begin a new log: coach log --repair"
-        )
+        raise CoachError(sentence(Reason("log_is_folder", path=str(path))))
     if path.stat().st_size == 0 and kinds.was_log(path):
         copies = kinds.copies_of(path)
-        raise CoachError(
-            f"{path} is empty, though there was a log in it. Nothing was changed. "
-            + (f"To go back to the last copy ({kinds.day_of(copies[-1])}): coach log --restore. " if copies else "")
-            + "To begin a new log: coach log --repair"
-        )
+        if copies:
+            raise CoachError(sentence(Reason("log_empty_copied", path=str(path), day=kinds.day_of(copies[-1]))))
+        raise CoachError(sentence(Reason("log_empty", path=str(path))))
 
 
 def _is_writable(path: Path) -> bool:

@@ -12,6 +12,8 @@ from typing import Literal
 
 from coach.core.exercise import Dose
 from coach.core.model import Place, Played, SetDone, Side
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.log import Log
 from coach.log.rows import insert_set, update_session
 
@@ -99,7 +101,7 @@ def _read(
         half_range, plan = json.loads(text)
         played = tuple(Played(id_, Dose(sets, most, hold), half) for id_, sets, most, hold, half in plan)
     except (ValueError, TypeError):
-        raise sqlite3.DatabaseError("what is kept of a session cannot be read") from None
+        raise sqlite3.DatabaseError(sentence(Reason("log_no_progress"))) from None
     place = Place(exercise, number, side, reps) if exercise else None
     return Progress(played, half_range, place, pain, None if felt_number is None else Felt(felt_in, felt_number))
 

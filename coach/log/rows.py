@@ -11,6 +11,8 @@ from functools import cache
 
 from coach.core.exercise import Dose
 from coach.core.model import Aside, Hurt, Session, SetDone, Stop
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.files import moments
 from coach.files.moments import as_text
 from coach.log.schema import RATINGS
@@ -249,4 +251,4 @@ def as_time(text: str) -> datetime:
     try:
         return moments.as_time(text)
     except (ValueError, TypeError):
-        raise sqlite3.DatabaseError(f"'{text}' is not a time") from None
+        raise sqlite3.DatabaseError(sentence(Reason("log_no_time", text=text))) from None

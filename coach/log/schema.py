@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.moments import as_text, as_time
 
@@ -192,7 +194,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     if application == APPLICATION and 1 <= version <= VERSION:
         return version
     if application == APPLICATION and version > VERSION:
-        raise CoachError(f"{path} was written by a newer Backcoach. Update Backcoach; the log is left untouched.")
+        raise CoachError(sentence(Reason("log_newer", path=str(path))))
     if tables or application or version:
         raise OtherFileError
     return 0

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.log import beside, failures, opening
 from coach.log.diary import rows as diary
 from coach.log.rows import sessions_since
@@ -46,7 +48,7 @@ def look_at(connection: sqlite3.Connection, log: Path) -> Found:
     try:
         faults += [row[0] for row in connection.execute(f"PRAGMA integrity_check({MOST})") if row[0] != "ok"]
         for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(MOST):
-            faults.append(f"row {rowid} of {table} belongs to no {parent}")
+            faults.append(sentence(Reason("log_row_alone", row=rowid, table=table, parent=parent)))
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as right:
             prepare(right, log)
             faults += _missing(connection, right)
@@ -67,5 +69,6 @@ def _missing(connection: sqlite3.Connection, right: sqlite3.Connection) -> list[
     for table in TABLES:
         there = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
         wanted = [row[1] for row in right.execute(f"PRAGMA table_info({table})")]
-        found += [f"{table} has no column {column}" for column in wanted if column not in there]
+        missing = (column for column in wanted if column not in there)
+        found += [sentence(Reason("log_no_column", table=table, column=column)) for column in missing]
     return found

@@ -11,6 +11,8 @@ from datetime import date, datetime
 
 from coach.core.diary import MOST_THINGS, Activity, Diary, OwnRating, OwnThing
 from coach.core.diary.weeks import Glance
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.moments import as_text, as_time
 from coach.log import Log
@@ -71,7 +73,7 @@ def correct(
             old.minutes if minutes is None else minutes,
         )
         if replace(new, id=number) == old:
-            raise CoachError(f"Nothing to change: a{number} says so already.")
+            raise CoachError(sentence(Reason("activity_unchanged", number=number)))
         connection.execute("UPDATE activity SET deleted = 1 WHERE id = ?", (number,))
         return replace(new, id=rows.insert_activity(connection, new))
 
@@ -122,10 +124,9 @@ def _found(connection: sqlite3.Connection, number: int, *, deleted: bool) -> Act
         if each.id == number:
             return each
     if any(each.id == number for each in rows.activities(connection, deleted=not deleted)):
-        if deleted:
-            raise CoachError(f"a{number} is not deleted: nothing to bring back.")
-        raise CoachError(f"a{number} was deleted. To bring it back: coach log restore a{number}")
-    raise CoachError(f"There is no activity a{number}. The numbers are in the list of: coach log")
+        wrong = "activity_not_deleted" if deleted else "activity_deleted"
+        raise CoachError(sentence(Reason(wrong, number=number)))
+    raise CoachError(sentence(Reason("activity_unknown", number=number)))
 
 
 def _text(since: date | None) -> str:

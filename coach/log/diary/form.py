@@ -49,9 +49,9 @@ def is_diary(value: object) -> bool:
 
 def read(reading: values.Reading, number: int, value: object) -> Diary:
     """The diary of the entry with that number; what is wrong with it is told to `reading`."""
-    outer = reading.fields(value, (number,), {KEY}, {KEY}, "an entry of the diary")
+    outer = reading.fields(value, (number,), {KEY}, {KEY}, "entry_of_diary")
     place: values.Place = (number, KEY)
-    data = outer and reading.fields(outer[KEY], place, PARTS, set(), "the diary")
+    data = outer and reading.fields(outer[KEY], place, PARTS, set(), "diary")
     if not data:
         return NOTHING
     one = reading.one
@@ -74,15 +74,15 @@ def read(reading: values.Reading, number: int, value: object) -> Diary:
     for each, here in _parts(reading, data, "ratings", place, RATING):
         what = one(each, "what", here, _words)
         if what is not None and what not in named:
-            reading.wrong((*here, "what"), "expected a thing that is named in things")
+            reading.wrong((*here, "what"), "import_thing_unnamed")
         week, at = one(each, "week", here, _a_monday), one(each, "at", here, values.a_moment)
         ratings.append(OwnRating(what, week, at, one(each, "rating", here, values.a_pain)))
     skipped = set()
     for index, given in enumerate(one(data, "skipped_weeks", place, values.a_list, [])):
         try:
             skipped.add(_a_monday(given))
-        except values.WrongError as expected:
-            reading.wrong((*place, "skipped_weeks", index), f"expected {expected}, not {values.shown(given)}")
+        except values.WrongError as wrong:
+            reading.expected((*place, "skipped_weeks", index), wrong, given)
     return Diary(tuple(activities), tuple(things), tuple(ratings), frozenset(skipped))
 
 
@@ -93,20 +93,20 @@ def _parts(
     found = []
     for index, given in enumerate(reading.one(data, key, place, values.a_list, [])):
         here = (*place, key, index)
-        if each := reading.fields(given, here, known, known - {"dropped_at"}, "an object"):
+        if each := reading.fields(given, here, known, known - {"dropped_at"}, "object"):
             found.append((each, here))
     return found
 
 
 def _words(value: object) -> str:
     if not isinstance(value, str) or len(value) > LONGEST or not values.is_name(value):
-        raise values.WrongError(f"1 to {LONGEST} signs of text")
+        raise values.WrongError("words", most=LONGEST)
     return values.a_text(value)
 
 
 def _minutes(value: object) -> int:
     if type(value) is not int or not FEWEST_MINUTES <= value <= MOST_MINUTES:
-        raise values.WrongError(f"a whole number of minutes from {FEWEST_MINUTES} to {MOST_MINUTES}")
+        raise values.WrongError("minutes", least=FEWEST_MINUTES, most=MOST_MINUTES)
     return value
 
 
@@ -116,5 +116,5 @@ def _a_monday(value: object) -> date:
     except ValueError:
         found = None
     if found is None or found.weekday() or not values.FIRST_YEAR <= found.year <= values.LAST_YEAR:
-        raise values.WrongError("the date of a Monday, like 2026-11-02")
+        raise values.WrongError("monday")
     return found

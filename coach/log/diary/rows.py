@@ -5,6 +5,8 @@ from datetime import date
 
 from coach.core.diary import Activity, Diary, OwnRating, OwnThing
 from coach.core.diary.weeks import Glance
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.files.moments import as_text
 from coach.log.rows import as_time
 
@@ -102,4 +104,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except (ValueError, TypeError):
-        raise sqlite3.DatabaseError(f"'{text}' is not a date") from None
+        raise sqlite3.DatabaseError(sentence(Reason("log_no_date", text=text))) from None
