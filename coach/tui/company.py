@@ -35,6 +35,6 @@ class Company:
             if isinstance(screen, SessionScreen):
                 action = action_of(press, self._conductor)
                 if action is not None:
-                    screen.conduct(action)  # Pause and play are two orders, and not one button pressed twice.
+                    screen.lead(action)  # Pause and play are two orders, and not one button pressed twice.
             elif press in AS_A_CLICKER:
                 self._app.simulate_key(AS_A_CLICKER[press])

@@ -3,6 +3,7 @@
 The words come from a script, with the clock of the session; `tests/listen` has real ones.
 """
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from coach.listen.listener import Listener
 from coach.listen.vocabulary import Context
 from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_voice
-from coach.session.plain_player.by_voice import ByVoice
+from coach.session.plain_player.by_voice import ANSWER_S, ByVoice
 from coach.session.plain_player.heard import heed
+from coach.session.plain_player.stopping import stop_signals
 from coach.voice import Voice
 
 
@@ -182,6 +184,54 @@ def test_fine_after_all_goes_on(tmp_path: Path) -> None:
     led.bench.at("hold")
     assert not led.says("hurts").bench.conductor.paused
     assert led.bench.session.during is None
+
+
+class Cut:
+    """A signal that comes a moment after one kind of question."""
+
+    def __init__(self, led: Led, context: Context, number: signal.Signals) -> None:
+        self.left_s = 0.5
+        self.led = led
+        self.context = context
+        self.number = number
+        led.voice._pause = self.wait
+
+    def wait(self, _: float) -> None:
+        self.led.bench.run(STEP_S)
+        if self.led.person.asked == self.context and self.left_s > 0:
+            self.left_s -= STEP_S
+            if self.left_s <= 0:
+                signal.raise_signal(self.number)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_breaks_off_a_question_at_once_and_ctrl_c_nothing_else(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    led = Led(tmp_path)
+    led.bench.at("hold")
+    Cut(led, "rating", number)
+    with stop_signals() as led.voice.stop:
+        began_s = led.bench.clock.now_s
+        led.says("hurts")
+    assert led.bench.clock.now_s - began_s < 2 + ANSWER_S / 2
+    assert (led.voice.stop.number, led.voice.stop.asking) == (None if number == signal.SIGINT else number, False)
+    assert led.bench.conductor.paused, "nobody said that it does not hurt"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_loses_no_sign_that_was_said(tmp_path: Path, number: signal.Signals) -> None:
+    led = Led(tmp_path, {"rating": ["number 3"], "confirm": ["yes"], "where": ["leg"]})
+    led.bench.at("hold")
+    Cut(led, "confirm", number)
+    with stop_signals() as led.voice.stop:
+        led.says("hurts")
+    assert led.bench.session.stopped == "spread"
+    led = Led(tmp_path / "after", {"why": ["leg"]})
+    Cut(led, "confirm", number)
+    with stop_signals() as stop:
+        stop.asking = True
+        assert led.voice.why("Why? ") == "spread"
 
 
 @pytest.mark.parametrize(

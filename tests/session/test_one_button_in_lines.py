@@ -8,12 +8,12 @@ from session_bench import STEP_S, Bench
 
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
-from coach.session.asking.presses import HELD_S, TWICE_WITHIN_S, Presses
+from coach.session.asking.presses import HELD_S, TELL_AFTER_S, TWICE_WITHIN_S, Presses
 from coach.session.asking.turns import EACH_S, LATER_S, ROUNDS
 from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_button
 from coach.session.plain_player.by_button import ByButton
-from coach.session.plain_player.pressed import TELL_AFTER_S, Pressed
+from coach.session.plain_player.pressed import Pressed
 from coach.session.plain_player.stopping import Stop, stop_signals
 from coach.voice import Voice
 
@@ -166,6 +166,29 @@ def test_two_presses_with_another_key_between_them_are_not_pressed_twice(led: Le
     played.button.act("+")
     played.presses(TWICE_WITHIN_S / 2)
     assert not played.conductor.paused
+
+
+def test_two_presses_with_a_headset_between_them_are_not_pressed_twice(led: Led) -> None:
+    led.bench.at("move")
+    played = Played(led).presses(1.0)
+    played.button.forget()
+    played.presses(TWICE_WITHIN_S / 2)
+    assert not played.conductor.paused
+
+
+def test_pressed_twice_by_a_slip_it_is_fine_is_told_first_and_the_numbers_come_after_it(led: Led) -> None:
+    led.bench.at("hold")
+    led.types(("It is fine, go on.", ""))
+    played = Played(led).presses(1.0, 0.4)
+    assert not played.conductor.paused
+    assert led.bench.session.hurts == ()
+    assert (
+        led.types(("Two.", ""), ("Press Enter again if that is wrong.", ""), ("It is fine, go on.", "")).asks.hurt(
+            "How much?"
+        )
+        == "skip"
+    )
+    assert led.types(("I count. Press at your number.", "7")).asks.hurt("How much?") == "7"
 
 
 def test_pressed_twice_and_nothing_hurts_goes_on_as_it_was(led: Led) -> None:

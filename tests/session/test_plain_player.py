@@ -1,10 +1,14 @@
 """The plain player in this process: Enter at a wait, and what it tells when a session is over."""
 
+import io
 import os
+import signal
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fake_clock import FakeClock
 from full_screen import Bench
 from plainly import Plainly
 
@@ -14,7 +18,9 @@ from coach.core.model import Hurt, Session
 from coach.errors import CoachError
 from coach.files.changes import ChangeSecondsForm
 from coach.log import Log, change_times
-from coach.session.plain_player.questions import BEFORE
+from coach.session.plain_player.questions import BEFORE, MOST_TRIES
+from coach.session.plain_player.stopping import Stop, stop_signals
+from coach.session.plain_player.typed import BOUNCE_S, ByTyping
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
 
@@ -52,7 +58,7 @@ def test_it_hurts_is_typed_and_pauses_and_asks_as_the_key_does(plainly: Plainly)
     answers = {
         "move 3 s, bird_dog, set 1, repetition 2": "h\n",
         "How much does it hurt": "4\n",
-        "Where: back": "\n",
+        "Where: back": "back\n",
         "Go on with half": "go on\n",
     }
     ends = "move 3 s, clamshell, set 1, repetition 1, left"
@@ -62,6 +68,56 @@ def test_it_hurts_is_typed_and_pauses_and_asks_as_the_key_does(plainly: Plainly)
         (session,) = log.sessions()
     assert [(hurt.exercise, hurt.rating) for hurt in session.hurts] == [("bird_dog", 4)]
     assert [(done.exercise, done.reps) for done in session.sets] == [("bird_dog", 1)]
+
+
+class Typist(io.StringIO):
+    """Somebody who types a line so long after each question."""
+
+    def __init__(self, clock: FakeClock, keyboard: int, *typed: tuple[float, str]) -> None:
+        super().__init__()
+        self._clock, self._keyboard, self._left = clock, keyboard, list(typed)
+
+    def write(self, text: str) -> int:
+        if text and self._left:
+            after_s, line = self._left.pop(0)
+            self._clock.go_on(after_s)
+            os.write(self._keyboard, line.encode())
+        return super().write(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (((BOUNCE_S / 2, "\n"), (BOUNCE_S / 2, "\n"), (1.0, "4\n")), "4"),
+        (((0.0, "4\n"),), "4"),
+        (((BOUNCE_S * 2, "\n"),), "skip"),
+        (((0.01, "\n"),) * MOST_TRIES, None),
+    ],
+)
+def test_an_enter_that_is_hit_twice_does_not_say_that_it_is_fine(
+    monkeypatch: pytest.MonkeyPatch, typed: tuple[tuple[float, str], ...], answer: str | None
+) -> None:
+    keyboard, terminal = os.openpty()
+    clock = FakeClock()
+    with open(terminal, encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        monkeypatch.setattr("sys.stderr", Typist(clock, keyboard, *typed))
+        assert ByTyping(Stop(), clock.monotonic_s).hurt("How much? ") == answer
+        monkeypatch.undo()
+    os.close(keyboard)
+
+
+def test_a_signal_loses_no_sign_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard, terminal = os.openpty()
+    clock = FakeClock()
+    timer = threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    with open(terminal, encoding="utf-8") as stdin, stop_signals() as stop:
+        monkeypatch.setattr("sys.stdin", stdin)
+        monkeypatch.setattr("sys.stderr", Typist(clock, keyboard, (1.0, "leg\n")))
+        timer.start()
+        assert ByTyping(stop, clock.monotonic_s).where() == "spread"
+        monkeypatch.undo()
+    os.close(keyboard)
 
 
 def test_enter_pauses_and_goes_on_and_pain_that_is_sharp_ends_with_the_signs(plainly: Plainly) -> None:

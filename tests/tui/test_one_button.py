@@ -156,6 +156,49 @@ async def test_pressed_twice_at_once_it_hurts(
         assert not session.conductor.paused
 
 
+async def test_what_was_pressed_before_a_question_or_a_headset_is_not_the_first_of_two(bench: Bench) -> None:
+    async with bench.app(start="play", rating=False).run_test(size=(80, 24)) as pilot:
+        await shown(pilot, SessionScreen)
+        session = pilot.app.screen
+        assert isinstance(session, SessionScreen)
+        await until(pilot, lambda: session.conductor.view() is not None, "the session")
+        await pilot.press("space")
+        await until(pilot, lambda: session.conductor.paused, "the pause", 0.0)
+        session.lead("toggle_pause")
+        assert not session.conductor.paused
+        bench.clock.go_on(TWICE_WITHIN_S / 2)
+        await pilot.press("space")
+        await until(pilot, lambda: session.conductor.paused, "the pause", 0.0)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Message), "the help", 0.0)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is session, "the session", 0.0)
+        bench.clock.go_on(TWICE_WITHIN_S / 2)
+        await pilot.press("space")
+        await until(pilot, lambda: not session.conductor.paused, "going on", 0.0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_pressed_twice_by_a_slip_one_button_says_that_it_is_fine(bench: Bench, size: tuple[int, int]) -> None:
+    async with bench.app(start="play", rating=False).run_test(size=size) as pilot:
+        await shown(pilot, SessionScreen)
+        session = pilot.app.screen
+        assert isinstance(session, SessionScreen)
+        await until(pilot, lambda: session.conductor.view() is not None, "the session")
+        await pilot.press("space")
+        bench.clock.go_on(TWICE_WITHIN_S / 2)
+        await pilot.press("space")
+        await shown(pilot, Rating, "How much does it hurt")
+        await pilot.press("space")
+        await told(pilot, 0)
+        assert pilot.app.screen.query_one("#leave").has_class("-chosen")
+        await pilot.press("space")
+        await until(pilot, lambda: "“it is fine, go on” is taken" in words(pilot), "what is read back", QUICK_S)
+        await shown(pilot, SessionScreen)
+        assert not session.conductor.paused
+        assert session.conductor.pain.highest is None
+
+
 async def test_who_answers_nothing_is_left_unrated_and_told_so_and_nothing_plays_to_an_empty_room(
     bench: Bench,
 ) -> None:

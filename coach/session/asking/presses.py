@@ -6,6 +6,7 @@ A key that is held repeats itself, first after some time and then fast, so holdi
 from typing import Literal
 
 TWICE_WITHIN_S = 0.8
+TELL_AFTER_S = 1.5  # Of a pause, what a press means now: who goes on at once needs no word.
 HELD_S = 0.12  # Nobody presses so fast twice: it is a key that repeats itself.
 
 Press = Literal["once", "twice", "held"]

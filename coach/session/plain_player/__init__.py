@@ -108,7 +108,8 @@ def play(
             )
             try:
                 with Beside(desktop(ws), conductor, clock.monotonic_s) as beside:
-                    _play_to_the_end(conductor, speed, stop, voice, beside, button)
+                    typing = typed.ByTyping(stop, clock.monotonic_s)
+                    _play_to_the_end(conductor, speed, stop, voice, beside, button, typing)
                 told = None if stop.early or conductor.cut_short else conductor.plan.encouragement
                 asked = rating and stop.number in (None, signal.SIGINT)
                 signs = ask_afterwards(conductor, stop, asks, rating=asked)
@@ -193,12 +194,14 @@ def _refusal(ws: workspace.Workspace, today: Today, now: datetime, before: int |
     return words.together(today.decision.reasons)
 
 
-def _heed_the_desktop(conductor: Conductor, beside: Beside) -> None:
+def _heed_the_desktop(conductor: Conductor, beside: Beside, pressed: Pressed | None) -> None:
     """Tells the desktop what is played, and does what a headset's keys ask for."""
     for press in beside.look():
         action = action_of(press, conductor)
         if action is not None:
             ACTIONS[action](conductor)
+            if pressed is not None:
+                pressed.forget()
 
 
 def _play_to_the_end(
@@ -208,6 +211,7 @@ def _play_to_the_end(
     voice: ByVoice | None,
     beside: Beside,
     button: ByButton | None,
+    typing: typed.ByTyping,
 ) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
@@ -221,6 +225,7 @@ def _play_to_the_end(
     asked = False
     if voice is not None:
         voice.beside = lambda: _print_events(conductor)
+        voice.stop = stop
     pressed = None if button is None else Pressed(conductor, button, stop)
     if button is not None:
         button.beside = lambda: _print_events(conductor)
@@ -233,7 +238,7 @@ def _play_to_the_end(
                 conductor.end(None if stop.number == signal.SIGINT else "interrupted")
             _print_events(conductor)
             told = _tell_new(conductor, told, voice)
-            _heed_the_desktop(conductor, beside)
+            _heed_the_desktop(conductor, beside, pressed)
             if voice is not None:
                 stop.said = heed(conductor, voice) or stop.said
             if lost and not conductor.without_sound:
@@ -242,11 +247,13 @@ def _play_to_the_end(
             if conductor.waiting and not asked:
                 tell(READY_TYPED)
             asked = conductor.waiting
-            stop.said = _heed_a_line(conductor, voice, stop, pressed) or stop.said
+            stop.said = _heed_a_line(conductor, voice, typing, pressed) or stop.said
             if conductor.state is State.STOOD_STILL:
                 conductor.resume()  # There is no key to wait for.
             # Never set: a signal's handler must not touch a lock that this thread may hold.
             between.wait(LOOK_EVERY_S / max(1.0, speed / 4))
+        if voice is not None:
+            voice.stop = None  # What is asked from here on is broken off as a whole.
         for _ in range(SETTLE_LOOKS):
             told = _tell_new(conductor, told)
             with suppress(CoachError):  # Raised once the ratings are given, too.
@@ -258,7 +265,9 @@ def _play_to_the_end(
         raise
 
 
-def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop, pressed: Pressed | None) -> bool:
+def _heed_a_line(
+    conductor: Conductor, voice: ByVoice | None, typing: typed.ByTyping, pressed: Pressed | None
+) -> bool:
     """Does what was typed since the last look; whether that ended the session.
 
     What is typed at its last words is the answer to the question in them, and what a pipe brings are answers, too.
@@ -273,10 +282,7 @@ def _heed_a_line(conductor: Conductor, voice: ByVoice | None, stop: Stop, presse
         return False
     if voice is not None:
         voice.hush()
-    if pressed is not None:
-        ended = pressed.act(line)
-    else:
-        ended = typed.act(conductor, line, typed.ByTyping(stop) if voice is None else voice)
+    ended = typed.act(conductor, line, voice or typing) if pressed is None else pressed.act(line)
     _print_events(conductor)  # So that a question's time is not taken for a program that stood still.
     return ended
 

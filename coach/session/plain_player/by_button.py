@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coach.app.workspace import Workspace
@@ -165,9 +165,24 @@ class ByButton:
         return self._yes(question)
 
     def hurt(self, question: str) -> str | None:
-        """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer."""
-        index = self._answer(self._numbers(question, sentence(Reason("hear_hurt")), self._usual))
-        return "skip" if index == SKIPPED else None if index in (None, GONE) else str(index)
+        """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer.
+
+        That it is fine is told first: two presses may have been a slip.
+        """
+        scale = self._numbers(question, sentence(Reason("hear_hurt")), self._usual)
+        numbers = [(scale.start + step) % (TEN + 1) for step in range(TEN + 1)]
+        told = (sentence(Reason("ask_fine")), *(scale.answers[number] for number in numbers))
+        index = self._answer(
+            replace(
+                scale,
+                answers=told,
+                typed=lambda line: None if (at := scale.typed(line)) is None else 1 + numbers.index(at),
+                start=0,
+            )
+        )
+        if index in (SKIPPED, 0):
+            return "skip"
+        return None if index in (None, GONE) else str(numbers[index - 1])
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say."""

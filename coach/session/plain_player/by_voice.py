@@ -6,7 +6,7 @@ then left open.
 
 import threading
 from collections.abc import Callable
-from typing import cast
+from typing import TypeVar, cast
 
 from coach.audio.mixer import Gains
 from coach.core.model import Effort, Stop
@@ -24,7 +24,9 @@ from coach.session.clocks import Clock
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
 from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line, word_in
+from coach.session.plain_player.stopping import Stop as Signals
 
+T = TypeVar("T")
 ANSWER_S = 10.0  # From the end of the question.
 TAKE_BACK_S = 3.0
 WORD_S = 1.5  # A word that has begun is waited for so long,
@@ -63,6 +65,7 @@ class ByVoice:
         self._aside = aside
         self._now_s = now_s
         self.beside: Callable[[], object] = int  # What is done many times a second while an answer is waited for.
+        self.stop: Signals | None = None  # What breaks off one question alone, while a session is played.
         self._lines_end = False
         self._problem: Reason | None = None
         self._pause = wait
@@ -164,8 +167,16 @@ class ByVoice:
         return None if kind is None else self.sure_of(kind)
 
     def sure_of(self, kind: Serious) -> Serious | None:
-        """The same once more: a word that was misheard would end all sessions until the next screening."""
-        return kind if self._stands(Reason(f"hear_{kind}")) else self.where()
+        """The same once more: a word that was misheard would end all sessions until the next screening.
+
+        Only a no takes it back: a signal is no answer, and loses no sign that was said.
+        """
+        try:
+            taken_back = self._heeding(lambda: not self._stands(Reason(f"hear_{kind}")))
+        except KeyboardInterrupt:  # After a session: the rest of its questions is left out by who asks them.
+            self.hush()
+            return kind
+        return self.where() if taken_back else kind
 
     def less(self) -> bool:
         """Whether to go on with less; who does not answer ends."""
@@ -209,8 +220,29 @@ class ByVoice:
     ) -> str | None:
         """A name of the context, or what `typed` makes of a line; None where nobody answered twice.
 
-        With `sure` a name is read back, and asked for again where it was wrong.
+        With `sure` a name is read back, and asked for again where it was wrong. A signal is no answer.
         """
+        return self._heeding(lambda: self._answered(question, spoken, context, typed, sure=sure))
+
+    def _heeding(self, ask: Callable[[], T]) -> T | None:
+        """What is answered; None where a signal breaks off the question, and with it what is being said."""
+        if self.stop is None:
+            return ask()
+        given = self.stop.asked(ask)
+        if given is None:
+            self.hush()
+            self._listener.expect("controls")
+        return given
+
+    def _answered(
+        self,
+        question: str,
+        spoken: Reason | None,
+        context: Context,
+        typed: Callable[[str], str | None],
+        *,
+        sure: bool,
+    ) -> str | None:
         times = 0
         while times < 2:
             times += 1

@@ -1,14 +1,12 @@
 """What Enter does as the one button while a session is played in lines; other lines are `typed`'s."""
 
 from coach.core.reason import Reason
-from coach.session.asking.presses import Press, Presses
+from coach.session.asking.presses import TELL_AFTER_S, Press, Presses
 from coach.session.conductor import Conductor
 from coach.session.plain_player import typed
 from coach.session.plain_player.by_button import ByButton
 from coach.session.plain_player.hurting import hurts
 from coach.session.plain_player.stopping import Stop
-
-TELL_AFTER_S = 1.5  # Of a pause: who goes on at once needs no word.
 
 
 class Pressed:
@@ -30,6 +28,10 @@ class Pressed:
             self._tell_at_s = None
             if self._conductor.paused:  # Else a headset's key went on.
                 self._asks.say(Reason("press_paused"))
+
+    def forget(self) -> None:
+        """Something else led the session since, as a headset's key does: no press is the second of two."""
+        self._presses.forget()
 
     def act(self, line: str) -> bool:
         """Does what a line means; whether that ended the session."""

@@ -1,6 +1,7 @@
 """What the plain player asks a person, a line of standard input for each answer; it must not know cues or sound."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Protocol, cast, get_args
@@ -201,9 +202,11 @@ def word_in(line: str, words: tuple[str, ...]) -> str | None:
     return None
 
 
-def ask_word(question: str, words: tuple[str, ...]) -> str | None:
+def ask_word(
+    question: str, words: tuple[str, ...], read: Callable[[str], str | None] = lambda asked: read_answer(asked)
+) -> str | None:
     for _ in range(MOST_TRIES):
-        answer = read_answer(question).lower()
+        answer = (read(question) or "").lower()
         if not answer:
             return None
         if answer.isascii() and answer.isdigit() and 1 <= int(answer[:3]) <= len(words):

@@ -10,11 +10,20 @@ from coach.core.words import sentence
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
 from coach.session.plain_player.hurting import AsksHurt, hurts
-from coach.session.plain_player.questions import YES, YES_OR_NO, ask_rating, ask_word, tell
+from coach.session.plain_player.questions import (
+    MOST_TRIES,
+    YES,
+    YES_OR_NO,
+    ask_word,
+    number_in,
+    read_answer,
+    tell,
+)
 from coach.session.plain_player.stopping import Stop
 
 PLACES: Mapping[str, Serious | None] = {"back": None, "leg": "spread", "sharp": "sharp"}
 LESS = ("go on", "stop")
+BOUNCE_S = 0.4  # An Enter that comes so soon after a question is the one before it, hit twice.
 # The letters are those of the full screen; a word does the same as its letter.
 KEYS: Mapping[str, Callable[[Conductor], object]] = {
     "n": Conductor.next,
@@ -38,12 +47,13 @@ class ByTyping:
 
     stands = Reason("typed_stands")
 
-    def __init__(self, stop: Stop) -> None:
+    def __init__(self, stop: Stop, now_s: Callable[[], float]) -> None:
         self._stop = stop
+        self._now_s = now_s
 
     def hurt(self, question: str) -> str | None:
         """A number from 0 to 10, or "skip" for none; None where nobody answered."""
-        return self._stop.asked(lambda: "skip" if (given := ask_rating(question)) is None else str(given))
+        return self._stop.asked(lambda: self._number(question))
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say. What ends the session is asked once more."""
@@ -53,7 +63,8 @@ class ByTyping:
     def sure_of(self, kind: Serious) -> Serious | None:
         """The same once more: a slip would end all sessions until the next screening."""
         asked = f"{sentence(Reason(f'typed_{kind}'))} {YES_OR_NO}"
-        return kind if self._word(asked, YES) == "yes" else self.where()
+        sure = self._stop.asked(lambda: ask_word(asked, YES, self._line) or "no")
+        return kind if sure in ("yes", None) else self.where()  # A signal takes back nothing that was said.
 
     def less(self) -> bool:
         """Whether to go on with less; who does not answer ends."""
@@ -62,9 +73,28 @@ class ByTyping:
     def say(self, reason: Reason) -> None:
         tell(sentence(reason))
 
+    def _number(self, question: str) -> str | None:
+        for _ in range(MOST_TRIES):
+            answer = self._line(question)
+            if not answer:
+                return None if answer is None else "skip"
+            number = number_in(answer)
+            if number is not None:
+                return number
+        return None
+
     def _word(self, question: str, words: tuple[str, ...]) -> str | None:
         """The word that was typed; None for Enter, and where nobody answered."""
-        return self._stop.asked(lambda: ask_word(f"{question.rstrip()} ", words))
+        return self._stop.asked(lambda: ask_word(f"{question.rstrip()} ", words, self._line))
+
+    def _line(self, question: str) -> str | None:
+        """What was typed, which took a person some time; None where nothing but Enters came, and too soon."""
+        for _ in range(MOST_TRIES):
+            asked_s = self._now_s()
+            answer = read_answer(question)
+            if answer or self._now_s() - asked_s >= BOUNCE_S:
+                return answer
+        return None
 
 
 def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:

@@ -96,7 +96,8 @@ class Rating(Offering[int | None]):
 
     With `cancel`, which says what that does, escape sets `cancelled` and gives None; else escape skips as s does.
     `typed` are keys that were meant for it before it was there. One button is told the numbers from near the
-    `usual` one on; `asked_aloud`: the question was said just now.
+    `usual` one on, and where it `may_be_fine` that it is to be skipped before them; `asked_aloud`: the question was
+    said just now.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", "Help")]
@@ -113,6 +114,7 @@ class Rating(Offering[int | None]):
         asks: bool = False,
         asked_aloud: bool = False,
         stays: bool = False,
+        may_be_fine: bool = False,
     ) -> None:
         super().__init__(follows=follows, about=ABOUT, asks=asks, stays=stays)
         self.question = question
@@ -121,10 +123,15 @@ class Rating(Offering[int | None]):
         self.cancelled = False
         self.chosen: int | None = None
         self._typed = typed
-        self._usual = usual
         self._asked_aloud = asked_aloud
         self._by_arrows = False
         self._waiting: Timer | None = None
+        # One below the usual first: who hears the first number has to get ready.
+        first = max(0, (usual or 0) - 1)
+        self._told: list[int | None] = [*range(TEN + 1)]
+        self._first = first
+        if may_be_fine:
+            self._told, self._first = [None, *range(first, TEN + 1), *range(first)], 0
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", id="rating", can_focus=False):
@@ -132,7 +139,7 @@ class Rating(Offering[int | None]):
             yield from scale_of(ZONES, LEAST, MOST)
             yield Static(HOW, id="how", classes="hint", markup=False)
             leave = f"s  {self.skip}    Esc  {self.cancel}" if self.cancel else f"s  Esc  {self.skip}"
-            yield Static(f"{leave}    {HELP}", classes="hint", markup=False)
+            yield Static(f"{leave}    {HELP}", id="leave", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._press_typed)
@@ -179,7 +186,7 @@ class Rating(Offering[int | None]):
                 min(TEN, max(0, (self.chosen if self.chosen is not None else -1) + (1 if key == "right" else -1)))
             )
             self._by_arrows = True
-            self.marked(self.chosen)
+            self.marked(self._told.index(self.chosen))
         elif key == "enter" and self.chosen is not None and (self.busy or self._by_arrows):
             self.action_give(self.chosen)
         else:
@@ -216,7 +223,7 @@ class Rating(Offering[int | None]):
         """Takes a number that may still become a ten, and says so."""
         self._choose(value)
         zero = "0 again" if value == 0 else "0"
-        self.marked(value)
+        self.marked(self._told.index(value))
         self.query_one("#how", Static).update(f"{value} is taken    {zero}  ten    Enter  go on at once")
         clock = clock_of(self)
         due_s = clock.monotonic_s() + WAIT_FOR_ZERO_S
@@ -241,7 +248,8 @@ class Rating(Offering[int | None]):
     # --- counted aloud ---------------------------------------------------------------------------------------
 
     def answers_aloud(self) -> Sequence[str]:
-        return [phrases.sentence(number_word(value)) for value in range(TEN + 1)]
+        fine = sentence(Reason("ask_fine"))
+        return [fine if each is None else phrases.sentence(number_word(each)) for each in self._told]
 
     def question_aloud(self) -> str:
         return self.question
@@ -252,8 +260,7 @@ class Rating(Offering[int | None]):
 
     @property
     def first_offer(self) -> int:
-        """One below the usual: who hears the first number has to get ready."""
-        return max(0, (self._usual or 0) - 1)
+        return self._first
 
     @property
     def lead(self) -> Reason:
@@ -273,7 +280,7 @@ class Rating(Offering[int | None]):
 
     def index_heard(self, name: str) -> int | None:
         value = meant("rating", name)
-        return value if isinstance(value, int) else None
+        return self._told.index(value) if isinstance(value, int) else None
 
     def skip_heard(self) -> bool:
         self.speaker.hush()
@@ -281,16 +288,19 @@ class Rating(Offering[int | None]):
         return True
 
     def settle_on(self, index: int) -> None:
-        self.give(index)
+        self.give(self._told[index])
 
     def leave_open(self) -> None:
         self.give(None)
 
     def show_turn(self, turns: Turns) -> None:
-        self.chosen = turns.at
+        self.chosen = None if turns.at is None else self._told[turns.at]
         for number in self.query(Number):
-            number.set_class(number.value == turns.at, "-chosen")
-        hints = {"offering": f"{PRESS}your number", "taken": f"{turns.at} {TAKEN}"}
+            number.set_class(number.value == self.chosen, "-chosen")
+        fine = turns.at is not None and self.chosen is None
+        self.query_one("#leave", Static).set_class(fine, "-chosen")
+        taken = f"“{self.skip}”" if fine else f"{self.chosen}"
+        hints = {"offering": f"{PRESS}your number", "taken": f"{taken} {TAKEN}"}
         self.query_one("#how", Static).update(hints.get(turns.phase, HOW))
 
 

@@ -15,7 +15,7 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.listen.caution import END
 from coach.listen.vocabulary import Context
-from coach.session.asking.presses import Presses
+from coach.session.asking.presses import TELL_AFTER_S, Presses
 from coach.session.by_voice import commands
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
@@ -50,7 +50,6 @@ Ended = Literal["finished", "ended", "nothing", "pain", "emergency"]
 TYPE_NOW = "next: your number, 0 (no pain) to 10 (worst imaginable)"
 NUMBERS = "0123456789tT"
 OFFER = "w: in this session I wait at each new position, until you press a key"
-TELL_PAUSE_AFTER_S = 1.5
 TOLD_S = 10.0  # How long it is told what a key has changed.
 WAIT_HINT = ("w", session_keys.WAIT)
 FOR_EVERY = "w is for this session; for all: s on the dashboard."
@@ -287,6 +286,11 @@ class SessionScreen(Screen[Ended]):
         if not is_button or self._pressed():
             self.conduct(what)
 
+    def lead(self, what: str) -> None:
+        """The same for who leads it from elsewhere: of the presses of the one button none belongs to another."""
+        self._presses.forget()
+        self.conduct(what)
+
     def conduct(self, what: str) -> None:
         """Does one of the simple things; at the end to go on or to the next is to the end."""
         if what in ("toggle_pause", "next") and self._all_is_done:
@@ -323,7 +327,7 @@ class SessionScreen(Screen[Ended]):
             self._hurts(None, resume=True)
         elif press == "once":
             on_screen.hush(self)
-            self._tell_pause_s = None if self.conductor.paused else now_s + TELL_PAUSE_AFTER_S
+            self._tell_pause_s = None if self.conductor.paused else now_s + TELL_AFTER_S
         return press == "once"
 
     def _speak_of_the_pause(self) -> None:
@@ -361,6 +365,7 @@ class SessionScreen(Screen[Ended]):
         """Does what a word means; whether that is anything."""
         if not commands.means_something(self.conductor, name):
             return False
+        self._presses.forget()
         on_screen.hush(self)
         if name in commands.ASKS:
             self._hurts(commands.LEG_OR_SHARP.get(name))
@@ -401,7 +406,9 @@ class SessionScreen(Screen[Ended]):
         runs = self._stand_still()
         resume = runs if resume is None else resume
         self.conductor.ask_hurt()
-        rating = await self.app.push_screen_wait(Rating(HURTS, skip="it is fine, go on", asks=True, stays=True))
+        rating = await self.app.push_screen_wait(
+            Rating(HURTS, skip="it is fine, go on", asks=True, stays=True, may_be_fine=True)
+        )
         if rating is None and kind is None:
             self.conductor.unhurt()
             self._go_on(resume)
@@ -493,6 +500,7 @@ class SessionScreen(Screen[Ended]):
     def _stand_still(self) -> bool:
         """Pauses while something is asked; whether to go on afterwards."""
         self._asking = True
+        self._presses.forget()
         running = not self.conductor.paused
         self.conductor.pause()
         self._paint()

@@ -43,4 +43,6 @@ class OwnScale(Rating):
                 yield Static(self._last, classes="hint", markup=False)
             yield from scale_of(ZONES, LEAST, MOST)
             yield Static(HOW, id="how", classes="hint", markup=False)
-            yield Static(f"s  {self.skip}    Esc  {self.cancel}    {HELP}", classes="hint", markup=False)
+            yield Static(
+                f"s  {self.skip}    Esc  {self.cancel}    {HELP}", id="leave", classes="hint", markup=False
+            )

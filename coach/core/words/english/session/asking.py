@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "ask_fine": "It is fine, go on.",
     "ask_count": "I count. Press at your number.",
     "ask_answers": "Press at your answer.",
     "ask_check": "Press again if that is wrong.",
