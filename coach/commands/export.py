@@ -14,7 +14,9 @@ from coach.core.diary import NOTHING as NO_DIARY
 from coach.core.diary import Diary
 from coach.core.model import Session
 from coach.core.number_words import counted
+from coach.core.reason import Reason
 from coach.core.safe_text import clean
+from coach.core.words import sentence
 from coach.files import atomic, paths, reach
 from coach.log import Log, beside
 from coach.log.beside import Beside
@@ -63,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             sessions, kept = log.read(connection, ""), beside.read(connection)
             diary = diary_rows.read(connection)
         if log.playing():
-            print("A session is running just now; it is not in it.", file=sys.stderr)
+            print(sentence(Reason("running_left_out")), file=sys.stderr)
     text = as_csv(sessions) if args.format == "csv" else as_json(sessions, kept, diary)
     if target is None:
         sys.stdout.write(text)

@@ -1,4 +1,6 @@
-"""Numbers as words, as they are spoken, and with what they count; it must not know what that is."""
+"""Numbers as words, with what they count, and several things in a row; it must not know what those are."""
+
+from collections.abc import Iterable
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -20,3 +22,9 @@ def number(n: int) -> str:
 def counted(n: int, one: str, many: str = "") -> str:
     """A number with what it counts: "1 session", "2 sessions"; `many` where that is not `one` with an s."""
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a, b and c"; one alone as it is, and "" for none."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -135,11 +135,10 @@ def insert_session(connection: sqlite3.Connection, session: Session, id_: int | 
         "running": session.running,
         "spread_passed": session.spread_passed,
     }
-    made = connection.execute(
+    inserted = connection.execute(
         f"INSERT INTO session ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})", columns
-    ).lastrowid
-    if made is None:
-        raise sqlite3.DatabaseError("no id for the session")
+    )
+    made = id_of(inserted)
     insert_planned(connection, made, session)
     insert_routine(connection, made, session)
     for done in session.sets:
@@ -148,6 +147,13 @@ def insert_session(connection: sqlite3.Connection, session: Session, id_: int | 
         insert_hurt(connection, made, hurt)
     update_stopped(connection, made, session.stopped)
     return made
+
+
+def id_of(inserted: sqlite3.Cursor) -> int:
+    """The id of the row that was inserted."""
+    if inserted.lastrowid is None:
+        raise ValueError("nothing was inserted")
+    return inserted.lastrowid
 
 
 def insert_planned(connection: sqlite3.Connection, session_id: int, session: Session) -> None:

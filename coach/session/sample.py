@@ -7,6 +7,8 @@ from coach.audio.clips import from_pcm
 from coach.audio.mixer import Schedule, Sound
 from coach.audio.output import open_output
 from coach.core.durations import TONE_MS
+from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
@@ -18,8 +20,7 @@ ANSWER_S = 15.0
 LOOK_EVERY_S = 0.05
 TAIL_MS = 300  # Devices take a moment to sound what they were given.
 GAP_MS = 400
-SILENT = 'Nothing can be heard, because the settings say output = "silent". Take that line out to hear it.'
-NO_DEVICE = "Nothing can be heard: no sound device was found. Connect one, then try again."
+SILENT, NO_DEVICE = Reason("sample_silent"), Reason("sample_no_device")
 
 
 class Sample:
@@ -69,7 +70,7 @@ def spoken(home: "Home", chosen: "Settings", text: str, stopped: threading.Event
         if voice.status.refusal:
             raise CoachError(voice.status.refusal)
         if pcm is None:
-            raise CoachError(voice.status.message or "There is nothing to say in that text. Give it some words.")
+            raise CoachError(voice.status.message or sentence(Reason("sample_no_words")))
         return pcm
     finally:
         voice.close()
@@ -80,7 +81,7 @@ def play(sounds: Schedule, end_ms: int, chosen: "Settings", stopped: threading.E
     output = open_output(chosen.output)
     try:
         if output.name == "silent":
-            raise CoachError(SILENT if chosen.output == "silent" else NO_DEVICE)
+            raise CoachError(sentence(SILENT if chosen.output == "silent" else NO_DEVICE))
         output.set_gains(chosen.voice_volume, chosen.tone_volume)
         output.play(sounds, 0)
         while output.position_ms() < end_ms + TAIL_MS and not stopped.is_set():

@@ -66,7 +66,7 @@ def asking(home: Path, server: Pulse) -> Iterator["subprocess.Popen[bytes]"]:
     assert process.stderr is not None
     try:
         read = b""
-        while BEFORE.encode() not in read:
+        while BEFORE.line.encode() not in read:
             byte = process.stderr.read(1)
             assert byte, read
             read += byte

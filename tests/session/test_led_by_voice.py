@@ -21,6 +21,7 @@ from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_voice
 from coach.session.plain_player.by_voice import ANSWER_S, ByVoice
 from coach.session.plain_player.heard import heed
+from coach.session.plain_player.ratings import WHY
 from coach.session.plain_player.stopping import stop_signals
 from coach.voice import Voice
 
@@ -231,7 +232,7 @@ def test_a_signal_loses_no_sign_that_was_said(tmp_path: Path, number: signal.Sig
     Cut(led, "confirm", number)
     with stop_signals() as stop:
         stop.asking = True
-        assert led.voice.why("Why? ") == "spread"
+        assert led.voice.why(WHY) == "spread"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_a_signal_loses_no_sign_that_was_said(tmp_path: Path, number: signal.Sig
     ],
 )
 def test_why_it_was_ended(tmp_path: Path, said: dict[Context, list[str]], stopped: str | None) -> None:
-    assert Led(tmp_path, said).voice.why("Why? ") == stopped
+    assert Led(tmp_path, said).voice.why(WHY) == stopped
 
 
 def test_a_microphone_that_is_gone_is_told_and_stops_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ from coach.session.asking.turns import EACH_S, LATER_S, ROUNDS
 from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_button
 from coach.session.plain_player.by_button import ByButton
+from coach.session.plain_player.hurting import HURTS
 from coach.session.plain_player.pressed import Pressed
+from coach.session.plain_player.questions import BEFORE, EFFORT, SIGNS
+from coach.session.plain_player.ratings import WHY
 from coach.session.plain_player.stopping import Stop, stop_signals
 from coach.voice import Voice
 
@@ -82,7 +85,7 @@ def led(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_who_does_nothing_is_counted_for_from_near_the_usual_and_enter_takes_the_number_just_told(led: Led) -> None:
     began_s = led.bench.clock.now_s
-    assert led.types(("Four.", "")).asks.before("How is it?") == 4
+    assert led.types(("Four.", "")).asks.before(BEFORE) == 4
     counted = [line for line in led.told.splitlines() if line in ("One.", "Two.", "Three.", "Four.", "Five.")]
     assert counted == ["Two.", "Three.", "Four.", "Four."]  # Once more: it is read back.
     assert led.told.splitlines()[-1] == "Press Enter again if that is wrong."
@@ -92,27 +95,27 @@ def test_who_does_nothing_is_counted_for_from_near_the_usual_and_enter_takes_the
 def test_enter_counts_at_once_and_takes_back(led: Led) -> None:
     answers = (("I count. Press at your number.", ""), ("Press Enter again if that is wrong.", ""), ("Five.", ""))
     led.types(("Two.", ""), *answers[1:])
-    assert led.asks.after("How is it?", asked_aloud=True) == 5
+    assert led.asks.after(BEFORE, asked_aloud=True) == 5
     assert "Taken back." in led.told
 
 
 @pytest.mark.parametrize(("line", "number"), [("7", 7), ("10", 10), ("s", None), ("skip", None)])
 def test_what_is_typed_answers_at_once(led: Led, line: str, number: int | None) -> None:
     led.types(("I count. Press at your number.", line))
-    assert led.asks.before("How is it?") == number
+    assert led.asks.before(BEFORE) == number
 
 
 def test_who_is_not_there_is_asked_once_more_and_left_in_peace(led: Led) -> None:
-    assert led.asks.before("How is it?") is None
+    assert led.asks.before(BEFORE) is None
     assert led.told.splitlines().count("Zero.") == ROUNDS
     assert led.told.count("Once more.") == 1
 
 
 def test_effort_and_the_reason_for_an_end_are_answered_so_too(led: Led) -> None:
-    assert led.types(("Okay.", "")).asks.effort("How was it?") == "ok"
-    assert led.types(("Pain.", "")).asks.why("Why?") == "pain"
-    assert led.types(("Press at your answer.", "hard")).asks.effort("How was it?") == "hard"
-    assert not led.asks.signs("One of these?")
+    assert led.types(("Okay.", "")).asks.effort(EFFORT) == "ok"
+    assert led.types(("Pain.", "")).asks.why(WHY) == "pain"
+    assert led.types(("Press at your answer.", "hard")).asks.effort(EFFORT) == "hard"
+    assert not led.asks.signs(SIGNS)
 
 
 class Played:
@@ -184,11 +187,11 @@ def test_pressed_twice_by_a_slip_it_is_fine_is_told_first_and_the_numbers_come_a
     assert led.bench.session.hurts == ()
     assert (
         led.types(("Two.", ""), ("Press Enter again if that is wrong.", ""), ("It is fine, go on.", "")).asks.hurt(
-            "How much?"
+            HURTS
         )
         == "skip"
     )
-    assert led.types(("I count. Press at your number.", "7")).asks.hurt("How much?") == "7"
+    assert led.types(("I count. Press at your number.", "7")).asks.hurt(HURTS) == "7"
 
 
 def test_pressed_twice_and_nothing_hurts_goes_on_as_it_was(led: Led) -> None:
@@ -219,7 +222,7 @@ def test_the_end_of_the_input_says_nothing_of_pain(led: Led) -> None:
     led.types(("I count. Press at your number.", ENDS))
     played = Played(led).presses(1.0, 0.4)
     assert played.conductor.paused
-    assert led.types(("Two.", ENDS)).asks.before("How is it?") is None
+    assert led.types(("Two.", ENDS)).asks.before(BEFORE) is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -231,4 +234,4 @@ def test_a_signal_breaks_off_the_question_and_ctrl_c_nothing_else(led: Led, numb
     assert (stop.number, stop.asking) == (None if number == signal.SIGINT else number, False)
     assert played.conductor.paused, "nobody said that it does not hurt"
     assert "Zero." not in led.told
-    assert led.types(("Okay.", "")).asks.effort("How was it?") == "ok"
+    assert led.types(("Okay.", "")).asks.effort(EFFORT) == "ok"

@@ -18,6 +18,7 @@ from coach.core.model import Hurt, Session
 from coach.errors import CoachError
 from coach.files.changes import ChangeSecondsForm
 from coach.log import Log, change_times
+from coach.session.plain_player.hurting import HURTS
 from coach.session.plain_player.questions import BEFORE, MOST_TRIES
 from coach.session.plain_player.stopping import Stop, stop_signals
 from coach.session.plain_player.typed import BOUNCE_S, ByTyping
@@ -62,7 +63,7 @@ def test_it_hurts_is_typed_and_pauses_and_asks_as_the_key_does(plainly: Plainly)
         "Go on with half": "go on\n",
     }
     ends = "move 3 s, clamshell, set 1, repetition 1, left"
-    assert plainly.play("two", {BEFORE: "2\n", **answers}, ends_at=ends, rating=True) == 143
+    assert plainly.play("two", {BEFORE.line: "2\n", **answers}, ends_at=ends, rating=True) == 143
     assert "h and Enter: it hurts" in plainly.err
     with Log(plainly.ws.home.log) as log:
         (session,) = log.sessions()
@@ -102,7 +103,7 @@ def test_an_enter_that_is_hit_twice_does_not_say_that_it_is_fine(
     with open(terminal, encoding="utf-8") as stdin:
         monkeypatch.setattr("sys.stdin", stdin)
         monkeypatch.setattr("sys.stderr", Typist(clock, keyboard, *typed))
-        assert ByTyping(Stop(), clock.monotonic_s).hurt("How much? ") == answer
+        assert ByTyping(Stop(), clock.monotonic_s).hurt(HURTS) == answer
         monkeypatch.undo()
     os.close(keyboard)
 
@@ -123,7 +124,7 @@ def test_a_signal_loses_no_sign_that_was_typed(monkeypatch: pytest.MonkeyPatch) 
 def test_enter_pauses_and_goes_on_and_pain_that_is_sharp_ends_with_the_signs(plainly: Plainly) -> None:
     plainly.wishing(words="brief")
     answers = {
-        BEFORE: "2\n",
+        BEFORE.line: "2\n",
         "move 3 s, bird_dog, set 1, repetition 1": "?\n",
         "Enter alone: pause": "\n",
         "Paused. Enter goes on.": "\n",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pulse import RATE, Pulse, pulse, until
 
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files.paths import Home
 from coach.files.settings import Settings
@@ -72,7 +73,7 @@ def test_what_cannot_be_heard_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
     for chosen, says in ((Settings(output="silent"), SILENT), (Settings(), NO_DEVICE)):
         with pytest.raises(CoachError) as caught:
             sample.say(chosen, "", TONES)
-        assert str(caught.value) == says
+        assert str(caught.value) == sentence(says)
 
 
 @pytest.mark.voice

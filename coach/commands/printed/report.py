@@ -9,8 +9,10 @@ from pathlib import Path
 from coach.app import workspace
 from coach.commands.printed.target import STDOUT, place, put
 from coach.core.history.schedule import DAYS_OF_A_WEEK
+from coach.core.reason import Reason
 from coach.core.report import Source
 from coach.core.report.rounds import day_of
+from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.files import reach
 from coach.files.moments import local
@@ -35,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     source = gathering.gathered(ws, now)
     _insist_on_sessions(source, now, args.weeks)
     if source.playing:
-        print("A session is running just now; it is not in it.", file=sys.stderr)
+        print(sentence(Reason("running_left_out")), file=sys.stderr)
     put(target, _content(source, now, args, made_as))
     return 0
 

@@ -1,16 +1,16 @@
 """Says when reminders ring; it must not know who rings."""
 
-from collections.abc import Sequence
 from datetime import datetime, time
 
+from coach.core.number_words import listed
 from coach.core.reminding.rings import EVERY_DAY, Rings
-from coach.core.words.english.today import WEEKDAYS
+from coach.core.words.english.dates import WEEKDAYS, weekday
 
 
 def days_and_times(rings: Rings) -> str:
     """ "Mon, Wed and Fri at 07:30 and 18:00"."""
-    days = "every day" if rings.days == EVERY_DAY else listed([WEEKDAYS[day][:3] for day in rings.days])
-    return f"{days} at {listed([clock(each) for each in rings.times])}"
+    days = "every day" if rings.days == EVERY_DAY else listed(map(weekday, rings.days))
+    return f"{days} at {listed(map(clock, rings.times))}"
 
 
 def clock(at: time) -> str:
@@ -22,8 +22,3 @@ def moment(at: datetime, now: datetime) -> str:
     days = (at.date() - now.date()).days
     day = {0: "today", 1: "tomorrow"}.get(days, WEEKDAYS[at.weekday()])
     return f"{day} at {at:%H:%M}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last

@@ -19,14 +19,14 @@ def sentence(reason: Reason, language: str = "en", *, keys: bool = False) -> str
     `keys`: what to do next is named by its key on the screen, not by the command.
     """
     words = _table(language)
-    return _said(words.SENTENCES[reason.id], reason, words.KEYS if keys else words.COMMANDS)
+    return _said(_of(words, reason.id), reason, words.KEYS if keys else words.COMMANDS)
 
 
 def aloud(reason: Reason, language: str = "en") -> str:
     """What a person hears of it: the same, but for a sentence with signs in it that no voice can say."""
     words = _table(language)
-    said = words.SENTENCES.get(f"{reason.id}_aloud", words.SENTENCES[reason.id])
-    return _said(said, reason, words.COMMANDS)
+    said = words.SENTENCES.get(f"{reason.id}_aloud")
+    return _said(said or _of(words, reason.id), reason, words.COMMANDS)
 
 
 def together(reasons: Iterable[Reason], language: str = "en", *, keys: bool = False) -> str:
@@ -69,6 +69,11 @@ def _table(language: str) -> ModuleType:
     from coach.core.words.english import table
 
     return {"en": table}[language]
+
+
+def _of(words: ModuleType, id_: str) -> Said:
+    said: Said = words.SENTENCES[id_] if id_ in words.SENTENCES else words.seldom()[id_]
+    return said
 
 
 def _said(said: Said, reason: Reason, ways: Mapping[str, str]) -> str:

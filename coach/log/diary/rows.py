@@ -8,7 +8,7 @@ from coach.core.diary.weeks import Glance
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.files.moments import as_text
-from coach.log.rows import as_time
+from coach.log.rows import as_time, id_of
 
 TABLES = ("activity", "own_thing", "own_rating", "skipped_week")
 
@@ -54,10 +54,8 @@ def insert_activity(connection: sqlite3.Connection, activity: Activity) -> int:
     made = connection.execute(
         "INSERT INTO activity (at, what, minutes) VALUES (?, ?, ?)",
         (as_text(activity.at), activity.what, activity.minutes),
-    ).lastrowid
-    if made is None:
-        raise sqlite3.DatabaseError("no id for the activity")
-    return made
+    )
+    return id_of(made)
 
 
 def insert_thing(connection: sqlite3.Connection, thing: OwnThing) -> int:
@@ -65,10 +63,8 @@ def insert_thing(connection: sqlite3.Connection, thing: OwnThing) -> int:
     made = connection.execute(
         "INSERT INTO own_thing (at, what, dropped_at) VALUES (?, ?, ?)",
         (as_text(thing.at), thing.what, thing.dropped_at and as_text(thing.dropped_at)),
-    ).lastrowid
-    if made is None:
-        raise sqlite3.DatabaseError("no id for the thing")
-    return made
+    )
+    return id_of(made)
 
 
 def insert_rating(connection: sqlite3.Connection, thing: int, rating: OwnRating) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from coach.core.reason import Reason
+from coach.core.words import sentence
 from coach.errors import CoachError
 
 FARTHEST = timedelta(hours=12)  # A time farther ahead is one that has just gone by.
@@ -33,7 +34,5 @@ def next_time(wanted: time, now: datetime) -> datetime:
         at = datetime.combine(now.date() + timedelta(days), wanted).astimezone()
         if timedelta(minutes=-1) < at - now <= FARTHEST:
             return at
-    raise CoachError(
-        f"{wanted:%H:%M} is past, or more than 12 hours away: it is {now:%H:%M} now. "
-        f"Give a time that comes sooner, like --at {now + timedelta(minutes=10):%H:%M}."
-    )
+    times = {"wanted": wanted, "now": now, "sooner": now + timedelta(minutes=10)}
+    raise CoachError(sentence(Reason("begins_too_far", **{name: f"{at:%H:%M}" for name, at in times.items()})))

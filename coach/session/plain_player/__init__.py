@@ -215,7 +215,7 @@ def _play_to_the_end(
 ) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
     if conductor.output_name != SILENT:
-        tell(f"Sound by {conductor.output_name}.")
+        tell(sentence(Reason("sound_by", output=conductor.output_name)))
     told: set[Reason] = set()
     lost = False
     between = threading.Event()

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from coach.session.plain_player.by_voice import ByVoice
 
 LOOK_S = 0.05
-EARLIER = "Enter starts it now, Ctrl-C ends."
-PRESS = "Press Enter."
+EARLIER, PRESS = Reason("begins_earlier"), Reason("begins_press")
 STARTS = frozenset({"ready", "go_on"})  # Words that begin it.
 
 
@@ -58,13 +57,13 @@ class Waiting:
             due_s = self._clock.monotonic_s() + in_s
             self._wait(self._beginning.reason, lambda: self._clock.monotonic_s() >= due_s, aloud=True)
 
-    def _wait(self, said: Reason, due: Callable[[], bool], *, aloud: bool = False, hint: str = EARLIER) -> None:
+    def _wait(self, said: Reason, due: Callable[[], bool], *, aloud: bool = False, hint: Reason = EARLIER) -> None:
         text = sentence(said)
         aside = self._aside() if aloud and self._voice is None else None
         if aloud and self._voice is not None:
             self._voice.say(said)
         else:
-            tell(f"{text} {hint}" if sys.stdin.isatty() else text)
+            tell(f"{text} {sentence(hint)}" if sys.stdin.isatty() else text)
         try:
             if aside is not None:
                 aside.say(text)

@@ -25,22 +25,23 @@ from coach.session.clocks import Clock
 from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
-from coach.session.plain_player.hurting import ENTER_FINE
+from coach.session.plain_player.question import Question
 from coach.session.plain_player.questions import (
-    ENTER_SKIPS,
+    EFFORTS,
     LONGEST_ANSWER,
-    YES_OR_NO,
+    YES,
     number_in,
     tell,
     typed_line,
     word_in,
 )
 from coach.session.plain_player.stopping import Stop as Signals
+from coach.session.plain_player.typed import PLACES
 
 LOOK_S = 0.02
 TEN = 10
 SKIPS = ("s", "skip")
-HINTS = (ENTER_SKIPS, ENTER_FINE, YES_OR_NO)  # What Enter does where it is not the one button.
+STOPS: tuple[Stop, ...] = ("time", "tired", "pain", "sharp", "spread")  # In the order in which they are told.
 SKIPPED, GONE = -1, -2  # In place of an answer: it was left out, and the input ended, which says nothing.
 T = TypeVar("T")
 
@@ -123,53 +124,50 @@ class ByButton:
 
     # --- questions -------------------------------------------------------------------------------------------
 
-    def before(self, question: str) -> int | None:
+    def before(self, question: Question) -> int | None:
         """How it is before a session."""
-        return self._number(question, sentence(Reason("hear_before")), self._usual)
+        return self._number(question.short, sentence(Reason("hear_before")), self._usual)
 
-    def morning(self, question: str) -> int | None:
+    def morning(self, question: Question) -> int | None:
         """How it was in the morning."""
-        return self._number(question, sentence(Reason("hear_morning")), self._usual)
+        return self._number(question.short, sentence(Reason("hear_morning")), self._usual)
 
-    def after(self, question: str, *, asked_aloud: bool) -> int | None:
+    def after(self, question: Question, *, asked_aloud: bool) -> int | None:
         """How it is after a session."""
-        return self._number(question, "" if asked_aloud else sentence(Reason("hear_before")), self._usual)
+        return self._number(question.short, "" if asked_aloud else sentence(Reason("hear_before")), self._usual)
 
-    def effort(self, question: str) -> Effort | None:
+    def effort(self, question: Question) -> Effort | None:
         """How it was."""
-        answers: tuple[tuple[str, Effort], ...] = (("easy", "easy"), ("okay", "ok"), ("hard", "hard"))
-        return self._one_of(question, sentence(Reason("hear_effort")), answers)
+        answers = tuple((sentence(Reason("press_effort", effort=effort)), effort) for effort in EFFORTS)
+        return self._one_of(question.short, sentence(Reason("hear_effort")), answers)
 
-    def why(self, question: str) -> Stop | None:
+    def why(self, question: Question) -> Stop | None:
         """Why a session was ended early. Without an answer it stays open."""
-        answers: tuple[tuple[str, Stop], ...] = (
-            ("no more time", "time"), ("too tired", "tired"), ("pain", "pain"), ("sudden, sharp pain", "sharp"),
-            ("leg pain, new or further down", "spread"),
-        )  # fmt: skip
-        return self._one_of(question, sentence(Reason("press_why")), answers)
+        answers = tuple((sentence(Reason("press_stop", stop=stop)), stop) for stop in STOPS)
+        return self._one_of(question.short, sentence(Reason("press_why")), answers)
 
-    def passed(self, question: str) -> bool:
+    def passed(self, question: Question) -> bool:
         """Whether a leg went back to usual."""
-        return self._yes(question)
+        return self._yes(question.short)
 
-    def did(self, question: str) -> bool:
+    def did(self, question: Question) -> bool:
         """Whether repetitions without sound were done."""
-        return self._yes(question)
+        return self._yes(question.short)
 
-    def signs(self, question: str) -> bool:
+    def signs(self, question: Question) -> bool:
         """Whether one of the signs is there that were told."""
-        return self._yes(question)
+        return self._yes(question.short)
 
-    def one_more(self, question: str) -> bool:
+    def one_more(self, question: Question) -> bool:
         """Whether another round is wanted after one that hurt."""
-        return self._yes(question)
+        return self._yes(question.short)
 
-    def hurt(self, question: str) -> str | None:
+    def hurt(self, question: Question) -> str | None:
         """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer.
 
         That it is fine is told first: two presses may have been a slip.
         """
-        scale = self._numbers(question, sentence(Reason("hear_hurt")), self._usual)
+        scale = self._numbers(question.short, sentence(Reason("hear_hurt")), self._usual)
         numbers = [(scale.start + step) % (TEN + 1) for step in range(TEN + 1)]
         told = (sentence(Reason("ask_fine")), *(scale.answers[number] for number in numbers))
         index = self._answer(
@@ -186,12 +184,9 @@ class ByButton:
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say."""
-        answers: tuple[tuple[str, Serious | None, str], ...] = (
-            ("in the back", None, "back"), ("new in a leg, or further down it", "spread", "leg"),
-            ("sudden and sharp", "sharp", "sharp"),
-        )  # fmt: skip
+        answers = tuple((sentence(Reason("press_place", place=place)), kind) for place, kind in PLACES.items())
         asked = sentence(Reason("press_where"))
-        kind = self._one_of(asked, asked, tuple(each[:2] for each in answers), tuple(each[2] for each in answers))
+        kind = self._one_of(asked, asked, answers, tuple(PLACES))
         return None if kind is None else self.sure_of(kind)
 
     def sure_of(self, kind: Serious) -> Serious | None:
@@ -201,7 +196,7 @@ class ByButton:
     def less(self) -> bool:
         """Whether to go on with less; who does not answer ends."""
         asked = sentence(Reason("press_less"))
-        answers = (("go on with half of what is left", True), ("end here", False))
+        answers = ((sentence(Reason("press_go_on")), True), (sentence(Reason("press_end")), False))
         return self._one_of(asked, asked, answers, ("go on", "end")) is True
 
     # --- inner workings --------------------------------------------------------------------------------------
@@ -243,8 +238,8 @@ class ByButton:
 
     def _yes(self, question: str, *, otherwise: bool = False) -> bool:
         """Whether it is so; `otherwise` where nobody answers."""
-        asked = _without_hint(question)
-        answer = self._one_of(asked, asked, (("yes", True), ("no", False)), ("yes", "no"))
+        answers = ((sentence(Reason("answer_yes")), True), (sentence(Reason("answer_no")), False))
+        answer = self._one_of(question, question, answers, YES)
         return otherwise if answer is None else answer
 
     def _answer(self, offer: Offer) -> int | None:
@@ -253,7 +248,7 @@ class ByButton:
 
     def _offered(self, offer: Offer) -> int | None:
         """The same. A signal that breaks it off breaks off what is being said, too."""
-        again = sentence(Reason("ask_again", question=offer.said or _without_hint(offer.question)))
+        again = sentence(Reason("ask_again", question=offer.said or offer.question))
         wording = Wording(
             "", again, *(sentence(Reason(each)) for each in (offer.lead, "press_check", "ask_back", offer.left))
         )
@@ -261,7 +256,7 @@ class ByButton:
             offer.answers, wording, start=offer.start, quiet_s=self._quiet_s, stays=False, say=self._tell,
             hush=self._aside.hush,
         )  # fmt: skip
-        tell(f"{_without_hint(offer.question)} {sentence(Reason('press_hint'))}")
+        tell(f"{offer.question} {sentence(Reason('press_hint'))}")
         if offer.said:
             self._aside.say(offer.said)
         self._aside.prepare(wording.lead, *offer.answers, wording.check)
@@ -297,10 +292,3 @@ class ByButton:
             return None
         self._quiet_s = LATE_S
         return offer.typed(text)
-
-
-def _without_hint(question: str) -> str:
-    """The question without what Enter does else."""
-    for hint in HINTS:
-        question = question.removesuffix(hint)
-    return question.rstrip()

@@ -23,6 +23,7 @@ from coach.session.by_voice.commands import LEG_OR_SHARP, said
 from coach.session.clocks import Clock
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
+from coach.session.plain_player.question import Question
 from coach.session.plain_player.questions import LONGEST_ANSWER, number_in, tell, typed_line, word_in
 from coach.session.plain_player.stopping import Stop as Signals
 
@@ -117,37 +118,37 @@ class ByVoice:
 
     # --- questions -------------------------------------------------------------------------------------------
 
-    def rating(self, question: str, spoken: Reason | None) -> int | None:
+    def rating(self, question: Question, spoken: Reason | None) -> int | None:
         """0 to 10; None where it was skipped or nobody answered. `spoken` is None where it was asked aloud."""
-        answer = self._number(question, spoken)
+        answer = self._number(question.line, spoken)
         return None if answer is None or answer == "skip" else int(answer)
 
-    def hurt(self, question: str) -> str | None:
+    def hurt(self, question: Question) -> str | None:
         """How much it hurts: a number from 0 to 10, "skip" for not at all, None without an answer."""
-        return self._number(question, Reason("hear_hurt"))
+        return self._number(question.line, Reason("hear_hurt"))
 
-    def before(self, question: str) -> int | None:
+    def before(self, question: Question) -> int | None:
         """How it is before a session."""
         return self.rating(question, Reason("hear_before"))
 
-    def morning(self, question: str) -> int | None:
+    def morning(self, question: Question) -> int | None:
         """How it was in the morning."""
         return self.rating(question, Reason("hear_morning"))
 
-    def after(self, question: str, *, asked_aloud: bool) -> int | None:
+    def after(self, question: Question, *, asked_aloud: bool) -> int | None:
         """How it is after a session."""
         return self.rating(question, None if asked_aloud else Reason("hear_before"))
 
-    def effort(self, question: str) -> Effort | None:
+    def effort(self, question: Question) -> Effort | None:
         """How it was."""
         typed = one_of("easy", "ok", "hard")
-        answer = self._answer(question, Reason("hear_effort"), "effort", typed)
+        answer = self._answer(question.line, Reason("hear_effort"), "effort", typed)
         return None if answer == "skip" else cast(Effort | None, answer)
 
-    def why(self, question: str) -> Stop | None:
+    def why(self, question: Question) -> Stop | None:
         """Why a session was ended early. Without an answer it stays open."""
         typed = one_of("pain", "sharp", "spread", "tired", "time")
-        answer = self._answer(question, Reason("hear_why"), "why", typed, sure=False)
+        answer = self._answer(question.line, Reason("hear_why"), "why", typed, sure=False)
         match answer:
             case "hurts":
                 return self.where() or "pain"
@@ -184,21 +185,21 @@ class ByVoice:
         answer = self._answer(sentence(told), told, "less", one_of("go on", "stop"), sure=False)
         return answer in ("go_on", "go on")
 
-    def passed(self, question: str) -> bool:
+    def passed(self, question: Question) -> bool:
         """Whether a leg went back to usual."""
-        return self._yes(question, Reason("hear_passed"))
+        return self._yes(question.line, Reason("hear_passed"))
 
-    def did(self, question: str) -> bool:
+    def did(self, question: Question) -> bool:
         """Whether repetitions without sound were done."""
-        return self._yes(question, Reason("hear_did"))
+        return self._yes(question.line, Reason("hear_did"))
 
-    def signs(self, question: str) -> bool:
+    def signs(self, question: Question) -> bool:
         """Whether one of the signs is there that were told."""
-        return self._yes(question, Reason("hear_signs"))
+        return self._yes(question.line, Reason("hear_signs"))
 
-    def one_more(self, question: str) -> bool:
+    def one_more(self, question: Question) -> bool:
         """Whether another round is wanted after one that hurt."""
-        return self._yes(question, Reason("hear_one_more"))
+        return self._yes(question.line, Reason("hear_one_more"))
 
     # --- inner workings --------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from typing import Protocol
 from coach.core.reason import Reason
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
+from coach.session.plain_player.question import Question, question
 
-ENTER_FINE = "(Enter: it is fine, go on) "
-HURTS = f"How much does it hurt, 0 to 10? {ENTER_FINE}"
+HURTS = question("plain_hurts", Reason("enter_fine"))
 
 
 class AsksHurt(Protocol):
@@ -15,7 +15,7 @@ class AsksHurt(Protocol):
 
     stands: Reason
 
-    def hurt(self, question: str) -> str | None: ...
+    def hurt(self, question: Question) -> str | None: ...
 
     def where(self) -> Serious | None: ...
 

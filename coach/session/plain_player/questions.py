@@ -19,78 +19,78 @@ from coach.errors import CoachError
 from coach.files import profile
 from coach.session import pain_signs
 from coach.session.clocks import Clock
+from coach.session.plain_player.question import SKIPS, Question, question, yes_or_no
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import select
 
-HURT = "How much did it hurt, 0 to 10? (Enter: it was fine) "
-HOW_IT_WENT = ("How did it go: rate it, or leave it unrated? (Enter: ask me next time) ", ("rate", "leave"))
-GO_ON = ("Go on there, rate it, or leave it unrated? (Enter: go on) ", ("go on", "rate", "leave"))
-ENTER_SKIPS = "(Enter skips) "
-EFFORT = f"How was it: easy, ok or hard? {ENTER_SKIPS}"
-BEFORE = f"How is your back now, 0 to 10? {ENTER_SKIPS}"
-AFTER_INTERRUPTED = f"How was your back afterwards, 0 to 10? {ENTER_SKIPS}"
+HURT = question("plain_hurt", Reason("enter_was_fine"))
+HOW_IT_WENT = (question("plain_how_it_went", Reason("enter_later")), ("rate", "leave"))
+GO_ON = (question("plain_go_on", Reason("enter_goes_on")), ("go on", "rate", "leave"))
+EFFORT = question("plain_effort")
+BEFORE = question("plain_before")
+AFTER_INTERRUPTED = question("plain_after_interrupted")
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 STOPS: tuple[Stop, ...] = tuple(stop for stop in get_args(Stop) if stop != "interrupted")  # Nobody chooses that.
 LONGEST_ANSWER = 1000
 MOST_TRIES = 20  # Who answers so often with something else is no person, as in `yes | coach play --plain`.
-YES, YES_OR_NO = ("yes", "no"), "yes or no (Enter: no) "
-SIGNS = f"Is it one of these? {YES_OR_NO}"
+YES = ("yes", "no")
+SIGNS = yes_or_no(Reason("plain_signs"))
 
 
 class Asks(Protocol):
     """How a person is asked: by a line for each answer, or by voice. None is no answer."""
 
-    def before(self, question: str) -> int | None: ...
+    def before(self, question: Question) -> int | None: ...
 
-    def morning(self, question: str) -> int | None: ...
+    def morning(self, question: Question) -> int | None: ...
 
-    def after(self, question: str, *, asked_aloud: bool) -> int | None: ...
+    def after(self, question: Question, *, asked_aloud: bool) -> int | None: ...
 
-    def effort(self, question: str) -> Effort | None: ...
+    def effort(self, question: Question) -> Effort | None: ...
 
-    def why(self, question: str) -> Stop | None: ...
+    def why(self, question: Question) -> Stop | None: ...
 
-    def passed(self, question: str) -> bool: ...
+    def passed(self, question: Question) -> bool: ...
 
-    def did(self, question: str) -> bool: ...
+    def did(self, question: Question) -> bool: ...
 
-    def signs(self, question: str) -> bool: ...
+    def signs(self, question: Question) -> bool: ...
 
-    def one_more(self, question: str) -> bool: ...
+    def one_more(self, question: Question) -> bool: ...
 
 
 class ByLine:
     """Takes a line of standard input for each answer."""
 
-    def before(self, question: str) -> int | None:
+    def before(self, question: Question) -> int | None:
         return ask_rating(question)
 
-    def morning(self, question: str) -> int | None:
+    def morning(self, question: Question) -> int | None:
         return ask_rating(question)
 
-    def after(self, question: str, *, asked_aloud: bool) -> int | None:
+    def after(self, question: Question, *, asked_aloud: bool) -> int | None:
         del asked_aloud  # It is printed in any case.
         return ask_rating(question)
 
-    def effort(self, question: str) -> Effort | None:
+    def effort(self, question: Question) -> Effort | None:
         return cast(Effort | None, ask_word(question, EFFORTS))
 
-    def why(self, question: str) -> Stop | None:
+    def why(self, question: Question) -> Stop | None:
         return cast(Stop | None, ask_word(question, STOPS))
 
-    def passed(self, question: str) -> bool:
+    def passed(self, question: Question) -> bool:
         return ask_word(question, YES) == "yes"
 
-    def did(self, question: str) -> bool:
+    def did(self, question: Question) -> bool:
         return sys.stdin.isatty() and ask_word(question, YES) == "yes"
 
-    def signs(self, question: str) -> bool:
+    def signs(self, question: Question) -> bool:
         return sys.stdin.isatty() and ask_word(question, YES) == "yes"
 
-    def one_more(self, question: str) -> bool:
+    def one_more(self, question: Question) -> bool:
         if sys.stdin.isatty():
             return ask_word(question, YES) == "yes"
         tell(sentence(Reason("one_more_unasked")))  # The lines of a pipe are answers to other questions.
@@ -110,10 +110,11 @@ def ask_interrupted(ws: workspace.Workspace, clock: Clock, wanted: workspace.Loa
     session = interrupted.to_ask(ws, clock.wall())
     if session is None:
         return None
+    weekday, time = session.at.weekday(), f"{session.at:%H:%M}"
     if not sys.stdin.isatty():
-        tell(sentence(Reason("interrupted_elsewhere", moment=f"{session.at:%A, %H:%M}", number=session.id)))
+        tell(sentence(Reason("interrupted_elsewhere", weekday=weekday, time=time, number=session.id)))
         return None
-    tell(f"Your session of {session.at:%A, %H:%M} was interrupted. What you did is kept.")
+    tell(sentence(Reason("was_interrupted", weekday=weekday, time=time)))
     if going_on.pain_open(ws, session):
         rating = ask_rating(HURT)
         going_on.keep_pain(ws, session, rating, clock.wall())
@@ -146,8 +147,8 @@ def ask_morning(ws: workspace.Workspace, basis: Basis, clock: Clock, asks: Asks)
     morning = basis.morning
     if morning is None or not sys.stdin.isatty():
         return False
-    when = "this morning" if morning == basis.on else f"on the morning of {morning:%A}"
-    rated = asks.morning(f"How was your back {when}, after your last session, 0 to 10? {ENTER_SKIPS}")
+    weekday = None if morning == basis.on else morning.weekday()
+    rated = asks.morning(Question((Reason("plain_morning", weekday=weekday),), SKIPS))
     keep_morning(ws, morning, rated, clock.wall())
     return rated is not None
 
@@ -156,8 +157,7 @@ def insist_on_one_more(today: Today, now: datetime, asks: Asks) -> None:
     """Asks before a round that follows one of today that hurt. Raises CoachError where it is not wanted."""
     if today.plan is None or not too_much_today(today.past, now):
         return
-    why, ask = (sentence(Reason(f"one_more_{part}")) for part in ("why", "ask"))
-    if not asks.one_more(f"{why} {ask} {YES_OR_NO}"):
+    if not asks.one_more(yes_or_no(Reason("one_more_why"), Reason("one_more_ask"))):
         raise CoachError(sentence(Reason("one_more_left")))
 
 
@@ -173,7 +173,7 @@ def show_signs(ws: workspace.Workspace, means: Reason, now: datetime, asks: Asks
     profile.save(answers, ws.home.profile)
 
 
-def ask_rating(question: str) -> int | None:
+def ask_rating(question: Question) -> int | None:
     for _ in range(MOST_TRIES):
         answer = read_answer(question)
         if not answer:
@@ -188,7 +188,7 @@ def number_in(line: str) -> str | None:
     """The number from 0 to 10 that was typed; tells where it is none."""
     if line.isascii() and line.isdigit() and len(line) <= 2 and int(line) <= 10:
         return line
-    tell("A whole number from 0 (no pain) to 10 (worst imaginable), please.")
+    tell(sentence(Reason("plain_number")))
     return None
 
 
@@ -198,12 +198,14 @@ def word_in(line: str, words: tuple[str, ...]) -> str | None:
     found = [word for word in words if word == line] or [word for word in words if word.startswith(line)]
     if len(found) == 1:
         return found[0]
-    tell(f"One of {', '.join(words)}, please.")
+    tell(sentence(Reason("plain_one_of", words=words)))
     return None
 
 
 def ask_word(
-    question: str, words: tuple[str, ...], read: Callable[[str], str | None] = lambda asked: read_answer(asked)
+    question: Question,
+    words: tuple[str, ...],
+    read: Callable[[Question], str | None] = lambda asked: read_answer(asked),
 ) -> str | None:
     for _ in range(MOST_TRIES):
         answer = (read(question) or "").lower()
@@ -217,9 +219,9 @@ def ask_word(
     return None
 
 
-def read_answer(question: str) -> str:
+def read_answer(question: Question) -> str:
     """A line of standard input; empty where there is none: the question is skipped."""
-    print(question, end="", file=sys.stderr, flush=True)
+    print(question.line, end="", file=sys.stderr, flush=True)
     answer = ""
     with suppress(OSError):  # The terminal has gone, or it is no text at all.
         answer = sys.stdin.readline(LONGEST_ANSWER).strip()

@@ -6,11 +6,12 @@ from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.session import pain_signs
 from coach.session.conductor import Conductor
-from coach.session.plain_player.questions import BEFORE, EFFORT, ENTER_SKIPS, YES_OR_NO, Asks, tell
+from coach.session.plain_player.question import question, yes_or_no
+from coach.session.plain_player.questions import BEFORE, EFFORT, Asks, tell
 from coach.session.plain_player.stopping import Stop
 
 AFTER = BEFORE
-WHY = f"Why did you stop: pain, sharp, spread, tired or time? {ENTER_SKIPS}"
+WHY = question("plain_why")
 
 
 def ask_afterwards(conductor: Conductor, stop: Stop, asks: Asks, *, rating: bool) -> Reason | None:
@@ -35,7 +36,7 @@ def _ask_ratings(conductor: Conductor, stop: Stop, asks: Asks) -> Reason | None:
         stop.asking = True
         if conductor.unguided and not stop.cut:
             number = conductor.unguided
-            did = asks.did(f"{sentence(Reason('unguided_ask', number=number))} {YES_OR_NO}")
+            did = asks.did(yes_or_no(Reason("unguided_ask", number=number)))
             conductor.settle_unguided(did=did)
             if not did:
                 tell(sentence(Reason("unguided_told", number=number)))
@@ -48,7 +49,7 @@ def _ask_ratings(conductor: Conductor, stop: Stop, asks: Asks) -> Reason | None:
         conductor.rate(None, None, why)
         signs = pain_signs.serious(why) or signs
         leg = "spread" in (why, conductor.pain.serious)
-        if leg and asks.passed(f"{sentence(Reason('spread_passed_ask'))} {YES_OR_NO}"):
+        if leg and asks.passed(yes_or_no(Reason("spread_passed_ask"))):
             conductor.spread_passed()
     except KeyboardInterrupt:
         tell("")

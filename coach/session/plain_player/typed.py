@@ -10,15 +10,8 @@ from coach.core.words import sentence
 from coach.session.conductor import Conductor
 from coach.session.pain import Serious
 from coach.session.plain_player.hurting import AsksHurt, hurts
-from coach.session.plain_player.questions import (
-    MOST_TRIES,
-    YES,
-    YES_OR_NO,
-    ask_word,
-    number_in,
-    read_answer,
-    tell,
-)
+from coach.session.plain_player.question import Question, yes_or_no
+from coach.session.plain_player.questions import MOST_TRIES, YES, ask_word, number_in, read_answer, tell
 from coach.session.plain_player.stopping import Stop
 
 PLACES: Mapping[str, Serious | None] = {"back": None, "leg": "spread", "sharp": "sharp"}
@@ -51,29 +44,29 @@ class ByTyping:
         self._stop = stop
         self._now_s = now_s
 
-    def hurt(self, question: str) -> str | None:
+    def hurt(self, question: Question) -> str | None:
         """A number from 0 to 10, or "skip" for none; None where nobody answered."""
         return self._stop.asked(lambda: self._number(question))
 
     def where(self) -> Serious | None:
         """Where it hurts; None in the back, as for who cannot say. What ends the session is asked once more."""
-        kind = PLACES[self._word(sentence(Reason("typed_where")), tuple(PLACES)) or "back"]
+        kind = PLACES[self._word(Question((Reason("typed_where"),)), tuple(PLACES)) or "back"]
         return None if kind is None else self.sure_of(kind)
 
     def sure_of(self, kind: Serious) -> Serious | None:
         """The same once more: a slip would end all sessions until the next screening."""
-        asked = f"{sentence(Reason(f'typed_{kind}'))} {YES_OR_NO}"
+        asked = yes_or_no(Reason(f"typed_{kind}"))
         sure = self._stop.asked(lambda: ask_word(asked, YES, self._line) or "no")
         return kind if sure in ("yes", None) else self.where()  # A signal takes back nothing that was said.
 
     def less(self) -> bool:
         """Whether to go on with less; who does not answer ends."""
-        return self._word(sentence(Reason("typed_less")), LESS) == "go on"
+        return self._word(Question((Reason("typed_less"),)), LESS) == "go on"
 
     def say(self, reason: Reason) -> None:
         tell(sentence(reason))
 
-    def _number(self, question: str) -> str | None:
+    def _number(self, question: Question) -> str | None:
         for _ in range(MOST_TRIES):
             answer = self._line(question)
             if not answer:
@@ -83,11 +76,11 @@ class ByTyping:
                 return number
         return None
 
-    def _word(self, question: str, words: tuple[str, ...]) -> str | None:
+    def _word(self, question: Question, words: tuple[str, ...]) -> str | None:
         """The word that was typed; None for Enter, and where nobody answered."""
-        return self._stop.asked(lambda: ask_word(f"{question.rstrip()} ", words, self._line))
+        return self._stop.asked(lambda: ask_word(question, words, self._line))
 
-    def _line(self, question: str) -> str | None:
+    def _line(self, question: Question) -> str | None:
         """What was typed, which took a person some time; None where nothing but Enters came, and too soon."""
         for _ in range(MOST_TRIES):
             asked_s = self._now_s()

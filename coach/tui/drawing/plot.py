@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from coach.core import braille_cell
+from coach.core.words.english.dates import month, short
 
 Mark = Literal["line", "steps", "dots"]
 Run = tuple[str, int | None]  # Some text of a row, and the series that it belongs to; None for the axis.
@@ -14,7 +15,6 @@ Points = Sequence[tuple[date, float]]
 Dot = tuple[int, int]
 Place = tuple[float, float]
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TOGETHER = -1  # In a run: points of two series in one place.
 TOGETHER_SIGN = "*"
 DATE_EVERY = 14  # Columns, at least.
@@ -32,11 +32,6 @@ class Series:
     points: Points
     mark: Mark
     sign: str
-
-
-def short(day: date) -> str:
-    """A date as "9 Nov", without the system's locale."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def plot(
@@ -176,7 +171,7 @@ def _dates(first: date, last: date, columns: int, margin: int) -> str:
     line = [" "] * columns
     for index in range(count + 1):
         day = first + timedelta(days=round((last - first).days * index / count))
-        text = f"{MONTHS[day.month - 1]} {day.year}" if long else short(day)
+        text = f"{month(day.month)} {day.year}" if long else short(day)
         start = margin + round((width - 1) * index / count) - (len(text) - 1) * index // count
         line[start : start + len(text)] = text
     return "".join(line[:columns])

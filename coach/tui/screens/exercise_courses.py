@@ -13,7 +13,8 @@ from textual.widget import Widget
 from coach.core.exercise import Exercise
 from coach.core.history import exercise_course
 from coach.core.history.exercise_course import Course, Round
-from coach.tui.drawing.plot import Series, plot, short
+from coach.core.words.english.dates import short
+from coach.tui.drawing.plot import Series, plot
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened

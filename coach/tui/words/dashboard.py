@@ -13,7 +13,8 @@ from coach.core.history.summary import Change, NextRound
 from coach.core.model import Decision, Level, Prescribed, Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
-from coach.tui.drawing.plot import TOGETHER, Series, plot, short
+from coach.core.words.english.dates import short
+from coach.tui.drawing.plot import TOGETHER, Series, plot
 from coach.tui.words import texts
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

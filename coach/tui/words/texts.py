@@ -6,10 +6,10 @@ from datetime import date, datetime
 from coach.core.exercise import Dose, Exercise
 from coach.core.model import Decision, Session, Side
 from coach.core.safe_text import clean
+from coach.core.words.english import dates
 from coach.core.words.english.doses import dose_words as dose_written
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def minutes_seconds(ms: int) -> str:
@@ -51,17 +51,14 @@ def from_to(first: Dose, last: Dose, exercise: Exercise | None) -> str:
 
 def day(at: datetime, *, aligned: bool = False) -> str:
     """A date as "Mon 23 Nov", without the system's locale; `aligned` as "Mon  9 Nov", for one under the other."""
-    weekday = WEEKDAYS[at.weekday()][:3]
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{weekday} {at.day:>{2 if aligned else 1}} {months[at.month - 1]}"
+    return f"{dates.weekday(at.weekday())} {at.day:>{2 if aligned else 1}} {dates.month(at.month)}"
 
 
 def morning_question(morning: date, on: date) -> str:
     """Asks for the morning after the last session, which may be some days ago."""
     if morning == on:
         return "How was your back this morning, after your last session?"
-    weekday = WEEKDAYS[morning.weekday()]
-    return f"How was your back on {weekday} morning, after your last session?"
+    return f"How was your back on {dates.WEEKDAYS[morning.weekday()]} morning, after your last session?"
 
 
 def rating(value: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coach.core.number_words import number
+from coach.core.number_words import listed, number
 
 DoseFigures = tuple[int, int, int]  # Sets, repetitions, seconds of hold.
 
@@ -22,8 +22,7 @@ def dose_aloud(
     """As it is said: "two sets of six a side, held for ten seconds"; `alternate`: left and right in turn."""
     sets, reps, hold_s = dose
     if len({*in_sets}) > 1:
-        *first, last = map(number, in_sets)
-        said = f"sets of {', '.join(first)} and {last}"
+        said = f"sets of {listed(map(number, in_sets))}"
     elif sets > 1:
         said = f"{number(sets)} sets of {number(reps)}"
     else:

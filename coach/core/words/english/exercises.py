@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from coach.core.number_words import counted
+from coach.core.number_words import counted, listed
 from coach.core.words.english.doses import DoseFigures, dose_told
 
 POSITIONS: Mapping[str, str] = {
@@ -74,8 +74,7 @@ def _pace(out_ms: int, back_ms: int, rest_ms: int) -> str:
 
 
 def _spine(tags: Sequence[str]) -> str:
-    said = [DOES[tag] for tag in DOES if tag in tags]
-    return f"It {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+    return f"It {listed(DOES[tag] for tag in DOES if tag in tags)}."
 
 
 def _not_here(near: str) -> str:

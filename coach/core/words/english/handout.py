@@ -2,32 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from coach.core.number_words import listed
+from coach.core.words.english.dates import MONTHS, WEEKDAYS
 from coach.core.words.english.doses import DoseFigures, dose_told
 from coach.core.words.english.exercises import PER_SIDE, POSITIONS
-from coach.core.words.english.today import WEEKDAYS
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def _list(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _times(rounds: int, weekdays: Sequence[int], times: Sequence[str]) -> str:
     said = "Once a day" if rounds == 1 else f"{rounds} rounds a day"
-    days = f" on {_list([WEEKDAYS[each] for each in weekdays])}" if 0 < len(weekdays) < len(WEEKDAYS) else ""
-    return f"{said}{days}{f', at {_list(times)}' if times else ''}."
+    days = f" on {listed(WEEKDAYS[each] for each in weekdays)}" if 0 < len(weekdays) < len(WEEKDAYS) else ""
+    return f"{said}{days}{f', at {listed(times)}' if times else ''}."
 
 
 def _dose(dose: DoseFigures, in_sets: Sequence[int], side: str) -> str:
     """As a person reads it who has never seen "2×6"."""
     if len({*in_sets}) > 1:
         hold = f", holding {dose[2]} s" if dose[2] else ""
-        return f"sets of {_list([*map(str, in_sets)])}{hold}{PER_SIDE[side]}"
+        return f"sets of {listed(map(str, in_sets))}{hold}{PER_SIDE[side]}"
     return f"{dose_told(dose)}{PER_SIDE[side]}"
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from coach.core.exercise import base_of, side_of
+from coach.core.number_words import listed
 from coach.core.words.english.exercises import NAMES
 
 WALKING = "Gentle walking is fine"
@@ -184,8 +185,7 @@ def _name(id_: str) -> str:
 
 def exercise_names(ids: Sequence[str]) -> str:
     """Exercises in the middle of a sentence, by their ids."""
-    names = list(dict.fromkeys(map(_name, ids)))  # Entries of one exercise may have the same.
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return listed(dict.fromkeys(map(_name, ids)))  # Entries of one exercise may have the same.
 
 
 def _hurt_in_exercise(exercises: Sequence[str] = (), **figures: Any) -> str:

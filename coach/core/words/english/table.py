@@ -6,17 +6,15 @@ on a screen the key.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from coach.core.words.english import (
     aloud,
     encouragement,
     exercises,
-    handout,
     kind_words,
-    log,
     outlook,
     questions,
-    report,
     rule_figures,
     rules,
     screening,
@@ -31,18 +29,25 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **diary.SENTENCES,
     **encouragement.SENTENCES,
     **exercises.SENTENCES,
-    **handout.SENTENCES,
     **kind_words.SENTENCES,
-    **log.SENTENCES,
     **outlook.SENTENCES,
     **questions.SENTENCES,
     **reminders.SENTENCES,
-    **report.SENTENCES,
     **rules.SENTENCES,
     **screening.SENTENCES,
     **session.SENTENCES,
     **today.SENTENCES,
 }
+
+
+@cache
+def seldom() -> Mapping[str, str | Callable[..., str]]:
+    """What only a page or a log that cannot be used says: loaded with the first sentence of it."""
+    from coach.core.words.english import handout, log, report
+
+    return {**handout.SENTENCES, **log.SENTENCES, **report.SENTENCES}
+
+
 ROWS: Mapping[str, str] = rules.ROWS
 FIGURES: Mapping[str, str | Callable[..., str]] = rule_figures.FIGURES
 COMMANDS: Mapping[str, str] = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from coach.core.number_words import listed
+from coach.core.words.english.dates import WEEKDAYS
 from coach.core.words.english.doses import DoseFigures, dose_words
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _part(level: str, target: DoseFigures, dose: DoseFigures, shortest_hold: bool, own: bool) -> str:
@@ -41,9 +41,7 @@ def _next_by_schedule(weekday: int, days: int) -> str:
 
 
 def _other_round(rounds: Sequence[int]) -> str:
-    *first, last = map(str, rounds)
-    which = f"rounds {', '.join(first)} and {last}" if first else f"round {last}"
-    return f"For {which} of the day."
+    return f"For {'round' if len(rounds) == 1 else 'rounds'} {listed(map(str, rounds))} of the day."
 
 
 def _in_place(name: str) -> str:

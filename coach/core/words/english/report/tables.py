@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from coach.core.words.english.dates import weekday
 from coach.core.words.english.doses import dose_words
-from coach.core.words.english.report.terms import LEVELS, NONE, RATED, STOPS, WEEKDAYS
+from coach.core.words.english.report.terms import LEVELS, NONE, RATED, STOPS
 from coach.core.words.english.rules import ROWS
 from coach.core.words.english.screening import GROUPS
 from coach.core.words.english.screening import SENTENCES as SENTENCES_OF_SCREENING
@@ -13,7 +14,7 @@ def _routine(rounds_per_day: int | None, weekdays: Sequence[int]) -> str:
     if rounds_per_day is None:
         return "not known: its file is gone"
     times = f"{rounds_per_day} a day"
-    return f"{times} on {', '.join(WEEKDAYS[each] for each in weekdays)}" if weekdays else times
+    return f"{times} on {', '.join(map(weekday, weekdays))}" if weekdays else times
 
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {

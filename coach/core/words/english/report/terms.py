@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from coach.core.words.english.dates import short
+
 LEVELS: Mapping[str, str] = {"full": "full dose", "reduced": "a little less", "half": "half dose, half as far"}
 STOPS: Mapping[str, str] = {
     "pain": "pain",
@@ -38,8 +38,3 @@ def days(first: str, last: str, *, year: bool = False) -> str:
 def short_day(on: str) -> str:
     """An ISO date as "24 Nov"."""
     return short(date.fromisoformat(on))
-
-
-def short(on: date) -> str:
-    """A date as "24 Nov"."""
-    return f"{on.day} {MONTHS[on.month - 1]}"

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from coach.core.words.english.session import asking, listening, room, running
+from coach.core.words.english.session import asking, listening, plain, room, running, sample
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     **asking.SENTENCES,
     **listening.SENTENCES,
+    **plain.SENTENCES,
     **room.SENTENCES,
     **running.SENTENCES,
+    **sample.SENTENCES,
 }

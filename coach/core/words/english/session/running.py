@@ -45,15 +45,12 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "already_playing": (
         "A session is running already, in another window. Go on there; when it is over, the next one can start."
     ),
+    "running_left_out": "A session is running just now; it is not in it.",
     "one_more_ask": "One more round today?",
     "one_more_why": "It hurt more in the last round, so that is enough for today.",
     "one_more_unasked": "It hurt more in the last round today: go slowly, and stop if it hurts more.",
     "one_more_left": "Done for today; nothing was played.",
     "gone_meanwhile": "That session was taken out of the log meanwhile. Start a new one.",
-    "interrupted_elsewhere": (
-        "Your session of {moment} was interrupted; what you did is kept. To go on with it, start in a terminal; "
-        "to rate it: coach log edit {number} --after N"
-    ),
     "stood_still": "The program stood still for a while, so the session was paused. This repetition starts again.",
     "until_sound": "The session waits until there is sound again.",
     "sound_again": "There is sound again.",
