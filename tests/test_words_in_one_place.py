@@ -5,10 +5,13 @@ Over the syntax trees: no text in them reads as a sentence to a person, and none
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
+
+from coach.core.words.english import table
 
 COACH = Path(__file__).resolve().parent.parent / "coach"
 ROOMS = ("session", "log", "desktop")
@@ -20,6 +23,10 @@ SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|BEGIN
 WORD = re.compile(r"[\"'(]?[A-Za-z][a-z]*(['-][a-z]+)?[\"')]*[.,;:?!]*")
 END = re.compile(r"[.?!:][\"')]*$")
 GAP = "…"  # Where an f-string has a value.
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(COACH))
 
 
 def text_of(node: ast.AST) -> str | None:
@@ -61,7 +68,9 @@ def sentences(node: ast.AST) -> Iterator[str]:
             yield from sentences(child)
 
 
-@pytest.mark.parametrize("path", [path for room in ROOMS for path in sorted((COACH / room).rglob("*.py"))], ids=str)
+@pytest.mark.parametrize(
+    "path", [path for room in ROOMS for path in sorted((COACH / room).rglob("*.py"))], ids=name_of
+)
 def test_a_module_says_nothing_in_words_of_its_own(path: Path) -> None:
     assert list(sentences(ast.parse(path.read_text("utf-8")))) == []
 
@@ -101,3 +110,32 @@ def test_a_sentence_that_is_put_back_is_found(source: str) -> None:
 )
 def test_what_is_no_sentence_to_a_person_may_stand(source: str) -> None:
     assert list(sentences(ast.parse(source))) == []
+
+
+# What names a reason by its id, which argument that is, and how the id begins.
+NAMED = {"Reason": (0, ""), "question": (0, ""), "_said": (0, ""), "WrongError": (0, "wants_"), "wrong": (1, "")}
+
+
+def named(tree: ast.AST, calls: Container[str]) -> Iterator[tuple[str, ast.Call]]:
+    """Every id that is written out, with the call that names it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            place, begins = NAMED.get(called, (0, ""))
+            id_ = node.args[place] if called in calls and len(node.args) > place else None
+            if isinstance(id_, ast.Constant) and isinstance(id_.value, str):
+                yield f"{begins}{id_.value}", node
+
+
+@pytest.mark.parametrize("path", sorted(COACH.rglob("*.py")), ids=name_of)
+def test_every_reason_that_is_named_has_words_and_they_their_figures(path: Path) -> None:
+    """What is seldom said would else fail only where somebody needs it."""
+    words = {**table.SENTENCES, **table.seldom()}
+    mine = path.relative_to(COACH).parts[0] in ROOMS
+    for id_, node in named(ast.parse(path.read_text("utf-8")), NAMED if mine else {"Reason"}):
+        assert id_ in words, f"line {node.lineno}"
+        given = {keyword.arg for keyword in node.keywords}
+        said = words[id_]
+        if ast.unparse(node.func) != "Reason" or None in given or not isinstance(said, str):
+            continue
+        assert {name for _, name, _, _ in Formatter().parse(said) if name} <= given | {*table.COMMANDS}, id_
