@@ -38,7 +38,7 @@ SESSION = (
     (5050, "exercise_done"),
 )
 ROUND_MS = 5_500
-MINUTE_MS = 60_000
+ROUNDS = 4
 # A value that goes up by 1 with each frame, so that every frame can be told from its neighbours.
 RAMP = 30_000
 FADE = 300  # Frames in which the sound sets in.
@@ -113,12 +113,10 @@ def errors_ms(ear: npt.NDArray[np.int16], session: Sequence[tuple[int, str]]) ->
     ]
 
 
-@pytest.mark.timeout(300)
 @measured_again
-def test_for_a_minute_beside_three_busy_programs_every_tone_is_whole_and_at_its_time(server: Pulse) -> None:
+def test_beside_three_busy_programs_every_tone_is_whole_and_at_its_time(server: Pulse) -> None:
     found = tones.load(None)
-    rounds = MINUTE_MS // ROUND_MS
-    session = [(at_ms + number * ROUND_MS, name) for number in range(rounds) for at_ms, name in SESSION]
+    session = [(at_ms + number * ROUND_MS, name) for number in range(ROUNDS) for at_ms, name in SESSION]
     schedule = tuple(Sound(at_ms, found[name], "tone") for at_ms, name in session)
     with opened(server) as output, busy(3):
         ear = played(server, output, schedule, session[-1][0] / 1000 + 0.7)[:, 0]

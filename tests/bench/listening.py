@@ -39,6 +39,7 @@ Speak = Callable[[str, float], Sound]
 RATES = (0.85, 1.0, 1.15)  # As fast as usual.
 PEAK = 8000.0
 GAP_S = 1.5
+TEN_MINUTES_MS = 600_000
 ROOM = 3.0  # Of noise in the quietest room, 16-bit.
 NOISES: tuple[tuple[str, float | None], ...] = (("clean", None), ("brown 20 dB", 20.0), ("brown 10 dB", 10.0))
 CONTROLS = {
@@ -293,7 +294,10 @@ class Overheard:
 
 
 def own_session(voice: str, rate_wpm: int, folder: Path) -> tuple[list[str], int, float]:
-    """What acts while the coach's own session is heard, gated as in a session; ungated; and its minutes."""
+    """What acts while the coach's own session is heard, gated as in a session; ungated; and its minutes.
+
+    A session that is shorter than ten minutes is heard again and again, by one listener.
+    """
     from coach.app import workspace
     from coach.audio import tones
     from coach.audio.mixer import Gains, Score, mix
@@ -322,15 +326,23 @@ def own_session(voice: str, rate_wpm: int, folder: Path) -> tuple[list[str], int
     samples = samples / np.abs(samples).max() * PEAK / 4
     at_16 = samples[: len(samples) // 3 * 3].reshape(-1, 3).mean(axis=1)
     sound = np.rint(at_16 + np.random.default_rng(3).normal(0, ROOM, len(at_16))).astype("<i2").tobytes()
-    words, measured = spoken(schedule), Measured()
+    times = -(-TEN_MINUTES_MS // timeline.total_ms)
+    sound *= times
+    whole_ms = len(sound) // 2 * 1000 // RATE
+    words = [
+        (begin + number * whole_ms // times, end + number * whole_ms // times)
+        for number in range(times)
+        for begin, end in spoken(schedule)
+    ]
+    measured = Measured()
     ears = Overheard(sound)
     listener = Listener(ears, lambda: ears.at_ms)
     acted: list[str] = []
-    while ears.at_ms < timeline.total_ms:
+    while ears.at_ms < whole_ms:
         ears.at_ms += 50
         acted += listener.acts(any(begin <= ears.at_ms < end for begin, end in words))
     ungated = len(list(heard(sound, "controls", measured)))
-    return acted, ungated, timeline.total_ms / 60_000
+    return acted, ungated, whole_ms / 60_000
 
 
 def main() -> None:

@@ -1,15 +1,13 @@
 """`coach check`: files of every kind against a real profile, as the command prints it."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from command import coach
 
 from coach.app.check_files import Checker
 from coach.core.exercise import Dose
@@ -66,16 +64,7 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def run(home: Home, tmp_path: Path) -> Run:
     def command(*args: str) -> tuple[int, str, str]:
-        env = {**os.environ, "COACH_HOME": str(home.data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-m", "coach", *args],
-            cwd=tmp_path,
-            env=env,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        done = coach(home.data, *args, folder=tmp_path)
         return done.returncode, done.stdout, done.stderr
 
     return command

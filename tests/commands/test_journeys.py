@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from command import coach
 from logbook import profile as answered
 
 from coach.files import profile
@@ -31,14 +30,7 @@ class Traveller:
         profile.save(answers, home / "profile.toml")
 
     def run(self, zone: str, *args: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "coach", *args],
-            env={**os.environ, "TZ": zone, "COACH_HOME": str(self.home)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = coach(self.home, *args, more={"TZ": zone})
         assert done.returncode == 0, done.stderr
         return done.stdout
 

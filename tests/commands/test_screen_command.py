@@ -4,7 +4,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from typing import Any
 
 import command
 import pytest
+from command import coach
 from person import ANSWERS
 
 from coach.app import screening as intake
@@ -81,16 +81,7 @@ def test_answers_with_mistakes_write_nothing(home: Path, capsys: pytest.CaptureF
 
 def asked(home: Path, *lines: str) -> subprocess.CompletedProcess[str]:
     """`coach screen` with these lines on standard input, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "coach", "screen"],
-        cwd=ROOT,
-        env={**os.environ, "COACH_HOME": str(home)},
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    return coach(home, "screen", stdin="".join(f"{line}\n" for line in lines))
 
 
 def test_the_questions_can_be_answered_line_by_line(tmp_path: Path) -> None:

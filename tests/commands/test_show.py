@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import coach
 
 from coach.commands import show
 from coach.core import figure, screening
@@ -46,9 +47,7 @@ def changed(answers: dict[str, Any]) -> Profile:
 
 
 def run(home: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "COACH_HOME": str(home), "COLUMNS": "80", "PYTHONPATH": str(ROOT), **more}
-    command = [sys.executable, "-X", "utf8", "-m", "coach", "show", *args]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", env=env, check=False)
+    return coach(home, "show", *args, more={"COLUMNS": "80", **more})
 
 
 @pytest.mark.parametrize("id_", SHIPPED)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from command import coach
 from said import as_said
 
 from coach.commands import today
@@ -23,12 +24,6 @@ from coach.files.exercises import load_shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = (ROOT / "tests/data/sitting.toml").read_text("utf-8")
-
-
-def coach(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "coach", *args]
-    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture

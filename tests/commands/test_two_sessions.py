@@ -7,17 +7,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from command import coach
 from logbook import profile as answered
 
 from coach.files import profile
 
 PLAY = ("play", "first-weeks", "--plain", "--no-rating", "--output", "silent")
-
-
-def coach(home: Path, *args: str) -> "subprocess.CompletedProcess[str]":
-    env = {**os.environ, "COACH_HOME": str(home)}
-    command = [sys.executable, "-m", "coach", *args]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_second_session_is_told_and_a_killed_one_is_never_too_much(tmp_path: Path) -> None:

@@ -1,22 +1,14 @@
 """`coach voices`, run as a user runs it."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import coach
 
 
 def coach_voices(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "coach", "voices", *arguments],
-        env={**os.environ, "COACH_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    return coach(home, "voices", *arguments)
 
 
 @pytest.mark.voice

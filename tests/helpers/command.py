@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import warm
+
 ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "tests" / "data" / "sitting.toml"
 COMMAND = (sys.executable, "-m", "coach")
@@ -31,18 +33,15 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
 
 
 def coach(
-    home: Path, *arguments: str, stdin: str | bytes = "", more: Mapping[str, str] | None = None
+    home: Path,
+    *arguments: str,
+    stdin: str | bytes = "",
+    more: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """What the command printed and its exit code; a traceback is never right."""
+    """What the command printed and its exit code; a traceback is never right. It runs in `folder` or here."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        input=given,
-        capture_output=True,
-        env=environment(home, more),
-        timeout=60,
-        check=False,
-    )
+    done = warm.run(COMMAND, arguments, given, environment(home, more), folder or Path.cwd())
     out, err = (part.decode("utf-8", "replace") for part in (done.stdout, done.stderr))
     assert "Traceback" not in err + out, err
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
