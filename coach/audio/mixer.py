@@ -95,6 +95,17 @@ def mix(schedule: Schedule | Score, start_frame: int, frames: int, gains: Gains)
     return block
 
 
+def loudest(score: Score, begin_ms: int, end_ms: int, gains: Gains, moment_ms: int) -> float:
+    """The largest mean square of a moment between two times, where full scale is 1; for both ears together."""
+    frames = -(-(end_ms - begin_ms) // moment_ms) * moment_ms * FRAMES_PER_MS
+    start = end_ms * FRAMES_PER_MS - frames
+    if frames <= 0 or not score.between(start, start + frames):
+        return 0.0
+    samples = mix(score, start, frames, gains).astype(np.float32) / np.float32(32767)
+    moments = samples.reshape(-1, 2 * moment_ms * FRAMES_PER_MS)
+    return float(np.square(moments).mean(axis=1).max())
+
+
 def _add(ears: npt.NDArray[np.float32], sound: Sound, offset: int, gain: float) -> None:
     first, last = max(offset, 0), min(offset + len(sound.clip), ears.shape[1])
     if first >= last or gain == 0:

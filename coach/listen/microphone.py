@@ -6,11 +6,13 @@ Nothing here raises after the start: a microphone that is missing, silent or los
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.audio.child_process import feed, start
+from coach.listen.over_us import Level
 from coach.listen.speech import AGAIN, GAIN, LEVEL_S
 from coach.listen.vocabulary import Context
 
@@ -19,6 +21,7 @@ _SILENT_S = 5.0  # Of nothing but zeros: it is muted, or no microphone.
 _CLIPS = 32_700
 _LOUD_S = 5.0  # Of it with the loudest there is.
 _CLOSING_S = 2.0
+_LEVELS = 50  # Some seconds of them, where nobody asks.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Microphone:
         self.opened = threading.Event()
         self._now_s = now_s
         self._words: queue.SimpleQueue[Word] = queue.SimpleQueue()
+        self._levels: deque[Level] = deque(maxlen=_LEVELS)
         self._orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._context: Context = "controls"
         self._loud = self._silent = 0
@@ -74,7 +78,7 @@ class Microphone:
         self._order(AGAIN)
 
     def loudest(self) -> int:
-        """The largest sample (16-bit) since the last call, before any gain; it is told four times a second."""
+        """The largest sample (16-bit) since the last call, before any gain; it is told ten times a second."""
         loudest, self._loudest = self._loudest, 0
         return loudest
 
@@ -88,6 +92,13 @@ class Microphone:
         while not self._words.empty():
             words.append(self._words.get())
         return tuple(words)
+
+    def levels(self) -> tuple[Level, ...]:
+        """How loud it was since the last call; never waits."""
+        levels = []
+        while self._levels:
+            levels.append(self._levels.popleft())
+        return tuple(levels)
 
     def close(self) -> None:
         """Stops listening; harmless when repeated."""
@@ -117,10 +128,12 @@ class Microphone:
                 self.opened.set()
             case ["speaking", now]:
                 self.speaking = now == "1"
-            case ["level", loudest]:
+            case ["level", loudest, size, age]:
                 self._loudest = max(self._loudest, int(loudest))
                 self._silent = self._silent + 1 if int(loudest) == 0 else 0
                 self._loud = max(0, self._loud + (1 if int(loudest) >= _CLIPS else -1))
+                ended_ms = round(self._now_s() * 1000) - int(age)
+                self._levels.append(Level(ended_ms, float(size), self.speaking))
             case ["heard", begin, end, loudest, *name]:
                 now_ms = round(self._now_s() * 1000)
                 self._words.put(Word("".join(name), now_ms - int(begin), now_ms - int(end), int(loudest)))

@@ -9,6 +9,7 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Generator
 
 from coach.audio.child_process import BEAT, Life, made_ready
@@ -19,14 +20,15 @@ from coach.listen.speech import AGAIN, GAIN, LEVEL_S, RATE
 _BLOCK_MS = 30
 _MOST_BLOCKS = 100  # Three seconds: what waits longer is no longer meant.
 _LOOK_S = 0.2
+_Blocks = queue.Queue[tuple[float, bytes]]  # With when they came, in seconds of the monotonic clock.
 
 
-def _blocks(sound: "queue.Queue[bytes]") -> Generator[None, bytes, None]:
+def _blocks(sound: _Blocks) -> Generator[None, bytes, None]:
     """Runs in the device's thread, which never waits."""
     while True:
         data = yield
         if not sound.full():
-            sound.put_nowait(data)
+            sound.put_nowait((time.monotonic(), data))
 
 
 def _obey(orders: "queue.SimpleQueue[str]", life: Life) -> None:
@@ -42,8 +44,8 @@ def _obey(orders: "queue.SimpleQueue[str]", life: Life) -> None:
     os._exit(0)
 
 
-def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[str]", life: Life) -> None:
-    from coach.listen.recogniser import Recogniser, loudest_of
+def _listen(told: int, sound: _Blocks, orders: "queue.SimpleQueue[str]", life: Life) -> None:
+    from coach.listen.recogniser import Recogniser, loudest_of, power_of
 
     def tell(*words: object) -> None:
         os.write(told, (" ".join(map(str, words)) + "\n").encode("ascii"))
@@ -51,7 +53,7 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
     recogniser = Recogniser()
     tell("open")
     taken_ms = level_ms = 0.0
-    spoke, loudest = False, 0
+    spoke, loudest, power = False, 0, 0.0
     while True:
         while not orders.empty():
             wanted = orders.get()
@@ -63,13 +65,13 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
                 now = recogniser.context
                 recogniser.context = next((each for each in vocabulary.CONTEXTS if each == wanted), now)
         try:
-            block = sound.get(timeout=_LOOK_S)
+            came_s, block = sound.get(timeout=_LOOK_S)
         except queue.Empty:
             life.check()
             continue
         life.check()
         taken_ms += len(block) // 2 * 1000 / RATE
-        loudest = max(loudest, loudest_of(block))
+        loudest, power = max(loudest, loudest_of(block)), power + power_of(block)
         for heard in recogniser.take(block):
             since = (round(taken_ms - heard.begin_ms), round(taken_ms - heard.end_ms))
             tell("heard", *since, heard.loudest, heard.name)
@@ -77,8 +79,9 @@ def _listen(told: int, sound: "queue.Queue[bytes]", orders: "queue.SimpleQueue[s
             spoke = recogniser.speaking
             tell("speaking", int(spoke))
         if taken_ms - level_ms >= LEVEL_S * 1000:
-            tell("level", loudest)
-            level_ms, loudest = taken_ms, 0
+            size = round((power / ((taken_ms - level_ms) * RATE / 1000)) ** 0.5, 1)
+            tell("level", loudest, size, round((time.monotonic() - came_s) * 1000))
+            level_ms, loudest, power = taken_ms, 0, 0.0
 
 
 def main() -> int:
@@ -86,7 +89,7 @@ def main() -> int:
     told = made_ready()
     import miniaudio
 
-    sound: queue.Queue[bytes] = queue.Queue(_MOST_BLOCKS)
+    sound: _Blocks = queue.Queue(_MOST_BLOCKS)
     orders: queue.SimpleQueue[str] = queue.SimpleQueue()
     life = Life()
     threading.Thread(target=_obey, args=(orders, life), name="listen: orders", daemon=True).start()

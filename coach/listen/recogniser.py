@@ -148,3 +148,11 @@ def loudest_of(sound: bytes) -> int:
     import numpy as np
 
     return int(np.abs(np.frombuffer(sound, "<i2").astype(np.int32)).max(initial=0))
+
+
+def power_of(sound: bytes) -> float:
+    """The sum of the squares of its samples (16-bit)."""
+    import numpy as np
+
+    samples = np.frombuffer(sound, "<i2").astype(np.float64)
+    return float(np.dot(samples, samples))

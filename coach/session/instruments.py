@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Self
 
 from coach.app import workspace
+from coach.audio.loudspeakers import Loudspeakers
 from coach.audio.output import Output, open_output
 from coach.core import timeline
 from coach.core.model import Plan
@@ -28,9 +29,20 @@ class Instruments:
     The stream is silent until something is played. `close` ends both when no session comes of it.
     """
 
-    def __init__(self, ws: workspace.Workspace, clock: Clock, kind: str | None = None, speed: float = 1.0) -> None:
-        """`kind` goes before the output that the settings ask for; any `speed` but 1 is silent."""
+    def __init__(
+        self,
+        ws: workspace.Workspace,
+        clock: Clock,
+        kind: str | None = None,
+        speed: float = 1.0,
+        loudspeakers: Loudspeakers | None = None,
+    ) -> None:
+        """`kind` goes before the output that the settings ask for; any `speed` but 1 is silent.
+
+        What is opened is among the `loudspeakers`.
+        """
         self.voice = workspace.make_voice(ws)
+        self.loudspeakers = Loudspeakers() if loudspeakers is None else loudspeakers
         self._settings = ws.settings
         self._now_s = clock.monotonic_s
         self._kind = kind or ws.settings.output
@@ -85,7 +97,7 @@ class Instruments:
 
     def reopened(self) -> Output:
         """Another output of the same kind. Raises CoachError for a kind that there is not."""
-        return open_output(self._kind, self._speed, self._now_s)
+        return self.loudspeakers.take(open_output(self._kind, self._speed, self._now_s))
 
     def fallback(self) -> tuple[Reason, ...]:
         """Says so where another output plays than the one that "auto" takes first."""

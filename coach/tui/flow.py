@@ -91,7 +91,10 @@ class Flow(WritingFlow):
     async def run(self) -> None:
         """One choice after the other until the user quits. Raises CoachError where it cannot go on."""
         open_ears = self._open_ears or hearing.microphone
-        hearing.begin(self.app, self.ws.settings, self.coach_speaks, listen=self._listen, open_ears=open_ears)
+        hearing.begin(
+            self.app, self.ws.settings, self.coach_speaks, self.loudspeakers,
+            listen=self._listen, open_ears=open_ears,
+        )  # fmt: skip
         if self.start_with == "screen":
             if not await self.ask_screening():
                 raise CoachError(screening.NOT_SAVED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.app import interrupted, workspace
 from coach.app import today as days
 from coach.app.today import Basis, Today
+from coach.audio.loudspeakers import Loudspeakers
 from coach.core.model import Session, Stop
 from coach.core.plan import MOST_PAIN_TO_GO_ON, SEVERE_PAIN
 from coach.core.reason import Reason
@@ -85,6 +86,7 @@ class SessionFlow(Admission):
         self._asked = False  # How an interrupted session went.
         self.went_on = False  # Whether one that was interrupted was played on.
         self.beginning = beginning
+        self.loudspeakers = Loudspeakers()
         self._by_itself = False  # Whether today is read anew without a key: at midnight nobody is spoken to.
         self._mornings_left: set[date] = set()  # Those that nobody answered for: they are asked at the next start.
         settings = ws.settings
@@ -92,7 +94,7 @@ class SessionFlow(Admission):
         if output != "silent" and speed == 1 and settings.words != "beeps":
             app.speaker = Speaker(
                 lambda: workspace.make_voice(self.ws),
-                lambda: _open_output(output, clock),
+                lambda: self.loudspeakers.take(_open_output(output, clock)),
                 (settings.voice_volume, settings.tone_volume),
                 clock.monotonic_s,
             )
@@ -207,7 +209,8 @@ class SessionFlow(Admission):
 
         assemble.refuse_second(self.ws)
         self.went_on = True
-        instruments = self._instruments = Instruments(self.ws, self._session_clock, self.output, self.speed)
+        instruments = Instruments(self.ws, self._session_clock, self.output, self.speed, self.loudspeakers)
+        self._instruments = instruments
         instruments.start(way_on.plan)
         await self._play_through(way_on.loaded, way_on.today, way_on.before, instruments, way_on.earlier)
 
@@ -224,7 +227,8 @@ class SessionFlow(Admission):
 
         today = basis.decided()
         before = None
-        instruments = self._instruments = Instruments(self.ws, self._session_clock, self.output, self.speed)
+        instruments = Instruments(self.ws, self._session_clock, self.output, self.speed, self.loudspeakers)
+        self._instruments = instruments
         if self.rating and days.asks_before(today):
             instruments.start(today.plan)
             rating = Rating(cancel="leave" if self.alone else "back", follows=follows, usual=self._usual, asks=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.clips import Clip
-from coach.audio.mixer import Gains, Score, Sound, mix
+from coach.audio.mixer import Gains, Score, Sound, loudest, mix
 
 PLAIN = Gains(1.0, 1.0)
 
@@ -122,6 +122,15 @@ def test_nothing_to_play_is_silence() -> None:
 
 def test_the_end_is_that_of_the_last_sound_to_end() -> None:
     assert Score((Sound(0, constant(0, 4800)), Sound(10, constant(0, 48)))).end_frame == 4800
+
+
+def test_the_loudest_moment_counts_and_not_their_mean() -> None:
+    score = Score((Sound(100, constant(0.1, 4800)), Sound(200, constant(0.5, 4800))))
+    assert loudest(score, 0, 400, PLAIN, 50) == pytest.approx(0.25, rel=0.01)
+    assert loudest(score, 110, 190, PLAIN, 50) == pytest.approx(0.01, rel=0.01)
+    assert loudest(score, 0, 400, Gains(0.5, 1.0), 50) == pytest.approx(0.25 / 4, rel=0.01)
+    assert loudest(score, 400, 900, PLAIN, 50) == 0
+    assert loudest(score, 300, 300, PLAIN, 50) == 0
 
 
 @pytest.mark.parametrize("gain", [-0.1, 1.6, float("nan")])

@@ -114,6 +114,19 @@ def test_nothing_ever_clicks() -> None:
     assert jumps.max() < steepest + 32767 * 2 * 0.4 / FADE_FRAMES * 2
 
 
+def test_another_loudness_comes_softly_and_moves_no_sample() -> None:
+    stream = Stream(GAINS)
+    device = Device(stream, frames=4800)
+    device.play(TUNE, 0)
+    device.take(2)
+    stream.set_gains(Gains(0.25, 0.25))
+    heard = device.take(3).astype(float)
+    full, soft = (mix(TUNE, 2 * 4800, 3 * 4800, gains).astype(float) for gains in (GAINS, Gains(0.25, 0.25)))
+    assert np.array_equal(heard[4800:], soft[4800:])
+    share = np.arange(1, 4801)[:, None] / 4800
+    assert np.abs(heard[:4800] - full[:4800] - (soft - full)[:4800] * share).max() < 1
+
+
 def test_the_position_is_the_moment_that_leaves_the_device() -> None:
     stream = Stream(GAINS)
     device = Device(stream, delay=1440)

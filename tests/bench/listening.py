@@ -30,6 +30,7 @@ from command import screened
 
 from coach.listen.listener import Listener
 from coach.listen.microphone import Problem, Word
+from coach.listen.over_us import Level
 from coach.listen.recogniser import Recogniser
 from coach.listen.speech import CHUNK_BYTES, RATE
 from coach.listen.vocabulary import Context
@@ -288,6 +289,9 @@ class Overheard:
         words = tuple(Word(each.name, each.begin_ms, each.end_ms) for each in self._recogniser.take(part))
         self.speaking = self._recogniser.speaking
         return words
+
+    def levels(self) -> tuple[Level, ...]:
+        return ()
 
     def close(self) -> None:
         pass

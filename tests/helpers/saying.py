@@ -3,6 +3,7 @@
 from fake_clock import FakeClock
 
 from coach.listen.microphone import Problem, Word
+from coach.listen.over_us import Level
 from coach.listen.vocabulary import Context
 
 
@@ -36,6 +37,9 @@ class Person:
         said = tuple(word for word in self._words if word.end_ms <= now_ms)
         self._words = [word for word in self._words if word.end_ms > now_ms]
         return said
+
+    def levels(self) -> tuple[Level, ...]:
+        return ()
 
     def close(self) -> None:
         self.closed = True

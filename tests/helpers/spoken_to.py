@@ -21,6 +21,7 @@ from coach.voice import Voice
 QUIET_S, QUIET = 0.6, 200  # The coach has finished speaking; 16-bit.
 LOUDNESS = 0.4  # Beside a voice that is made to be heard across a room.
 PAUSE_S = 0.8
+SILENT_END_S = 0.2  # What is played ends after the word.
 HUM, HUM_S = 1.5, 300  # 16-bit.
 TRIES = 5
 HEARD_S = 4.0
@@ -42,6 +43,12 @@ class Room:
         (echo,) = (line.split()[0] for line in self.pactl("list", "short", "sink-inputs").splitlines())
         self.pactl("set-sink-input-volume", echo, "-20dB")
 
+    def record_the_coach_alone(self) -> None:
+        """Without the microphone's sound, to which the server turned the recorder as to the new default."""
+        listed = self.pactl("list", "short", "source-outputs").splitlines()
+        (recorder,) = (line.split()[0] for line in listed if "protocol-native" in line)
+        self.pactl("move-source-output", recorder, "cap.monitor")
+
     @contextmanager
     def hums(self) -> Iterator[None]:
         """While it lasts the microphone has a little noise, as every real one."""
@@ -59,6 +66,11 @@ class Room:
         """The person says it, once."""
         spoken = self._spoken(word, loudness)
         subprocess.run(["paplay", "--device=person", spoken], env=self.environment, check=True)
+
+    def length_s(self, word: str, loudness: float = LOUDNESS) -> float:
+        """How long it takes to say it, which is prepared by this."""
+        with wave.open(self._spoken(word, loudness)) as file:
+            return float(file.getnframes() / file.getframerate() - SILENT_END_S)
 
     @staticmethod
     def pause() -> None:
@@ -85,7 +97,7 @@ class Room:
             clip = self._voice.wait(word, 20)
             assert clip is not None
             samples = np.frombuffer(clip.samples, "<i2") * loudness
-            _write(path, np.append(samples, np.zeros(clip.rate_hz // 5)), clip.rate_hz)
+            _write(path, np.append(samples, np.zeros(round(clip.rate_hz * SILENT_END_S))), clip.rate_hz)
         return str(path)
 
 
@@ -102,11 +114,11 @@ class SpokenTo:
 
     def __init__(self, server: Pulse, voice: Voice, home: Path, *arguments: str) -> None:
         self.lines: list[str] = []
-        self._room = Room(server, voice, home.parent)
+        self.room = Room(server, voice, home.parent)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "coach", "play", "--plain", "--listen", *arguments],
             env={
-                **self._room.environment, "COACH_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT),
+                **self.room.environment, "COACH_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT),
             },
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, encoding="utf-8",
@@ -116,9 +128,9 @@ class SpokenTo:
     def says(self, word: str, name: str, *, wrong: Callable[[], bool] = lambda: False) -> None:
         """Says it until `heard: NAME` is printed; `wrong` looks whether something else was understood."""
         for _ in range(TRIES):
-            self._room.quiet()
+            self.room.quiet()
             before = len(self.lines)
-            self._room.says(word)
+            self.room.says(word)
             end_s = time.monotonic() + HEARD_S
             while time.monotonic() < end_s:
                 if any(line == f"heard: {name}\n" for line in self.lines[before:]):

@@ -57,7 +57,7 @@ def test_only_words_and_levels_leave_the_process() -> None:
         "tell('open')",
         "tell('heard', *since, heard.loudest, heard.name)",
         "tell('speaking', int(spoke))",
-        "tell('level', loudest)",
+        "tell('level', loudest, size, round((time.monotonic() - came_s) * 1000))",
     }
 
 

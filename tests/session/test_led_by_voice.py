@@ -14,6 +14,7 @@ from session_bench import STEP_S, Bench
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core.model import ChangeMode
+from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.listen.listener import Listener
 from coach.listen.vocabulary import Context
@@ -259,3 +260,17 @@ def test_a_microphone_that_is_gone_is_told_and_stops_nothing(tmp_path: Path) -> 
     assert problem is not None
     assert problem.id == "microphone_none"
     assert "No microphone can be used" in sentence(problem)
+
+
+def test_who_spoke_over_the_question_has_all_the_time_to_answer_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    led = Led(tmp_path)
+    led.bench.at("hold")
+    asked_s = led.bench.clock.now_s
+    monkeypatch.setattr(
+        Listener, "over_us", property(lambda _: led.bench.clock.now_s < asked_s + 4)
+    )  # Four seconds of it.
+    led.person.says("number 3", in_ms=round((by_voice.ANSWER_S + 3) * 1000))
+    assert led.voice.rating("How is it?", Reason("hear_before")) == 3
+    assert capsys.readouterr().err.count("How is it?") == 1

@@ -6,12 +6,15 @@ The words come from a script; `tests/listen` has real ones through a virtual mic
 from pathlib import Path
 
 import pytest
+from fake_clock import FakeClock
 from full_screen import Bench, in_hold, in_session, on, session_of, until
 from looking import seen, step, words
 from saying import Person
 from textual.pilot import Pilot
 
+from coach.audio.loudspeakers import Loudspeakers
 from coach.errors import CoachError
+from coach.listen.over_us import Level
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question
@@ -252,3 +255,54 @@ async def test_ready_is_said_where_the_coach_waits_for_somebody(spoken: Spoken) 
         await spoken.says(pilot, "ready", 0.2)
         await until(pilot, lambda: bool(given), "the start")
     assert given == [True]
+
+
+class SpeaksOver(Person):
+    """Somebody who speaks over a coach that speaks on and on, and what the microphone says of both."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock)
+        self.over = False
+        self._time = clock
+        self._begun_ms = self._told_ms = self._now_ms()
+        self.shares: list[float] = []
+
+    def _now_ms(self) -> int:
+        return round(self._time.now_s * 1000)
+
+    @property
+    def coach_speaks(self) -> bool:
+        """It begins after two seconds."""
+        return self._now_ms() - self._begun_ms > 2000
+
+    def levels(self) -> tuple[Level, ...]:
+        times = range(self._told_ms + 90, self._now_ms(), 90)
+        self._told_ms = times[-1] if times else self._told_ms
+        size = 3000.0 if self.over else 300.0 if self.coach_speaks else 10.0
+        return tuple(Level(at_ms, size, True) for at_ms in times)
+
+    def power(self) -> float:
+        """Of what is played."""
+        return 0.01 if self.coach_speaks else 0.0
+
+
+async def test_the_coach_goes_softer_while_somebody_speaks_over_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(tmp_path)
+    person = SpeaksOver(bench.clock)
+    monkeypatch.setattr(Loudspeakers, "power", lambda _: person.power())
+    monkeypatch.setattr(Loudspeakers, "lower", lambda _, share: person.shares.append(share))
+    app = bench.app(person=person)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, Dashboard)
+        spoken_s = bench.clock.now_s + 8
+        await until(pilot, lambda: bench.clock.now_s > spoken_s, "some words of the coach")
+        assert set(person.shares) == {1.0}
+        person.over = True
+        await until(pilot, lambda: person.shares[-1] < 0.3, "a softer coach")
+        assert app.ear is not None
+        assert app.ear.person_speaks, "so a question waits anew"
+        person.over = False
+        await until(pilot, lambda: person.shares[-1] == 1.0, "the coach as before")
+        assert not app.ear.person_speaks

@@ -16,6 +16,8 @@ from coach.audio.mixer import FRAMES_PER_MS, Gains, Schedule, Score, mix
 
 # Whatever changes, changes over this long: too short to be heard, long enough not to click.
 FADE_FRAMES = 5 * FRAMES_PER_MS
+# Only loudness goes over softly, within one block of the device.
+GAIN_FADE_FRAMES = 100 * FRAMES_PER_MS
 # How fast the estimate of the device's clock may sink (0.1 %): sound cards drift less than that.
 _DRIFT_FRAMES_PER_S = RATE // 1000
 # A block that comes later than this after its time means that the device stood still, not that we were slow.
@@ -194,7 +196,7 @@ class Stream:
         begin = self._next if order.jump == played.jump else order.at_frame
         block = _rendered(order, begin, frames)
         if order is not played:
-            fade = min(frames, FADE_FRAMES)
+            fade = min(frames, GAIN_FADE_FRAMES if _only_louder_or_softer(played, order) else FADE_FRAMES)
             block = _faded(_rendered(played, self._next, fade), block)
         self._tell(order, begin, frames, now_s)
         # In this order: whoever sees the new jump must not take the old frame for its place.
@@ -216,6 +218,12 @@ class Stream:
         self._line, self._called_s = line, now_s
         self._handed += frames
         self.told = Told(stretches, self._handed, line)
+
+
+def _only_louder_or_softer(played: _Order, order: _Order) -> bool:
+    """Whether the one sounds like the other but for its gains."""
+    same = (played.jump, played.paused) == (order.jump, order.paused)
+    return same and played.ahead.score is order.ahead.score
 
 
 def _rendered(order: _Order, start_frame: int, frames: int) -> bytes:

@@ -47,7 +47,8 @@ def start(settings: Settings, instruments: Instruments, clock: Clock) -> "ByVoic
     except CoachError:
         ears.close()
         raise
-    return ByVoice(Listener(ears, lambda: round(now_s() * 1000)), aside, now_s)
+    listener = Listener(ears, lambda: round(now_s() * 1000), instruments.loudspeakers, settings.delay_ms)
+    return ByVoice(listener, aside, now_s)
 
 
 class ByVoice:
@@ -286,7 +287,7 @@ class ByVoice:
                 answer = "skip" if not line else typed(line)
                 if answer is not None:
                     return False, answer
-            if speaks:
+            if speaks or self._listener.over_us:  # Who spoke over the question was not heard, and can answer anew.
                 quiet_s = self._now_s()
             elif self._listener.speaking and within_s < LONGEST_S:
                 within_s = min(LONGEST_S, max(within_s, self._now_s() - quiet_s + WORD_S))

@@ -6,6 +6,7 @@ Nothing here waits, and nothing fails with the microphone: a problem is told by 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
+from coach.audio.loudspeakers import Loudspeakers
 from coach.core.reason import Reason
 from coach.errors import CoachError
 from coach.listen.caution import END
@@ -32,15 +33,23 @@ class Ear:
     """Off until it is turned on. `look` does the work, many times a second; it never waits.
 
     `open_ears` opens the microphone, or raises CoachError where the recogniser is not installed. `coach_speaks`
-    says whether something of ours is heard now.
+    says whether something of ours is heard now, `loudspeakers` go softer while somebody speaks over it, and sound
+    `delay_ms` later than they say.
     """
 
     def __init__(
-        self, open_ears: Callable[[], Ears], coach_speaks: Callable[[], bool], now_s: Callable[[], float]
+        self,
+        open_ears: Callable[[], Ears],
+        coach_speaks: Callable[[], bool],
+        now_s: Callable[[], float],
+        loudspeakers: Loudspeakers | None = None,
+        delay_ms: int = 0,
     ) -> None:
         self._open_ears = open_ears
         self._coach_speaks = coach_speaks
         self._now_s = now_s
+        self._loudspeakers = loudspeakers
+        self._delay_ms = delay_ms
         self._listener: Listener | None = None
         self._expects: tuple[object, Context | None] = (None, None)
         self._asked_s = now_s()
@@ -59,7 +68,9 @@ class Ear:
         if self._listener is None:
             self._problem = None
             try:
-                self._listener = Listener(self._open_ears(), lambda: round(self._now_s() * 1000))
+                self._listener = Listener(
+                    self._open_ears(), lambda: round(self._now_s() * 1000), self._loudspeakers, self._delay_ms
+                )
             except CoachError:
                 self._problem = Reason("microphone_missing_extra")
             self._expects = (None, None)
@@ -101,7 +112,7 @@ class Ear:
             self._listener.expect(expects[1] or "controls")
         coach_speaks = self._coach_speaks()
         names = self._listener.acts(coach_speaks)
-        speaking = self._listener.speaking and not coach_speaks
+        speaking = (self._listener.speaking and not coach_speaks) or self._listener.over_us
         self._spoke_s = (self._spoke_s or self._now_s()) if speaking else None
         if self._listener.problem is not None:
             self._problem = Reason(f"microphone_{self._listener.problem}")

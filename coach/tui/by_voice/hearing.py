@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach.audio.loudspeakers import Loudspeakers
 from coach.listen.listener import Ears
 from coach.tui.base_app import BaseApp
 from coach.tui.by_voice import on_screen
@@ -16,11 +17,19 @@ OpenEars = Callable[[Callable[[], float], float], Ears]  # Takes a clock in seco
 
 
 def begin(
-    app: BaseApp, settings: "Settings", coach_speaks: Callable[[], bool], *, listen: bool, open_ears: OpenEars
+    app: BaseApp,
+    settings: "Settings",
+    coach_speaks: Callable[[], bool],
+    loudspeakers: Loudspeakers,
+    *,
+    listen: bool,
+    open_ears: OpenEars,
 ) -> None:
     """From now on the app can hear; it does at once with `listen`."""
     now_s = app.clock.monotonic_s
-    app.ear = Ear(lambda: open_ears(now_s, settings.microphone_gain), coach_speaks, now_s)
+    app.ear = Ear(
+        lambda: open_ears(now_s, settings.microphone_gain), coach_speaks, now_s, loudspeakers, settings.delay_ms
+    )
     on_screen.listen(app, listen)
 
     def look() -> None:
