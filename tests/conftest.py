@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # The tests of the core run where there is no voice.
 LONG = ("test_checkpoint_properties", "test_locked_log", "test_progression_properties", "test_log_writer")
 # Of those that wait for sound, too.
 LONG_WAITS = ("test_played", "test_lost")
+EACH_FOR_ITSELF = ("test_lost",)  # Its tests have nothing in common, each has a sound server of its own.
 # Three busy programs of one's own would disturb what the other measures to the millisecond: one after the other.
 AFTER_ANOTHER = {"test_recorded": "test_played"}
 WAITING = 2  # So many workers may wait while the others are at work.
@@ -60,7 +61,8 @@ def is_fast_set(config: pytest.Config) -> bool:
 
 def waits_longest(name: str) -> int:
     """Where a group of those that wait for sound stands: the longest first, so that none is waited for alone."""
-    return LONG_WAITS.index(name) if name in LONG_WAITS else len(LONG_WAITS)
+    file = name.partition(":")[0]
+    return LONG_WAITS.index(file) if file in LONG_WAITS else len(LONG_WAITS)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -70,6 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         real_time = any(item.get_closest_marker(name) is not None for name in ("sound", "terminal"))
         groups, group = (last if real_time else files), AFTER_ANOTHER.get(item.path.stem, item.path.stem)
+        if group in EACH_FOR_ITSELF:
+            group = f"{group}: {item.name}"
         item.add_marker(pytest.mark.xdist_group(f"last, {group}" if real_time else group))
         groups.setdefault(group, []).append(item)
     first = sorted(files, key=lambda name: name not in LONG)
