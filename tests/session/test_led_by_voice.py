@@ -14,7 +14,6 @@ from session_bench import STEP_S, Bench
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core.model import ChangeMode
-from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.listen.listener import Listener
 from coach.listen.vocabulary import Context
@@ -22,6 +21,7 @@ from coach.session.by_voice.aside import Aside
 from coach.session.plain_player import by_voice
 from coach.session.plain_player.by_voice import ANSWER_S, ByVoice
 from coach.session.plain_player.heard import heed
+from coach.session.plain_player.questions import BEFORE
 from coach.session.plain_player.ratings import WHY
 from coach.session.plain_player.stopping import stop_signals
 from coach.voice import Voice
@@ -272,5 +272,5 @@ def test_who_spoke_over_the_question_has_all_the_time_to_answer_anew(
         Listener, "over_us", property(lambda _: led.bench.clock.now_s < asked_s + 4)
     )  # Four seconds of it.
     led.person.says("number 3", in_ms=round((by_voice.ANSWER_S + 3) * 1000))
-    assert led.voice.rating("How is it?", Reason("hear_before")) == 3
-    assert capsys.readouterr().err.count("How is it?") == 1
+    assert led.voice.before(BEFORE) == 3
+    assert capsys.readouterr().err.count(BEFORE.line.strip()) == 1
