@@ -18,11 +18,9 @@ from coach.files.settings import Settings
 from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.tui.app import CoachApp
 from coach.tui.by_voice.hearing import OpenEars
-from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
-from coach.tui.screens.screening import Asking
 from coach.tui.screens.session import SessionScreen
 from coach.tui.session_flow import StartDesktop
 
@@ -109,7 +107,7 @@ async def on(pilot: Pilot[None], screen: type, text: str = "") -> None:
 
     def is_there() -> bool:
         now = pilot.app.screen
-        listens = not (isinstance(now, (Card, Asking)) and now.deaf)
+        listens = not getattr(now, "deaf", False)
         return isinstance(now, screen) and listens and text in flat(screen_text(pilot))
 
     await until(pilot, is_there, f"{screen.__name__} with {text!r}")

@@ -95,7 +95,7 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await asked(pilot, "This one needs an answer.")
         await type_in(pilot, "4", "9", "backspace", "1", "enter")
         await asked(pilot, "numbness or tingling between the legs")
-        await type_in(pilot, "b", "4", "2", "enter", "n", "?")
+        await type_in(pilot, "left", "4", "2", "enter", "n", "?")
         await asked(pilot, "worth a look before you exercise")
         await type_in(pilot, "n", "n")
         await asked(pilot, "What did a clinician say it is?")
@@ -121,7 +121,7 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         assert "Pregnant, in which week: no" in summary
         assert "Usual pain, 0 to 10: 3" in summary
         assert "Anything you cannot or should not do: lying face down" in summary
-        await type_in(pilot, "b", "b", "b", "b", "2", "enter", "u", "u", "n")
+        await type_in(pilot, "left", "left", "left", "left", "2", "enter", "u", "u", "n")
         await asked(pilot, "Usual pain, 0 to 10: not known")
         assert user.saved() is None
         await pilot.press("y")
@@ -232,26 +232,26 @@ async def test_what_was_entered_is_there_again_after_going_back(tmp_path: Path) 
         await asked(pilot, "How old are you")
         asking = pilot.app.screen
         assert isinstance(asking, Asking)
-        await type_in(pilot, "4", "b")
+        await type_in(pilot, "4", "left")
         assert asking.typed == "4"
-        await type_in(pilot, "4", "2", "enter", "n", "n", "1", "2", "b")
+        await type_in(pilot, "4", "2", "enter", "n", "n", "1", "2", "left")
         await asked(pilot, "Is there any of these?")
         await type_in(pilot, "n")
         await asked(pilot, "Has your spine ever been operated on?")
         assert asking.typed == "12"
         await type_in(pilot, "3")  # In place of what was there, not behind it.
         assert asking.typed == "3"
-        await type_in(pilot, "n", "2", "b", "n", "1")
+        await type_in(pilot, "n", "2", "left", "n", "1")
         assert asking.ticked == {1, 2}
 
 
 async def test_an_answer_is_there_as_it_was_where_one_goes_back_to_it(tmp_path: Path) -> None:
     async with User(tmp_path, PROFILE).app("screen").run_test(size=(60, 20)) as pilot:
         await asked(pilot, "How old are you")
-        await type_in(pilot, "4", "2", "enter", "b")
+        await type_in(pilot, "4", "2", "enter", "left")
         await asked(pilot, "Your answer was: 42.")
         assert "Enter keeps it" not in flat(screen_text(pilot)), "it can be typed over"
-        await type_in(pilot, "enter", "n", "b")
+        await type_in(pilot, "enter", "n", "left")
         await asked(pilot, "Your answer was: no. Enter keeps it.")
         await type_in(pilot, "enter")
         await asked(pilot, "Is there any of these?")
@@ -318,7 +318,7 @@ async def test_answers_and_outcome_are_whole_at_their_first_frame(tmp_path: Path
         await pilot.press("y")
         await asked(pilot, "How old are you")
         pilot.app.screen.screen_layout_refresh_signal.subscribe(pilot.app, look, immediate=True)
-        await type_in(pilot, "4", "0", "enter", "n", "y", "b", "y", "n")
+        await type_in(pilot, "4", "0", "enter", "n", "y", "left", "y", "n")
         await asked(pilot, "Is this right?")
         await type_in(pilot, "enter")
         await on(pilot, OutcomeSheet)
@@ -364,7 +364,7 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await on(pilot, Dashboard)
         await pilot.press("!")
         await asked(pilot, "question 1 of 2")
-        await type_in(pilot, "n", "b", "n", "n")
+        await type_in(pilot, "n", "left", "n", "n")
         await on(pilot, Message, "Nothing was changed")
         assert user.saved() == PROFILE
         await pilot.press("enter")

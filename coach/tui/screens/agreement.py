@@ -8,8 +8,11 @@ from textual.binding import Binding, BindingType
 from coach.core.reason import Reason
 from coach.core.screening.questions import DISCLAIMER
 from coach.core.words import sentence
-from coach.tui.screens.sheet import Keys, Point, Sheet
+from coach.tui.one_button import clicker
+from coach.tui.screens.sheet import Keys, Point, Sheet, key_line
 from coach.tui.widgets.text import Static
+
+ANSWERS: Keys = (("y", "yes, I agree"), ("n", "no, quit"))
 
 
 class Agreement(Sheet[bool]):
@@ -18,9 +21,12 @@ class Agreement(Sheet[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "I agree"),
         Binding("n,q,escape", "dismiss(False)", "No"),
-        Binding("pagedown", "scroll(5)", "Down", show=False),
-        Binding("pageup", "scroll(-5)", "Up", show=False),
+        Binding(clicker.NEXT, "step(1)", "Down, then mark an answer", show=False),
+        Binding(clicker.BACK, "step(-1)", "Up", show=False),
+        Binding(clicker.GO, "take", "Take the marked answer", show=False),
     ]
+
+    at = ""  # The key of the answer that a clicker has marked: to agree takes a step and a press.
 
     def bar(self) -> str:
         return "Backcoach   Before you start"
@@ -31,4 +37,21 @@ class Agreement(Sheet[bool]):
         yield Static(sentence(Reason("do_you_agree")), classes="lead -later", markup=False)
 
     def keys(self) -> Keys:
-        return (("y", "yes, I agree"), ("n", "no, quit"), ("↑ ↓", "scroll"))
+        return (*ANSWERS, ("↑ ↓", "scroll"))
+
+    def action_step(self, by: int) -> None:
+        """On to what is out of sight, then over the answers; and back."""
+        marks = ("", *(key for key, _ in ANSWERS))
+        place = marks.index(self.at) + by
+        if place < 0 or (by > 0 and self.unseen):
+            self.action_scroll(5 * by)
+        else:
+            self.at = marks[min(place, len(ANSWERS))]
+            self.query_one("#keys", Static).update(key_line(self.keys(), self.at))
+
+    def action_take(self) -> None:
+        """What is marked; else what leads to it."""
+        if not self.at:
+            self.action_step(1)
+        elif self.is_current:
+            self.dismiss(self.at == "y")

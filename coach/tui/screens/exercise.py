@@ -19,6 +19,7 @@ from coach.core.timeline import phrases
 from coach.core.timeline.demo_loop import Moment, moment
 from coach.core.words import sentence, together
 from coach.tui.key_help import help_for
+from coach.tui.one_button import clicker
 from coach.tui.widgets.figure import FRAMES_PER_S, FigureView, progress
 from coach.tui.widgets.keys import Keys, Press
 from coach.tui.widgets.stage import Line
@@ -49,8 +50,8 @@ class ExerciseScreen(Screen[None]):
         Binding("q,escape", "close", "Close"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("pageup", "scroll(-5)", "Up", show=False),
-        Binding("pagedown", "scroll(5)", "Down", show=False),
+        Binding(clicker.BACK, "page(-1)", "Up, or to the exercise before", show=False),
+        Binding(clicker.NEXT, "page(1)", "Down, or to the next exercise", show=False),
     ]
 
     def __init__(self, exercise: Exercise, known: Known, clock: Callable[[], float]) -> None:
@@ -264,6 +265,15 @@ class ExerciseScreen(Screen[None]):
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#about", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
+
+    async def action_page(self, by: int) -> None:
+        """To what is out of sight, or where there is nothing more to another exercise."""
+        about = self.query_one("#about", VerticalScroll)
+        seen = round(about.scroll_offset.y), round(about.max_scroll_y)
+        if seen[0] == (seen[1] if by > 0 else 0):
+            await self.action_neighbour(by)
+        else:
+            self.action_scroll(5 * by)
 
     async def show(self, exercise: Exercise) -> None:
         """Another exercise, from the beginning of its movement."""

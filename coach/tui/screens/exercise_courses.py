@@ -15,6 +15,7 @@ from coach.core.history import exercise_course
 from coach.core.history.exercise_course import Course, Round
 from coach.core.words.english.dates import short
 from coach.tui.drawing.plot import Series, plot
+from coach.tui.one_button import clicker
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
@@ -89,6 +90,9 @@ class Trends(Panes):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "The exercise before"),
         Binding("down", "move(1)", "The next exercise"),
+        Binding(clicker.BACK, "move(-1)", "The exercise before", show=False),
+        Binding(clicker.NEXT, "move(1)", "The next exercise", show=False),
+        Binding(clicker.GO, "back", "Back to the list", show=False),
         Binding("left", "stretch(1)", "A longer time"),
         Binding("right", "stretch(-1)", "A shorter time"),
         Binding("q,escape,t", "back", "Back"),

@@ -19,6 +19,7 @@ from coach.core.model import Effort, Finding, Session, Stop
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files.moments import MOMENT
+from coach.tui.one_button import clicker
 from coach.tui.screens.card import Message
 from coach.tui.screens.list_and_detail import Panes
 from coach.tui.screens.question import Answer, Question
@@ -90,6 +91,7 @@ class History(Panes):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,i", "back", "Back"),
         Binding("e", "correct", "Correct ratings, effort, time or note"),
+        Binding(clicker.GO, "correct", "Correct it", show=False),
         Binding("x,delete", "delete", "Delete it"),
         Binding("u", "take_back", "Undo: bring the deleted one back"),
         Binding("t", "courses", "Each exercise"),
@@ -128,6 +130,9 @@ class History(Panes):
     # --- what is seen ----------------------------------------------------------------------------------------
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        if event.opened and self.has_class("-both") and not event.clicked:  # It is seen already.
+            self.action_correct()
+            return
         if event.opened:
             self.open()
         self.settle()
@@ -144,7 +149,8 @@ class History(Panes):
             scrolls = self.query_one("#detail").show_vertical_scrollbar
             self._show_keys((*DETAIL_KEYS, SCROLL) if scrolls else DETAIL_KEYS)
         else:
-            self._show_keys(KEYS if self.past.sessions else EMPTY_KEYS)
+            beside = tuple(each for each in KEYS if each[0] != "Enter" or not self.has_class("-both"))
+            self._show_keys(beside if self.past.sessions else EMPTY_KEYS)
 
     def _show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         self.keys.show((TAKE_BACK, *keys) if self.deleted else keys)

@@ -17,17 +17,19 @@ from coach.core.words import sentence
 from coach.tui import plain_characters
 from coach.tui.app_clock import clock_of
 from coach.tui.drawing import digits as bigdigits
+from coach.tui.one_button import clicker, walk
 from coach.tui.screens.question import Answer
 from coach.tui.screens.question import Question as Ask
-from coach.tui.screens.sheet import Choice, Fitted, Keys, Option, Point, Sheet
+from coach.tui.screens.sheet import Choice, Fitted, Keys, Option, Point, Sheet, key_line
 from coach.tui.widgets.text import Static
 
 LONGEST_NUMBER = 4
-LAST_KEYS: Keys = (("b", "back"), ("?", "help"), ("q", "quit"))
+LAST_KEYS: Keys = (("←", "back"), ("?", "help"), ("q", "quit"))
 # Where only some questions are asked again, one comes back to where one was.
-LAST_OF_FEW: Keys = (("b", "back"), ("?", "help"), ("q", "leave"))
+LAST_OF_FEW: Keys = (("←", "back"), ("?", "help"), ("q", "leave"))
 NOT_KEPT = "Your answers so far are not kept."
 DEAF_S = 0.5  # Shorter than anybody reads a question, longer than a key is hit twice by a slip.
+CLICKER_FROM = 78  # Columns from which the keys of clickers have room among the others.
 WORDS = {"y": "yes", "n": "no", "u": "unsure"}
 
 
@@ -77,6 +79,9 @@ class Asking(Sheet[Flow | None]):
         self._typed_anew = False  # The next digit takes the place of what is there.
         self.told = ""
         self.helping = False
+        self.at = ""  # The key of the answer that a clicker has marked.
+        self.changing = False  # In the summary: whether a clicker is at an answer, and not at saving them all.
+        self.strides = walk.Strides()
         self.marked = ""  # The answer in the summary that going back leads to.
         self._given = ""  # The key that led to what is shown.
         self._listens_s = 0.0  # By the app's clock.
@@ -154,9 +159,11 @@ class Asking(Sheet[Flow | None]):
     def keys(self) -> Keys:
         question = self.flow.question
         if question is None:
-            return (("Enter", "yes, save"), ("↑ ↓", "mark"), ("←", "change it"), ("q", "leave"))
+            enter = "change that one" if self.changing else "yes, save"
+            return (("Enter", enter), ("↑ ↓", "mark"), ("←", "change it"), ("q", "leave"))
         unsure: Keys = () if question.unsure is NEVER else (("u", "unsure"),)
-        last = LAST_OF_FEW if self.only else LAST_KEYS
+        steps: Keys = (("PgDn", "mark"),) if self.app.size.width >= CLICKER_FROM else ()
+        last = (*(LAST_OF_FEW if self.only else LAST_KEYS), *steps)
         if question.kind == "yes_no":
             return (("y", "yes"), ("n", "no"), *unsure, *last)
         if question.kind == "number":
@@ -167,10 +174,19 @@ class Asking(Sheet[Flow | None]):
 
     def draw(self) -> None:
         super().draw()
+        self._show_entered()
+
+    def _show_entered(self) -> None:
+        """What is typed, ticked and marked so far."""
         for number in self.query(Number):
             number.write(self.typed, 9 if self.app.size.height >= 34 else 5)
         for option in self.query(Option):
             option.tick(option.number in self.ticked)
+        for each in (*self.query(Option), *self.query(Choice)):
+            key = str(each.number) if isinstance(each, Option) else each.key
+            each.set_class(key == self.at, "-marked")
+        for marked in self.query("Option.-marked, Choice.-marked"):
+            marked.scroll_visible(animate=False)
         for answered in self.query(Answered):
             answered.set_class(answered.key == self.marked, "-marked")
 
@@ -187,7 +203,9 @@ class Asking(Sheet[Flow | None]):
 
     async def on_key(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
-        if self.deaf and key not in ("up", "down"):
+        if event.key in clicker.GO_KEYS:
+            key = event.key
+        if self.deaf and key not in ("up", "down", clicker.NEXT):
             event.stop()
             if key.lower() == self._given:  # It is held.
                 self._be_deaf(self._given)
@@ -199,6 +217,7 @@ class Asking(Sheet[Flow | None]):
             if isinstance(widget, Answered):
                 self._mark(widget.key)
             elif isinstance(widget, Choice) and not self.deaf:
+                self.at = ""
                 await self._pressed(widget.key)
             elif isinstance(widget, Option) and not self.deaf:
                 await self._pressed(str(widget.number))
@@ -206,17 +225,26 @@ class Asking(Sheet[Flow | None]):
     async def _pressed(self, key: str) -> bool:
         """Does what a key means here; False where it means nothing."""
         question = self.flow.question
-        if key == "q" or (key in ("b", "escape", "left") and not self._answered() and self.only):
+        if key == "q" or (key in ("escape", "left") and not self._answered() and self.only):
             self._leave()
         elif question is None:
             return await self._confirmed(key)
-        elif key in ("b", "escape", "left") or (key == "backspace" and not self.typed):
+        elif key in (clicker.NEXT, clicker.BACK):
+            await self._step(question, 1 if key == clicker.NEXT else -1)
+        elif key == "escape" and not self._answered():
+            self._leave()
+        elif key in ("escape", "left") or (key == "backspace" and not self.typed):
             await self._back()
         elif key in ("?", "f1"):
             self.helping, self.told = not self.helping, ""
             await self._again()
-        elif key == "enter" and not (self.typed or self.ticked) and self.flow.offered_told is not None:
+        elif key in clicker.GO_KEYS and self.at not in ("", walk.DONE):
+            await self._take(key)
+        elif key in clicker.GO_KEYS and not (self.typed or self.ticked) and self.flow.offered_told is not None:
             await self._answer(self.flow.offered, key)
+        elif key in clicker.GO_KEYS and (key != walk.DONE or question.kind == "yes_no") and not self._entered_any:
+            self.told = sentence(Reason("clicker_marks_first"))
+            await self._again()
         elif question.kind == "yes_no" and key in WORDS:
             await self._answer(key)
         elif question.kind != "yes_no":
@@ -228,10 +256,15 @@ class Asking(Sheet[Flow | None]):
     async def _confirmed(self, key: str) -> bool:
         """A key for the summary."""
         keys = [question.key for question in self._answered()]
-        if key in ("y", "enter"):
-            self.dismiss(self.flow)
-        elif key in ("b", "left", "backspace", "n"):
+        if key in clicker.GO_KEYS and self.changing:
+            self._be_deaf(key)
             await self._back(self.marked)
+        elif key in ("y", *clicker.GO_KEYS):
+            self.dismiss(self.flow)
+        elif key in ("left", "backspace", "n"):
+            await self._back(self.marked)
+        elif key in (clicker.NEXT, clicker.BACK):
+            self._step_over_answers(keys, 1 if key == clicker.NEXT else -1)
         elif key == "escape":
             self._leave()
         elif key in ("up", "down"):
@@ -241,9 +274,20 @@ class Asking(Sheet[Flow | None]):
             return False
         return True
 
+    def _step_over_answers(self, keys: list[str], by: int) -> None:
+        """Up through the answers, down to what saves them; from there on to what is out of sight."""
+        last = keys.index(self.marked) == len(keys) - 1
+        if not self.changing and by > 0:
+            self.action_scroll(5)
+            return
+        stays = not self.changing or (by > 0 and last)
+        self.changing = not (self.changing and by > 0 and last)
+        self._mark(self.marked if stays else keys[max(0, keys.index(self.marked) + by)])
+        self.query_one("#keys", Static).update(key_line(self.keys()))
+
     def _mark(self, key: str) -> None:
         self.marked = key
-        self.draw()
+        self._show_entered()
         for answered in self.query(".-marked"):
             answered.scroll_visible(animate=False)
 
@@ -261,13 +305,45 @@ class Asking(Sheet[Flow | None]):
         if sure:
             self.dismiss(None)
 
+    @property
+    def _entered_any(self) -> bool:
+        """Whether a number was typed, an answer ticked, or that all are is marked."""
+        return bool(self.typed or self.ticked or self.at)
+
+    async def _step(self, question: Question, by: int) -> None:
+        """A clicker's step: to another answer or number, or back to the question before."""
+        if question.kind == "number" and self.typed:
+            by = self.strides.step(by, clock_of(self).monotonic_s())
+        age = self.flow.answers.get("age") if question.key == "first_pain_age" else None
+        step = walk.stepped(question, self.at, self.typed, by, age)
+        if step is None:
+            if self._answered():
+                self._be_deaf(clicker.BACK)
+                await self._back()
+            return
+        self.at, self.typed = step
+        self._typed_anew = True
+        if self.told:
+            self.told = ""
+            await self._again()
+        self._show_entered()
+
+    async def _take(self, key: str) -> None:
+        """What a clicker has marked: an answer, or one of several, which is ticked."""
+        if self.at in WORDS:
+            await self._answer(self.at, key)
+        else:
+            self.ticked ^= {int(self.at)}
+            self._be_deaf(key)
+            self._show_entered()
+
     async def _entered(self, question: Question, key: str) -> bool:
         """A key for a number or for one of several answers."""
         if key in WORDS:
             await self._answer(key)
-        elif key == "enter":
+        elif key in clicker.GO_KEYS:
             ticked = " ".join(str(number) for number in sorted(self.ticked))
-            await self._answer(self.typed if question.kind == "number" else ticked)
+            await self._answer(self.typed if question.kind == "number" else ticked, key)
         elif key == "backspace":
             self.typed = self.typed[:-1]
             self.draw()
@@ -276,7 +352,7 @@ class Asking(Sheet[Flow | None]):
                 self.typed = (("" if self._typed_anew else self.typed) + key)[:LONGEST_NUMBER]
             elif 1 <= int(key) <= len(question.choices):
                 self.ticked ^= {int(key)}
-            self._typed_anew = False
+            self._typed_anew, self.at = False, ""
             self.draw()
         else:
             return False
@@ -323,6 +399,10 @@ class Asking(Sheet[Flow | None]):
         key = "" if self.flow.question is None else self.flow.question.key
         self.typed, self.ticked = self._half_done.pop(key, self._offered())
         self._typed_anew = bool(self.typed)
+        offered = self.flow.offered
+        question = self.flow.question
+        self.at = offered if question is not None and offered in walk.answers(question) and offered in WORDS else ""
+        self.changing = False
 
     def _offered(self) -> tuple[str, set[int]]:
         """What was typed, or ticked, where one comes back to an answer of digits."""

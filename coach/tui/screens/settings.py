@@ -19,6 +19,7 @@ from coach.files.toml.edit_key import Value
 from coach.session.sample import Sample
 from coach.tui.base_app import BaseApp
 from coach.tui.key_help import help_for
+from coach.tui.one_button import clicker
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.list_rows import Line, Rows, padded, shortened
 from coach.tui.widgets.text import Static
@@ -61,10 +62,11 @@ class SettingsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "step(1)", "The next value"),
         Binding("left", "step(-1)", "The value before"),
-        Binding("enter,pageup", "turn", "The next value, after the last one the first"),
+        Binding("enter,space", "turn", "The next value, after the last one the first"),
+        Binding(clicker.QUIET_GO, "turn", "The next value", show=False),
         Binding("down,j,pagedown", "move(1)", "To the next setting"),
-        Binding("up,k", "move(-1)", "To the setting before"),
-        Binding("t,space,b,full_stop", "say", "Say a sentence with this setting"),
+        Binding("up,k,pageup", "move(-1)", "To the setting before"),
+        Binding("t", "say", "Say a sentence with this setting"),
         Binding("escape,q,s", "back", "Back to today"),
         Binding("question_mark,f1", "help", "Help"),
     ]

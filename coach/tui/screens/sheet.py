@@ -157,13 +157,22 @@ class Sheet(Screen[T]):
         elif isinstance(part, BigWord):
             part.fit(min(SHEET_COLUMNS, self.app.size.width) - 5)
 
+    @property
+    def unseen(self) -> bool:
+        """Whether there is something out of sight below."""
+        paper = self.query_one(".paper", VerticalScroll)
+        return round(paper.max_scroll_y - paper.scroll_offset.y) > 0
+
     def action_scroll(self, lines: int) -> None:
         self.query_one(".paper", VerticalScroll).scroll_relative(y=lines * 2, animate=False)
 
 
-def key_line(keys: Keys) -> Content:
-    """Keys with what they do, in a line: "y yes   n no"."""
+def key_line(keys: Keys, marked: str = "") -> Content:
+    """Keys with what they do, in a line: "y yes   n no"; one may be `marked`."""
     parts: list[str | tuple[str, str]] = []
     for key, does in keys:
-        parts += [(key, "bold $accent"), f" {does}   "]
+        if key == marked:
+            parts += [(f"{key} {does}", "bold reverse"), "   "]
+        else:
+            parts += [(key, "bold $accent"), f" {does}   "]
     return Content.assemble(*parts)

@@ -26,7 +26,7 @@ class TextQuestion(Card[tuple[T] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Keep it"),
+        Binding("enter,f5", "take", "Keep it"),
         Binding("escape", "leave", "Leave it as it is"),
         Binding("f1", "help", "Help"),
     ]

@@ -24,6 +24,7 @@ TITLES: dict[Outcome, str] = {
     "plan": "YOU CAN START",
 }
 FRAME_S = 1 / 10
+DEAF_S = 0.4
 OUT_S, HELD_S = 2.0, 1.0  # Out, held, and back, over and over.
 
 
@@ -65,8 +66,10 @@ class OutcomeSheet(Sheet[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,escape,q,pagedown", "go_on", "Go on"),
+        Binding("enter,escape,q", "go_on", "Go on"),
+        Binding(f"space,{clicker.NEXT}", "page", "On, first to what is out of sight", show=False),
         Binding(clicker.QUIET_GO, "go_on", "Go on", show=False),
+        Binding(clicker.BACK, "scroll(-5)", "Up", show=False),
     ]
 
     def __init__(
@@ -80,6 +83,7 @@ class OutcomeSheet(Sheet[None]):
     ) -> None:
         super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
         self.clock = clock
+        self._shown_s = clock()
         self.outcome: Outcome = verdict.outcome
         self.sentences = tuple(sentences)
         self.avoided = tuple(avoided)
@@ -105,5 +109,18 @@ class OutcomeSheet(Sheet[None]):
     def keys(self) -> Keys:
         return (("Enter", "go on"), ("↑ ↓", "scroll"))
 
+    @property
+    def deaf(self) -> bool:
+        """Whether it has only just come: the key that saved the answers may be hit twice."""
+        return self.clock() - self._shown_s < DEAF_S
+
     def action_go_on(self) -> None:
-        self.dismiss(None)
+        if self.is_current and not self.deaf:
+            self.dismiss(None)
+
+    def action_page(self) -> None:
+        """On to what is below, or on where everything was seen."""
+        if self.unseen:
+            self.action_scroll(5)
+        else:
+            self.action_go_on()

@@ -16,7 +16,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from coach.tui.app_clock import clock_of
 from coach.tui.one_button import clicker
+from coach.tui.one_button.walk import Strides
 
 MARKED, REVERSED = Style(reverse=True, bold=True), Style(reverse=True)
 Line = tuple[str, str]  # A text, and what it is: "title", "about", "wrong" or nothing, a component class.
@@ -37,12 +39,13 @@ class Rows(ScrollView, can_focus=True):
     ]
 
     class Chosen(Message):
-        """Another row is marked, or with `opened` the marked one is taken."""
+        """Another row is marked, or with `opened` the marked one is taken, maybe by a click."""
 
-        def __init__(self, index: int, opened: bool) -> None:
+        def __init__(self, index: int, opened: bool, clicked: bool = False) -> None:
             super().__init__()
             self.index = index
             self.opened = opened
+            self.clicked = clicked
 
     def __init__(self, css_id: str, *, lines_each: int = 1, nothing: str = "") -> None:
         super().__init__(id=css_id)
@@ -50,6 +53,7 @@ class Rows(ScrollView, can_focus=True):
         self.nothing = nothing
         self.count = 0
         self.marked = 0
+        self._strides = Strides()
 
     def show(self, count: int) -> None:
         """So many rows; the mark stays where it is."""
@@ -92,19 +96,20 @@ class Rows(ScrollView, can_focus=True):
         self.mark(self.marked + rows)
 
     def action_page(self, pages: int) -> None:
-        """A page on, or where all is seen a row: then a clicker reaches every one."""
+        """A row on, so that a clicker reaches every one; a page where the key is held, or pressed on and on."""
         fit = self.size.height // self.lines_each
-        self.mark(self.marked + pages * (1 if self.count <= fit else max(1, fit - 1)))
+        runs = abs(self._strides.step(pages, clock_of(self).monotonic_s())) > 1
+        self.mark(self.marked + pages * (max(1, fit - 1) if runs and self.count > fit else 1))
 
-    def action_open(self) -> None:
+    def action_open(self, clicked: bool = False) -> None:
         if self.count:
-            self.post_message(self.Chosen(self.marked, opened=True))
+            self.post_message(self.Chosen(self.marked, opened=True, clicked=clicked))
 
     def on_click(self, event: events.Click) -> None:
         index = (event.y + round(self.scroll_offset.y)) // self.lines_each
         if index < self.count:
             self.mark(index)
-            self.action_open()
+            self.action_open(clicked=True)
 
     def mark(self, index: int) -> None:
         """Marks a row, or the nearest one that there is, and scrolls to it."""

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "do_you_agree": "Do you understand and agree?",
     "choice": lambda value: CHOICES[value],
     "answer_was_that": "Your answer was: {said}.",
+    "clicker_marks_first": "Page down goes to an answer, page up back; this button takes what is marked.",
     "answer_was": "Your answer was: {said}. Enter keeps it.",
     "answer_yes": "yes",
     "answer_no": "no",

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from coach.app.writing.trouble import Trouble
 from coach.core.safe_text import clean
 from coach.tui.key_help import help_for
+from coach.tui.one_button import clicker
 from coach.tui.watching import Watch
 from coach.tui.widgets.keys import Keys
 from coach.tui.widgets.text import Static
@@ -32,6 +33,7 @@ class TroubleScreen(Screen[str]):
         Binding("r", "choose('routine')", "Another routine"),
         Binding("enter,space", "choose('again')", "Look again"),
         Binding("S", "choose('screen')", "Answer the screening again"),
+        Binding(clicker.QUIET_GO, "choose('again')", "Look again", show=False),
         Binding("question_mark,f1", "help", "Help"),
         Binding("q,escape", "choose('quit')", "Quit"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
