@@ -281,6 +281,13 @@ def history(home: paths.Home, plain: bool, sessions: int = len(COURSE)) -> Histo
     return History(Past(ws, lambda: NOW), EXERCISES, plain=plain)
 
 
+def detail(home: paths.Home, plain: bool) -> History:
+    """The latest session, in a narrow window without the list."""
+    made = history(home, plain)
+    made.open()
+    return made
+
+
 def unfinished(home: paths.Home, plain: bool) -> Message:
     """After a session in which an exercise was left out."""
     del plain
@@ -409,7 +416,7 @@ SCENES: dict[str, Scene] = {
     "verdict-emergency": Scene(partial(verdict, answers=replace(PROFILE, red_flags_emergency=True))),
     "history": Scene(history, (), "Your sessions"),
     "history-empty": Scene(partial(history, sessions=0), (), "No session yet"),
-    "detail": Scene(history, ("enter",), "What followed"),
+    "detail": Scene(detail, (), "What followed"),
     "courses": Scene(history, ("t",), "Each exercise"),
     "course": Scene(history, ("t", "down", "enter"), "repetitions in a round"),
     "chooser": Scene(chooser, (), "Which routine?"),

@@ -162,7 +162,11 @@ class Asking(Sheet[Flow | None]):
             enter = "change that one" if self.changing else "yes, save"
             return (("Enter", enter), ("↑ ↓", "mark"), ("←", "change it"), ("q", "leave"))
         unsure: Keys = () if question.unsure is NEVER else (("u", "unsure"),)
-        steps: Keys = (("PgDn", "mark"),) if self.app.size.width >= CLICKER_FROM else ()
+        steps: Keys = (
+            (("PgDn", "count" if question.kind == "number" else "mark"),)
+            if self.app.size.width >= CLICKER_FROM
+            else ()
+        )
         last = (*(LAST_OF_FEW if self.only else LAST_KEYS), *steps)
         if question.kind == "yes_no":
             return (("y", "yes"), ("n", "no"), *unsure, *last)
