@@ -46,6 +46,7 @@ from coach.tui.screens.writing.trouble import TroubleScreen
 NEXT, BACK = clicker.NEXT, clicker.BACK
 IS_NONE_BY_ITSELF = {Card, Offering, Panes, Sheet}
 LISTENS_AFTER_S = 1.0
+SMALL, WIDE = (60, 20), (140, 40)  # Where all is in one column, and where lists and details are seen at once.
 
 
 @dataclass(frozen=True)
@@ -171,10 +172,10 @@ class Led:
 
 
 @asynccontextmanager
-async def host(folder: Path, kind: type[Screen[Any]]) -> Any:
+async def host(folder: Path, kind: type[Screen[Any]], size: tuple[int, int]) -> Any:
     """Makes the screen anew, as often as it is asked to."""
     home = scenes.home_in(folder)
-    async with scenes.Host(Message("Behind", "it")).run_test(size=(60, 20)) as pilot:
+    async with scenes.Host(Message("Behind", "it")).run_test(size=size) as pilot:
 
         async def anew() -> Led:
             while len(pilot.app.screen_stack) > 2:
@@ -188,9 +189,16 @@ async def host(folder: Path, kind: type[Screen[Any]]) -> Any:
         yield anew
 
 
-@pytest.mark.parametrize("kind", WAYS, ids=lambda each: each.__name__)
-async def test_next_back_confirm_and_leave_work(tmp_path: Path, kind: type[Screen[Any]]) -> None:
-    async with host(tmp_path, kind) as anew:
+CASES = [*((kind, SMALL) for kind in WAYS), *((kind, WIDE) for kind in (Agreement, Asking, Rating, History))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"), CASES, ids=lambda each: each.__name__ if isinstance(each, type) else str(each[0])
+)
+async def test_next_back_confirm_and_leave_work(
+    tmp_path: Path, kind: type[Screen[Any]], size: tuple[int, int]
+) -> None:
+    async with host(tmp_path, kind, size) as anew:
         led = await anew()
         assert await led.acts(NEXT) or led.is_all_seen(1), "next"
         assert led.is_over or await led.acts(BACK) or led.is_all_seen(-1), "back"

@@ -19,6 +19,7 @@ from coach.tui.one_button.countdown import Countdown
 from coach.tui.one_button.offering import Offering
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
+from coach.tui.screens.pain import where_question
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating, effort_question
 from coach.tui.screens.session import SessionScreen
@@ -267,6 +268,29 @@ async def test_who_types_is_left_alone_for_longer() -> None:
         assert card.turns.phase == "asked"
         await pilot.press("o")
         await until(pilot, lambda: given == [7, "ok"], "the answer")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_b_confirms_what_is_marked_and_not_the_answer_whose_letter_it_is(size: tuple[int, int]) -> None:
+    async with Host(Message("Behind", "it")).run_test(size=size) as pilot:
+        given: list[str | None] = []
+        pilot.app.push_screen(where_question(), given.append)
+        await shown(pilot, Question, "Where?")
+        await pilot.press("pagedown", "pagedown", "b")
+        await until(pilot, lambda: bool(given), "the answer", QUICK_S)
+        second = where_question()
+        pilot.app.push_screen(second, given.append)
+        await shown(pilot, Question, "Where?")
+        await pilot.press("b")  # By who was led by the button until now: nothing is marked.
+        await told(pilot, 0)
+        assert given == ["spread"]
+        second.by_keys()
+        second.action_skip()
+        await until(pilot, lambda: len(given) == 2, "the end")
+        pilot.app.push_screen(where_question(), given.append)
+        await shown(pilot, Question, "Where?")
+        await pilot.press("b")  # By who types.
+        await until(pilot, lambda: given == ["spread", None, "back"], "the answer")
 
 
 async def test_an_answer_that_comes_from_elsewhere_is_read_back_too() -> None:

@@ -114,6 +114,10 @@ class Question(Offering[T | None]):
         pressed = event.character if event.is_printable else event.key
         if event.key == "escape" and self.escape:
             pressed = self.escape
+        if event.key in clicker.GO_KEYS and self._led_by_button:
+            event.stop()
+            self.pressed(event.key)
+            return
         for number, answer in enumerate(self.answers):
             if pressed is not None and pressed.lower() == answer.key.lower():
                 event.stop()
@@ -124,6 +128,11 @@ class Question(Offering[T | None]):
             self.action_skip()
         elif not self.deaf and self.pressed(event.key):
             event.stop()
+
+    @property
+    def _led_by_button(self) -> bool:
+        """Whether a key of clickers is the button, though an answer may have the same: what is marked counts."""
+        return not self.deaf and (self.hands.way == "button" or not self.first_press)
 
     def on_click(self, event: events.Click) -> None:
         for each in event.widget.ancestors_with_self if event.widget is not None else ():
