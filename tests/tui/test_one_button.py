@@ -178,9 +178,8 @@ async def test_what_was_pressed_before_a_question_or_a_headset_is_not_the_first_
         await until(pilot, lambda: not session.conductor.paused, "going on", 0.0)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_pressed_twice_by_a_slip_one_button_says_that_it_is_fine(bench: Bench, size: tuple[int, int]) -> None:
-    async with bench.app(start="play", rating=False).run_test(size=size) as pilot:
+async def test_pressed_twice_by_a_slip_one_button_says_that_it_is_fine(bench: Bench) -> None:
+    async with bench.app(start="play", rating=False).run_test(size=(60, 20)) as pilot:
         await shown(pilot, SessionScreen)
         session = pilot.app.screen
         assert isinstance(session, SessionScreen)
@@ -270,9 +269,8 @@ async def test_who_types_is_left_alone_for_longer() -> None:
         await until(pilot, lambda: given == [7, "ok"], "the answer")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_b_confirms_what_is_marked_and_not_the_answer_whose_letter_it_is(size: tuple[int, int]) -> None:
-    async with Host(Message("Behind", "it")).run_test(size=size) as pilot:
+async def test_b_confirms_what_is_marked_and_not_the_answer_whose_letter_it_is() -> None:
+    async with Host(Message("Behind", "it")).run_test(size=(60, 20)) as pilot:
         given: list[str | None] = []
         pilot.app.push_screen(where_question(), given.append)
         await shown(pilot, Question, "Where?")
