@@ -73,7 +73,7 @@ def _write(
     from coach.core.timeline import captions as beside_sound
     from coach.core.timeline import compile_plan
     from coach.render.formats import Tags
-    from coach.session.soundtrack import Soundtrack
+    from coach.session.sound.soundtrack import Soundtrack
 
     beeps, refused = tones.read(ws.home.sounds)
     for sentence in refused:

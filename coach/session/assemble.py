@@ -38,7 +38,7 @@ def conductor(
 ) -> Conductor:
     """A session ready to start, with its entry in the log already made. Raises CoachError, and then makes none.
 
-    `before` is the rating before it; `questions`: it is asked afterwards how it went (`Conductor.questions_over`).
+    `before` is the rating before it; `questions`: it is asked afterwards how it went (`LogWriter.questions_over`).
     With `earlier` it is a session that goes on, in the entry that it has.
     It closes the instruments at its end; where this raises they are closed already. Opening a device and the log
     may take some seconds, so it is not for the thread that draws.

@@ -116,15 +116,18 @@ class LogWriter:
         self._write("end", lambda log: log.finish(self._session, finished, stopped, questions=questions))
 
     def questions_over(self) -> None:
-        """Keeps that it was asked how the session went."""
+        """Keeps that it was asked how the session went, where `Setup.questions` says that it is.
+
+        A session whose program ends between its end and this was interrupted: nobody said that it was too much.
+        """
         self._write("end", lambda log: log.questions_over(self._session))
 
     def spread_passed(self) -> None:
         """Keeps that leg symptoms, which ended the session, were back to usual within five minutes."""
         self._write("rating", lambda log: log.rate(self._session, spread_passed=True))
 
-    def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None) -> None:
-        """Keeps ratings; what is None stays as it is."""
+    def rate(self, after: int | None, effort: Effort | None, stopped: Stop | None = None) -> None:
+        """Keeps the ratings after the session; what is None was skipped and stays as it is."""
         if (after, effort, stopped) != (None, None, None):
             self._write("rating", lambda log: log.rate(self._session, after=after, effort=effort, stopped=stopped))
 

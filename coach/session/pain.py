@@ -1,8 +1,9 @@
-"""What was said of pain in a session, and in which exercise it was felt; it must not know what follows from it."""
+"""What was said of pain in a session, where it was felt, and what is left then; it must not know what is done."""
 
 from typing import Literal
 
 from coach.core import plan as plans
+from coach.core.model import Plan, PlanItem
 from coach.core.timeline.view import View
 
 # Pain with which a session ends at once, whatever its number.
@@ -42,6 +43,14 @@ class Pain:
         self.felt_in, self.felt_set = self.where(view)
         self.highest = rating if self.highest is None else max(self.highest, rating)
         return self.felt_in
+
+    def left_of(self, plan: Plan) -> PlanItem | None:
+        """The exercise that going on with less leaves; None where the pain was in none, as nothing was done yet."""
+        return None if self.felt_in is None else plan.items[self.felt_in]
+
+    def lighter(self, plan: Plan) -> Plan | None:
+        """What is left of the plan to go on with; None where nothing follows."""
+        return plans.lighten(plan, self.felt_in, self.felt_set)
 
     def forget_where(self) -> None:
         """Another plan is played from here on, whose exercises have other numbers."""

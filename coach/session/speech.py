@@ -9,7 +9,7 @@ from coach.audio.clips import from_pcm
 from coach.core.model import Plan, VoiceMode
 from coach.core.timeline import LengthMs, estimate_ms, texts
 from coach.errors import CoachError
-from coach.session.soundtrack import clip_ms
+from coach.session.sound.soundtrack import clip_ms
 
 if TYPE_CHECKING:
     from coach.voice import Voice

@@ -128,3 +128,14 @@ def after(state: State, event: Event) -> State:
     if not allows(state, event):
         raise IllegalTransitionError(f"{event.value!r} cannot happen to a session that is {state.value!r}")
     return TABLE[state][event]
+
+
+def of_the_computer(state: State, *, slept: bool, sound: bool, waits_for_sound: bool) -> Event | None:
+    """What the computer does to a session: it slept, or its sound is gone or back; None for what changes nothing.
+
+    Where it slept nothing else counts: sound and silent clock ran on for a while, without anybody who exercised.
+    """
+    if slept and allows(state, Event.STAND_STILL):
+        return Event.STAND_STILL
+    event = Event.FIND_SOUND if sound else Event.LOSE_SOUND
+    return event if waits_for_sound and allows(state, event) else None

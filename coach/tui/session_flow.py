@@ -106,7 +106,7 @@ class SessionFlow(Admission):
 
     def coach_speaks(self) -> bool:
         """Whether something of ours is heard now."""
-        words = self.conductor is not None and self.conductor.words_sound
+        words = self.conductor is not None and self.conductor.sound.words_sound
         return self.app.speaker.look() or words or self.announces
 
     def leave(self) -> None:
@@ -114,7 +114,7 @@ class SessionFlow(Admission):
         if self.app.ear is not None:
             self.app.ear.turn_off()
         self._leave_session()
-        unwritten = None if self._left is None else self._left.unwritten
+        unwritten = None if self._left is None else self._left.writer.unwritten
         if unwritten is not None and self.app.failure is None:
             self.app.failure = CoachError(sentence(unwritten))
         self.app.speaker.close(CLOSING_S)
@@ -309,14 +309,14 @@ class SessionFlow(Admission):
             self.app.hands.muted = False
             ended = await self.app.push_screen_wait(screen)
             self.app.hands.moved()
-            self.app.hands.muted = self.conductor.muted
+            self.app.hands.muted = self.conductor.sound.volume.muted
             told = self.conductor.plan.encouragement if ended == "finished" else None
-            spoken = self.conductor.speaks
+            spoken = self.conductor.sound.speaks
             emergency = ended == "emergency"
             if self.rating and not emergency:
                 emergency = await self._rate(self.conductor, ended, screen.typed, before)
             if self.rating:
-                self.conductor.questions_over()
+                self.conductor.writer.questions_over()
             written = emergency or await self._until_written(self.conductor)
         finally:
             self._leave_session()
@@ -345,38 +345,44 @@ class SessionFlow(Admission):
         Gives whether there is a sign that needs help now: then nothing more is asked.
         """
         stopped: Stop | None = None
-        if conductor.unguided:
-            did = await self.app.push_screen_wait(did_question(conductor.unguided, follows=ended != "finished"))
-            conductor.settle_unguided(did=did is True)
+        if conductor.counted.unguided:
+            did = await self.app.push_screen_wait(
+                did_question(conductor.counted.unguided, follows=ended != "finished")
+            )
+            conductor.counted.settle_unguided(did=did is True)
         if ended not in ("finished", "pain"):
             stopped, answered = await self._why_stopped()
             if not answered:
                 # Nobody is there, and nobody said that it was too much: it is asked at the next start.
-                conductor.rate(None, None, "interrupted")
+                conductor.writer.rate(None, None, "interrupted")
                 return False
         if stopped is not None:
-            conductor.rate(None, None, stopped)
+            conductor.writer.rate(None, None, stopped)
         if await self._has_sign(pain_signs.serious(stopped)):
             return True
         if ended == "nothing" and stopped in UNHURT:
             return False
         usual = self._usual if before is None else before
         asked = Rating(
-            typed=typed, follows=ended != "finished", usual=usual, asks=True, asked_aloud=conductor.asked_aloud
+            typed=typed,
+            follows=ended != "finished",
+            usual=usual,
+            asks=True,
+            asked_aloud=conductor.sound.asked_aloud,
         )
         after = await self.app.push_screen_wait(asked)
-        conductor.rate(after, None)
+        conductor.writer.rate(after, None)
         if await self._has_sign(pain_signs.severe(after)):
             return True
         if "spread" in (stopped, conductor.pain.serious):
             went_away = await self.app.push_screen_wait(leg_question())
             if went_away:
-                conductor.spread_passed()
+                conductor.writer.spread_passed()
         if asked.unanswered:  # Nobody is there.
             return False
         hurt = ended == "pain" or stopped not in UNHURT or went_up(before, after)
         effort = await self.app.push_screen_wait(effort_question(follows=True, hurt=hurt))
-        conductor.rate(None, effort)
+        conductor.writer.rate(None, effort)
         return False
 
     async def _why_stopped(self) -> tuple[Stop | None, bool]:
@@ -401,7 +407,7 @@ class SessionFlow(Admission):
         """Waits until the log has all of the session; where it takes long the user is told, and says how long."""
         while True:
             try:
-                await asyncio.to_thread(conductor.settle, SETTLE_S)
+                await asyncio.to_thread(conductor.writer.settle, SETTLE_S)
             except CoachError as error:
                 if not await self.app.push_screen_wait(_not_written(str(error))):
                     return False

@@ -308,8 +308,8 @@ def own_session(voice: str, rate_wpm: int, folder: Path) -> tuple[list[str], int
     from coach.commands._shared import todays_plan
     from coach.core.timeline import compile_plan
     from coach.session import speech
-    from coach.session.playback import spoken
-    from coach.session.soundtrack import Soundtrack
+    from coach.session.sound.playback import spoken
+    from coach.session.sound.soundtrack import Soundtrack
     from coach.voice import Voice
 
     now = datetime(2026, 11, 23, 7, 30).astimezone()

@@ -55,7 +55,7 @@ def two_hours(folder: Path) -> list[Held]:
         for _ in range(round(TWO_HOURS_S / ROWS / STEP_S)):
             bench.clock.now_s += STEP_S
             bench.conductor.tick()
-        bench.conductor.settle(60)
+        bench.conductor.writer.settle(60)
         gc.collect()
         rows.append(row(TWO_HOURS_S / ROWS * (number + 1) / 60, held(os.getpid())))
     bench.conductor.close()

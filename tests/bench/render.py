@@ -21,7 +21,7 @@ from coach.core.timeline import compile_plan, estimate_ms
 from coach.files.exercises import load_shipped
 from coach.render import render
 from coach.render.formats import ENDINGS, Tags
-from coach.session.soundtrack import Soundtrack
+from coach.session.sound.soundtrack import Soundtrack
 
 
 def session(minutes: int) -> Score:

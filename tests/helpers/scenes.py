@@ -204,7 +204,7 @@ def run_to(going: Conductor, watch: FakeClock, at_ms: int) -> None:
     while (view := going.view()) is None or view.position_ms < at_ms:
         watch.go_on(0.05)
         going.tick()
-    going.settle()
+    going.writer.settle()
 
 
 def cue_of(going: Conductor, exercise: str, phase: PhaseName, rep: int | None) -> Cue:

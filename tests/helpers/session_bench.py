@@ -83,7 +83,7 @@ class Bench:
 
     def tick(self) -> None:
         if self.settles:
-            self.conductor.settle()
+            self.conductor.writer.settle()
         happened = self.conductor.tick()
         for event in happened:
             if isinstance(event, SetEnd):
@@ -120,7 +120,7 @@ class Bench:
     @property
     def session(self) -> Session:
         if self.settles:
-            self.conductor.settle()
+            self.conductor.writer.settle()
         with Log(self.path) as log:
             (session,) = log.sessions()
         return session

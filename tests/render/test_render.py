@@ -31,7 +31,7 @@ from coach.errors import CoachError
 from coach.files.exercises import load_shipped
 from coach.render import beside, render
 from coach.render.formats import Tags, ending_of
-from coach.session.soundtrack import Soundtrack
+from coach.session.sound.soundtrack import Soundtrack
 
 ANSWERS = Path(__file__).parents[1] / "data" / "sitting.toml"
 TONES = tones.load(None)

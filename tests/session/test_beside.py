@@ -146,7 +146,7 @@ def test_other_players_are_softer_from_before_a_cue_until_after_it(tmp_path: Pat
     for _ in range(1200):
         company.run(0.05)
         at_ms = company.bench.view.position_ms if company.bench.conductor.view() else 0
-        soft.append((at_ms, company.last.soft, company.bench.conductor.words_sound))
+        soft.append((at_ms, company.last.soft, company.bench.conductor.sound.words_sound))
     assert all(is_soft for _, is_soft, sounds in soft if sounds)
     assert not all(is_soft for _, is_soft, _ in soft)
     begins = [at_ms for (at_ms, _, sounds), (_, _, before) in zip(soft[1:], soft, strict=False) if sounds > before]

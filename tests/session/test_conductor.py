@@ -179,7 +179,7 @@ def test_pain_before_anything_was_done_belongs_to_no_exercise(bench: Bench) -> N
     bench.run(1)
     bench.conductor.hurt(2)
     assert [(each.exercise, each.rating) for each in bench.session.hurts] == [(None, 2)]
-    assert bench.conductor.left_for_pain is None
+    assert bench.conductor.pain.left_of(bench.conductor.plan) is None
 
 
 def test_going_on_after_pain_in_no_exercise_leaves_none_and_halves_all(bench: Bench) -> None:
@@ -202,8 +202,9 @@ def test_pain_in_the_change_belongs_to_the_exercise_before_and_that_is_left(benc
     assert bench.view.exercise.id == "clamshell"
     bench.conductor.hurt(3)
     assert bench.session.hurts[0].exercise == "bird_dog"
-    assert bench.conductor.left_for_pain is not None
-    assert bench.conductor.left_for_pain.exercise.id == "bird_dog"
+    left = bench.conductor.pain.left_of(bench.conductor.plan)
+    assert left is not None
+    assert left.exercise.id == "bird_dog"
     bench.conductor.lighten()
     assert bench.view.exercise.id == "clamshell"
     assert [item.exercise.id for item in bench.conductor.plan.items] == ["clamshell"]
@@ -262,7 +263,7 @@ def test_where_it_hurts_is_kept_before_the_answer_and_before_anything_of_it_is_d
     bench.conductor.next()
     bench.at("move", rep=1, exercise="clamshell")
     bench.conductor.ask_hurt()
-    bench.conductor.settle()
+    bench.conductor.writer.settle()
     with Log(bench.path) as log:
         found = progress.of(log, bench.session.id)
     assert found is not None
@@ -284,7 +285,7 @@ def test_ending_early_keeps_a_part_of_a_set_and_says_why(bench: Bench) -> None:
     assert bench.conductor.finished
     assert bench.sets() == {("bird_dog", 1, "both"): 3}
     assert (bench.session.finished, bench.session.stopped) == (False, "tired")
-    bench.conductor.rate(3, "hard")
+    bench.conductor.writer.rate(3, "hard")
     assert (bench.session.after, bench.session.effort, bench.session.stopped) == (3, "hard", "tired")
 
 
@@ -356,7 +357,7 @@ def test_a_disk_that_is_full_for_a_while_ends_nothing_and_loses_nothing(bench: B
         bench.conductor.resume()
         assert not bench.done()
         with pytest.raises(CoachError) as unwritten:
-            bench.conductor.settle(0.5)
+            bench.conductor.writer.settle(0.5)
         assert "could not be written down. Not in the log: 2 finished sets, 1 rating." in str(unwritten.value)
         (notice,) = bench.conductor.notices
         assert "The session goes on" in sentence(notice)
@@ -459,9 +460,9 @@ def test_what_nobody_heard_or_watched_does_not_count_until_it_is_said_to_be_done
     assert bench.sets() == {("bird_dog", 1, "both"): 2}
     unanswered = bench.session
     assert (unanswered.finished, unanswered.stopped) == (False, "interrupted")
-    assert bench.conductor.unguided == sum(EVERYTHING.values()) - 2
-    bench.conductor.settle_unguided(did=True)
-    bench.conductor.questions_over()
+    assert bench.conductor.counted.unguided == sum(EVERYTHING.values()) - 2
+    bench.conductor.counted.settle_unguided(did=True)
+    bench.conductor.writer.questions_over()
     assert bench.sets() == EVERYTHING
     session = bench.session
     assert (session.finished, session.stopped) == (True, None)
@@ -473,9 +474,9 @@ def test_what_nobody_heard_or_watched_does_not_count_until_it_is_said_to_be_done
 def test_what_was_not_done_without_sound_is_like_a_break(tmp_path: Path) -> None:
     bench, _devices = losing(tmp_path, pause=False)
     until_over(bench)
-    bench.conductor.settle_unguided(did=False)
-    bench.conductor.rate(2, "ok")
-    bench.conductor.questions_over()
+    bench.conductor.counted.settle_unguided(did=False)
+    bench.conductor.writer.rate(2, "ok")
+    bench.conductor.writer.questions_over()
     session = bench.session
     bench.conductor.close()
     assert bench.sets() == {("bird_dog", 1, "both"): 2}
@@ -490,7 +491,7 @@ def test_who_presses_a_key_when_the_sound_is_gone_watches_the_screen(tmp_path: P
     bench.run(0.5)
     bench.conductor.louder()
     until_over(bench)
-    assert bench.conductor.unguided == 0
+    assert bench.conductor.counted.unguided == 0
     assert bench.sets() == EVERYTHING
     assert bench.session.finished
     bench.conductor.close()
@@ -689,7 +690,7 @@ def test_the_volume_keys_stay_in_their_range_and_mute_forgets_nothing(tmp_path: 
     for _ in range(30):
         conductor.softer()
     assert output.gains == (0, 0)
-    assert conductor.volume == 0
+    assert conductor.sound.volume.voice == 0
     conductor.close()
 
 

@@ -10,7 +10,7 @@ from coach.log import Log, change_times
 
 
 def kept(bench: Bench) -> dict[ChangeKind, tuple[int, ...]]:
-    bench.conductor.settle()
+    bench.conductor.writer.settle()
     with Log(bench.path) as log:
         return {kind: each.seconds for kind, each in change_times.lately(log, bench.clock.wall().date()).items()}
 

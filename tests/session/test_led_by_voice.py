@@ -86,8 +86,8 @@ def test_a_word_that_means_nothing_now_does_nothing(tmp_path: Path, capsys: pyte
     [
         ("slower", lambda before, led: led.bench.conductor.pace > before[0]),
         ("faster", lambda before, led: led.bench.conductor.pace < before[0]),
-        ("louder", lambda before, led: led.bench.conductor.volume > before[1]),
-        ("softer", lambda before, led: led.bench.conductor.volume < before[1]),
+        ("louder", lambda before, led: led.bench.conductor.sound.volume.voice > before[1]),
+        ("softer", lambda before, led: led.bench.conductor.sound.volume.voice < before[1]),
         ("skip", lambda _, led: led.bench.view.exercise.id == "clamshell"),
         ("too_hard", lambda _, led: led.bench.view.exercise.id == "clamshell"),
         ("repeat", lambda _, led: (led.bench.view.exercise.id, led.bench.view.rep) == ("bird_dog", 0)),
@@ -96,7 +96,7 @@ def test_a_word_that_means_nothing_now_does_nothing(tmp_path: Path, capsys: pyte
 def test_words_do_what_the_keys_do(tmp_path: Path, name: str, holds: Callable[..., bool]) -> None:
     led = Led(tmp_path)
     led.bench.at("hold")
-    before = (led.bench.conductor.pace, led.bench.conductor.volume)
+    before = (led.bench.conductor.pace, led.bench.conductor.sound.volume.voice)
     assert holds(before, led.says(name))
 
 

@@ -65,7 +65,7 @@ def test_a_locked_log_delays_no_cue_and_pauses_nothing_and_loses_nothing(bench: 
         assert bench.done() == [], "a set is told only when it is in the log"
         assert bench.sets() == {}
         lock.release()
-        bench.conductor.settle()
+        bench.conductor.writer.settle()
     bench.tick()
     assert bench.done() == list(EVERYTHING)
     assert bench.sets() == EVERYTHING
@@ -97,7 +97,7 @@ def test_a_log_that_is_slow_is_told_before_it_fails_and_no_more_when_it_has_take
         bench.until(lambda: bench.view.exercise.id == "clamshell")
         bench.run(3)  # On the clock of the session: the lock itself is held for a moment.
         assert list(bench.conductor.notices) == [Reason("log_slow")]
-    bench.conductor.settle()
+    bench.conductor.writer.settle()
     assert not bench.conductor.notices
 
 
@@ -106,12 +106,12 @@ def test_a_log_that_stays_locked_says_what_to_do(bench: Bench) -> None:
     with locked(bench.path):
         bench.at("move", exercise="clamshell")
         with pytest.raises(CoachError) as unwritten:
-            bench.conductor.settle(8)
+            bench.conductor.writer.settle(8)
         (notice,) = bench.conductor.notices
     assert notice.id == "log_held_back"
     assert "in use by another Backcoach. Close that one" in sentence(notice)
     assert str(unwritten.value).endswith("could not be written down. Not in the log: 1 finished set.")
-    bench.conductor.settle()
+    bench.conductor.writer.settle()
     assert not bench.conductor.notices
 
 
@@ -153,10 +153,10 @@ def test_closing_waits_for_the_log_within_a_bound_and_what_is_left_is_still_writ
         began_s = time.monotonic()
         bench.conductor.close()
         assert time.monotonic() - began_s < 30, "it does not wait for the log to be free"
-        assert bench.conductor.unwritten is not None
-        assert "1 finished set, its end" in sentence(bench.conductor.unwritten)
+        assert bench.conductor.writer.unwritten is not None
+        assert "1 finished set, its end" in sentence(bench.conductor.writer.unwritten)
     end_s = time.monotonic() + 60
-    while bench.conductor.unwritten is not None and time.monotonic() < end_s:
+    while bench.conductor.writer.unwritten is not None and time.monotonic() < end_s:
         time.sleep(0.05)
     bench.settles = False
     assert bench.sets() == {("bird_dog", 1, "both"): 4}

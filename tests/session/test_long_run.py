@@ -38,12 +38,12 @@ def test_two_hours_leave_nothing_behind(tmp_path: Path) -> None:
     assert bench.conductor.player is not None
     assert bench.conductor.player.timeline.total_ms > HOURS * 3600 * 1000
     goes_on(bench, 1800)
-    bench.conductor.settle()
+    bench.conductor.writer.settle()
     tracemalloc.start()
     try:
         before, threads = memory(), threading.active_count()
         goes_on(bench, HOURS * 3600 - 1800)
-        bench.conductor.settle()
+        bench.conductor.writer.settle()
         grown = memory() - before
     finally:
         tracemalloc.stop()

@@ -44,11 +44,11 @@ def test_it_was_interrupted_until_it_was_asked_how_it_went(
     bench.at("hold", rep=3)
     how(bench.conductor)
     bench.until(lambda: bench.conductor.finished)
-    bench.conductor.rate(3, None)
-    bench.conductor.settle()
+    bench.conductor.writer.rate(3, None)
+    bench.conductor.writer.settle()
     before = len(seen)
-    bench.conductor.questions_over()
-    bench.conductor.settle()
+    bench.conductor.writer.questions_over()
+    bench.conductor.writer.settle()
     bench.conductor.close()
     assert before >= 3
     assert {each.stopped for each in seen[:before]} == {"interrupted"}

@@ -40,6 +40,26 @@ def test_every_event_in_every_state_leads_to_one_state_or_is_refused(state: Stat
             states.after(state, event)
 
 
+@pytest.mark.parametrize(
+    ("state", "slept", "sound", "waits", "event"),
+    [
+        (State.PLAYING, False, True, True, None),
+        (State.PLAYING, False, False, True, Event.LOSE_SOUND),
+        (State.PLAYING, False, False, False, None),
+        (State.PLAYING, True, False, True, Event.STAND_STILL),
+        (State.PLAYING, True, True, False, Event.STAND_STILL),
+        (State.PLAYING_UNHEARD, False, False, True, None),
+        (State.PLAYING_UNHEARD, False, True, True, Event.FIND_SOUND),
+        (State.WAITING_FOR_SOUND, True, True, True, Event.FIND_SOUND),
+        (State.WAITING_FOR_SOUND, True, False, True, None),
+        (State.PAUSED, True, False, True, None),
+        (State.TOO_MUCH_PAIN, True, True, True, None),
+    ],
+)
+def test_what_the_computer_does(state: State, slept: bool, sound: bool, waits: bool, event: Event | None) -> None:
+    assert states.of_the_computer(state, slept=slept, sound=sound, waits_for_sound=waits) is event
+
+
 def test_every_state_has_its_row() -> None:
     assert set(TABLE) == set(State)
 

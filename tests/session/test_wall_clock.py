@@ -22,7 +22,7 @@ def played(folder: Path, jump: timedelta) -> Bench:
     bench.run(30)
     bench.conductor.resume()
     bench.until(lambda: bench.conductor.finished)
-    bench.conductor.rate(2, "ok")
+    bench.conductor.writer.rate(2, "ok")
     return bench
 
 

@@ -61,7 +61,7 @@ async def test_who_leaves_what_could_not_be_written_is_back_at_the_dashboard(ben
             await on(pilot, Question, "Not in the log yet")
             await pilot.press("l")
             await on(pilot, Dashboard)
-        await until(pilot, lambda: screen.conductor.unwritten is None, "the writing after all")
+        await until(pilot, lambda: screen.conductor.writer.unwritten is None, "the writing after all")
     assert bench.sessions()[0].stopped == "time"
 
 

@@ -6,7 +6,7 @@ import pytest
 from full_screen import Bench, in_session, on, reps_done, until
 from textual.pilot import Pilot
 
-from coach.session.playback import Playback
+from coach.session.sound.playback import Playback
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.session import SessionScreen
@@ -33,7 +33,7 @@ async def test_it_is_asked_at_the_end_what_nobody_was_seen_to_do(
     app = bench.app(speed=12)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await without_sound(pilot, monkeypatch)
-        await until(pilot, lambda: screen.conductor.unguided >= 2, "repetitions that nobody heard")
+        await until(pilot, lambda: screen.conductor.counted.unguided >= 2, "repetitions that nobody heard")
         await on(pilot, SessionScreen, "press a key")
         await on(pilot, Question, "Did you do all of them?")
         await pilot.press(key)
@@ -55,5 +55,5 @@ async def test_who_presses_a_key_is_not_asked(bench: Bench, monkeypatch: pytest.
         await until(pilot, lambda: reps_done(screen) == 1, "the repetition that began with sound")
         await pilot.press("x")
         await until(pilot, lambda: reps_done(screen) == 3, "two repetitions")
-        assert screen.conductor.unguided == 0
+        assert screen.conductor.counted.unguided == 0
         await on(pilot, Rating, "How is your back now")

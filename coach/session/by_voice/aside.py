@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from coach.audio.clips import from_pcm
 from coach.audio.mixer import Gains, Sound
 from coach.audio.output import Output
-from coach.session.first_words import SILENT
-from coach.session.soundtrack import clip_ms
+from coach.session.sound.first_words import SILENT
+from coach.session.sound.soundtrack import clip_ms
 
 if TYPE_CHECKING:
     from coach.voice import Voice

@@ -21,7 +21,7 @@ def now_of(conductor: Conductor, *, awake: bool) -> Now:
     status: Status = "Stopped" if conductor.finished else "Paused" if conductor.paused else "Playing"
     if view is None:
         opening = sentence(Reason("player_opening"))
-        soft = bool(conductor.first_words) and conductor.speaks
+        soft = bool(conductor.first_words) and conductor.sound.speaks
         return Now(title=title, detail=opening, album=title, status=status, awake=awake, soft=soft)
     return Now(
         title=clean(_title(view)),
@@ -32,7 +32,7 @@ def now_of(conductor: Conductor, *, awake: bool) -> Now:
         position_ms=view.position_ms,
         length_ms=view.position_ms + view.left_ms,
         awake=awake,
-        soft=conductor.words_near(SOFT_AHEAD_MS, SOFT_SINCE_MS),
+        soft=conductor.sound.words_near(SOFT_AHEAD_MS, SOFT_SINCE_MS),
     )
 
 

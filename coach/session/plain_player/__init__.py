@@ -28,7 +28,6 @@ from coach.session.clocks import Clock
 from coach.session.conductor import Conductor
 from coach.session.desktop.beside import Beside
 from coach.session.desktop.presses import ACTIONS, action_of
-from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.plain_player import by_button, by_voice, typed
 from coach.session.plain_player.afterwards import tell_the_source, tell_what_follows
@@ -51,6 +50,7 @@ from coach.session.plain_player.questions import (
 )
 from coach.session.plain_player.ratings import ask_afterwards
 from coach.session.plain_player.stopping import Stop, stop_signals
+from coach.session.sound.first_words import SILENT
 from coach.session.states import State
 
 LOOK_EVERY_S = 0.02
@@ -115,9 +115,9 @@ def play(
                 signs = ask_afterwards(conductor, stop, asks, rating=asked)
                 if signs is not None:
                     show_signs(ws, signs, clock.wall(), asks)
-                conductor.settle()
-                if conductor.unguided:
-                    tell(sentence(Reason("unguided_told", number=conductor.unguided)))
+                conductor.writer.settle()
+                if conductor.counted.unguided:
+                    tell(sentence(Reason("unguided_told", number=conductor.counted.unguided)))
                 if not rating:
                     tell_the_source(told)
                 elif asked and not stop.cut:
@@ -214,8 +214,8 @@ def _play_to_the_end(
     typing: typed.ByTyping,
 ) -> None:
     """Prints what happens until the session is over, or ends it at a signal or when nobody takes the lines."""
-    if conductor.output_name != SILENT:
-        tell(sentence(Reason("sound_by", output=conductor.output_name)))
+    if conductor.sound.output_name != SILENT:
+        tell(sentence(Reason("sound_by", output=conductor.sound.output_name)))
     told: set[Reason] = set()
     lost = False
     between = threading.Event()
@@ -241,9 +241,9 @@ def _play_to_the_end(
             _heed_the_desktop(conductor, beside, pressed)
             if voice is not None:
                 stop.said = heed(conductor, voice) or stop.said
-            if lost and not conductor.without_sound:
+            if lost and not conductor.sound.without_sound:
                 tell(sentence(Reason("sound_again")))
-            lost = conductor.without_sound
+            lost = conductor.sound.without_sound
             if conductor.waiting and not asked:
                 tell(READY_TYPED)
             asked = conductor.waiting
@@ -257,7 +257,7 @@ def _play_to_the_end(
         for _ in range(SETTLE_LOOKS):
             told = _tell_new(conductor, told)
             with suppress(CoachError):  # Raised once the ratings are given, too.
-                conductor.settle(SETTLE_LOOK_S)
+                conductor.writer.settle(SETTLE_LOOK_S)
                 break
         _print_events(conductor)
     except OSError:

@@ -22,7 +22,6 @@ from coach.errors import CoachError
 from coach.session.asking.turns import LATE_S, LATER_S, SOON_S, Turns, Wording
 from coach.session.by_voice.aside import Aside
 from coach.session.clocks import Clock
-from coach.session.first_words import SILENT
 from coach.session.instruments import Instruments
 from coach.session.pain import Serious
 from coach.session.plain_player.question import Question
@@ -37,6 +36,7 @@ from coach.session.plain_player.questions import (
 )
 from coach.session.plain_player.stopping import Stop as Signals
 from coach.session.plain_player.typed import PLACES
+from coach.session.sound.first_words import SILENT
 
 LOOK_S = 0.02
 TEN = 10

@@ -11,7 +11,7 @@ from coach.session.plain_player.hurting import hurts
 def heed(conductor: Conductor, voice: ByVoice) -> bool:
     """Does what was said since the last look, and prints what it acts on; whether that ended the session."""
     ended = False
-    for name in voice.acts(conductor.words_sound):
+    for name in voice.acts(conductor.sound.words_sound):
         if commands.means_something(conductor, name):
             print(f"heard: {said(name)}", flush=True)
             _act(conductor, voice, name)

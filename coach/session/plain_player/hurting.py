@@ -47,7 +47,7 @@ def hurts(conductor: Conductor, asks: AsksHurt, kind: Serious | None, *, stood: 
     kind = asks.where() if kind is None else asks.sure_of(kind)
     if kind is not None:
         means = conductor.hurt_seriously(kind)
-    ends = conductor.must_end or conductor.pain.signs or conductor.lighter is None
+    ends = conductor.must_end or conductor.pain.signs or conductor.pain.lighter(conductor.plan) is None
     if means is not None and ends:
         asks.say(means)
     if ends or not asks.less():

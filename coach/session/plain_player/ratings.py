@@ -21,7 +21,7 @@ def ask_afterwards(conductor: Conductor, stop: Stop, asks: Asks, *, rating: bool
     if rating:
         signs = _ask_ratings(conductor, stop, asks) or signs
         if not stop.cut:
-            conductor.questions_over()
+            conductor.writer.questions_over()
     return signs if stop.number in (None, signal.SIGINT) else None
 
 
@@ -34,23 +34,23 @@ def _ask_ratings(conductor: Conductor, stop: Stop, asks: Asks) -> Reason | None:
     signs = None
     try:
         stop.asking = True
-        if conductor.unguided and not stop.cut:
-            number = conductor.unguided
+        if conductor.counted.unguided and not stop.cut:
+            number = conductor.counted.unguided
             did = asks.did(yes_or_no(Reason("unguided_ask", number=number)))
-            conductor.settle_unguided(did=did)
+            conductor.counted.settle_unguided(did=did)
             if not did:
                 tell(sentence(Reason("unguided_told", number=number)))
-        if conductor.any_done or not stop.early:
-            after = asks.after(AFTER, asked_aloud=conductor.asked_aloud)
-            conductor.rate(after, None)
+        if conductor.writer.any_done or not stop.early:
+            after = asks.after(AFTER, asked_aloud=conductor.sound.asked_aloud)
+            conductor.writer.rate(after, None)
             signs = pain_signs.severe(after)
-            conductor.rate(None, asks.effort(EFFORT))
+            conductor.writer.rate(None, asks.effort(EFFORT))
         why = asks.why(WHY) if stop.early else None
-        conductor.rate(None, None, why)
+        conductor.writer.rate(None, None, why)
         signs = pain_signs.serious(why) or signs
         leg = "spread" in (why, conductor.pain.serious)
         if leg and asks.passed(yes_or_no(Reason("spread_passed_ask"))):
-            conductor.spread_passed()
+            conductor.writer.spread_passed()
     except KeyboardInterrupt:
         tell("")
     finally:

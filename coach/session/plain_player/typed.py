@@ -92,7 +92,7 @@ class ByTyping:
 
 def act(conductor: Conductor, line: str, asks: AsksHurt) -> bool:
     """Does what a line means, and tells what is not heard; whether that ended the session."""
-    only_watches = conductor.unwatched
+    only_watches = conductor.counted.unwatched
     conductor.watch()
     typed = line.strip().lower()
     key = WORDS.get(typed, typed)

@@ -95,7 +95,7 @@ class SessionScreen(Screen[Ended]):
         self._presses = Presses()
         self._tell_pause_s: float | None = None  # When it is said what the one button does in a pause.
         self._emergency = False
-        self._normal_volume = conductor.volume
+        self._normal_volume = conductor.sound.volume.voice
 
     def compose(self) -> ComposeResult:
         yield from (self.header, self.stage, self.said, self.following, self.notice, self.keys)
@@ -234,10 +234,10 @@ class SessionScreen(Screen[Ended]):
 
     def _adjusted(self) -> str:
         """What differs from the start: pace, volume, muted."""
-        pace, volume = self.conductor.pace, self.conductor.volume
+        pace, volume = self.conductor.pace, self.conductor.sound.volume.voice
         parts = [
             f"{float(1 / pace):.2g}× speed" if pace != 1 else "",
-            "MUTED" if self.conductor.muted else "",
+            "MUTED" if self.conductor.sound.volume.muted else "",
             on_screen.shown(self),
             f"volume {round(volume * 100)} %" if volume != self._normal_volume else "",
         ]
@@ -334,7 +334,7 @@ class SessionScreen(Screen[Ended]):
         """Says what the button does while it is paused, where nobody went on at once."""
         if self._tell_pause_s is not None and clock_of(self).monotonic_s() >= self._tell_pause_s:
             self._tell_pause_s = None
-            if self.conductor.paused and self.conductor.speaks and not self._asking:
+            if self.conductor.paused and self.conductor.sound.speaks and not self._asking:
                 on_screen.say(self, Reason("press_paused"))
         if self.conductor.paused:
             speaker_of(self).look()
@@ -384,7 +384,7 @@ class SessionScreen(Screen[Ended]):
             self._conclude()
             return
         self.conductor.end(None)
-        self._leave("ended" if self.conductor.any_done else "nothing")
+        self._leave("ended" if self.conductor.writer.any_done else "nothing")
 
     def action_voice(self) -> None:
         """Listens from now on, or no more."""
@@ -444,7 +444,7 @@ class SessionScreen(Screen[Ended]):
     async def _on_with_less(self, means: Reason) -> bool:
         """Says what a rating means; whether the user may go on with less, and wants to."""
         going, told = self.conductor, sentence(means)
-        hurt, lighter = going.left_for_pain, going.lighter
+        hurt, lighter = going.pain.left_of(going.plan), going.pain.lighter(going.plan)
         if going.pain.signs:
             sign = await self.app.push_screen_wait(signs_question(means))
             self._emergency = sign is True
@@ -479,7 +479,7 @@ class SessionScreen(Screen[Ended]):
         if sure:
             self.conductor.end(None)
             self._asking = False
-            self._leave("ended" if self.conductor.any_done else "nothing")
+            self._leave("ended" if self.conductor.writer.any_done else "nothing")
         else:
             self._go_on(resume)
 
@@ -493,7 +493,7 @@ class SessionScreen(Screen[Ended]):
     @work(exclusive=True, group="asking")
     async def action_help(self) -> None:
         resume = self._stand_still()
-        text = f"{session_keys.help_text()}\n\n{CARE}\n{FOR_EVERY}\nSound: {self.conductor.output_name}."
+        text = f"{session_keys.help_text()}\n\n{CARE}\n{FOR_EVERY}\nSound: {self.conductor.sound.output_name}."
         await self.app.push_screen_wait(Message("Keys", text, hint="Enter  back"))
         self._go_on(resume)
 

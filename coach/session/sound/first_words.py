@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.audio.mixer import Schedule, Sound
 from coach.audio.output import Output
-from coach.session.soundtrack import Soundtrack, clip_ms
+from coach.session.sound.soundtrack import Soundtrack, clip_ms
 
 if TYPE_CHECKING:
     from coach.voice import Voice

@@ -12,9 +12,10 @@ from coach.core import timeline
 from coach.core.model import ChangeMode, Plan
 from coach.core.timeline import phrases
 from coach.core.timeline.player import Player, View
-from coach.session.first_words import SILENT, Opening
 from coach.session.setup import Setup
-from coach.session.soundtrack import Soundtrack, clip_ms
+from coach.session.sound.first_words import SILENT, Opening
+from coach.session.sound.soundtrack import Soundtrack, clip_ms
+from coach.session.sound.volume import Volume
 
 LATE_CLIPS_EVERY_MS = 500
 SENT_AHEAD_MS = 200  # What the device may hold already and nobody can change.
@@ -28,6 +29,9 @@ class Playback:
 
     def __init__(self, setup: Setup, stands: Callable[[], bool]) -> None:
         self.player: Player | None = None
+        self.volume = Volume(setup.output, setup.gains)
+        self.reached_ms = 0  # At the last `look`, or where a jump went.
+        self._has_words = setup.plan.voice != "beeps"
         self._output = setup.output
         self._voice = setup.voice
         self._sounds = Soundtrack(setup.voice, setup.tones, setup.rate_wpm)
@@ -45,6 +49,7 @@ class Playback:
 
     def start(self, plan: Plan) -> None:
         """Starts the voice on every text of the plan."""
+        self.volume.apply()
         if self._voice is not None and plan.voice != "beeps":
             self._texts = timeline.texts(plan)
             self._voice.start()
@@ -80,17 +85,23 @@ class Playback:
         """The moment that reaches the ear now; the player knows that it is not before a jump."""
         return max(0, self._clock.sound_ms() - self._delay_ms)
 
-    def go_to(self, position_ms: int) -> None:
-        """Plays from there."""
+    def look(self) -> int:
+        """The same, kept as where it is."""
+        self.reached_ms = self.heard_ms()
+        return self.reached_ms
+
+    def jump(self, where: Callable[[Player, int], int]) -> None:
+        """Goes on where the player leads from here."""
         assert self.player is not None
-        self._play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
+        self.reached_ms = where(self.player, self.heard_ms())
+        self._go_to(self.reached_ms)
 
     def exchange(self, plan: Plan, position_ms: int) -> None:
         """Goes on with another plan than so far."""
         assert self.player is not None
         if self._texts and self._voice is not None:
             self._voice.prefetch(timeline.texts(plan))
-        self.go_to(self.player.replace(plan, position_ms))
+        self._go_to(self.player.replace(plan, position_ms))
 
     def retime(self, change: Callable[[Player, int], None]) -> None:
         """Another pace: the same moment goes on with what comes at other times."""
@@ -113,20 +124,43 @@ class Playback:
                 self._replace(self._clock.sound_ms())
 
     @property
+    def speaks(self) -> bool:
+        """Whether words are wanted, and to be heard."""
+        return self._has_words and not self.volume.muted
+
+    @property
+    def asked_aloud(self) -> bool:
+        """Whether the last words of the session have asked for the rating: it was not ended before them."""
+        view = self.view()
+        return self.speaks and view is not None and view.left_ms == 0
+
+    @property
     def words_sound(self) -> bool:
-        """Whether words are heard now."""
+        """Whether the session's own words are heard now."""
         return self.words_near(0, 0)
 
     def words_near(self, ahead_ms: int, since_ms: int) -> bool:
-        """Whether words are heard now, or so soon, or were so shortly before."""
+        """Whether they are heard now, or so soon, or were so shortly before."""
+        if self._stands() or not self.speaks:
+            return False
         at_ms = self.heard_ms()
         begun = bisect_right(self._begins, at_ms + ahead_ms)  # Asked many times a second, of hundreds of words.
-        return not self._stands() and begun > 0 and at_ms < self._over[begun - 1] + since_ms
+        return begun > 0 and at_ms < self._over[begun - 1] + since_ms
 
     @property
     def without_sound(self) -> bool:
         """Whether there should be sound, but no device for it."""
         return self._output.name == SILENT and self._output.problem is not None
+
+    @property
+    def output_name(self) -> str:
+        """What is played through now: "miniaudio", "simpleaudio" or "silent"."""
+        return self._output.name
+
+    def _go_to(self, position_ms: int) -> None:
+        """Plays from there."""
+        assert self.player is not None
+        self._play(self._sounds.schedule(self.player.timeline.cues, position_ms), position_ms)
 
     def _replace(self, position_ms: int) -> None:
         """The same moment goes on with the sounds as they are now."""
