@@ -18,6 +18,7 @@ from coach.core.words import sentence
 from coach.errors import CoachError
 from coach.log import Log
 
+PATIENT_S = 60.0  # Of a log that is waited for: the machine may be busy with other things.
 PLAY = ("play", "short", "--plain", "--no-rating", "--output", "silent")
 
 
@@ -48,7 +49,7 @@ def to_the_end(bench: Bench) -> None:
 def test_a_folder_that_is_moved_away_and_back_has_the_whole_session(bench: Bench, tmp_path: Path) -> None:
     home = bench.path.parent
     bench.at("hold", rep=2)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     home.rename(tmp_path / "elsewhere")
     wait_told(bench, "is not there any more")
     bench.at("move", exercise="clamshell")
@@ -57,7 +58,7 @@ def test_a_folder_that_is_moved_away_and_back_has_the_whole_session(bench: Bench
     (tmp_path / "elsewhere").rename(home)
     until(lambda: not bench.conductor.notices, what="no notice")
     to_the_end(bench)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     assert bench.sets() == EVERYTHING
     assert bench.session.finished
     assert not list((tmp_path / "temporary").iterdir())
@@ -66,11 +67,11 @@ def test_a_folder_that_is_moved_away_and_back_has_the_whole_session(bench: Bench
 def test_another_log_in_its_place_gets_the_whole_session_and_keeps_its_own(bench: Bench, tmp_path: Path) -> None:
     home = bench.path.parent
     bench.at("hold", rep=3)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     shutil.copytree(home, tmp_path / "copy")  # As it was then: with a part of the session.
     bench.at("move", exercise="clamshell", rep=2)
     bench.conductor.hurt(2)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     shutil.rmtree(home)
     wait_told(bench, "is not there any more")
     with Log(tmp_path / "copy" / "log.sqlite3") as log:
@@ -79,7 +80,7 @@ def test_another_log_in_its_place_gets_the_whole_session_and_keeps_its_own(bench
     until(lambda: not bench.conductor.notices, what="no notice")
     bench.conductor.lighten()
     to_the_end(bench)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     with Log(bench.path) as log:
         mine, other = sorted(log.sessions(played_now=True), key=lambda each: each.routine, reverse=True)
     assert (mine.routine, other.routine) == ("two", "another")
@@ -91,15 +92,15 @@ def test_a_log_that_stays_away_leaves_the_session_in_a_file_that_an_import_takes
     bench: Bench, tmp_path: Path
 ) -> None:
     bench.at("hold", rep=3)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     shutil.rmtree(bench.path.parent)
     to_the_end(bench)
     with pytest.raises(CoachError, match="coach import") as unwritten:
-        bench.conductor.writer.settle()
+        bench.conductor.writer.settle(PATIENT_S)
     bench.conductor.writer.rate(3, "ok")
     bench.conductor.writer.questions_over()
     with pytest.raises(CoachError, match="coach import") as unwritten:
-        bench.conductor.writer.settle()
+        bench.conductor.writer.settle(PATIENT_S)
     (kept,) = (tmp_path / "temporary").iterdir()
     assert str(kept) in str(unwritten.value)
     assert kept.stat().st_mode & 0o077 == 0, "for its owner alone"
@@ -114,12 +115,12 @@ def test_a_log_that_stays_away_leaves_the_session_in_a_file_that_an_import_takes
 
 def test_the_rest_of_a_session_is_taken_in_where_the_log_has_its_beginning(bench: Bench, tmp_path: Path) -> None:
     bench.at("move", exercise="clamshell", rep=2)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     bench.tick()  # What was written is told while it can be looked up.
     bench.path.parent.rename(tmp_path / "elsewhere")
     to_the_end(bench)
     with pytest.raises(CoachError, match="coach import"):
-        bench.conductor.writer.settle()
+        bench.conductor.writer.settle(PATIENT_S)
     bench.conductor.close()
     (kept,) = (tmp_path / "temporary").iterdir()
     home = screened(tmp_path / "elsewhere")
@@ -134,12 +135,12 @@ def test_the_rest_of_a_session_is_taken_in_where_the_log_has_its_beginning(bench
 
 def test_a_log_that_is_locked_is_not_gone(bench: Bench, tmp_path: Path) -> None:
     bench.at("hold", rep=3)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     with locked(bench.path):
         bench.at("move", exercise="clamshell")
         with pytest.raises(CoachError, match="in use by another"):
             bench.conductor.writer.settle(8)
-    bench.conductor.writer.settle()
+    bench.conductor.writer.settle(PATIENT_S)
     assert not list((tmp_path / "temporary").iterdir())
 
 
