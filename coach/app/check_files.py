@@ -9,7 +9,9 @@ from pathlib import Path
 
 from coach.core import screening, words
 from coach.core.exercise import Exercise
-from coach.core.model import Lately, Mistake, MistakesError, Omission, Profile, Routine, Verdict
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Lately, Omission, Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE, RETURNING

@@ -7,7 +7,8 @@ from typing import Any
 
 from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
-from coach.core.model import Aside, Hurt, Routine, Session, SetDone, SetSide
+from coach.core.model.done import Aside, Hurt, Session, SetDone, SetSide
+from coach.core.model.routine import Routine
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import clean, printable
 from coach.errors import CoachError

@@ -11,7 +11,8 @@ from coach.app.today import Today, basis_of
 from coach.app.workspace import Loaded, Workspace, load_routine, open_log
 from coach.core import plan as plans
 from coach.core.exercise import base_of
-from coach.core.model import Hurt, Place, Plan, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
+from coach.core.model.planned import Place, Plan
 from coach.core.timeline import phrases
 from coach.core.timeline.set_order import sets_from
 from coach.errors import CoachError

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coach.app.workspace import Workspace, open_log
-from coach.core.model import Effort, Session
+from coach.core.model.done import Effort, Session
 from coach.files import reach
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from coach.core import screening
 from coach.core.exercise import Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Profile
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.screening.table import LEG_DAYS
 from coach.files import reach
 from coach.files.paths import Home

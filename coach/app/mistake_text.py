@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import printable
 from coach.files import rules
 

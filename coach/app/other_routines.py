@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coach.app.workspace import Workspace
-from coach.core.model import Routine, Session
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
 from coach.core.progression.first_state import first_doses
 from coach.core.progression.state import Setting
 from coach.core.reason import Reason

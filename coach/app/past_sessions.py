@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from coach.app import entry, workspace
 from coach.core.history import aftermath
-from coach.core.model import Effort, Finding, Routine, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Effort, Session
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.files import routines
 from coach.files.moments import local

@@ -10,7 +10,9 @@ from pathlib import Path
 from coach.app import workspace
 from coach.app.today import Today, looked_at
 from coach.core import plan, timeline
-from coach.core.model import MistakesError, Plan, Routine
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.planned import Plan
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.files import routines
 

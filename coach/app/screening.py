@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coach.core import screening
-from coach.core.model import Lately, MistakesError, Outcome, Profile, Session, Verdict
+from coach.core.model.done import Session
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.screened import Lately, Outcome, Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.screening import questions
 from coach.core.screening.interview import Flow

@@ -12,7 +12,9 @@ from coach.app.lately import lately
 from coach.app.today import Today, todays
 from coach.app.workspace import Loaded, Workspace, need_profile
 from coach.core import exercise_names, screening, words
-from coach.core.model import Mistake, MistakesError, Omission, Profile, Routine, Verdict
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Omission, Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.safe_text import printable, unseen
 from coach.errors import CoachError

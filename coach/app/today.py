@@ -14,7 +14,11 @@ from coach.app import chosen_routine, other_routines
 from coach.app.workspace import Loaded, Workspace, load_file, load_routine, open_log
 from coach.core import plan, progression, screening
 from coach.core.changes import ChangeKind, LastTimes
-from coach.core.model import Decision, Plan, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.planned import Plan
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import outlook
 from coach.core.progression.fold import fold
 from coach.core.progression.state import Setting, State

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, MistakesError, Profile, Routine
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.errors import CoachError
 from coach.files import exercises, known_homes, paths, profile, reach, routines, settings
 from coach.files import stamp as stamps

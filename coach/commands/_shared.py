@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.app.workspace import Loaded, Workspace
-    from coach.core.model import Plan, VoiceMode
+    from coach.core.model.planned import Plan
+    from coach.core.model.routine import VoiceMode
     from coach.desktop.client import Desktop
     from coach.files.paths import Home
     from coach.session.asking.beginning import Beginning

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coach.app import mistake_text
 from coach.app.check_files import Checker
-from coach.core.model import MOST_TOLD, Mistake, MistakesError
+from coach.core.model.mistakes import MOST_TOLD, Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.files import paths, routines, rules, settings, toml
 

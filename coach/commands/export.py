@@ -12,7 +12,7 @@ from typing import Any
 from coach.commands._shared import insist_free
 from coach.core.diary import NOTHING as NO_DIARY
 from coach.core.diary import Diary
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.number_words import counted
 from coach.core.reason import Reason
 from coach.core.safe_text import clean

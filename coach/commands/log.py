@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from coach.app import entry
 from coach.core.exercise import Dose
 from coach.core.history import completion
-from coach.core.model import Aside, Hurt, Routine, Session
+from coach.core.model.done import Aside, Hurt, Session
+from coach.core.model.routine import Routine
 from coach.core.number_words import counted
 from coach.core.reason import Reason
 from coach.core.safe_text import printable

@@ -16,7 +16,8 @@ from coach.commands._shared import has_terminal
 from coach.commands.routine_files import preview, questions
 from coach.commands.screen import screened
 from coach.core import routine_builder, timeline
-from coach.core.model import Lately, RoutineItem
+from coach.core.model.routine import RoutineItem
+from coach.core.model.screened import Lately
 from coach.core.number_words import counted
 from coach.core.routine_builder import Wishes
 from coach.core.safe_text import printable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.app import workspace
 from coach.commands._shared import todays_plan, with_words
-from coach.core.model import Plan
+from coach.core.model.planned import Plan
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import paths, targets

@@ -14,7 +14,8 @@ from coach.app import screening as intake
 from coach.app import workspace
 from coach.app.screening import NOT_SAVED
 from coach.commands._shared import has_screen, has_terminal, open_app
-from coach.core.model import MistakesError, Profile
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.screened import Profile
 from coach.core.progression.moments import is_later
 from coach.core.reason import Reason
 from coach.core.screening import interview

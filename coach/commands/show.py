@@ -16,7 +16,8 @@ from coach.core import braille_cell, exercise_words, figure, words
 from coach.core.exercise import Exercise
 from coach.core.exercise_names import did_you_mean
 from coach.core.figure import Charset
-from coach.core.model import NOTHING_LATELY, Lately, MistakesError, Profile
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.screening.for_exercise import Known, for_you, whom_it_is_left_out_for

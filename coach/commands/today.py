@@ -15,7 +15,8 @@ from coach.app import entry, workspace
 from coach.app.today import todays
 from coach.core import words
 from coach.core.exercise import Exercise, base_of, side_of
-from coach.core.model import Decision, Omission, Suggestion
+from coach.core.model.decided import Decision, Suggestion
+from coach.core.model.screened import Omission
 from coach.core.number_words import counted
 from coach.core.progression import explain, rules
 from coach.core.progression.state import HIGHEST_STAGE

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Level
+from coach.core.model.decided import Level
 
 HALF = Fraction(1, 2)
 FACTORS: Mapping[Level, Fraction] = {"full": Fraction(1), "reduced": Fraction(4, 5), "half": HALF}

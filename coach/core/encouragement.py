@@ -6,7 +6,7 @@ The sentences themselves are words of a language (`coach.core.words`), by the id
 from collections.abc import Mapping
 from datetime import date
 
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.reason import Reason
 
 BACK_FACTS = "O'Sullivan 2020, Back to basics: 10 facts every person should know about back pain, BJSM 54:698"

@@ -11,18 +11,10 @@ from fractions import Fraction
 
 from coach.core import changes, doses, encouragement, kind_words, screening, words
 from coach.core.exercise import ONE_SIDE, Dose, Exercise, base_of
-from coach.core.model import (
-    NOTHING_LATELY,
-    Decision,
-    Lately,
-    Plan,
-    PlanItem,
-    Played,
-    Prescribed,
-    Profile,
-    Routine,
-    RoutineItem,
-)
+from coach.core.model.decided import Decision, Prescribed
+from coach.core.model.planned import Plan, PlanItem, Played
+from coach.core.model.routine import Routine, RoutineItem
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.reason import Reason
 from coach.core.screening.table import HIGHEST_UNSCREENED_STAGE
 

@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from coach.core import exercise_names, screening, words
 from coach.core.exercise import POSITIONS, Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Omission, Profile, RoutineItem, Verdict
+from coach.core.model.routine import RoutineItem
+from coach.core.model.screened import NOTHING_LATELY, Lately, Omission, Profile, Verdict
 from coach.core.reason import Reason
 from coach.errors import CoachError
 

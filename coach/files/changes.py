@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Annotated
 
 from coach.core.changes import ChangeSeconds
-from coach.core.model import ChangeMode, Plan
+from coach.core.model.planned import Plan
+from coach.core.model.routine import ChangeMode
 from coach.core.plan import with_time_learned
 from coach.files.forms import Note, Within
 

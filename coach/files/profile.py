@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from coach.core.model import Mistake, MistakesError, Profile
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.screened import Profile
 from coach.files import atomic
 from coach.files.forms import Length, Note, Within, keys
 from coach.files.moments import MOMENT, local

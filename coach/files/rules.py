@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 
 
 class Rule(NamedTuple):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from coach.core.model import ChangeMode, MistakesError, VoiceMode
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.routine import ChangeMode, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Within, keys
 

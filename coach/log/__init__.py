@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from coach.core.exercise import Dose
-from coach.core.model import Aside, Effort, Hurt, Profile, Session, SetDone, Stop
+from coach.core.model.done import Aside, Effort, Hurt, Session, SetDone, Stop
+from coach.core.model.screened import Profile
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

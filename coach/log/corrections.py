@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

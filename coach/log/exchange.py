@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from coach.core.exercise import Dose
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.log.beside import Beside
 
 NOTHING = Beside()

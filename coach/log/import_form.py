@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from coach.core.changes import KINDS, Took
 from coach.core.diary import NOTHING, Diary
 from coach.core.exercise import Dose
-from coach.core.model import Aside, Hurt, Session, SetDone
+from coach.core.model.done import Aside, Hurt, Session, SetDone
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

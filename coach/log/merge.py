@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from coach.core.diary import NOTHING, Diary
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.files.moments import as_time, local
 from coach.log import Log, beside
 from coach.log.diary import merging

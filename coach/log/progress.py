@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.core.exercise import Dose
-from coach.core.model import Place, Played, SetDone, Side
+from coach.core.model.done import SetDone, Side
+from coach.core.model.planned import Place, Played
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.log import Log

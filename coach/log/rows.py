@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from coach.core.exercise import Dose
-from coach.core.model import Aside, Hurt, Session, SetDone, Stop
+from coach.core.model.done import Aside, Hurt, Session, SetDone, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.files import moments

@@ -13,7 +13,7 @@ from coach.audio.mixer import Gains
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core import plan as plans
 from coach.core import words
-from coach.core.model import Plan
+from coach.core.model.planned import Plan
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coach.core import plan as plans
-from coach.core.model import ChangeMode, Hurt, Stop
+from coach.core.model.done import Hurt, Stop
+from coach.core.model.routine import ChangeMode
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player, View

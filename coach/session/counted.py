@@ -3,7 +3,8 @@
 It must not know states, sound or keys: it is told whether there is sound, and when somebody watches.
 """
 
-from coach.core.model import Place, Plan, Stop
+from coach.core.model.done import Stop
+from coach.core.model.planned import Place, Plan
 from coach.core.timeline.cues import SetEnd
 from coach.core.timeline.guided import Guided
 from coach.core.timeline.player import Player

@@ -8,7 +8,7 @@ from coach.app import workspace
 from coach.audio.loudspeakers import Loudspeakers
 from coach.audio.output import Output, open_output
 from coach.core import timeline
-from coach.core.model import Plan
+from coach.core.model.planned import Plan
 from coach.core.reason import Reason
 from coach.errors import CoachError
 from coach.files import changes

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coach.core.changes import Took
-from coach.core.model import Effort, Hurt, Place, Plan, Played, Session, SetDone, Stop
+from coach.core.model.done import Effort, Hurt, Session, SetDone, Stop
+from coach.core.model.planned import Place, Plan, Played
 from coach.core.reason import Reason
 from coach.core.timeline.cues import SetEnd
 from coach.core.words import sentence

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from coach.core import plan as plans
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline.view import View
 
 # Pain with which a session ends at once, whatever its number.

@@ -1,7 +1,7 @@
 """The signs that need help today (R1), shown after severe, sharp or spreading pain; it must not know a screen."""
 
 from coach.core import plan
-from coach.core.model import Stop
+from coach.core.model.done import Stop
 from coach.core.reason import Reason
 from coach.core.screening.questions import EMERGENCY_SIGNS
 from coach.core.words import sentence

@@ -8,7 +8,8 @@ from coach.app.going_on import Earlier
 from coach.audio.clips import Clip
 from coach.audio.mixer import Gains
 from coach.audio.output import Output
-from coach.core.model import Decision, Plan
+from coach.core.model.decided import Decision
+from coach.core.model.planned import Plan
 from coach.core.reason import Reason
 from coach.session.clocks import Clock
 

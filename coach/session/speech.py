@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.audio.clips import from_pcm
-from coach.core.model import Plan, VoiceMode
+from coach.core.model.planned import Plan
+from coach.core.model.routine import VoiceMode
 from coach.core.timeline import LengthMs, estimate_ms, texts
 from coach.errors import CoachError
 from coach.session.sound.soundtrack import clip_ms

@@ -10,7 +10,7 @@ from coach.app import screening as intake
 from coach.app import workspace
 from coach.core import screening, words
 from coach.core.exercise import Figure
-from coach.core.model import Profile, Verdict
+from coach.core.model.screened import Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.screening.interview import Flow
 from coach.errors import CoachError

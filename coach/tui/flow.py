@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from coach.app import screening, workspace
 from coach.app.today import Today
 from coach.core.history import summary
-from coach.core.model import MistakesError, Routine
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.routine import Routine
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence, together

@@ -10,7 +10,7 @@ from coach.app import interrupted, workspace
 from coach.app import today as days
 from coach.app.today import Basis, Today
 from coach.audio.loudspeakers import Loudspeakers
-from coach.core.model import Session, Stop
+from coach.core.model.done import Session, Stop
 from coach.core.plan import MOST_PAIN_TO_GO_ON, SEVERE_PAIN
 from coach.core.reason import Reason
 from coach.core.safe_text import clean

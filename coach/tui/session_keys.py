@@ -8,7 +8,7 @@ from itertools import groupby
 
 from textual.binding import Binding, BindingType
 
-from coach.core.model import ChangeMode
+from coach.core.model.routine import ChangeMode
 from coach.tui import key_help
 
 Hints = tuple[tuple[str, str], ...]

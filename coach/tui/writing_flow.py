@@ -14,7 +14,7 @@ from textual.content import Content
 
 from coach.app import workspace
 from coach.app.writing import trouble
-from coach.core.model import MOST_TOLD
+from coach.core.model.mistakes import MOST_TOLD
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files import routines, settings, toml

@@ -12,7 +12,8 @@ from command import screened
 from coach.app import going_on, interrupted, workspace
 from coach.core.changes import Took
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Place, Played, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
+from coach.core.model.planned import Place, Played
 from coach.core.timeline.set_order import sets_from
 from coach.files import profile
 from coach.files.changes import as_wished

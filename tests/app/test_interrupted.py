@@ -7,7 +7,7 @@ import pytest
 
 from coach.app import interrupted, workspace
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.log import Log, running
 
 NOW = datetime(2026, 11, 23, 7, 30).astimezone()

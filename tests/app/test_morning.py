@@ -8,7 +8,7 @@ import pytest
 from coach.app import workspace
 from coach.app.today import basis_of, keep_morning
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.files import exercises, paths
 from coach.files.settings import Settings
 

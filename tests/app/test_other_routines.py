@@ -10,7 +10,7 @@ from coach.app.other_routines import rounds
 from coach.app.today import todays
 from coach.app.workspace import load_routine, open_log, open_workspace
 from coach.core.exercise import Dose
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.files import routines
 
 FILE = 'format = 1\n{}\n[[exercise]]\nid = "clamshell"\n'

@@ -19,7 +19,7 @@ from coach.app.today import basis_of
 from coach.app.workspace import open_log
 from coach.core import screening
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question

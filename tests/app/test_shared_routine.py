@@ -15,7 +15,7 @@ from person import person
 from coach.app import shared_routine, workspace
 from coach.core import screening
 from coach.core.exercise import Exercise
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.safe_text import unseen
 from coach.errors import CoachError
 from coach.files import paths, toml

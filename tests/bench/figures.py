@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from coach.core import figure
 from coach.core.exercise import Figure
 from coach.core.figure import Way
-from coach.core.model import Side
+from coach.core.model.done import Side
 from coach.files import exercises
 
 DOT, GAP = 3, 24

@@ -16,7 +16,7 @@ from coach.audio import tones
 from coach.audio.clips import RATE
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline import compile_plan, estimate_ms
 from coach.files.exercises import load_shipped
 from coach.render import render

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.core.exercise import Dose
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.log import Log
 
 SESSIONS = 11_000  # Three rounds a day for ten years.

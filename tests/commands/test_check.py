@@ -11,7 +11,7 @@ from command import coach
 
 from coach.app.check_files import Checker
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone, SetSide
+from coach.core.model.done import Session, SetDone, SetSide
 from coach.files.paths import Home
 from coach.log import Log
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from coach.app.check_files import Checker
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.files import profile, toml
 from coach.files.paths import Home
 

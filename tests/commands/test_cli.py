@@ -13,7 +13,7 @@ from command import ANSWERS, COMMAND, ROOT, coach, environment, screened
 
 from coach import cli
 from coach.cli import log_flags
-from coach.core.model import Effort, Stop
+from coach.core.model.done import Effort, Stop
 
 Run = Callable[..., tuple[int, str, str]]
 PLAIN = ("play", "short", "--plain", "--no-rating", "--output", "silent", "--speed", "1000")

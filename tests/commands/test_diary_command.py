@@ -13,7 +13,7 @@ from coach.app.diary.week import OwnDiary
 from coach.cli import main
 from coach.commands.linear import diary as in_lines
 from coach.core.diary import WALK
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.files.moments import local
 from coach.log import Log, diary
 

@@ -8,7 +8,7 @@ import pytest
 from command import coach
 
 from coach.commands import doctor
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.files.paths import Home
 from coach.log import Log
 

@@ -14,7 +14,7 @@ from after_a_kill import holds, without_log
 from command import COMMAND, coach, environment, screened
 
 from coach.core.exercise import Dose
-from coach.core.model import SetDone
+from coach.core.model.done import SetDone
 from coach.log import Log
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of Unix")

@@ -11,7 +11,7 @@ import pytest
 from command import coach, screened
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.files.moments import local
 from coach.log import Log
 from coach.log.care import copies

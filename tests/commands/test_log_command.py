@@ -17,7 +17,7 @@ from coach.cli import main
 from coach.commands import log as command
 from coach.core.exercise import Dose
 from coach.core.history import repetitions
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.files.exercises import load_shipped
 from coach.log import Log
 

@@ -10,7 +10,7 @@ from person import ANSWERS
 
 from coach.cli import main
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.log import Log, running
 
 PLANNED = {"bird_dog": Dose(1, 6, 2)}

@@ -18,7 +18,7 @@ from person import ANSWERS
 from coach.app import screening as intake
 from coach.cli import main
 from coach.core import screening
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.reason import Reason
 from coach.core.screening import interview, questions, table
 from coach.core.words import sentence, together

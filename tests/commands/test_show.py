@@ -13,7 +13,7 @@ from command import coach
 
 from coach.commands import show
 from coach.core import figure, screening
-from coach.core.model import NOTHING_LATELY, Lately, Profile
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.screening import for_exercise
 from coach.core.words import together
 from coach.files import exercises, profile

@@ -19,7 +19,8 @@ from said import as_said
 
 from coach.commands import today
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Omission, Prescribed, Suggestion
+from coach.core.model.decided import Decision, Prescribed, Suggestion
+from coach.core.model.screened import Omission
 from coach.files.exercises import load_shipped
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 from logbook import BLANK, EXERCISES, course, profile, routine
 
 from coach.core.history.aftermath import followed
-from coach.core.model import Profile, Session
+from coach.core.model.done import Session
+from coach.core.model.screened import Profile
 
 
 def ids(session: Session, sessions: list[Session], who: Profile, *, gone: bool = False) -> list[str] | None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline import compile_plan, estimate_ms
 from coach.core.timeline.captions import chapters, webvtt
 from coach.core.timeline.cues import Cue, Timeline

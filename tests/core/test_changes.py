@@ -9,7 +9,8 @@ from logbook import EXERCISES
 
 from coach.core.changes import MOST_LEARNED_S, USUAL, ChangeKind, LastTimes, all_learned, learned, told
 from coach.core.exercise import Dose
-from coach.core.model import ChangeMode, Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
+from coach.core.model.routine import ChangeMode
 from coach.core.plan import with_time_learned
 from coach.core.timeline import compile_plan, estimate_ms, texts
 

@@ -10,7 +10,10 @@ from made_up_courses import SOME, Course, histories
 from coach.core import plan
 from coach.core.exercise import Dose
 from coach.core.history import summary
-from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 
 OWN = {"clamshell": Dose(1, 10, 0), "bird_dog": Dose(1, 6, 2)}

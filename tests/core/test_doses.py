@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.core import doses
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Level
+from coach.core.model.decided import Level
 from coach.files.exercises import load_shipped
 
 EXERCISES = load_shipped()

@@ -11,7 +11,9 @@ from person import person
 from coach.core import plan as plans
 from coach.core import timeline, words
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Plan, Prescribed, VoiceMode
+from coach.core.model.decided import Decision, Prescribed
+from coach.core.model.planned import Plan
+from coach.core.model.routine import VoiceMode
 from coach.core.reason import Reason
 from coach.core.words.english import aloud
 from coach.core.words.english.doses import dose_aloud

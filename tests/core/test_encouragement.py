@@ -7,7 +7,7 @@ import pytest
 from person import person
 
 from coach.core import encouragement, words
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.timeline import estimate_ms
 from coach.core.words.english.encouragement import TRUE
 

@@ -10,7 +10,8 @@ from made_up_courses import SOME, Course, histories
 from coach.core import plan, timeline
 from coach.core.exercise import Dose, base_of, bases
 from coach.core.history import repetitions
-from coach.core.model import Hurt, Place, Plan, Played, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
+from coach.core.model.planned import Place, Plan, Played
 from coach.core.progression import decide
 from coach.core.timeline.player import Player
 from coach.core.timeline.set_order import in_order, sets_from

@@ -14,7 +14,8 @@ from size import some_of
 
 from coach.core import plan
 from coach.core.exercise import Dose
-from coach.core.model import Profile, Session, Stop
+from coach.core.model.done import Session, Stop
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 from coach.core.routine_builder import Wishes, build
 from coach.core.screening.table import CANNOT

@@ -11,7 +11,7 @@ from logbook import EXERCISES, sets_of
 
 from coach.core.exercise import Dose
 from coach.core.history import exercise_course
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 
 DAY = date(2026, 11, 25)
 AT = datetime(2026, 11, 25, 8)

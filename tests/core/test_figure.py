@@ -18,7 +18,8 @@ from size import sized
 from coach.core import figure, screening
 from coach.core.exercise import Exercise, Figure, Limb, Point, Pose
 from coach.core.figure import Charset, projection, raster, skeleton
-from coach.core.model import PhaseName, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
 from coach.files import exercises
 
 SHIPPED = exercises.load_shipped()

@@ -9,7 +9,7 @@ from made_up_courses import SOME, Course, histories
 
 from coach.core import doses
 from coach.core.exercise import Dose
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.core.progression import decide
 
 EASY = "before 2, after 2, easy"

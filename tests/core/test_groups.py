@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from coach.core import plan as plans
 from coach.core.exercise import Dose
-from coach.core.model import Place, Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import Place, Plan, PlanItem
 from coach.core.timeline import captions, compile_plan, estimate_ms
 from coach.core.timeline.cues import Timeline
 from coach.core.timeline.player import Player

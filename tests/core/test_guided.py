@@ -1,6 +1,6 @@
 """Repetitions without sound count only where somebody watched, or says that they were done."""
 
-from coach.core.model import Place
+from coach.core.model.planned import Place
 from coach.core.timeline.cues import SetEnd
 from coach.core.timeline.guided import Guided
 

@@ -7,7 +7,7 @@ from logbook import EXERCISES, course, profile, routine, said, sets_of
 
 from coach.core import plan, timeline
 from coach.core.exercise import Dose
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.progression import decide
 
 DOSES = {"clamshell": Dose(1, 10, 0), "pelvic_tilt": Dose(1, 10, 2), "knee_to_chest": Dose(1, 3, 10)}

@@ -9,7 +9,8 @@ from logbook import EXERCISES
 from coach.core import kind_words, words
 from coach.core import plan as plans
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem, VoiceMode
+from coach.core.model.planned import Plan, PlanItem
+from coach.core.model.routine import VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline import compile_plan, estimate_ms, phrases, texts
 from coach.core.words.english.kind_words import WORDS

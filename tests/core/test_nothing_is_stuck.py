@@ -6,7 +6,7 @@ import pytest
 from size import some_of
 from states import INTO, Life
 
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 
 
 def is_whole(decision: Decision) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from coach.core.exercise import Dose
-from coach.core.model import Place, Plan, PlanItem, VoiceMode
+from coach.core.model.planned import Place, Plan, PlanItem
+from coach.core.model.routine import VoiceMode
 from coach.core.plan import lighten
 from coach.core.timeline import compile_plan, estimate_ms, phrases, texts
 from coach.core.timeline.cues import SetEnd

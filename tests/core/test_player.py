@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from size import sized
 
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem, VoiceMode
+from coach.core.model.planned import Plan, PlanItem
+from coach.core.model.routine import VoiceMode
 from coach.core.timeline import compile_plan, estimate_ms, texts
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.player import Player

@@ -22,7 +22,9 @@ from logbook import (
 
 from coach.core import plan, words
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Profile, Routine, Session
+from coach.core.model.done import Hurt, Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide, rules
 from coach.core.words.english import rules as english_rules
 

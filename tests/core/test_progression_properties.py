@@ -12,7 +12,9 @@ from made_up_courses import SOME, Course, histories, play, rows_met
 
 from coach.core import doses
 from coach.core.exercise import Dose, base_of, bases, side_of
-from coach.core.model import Decision, Hurt, Lately
+from coach.core.model.decided import Decision
+from coach.core.model.done import Hurt
+from coach.core.model.screened import Lately
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, fold

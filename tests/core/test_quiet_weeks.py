@@ -10,7 +10,10 @@ from logbook import EXERCISES, course, profile, routine, sets_of
 
 from coach.core import plan, screening
 from coach.core.exercise import Dose
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.progression import decide
 from coach.core.words import sentence
 

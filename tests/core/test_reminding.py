@@ -12,7 +12,8 @@ from logbook import routine
 from coach.core import reminding, words
 from coach.core.exercise import Dose
 from coach.core.history.schedule import Schedule
-from coach.core.model import Decision, Prescribed, Session, SetDone
+from coach.core.model.decided import Decision, Prescribed
+from coach.core.model.done import Session, SetDone
 from coach.core.reason import Reason
 from coach.core.reminding.rings import EVERY_DAY, Rings, rings_of
 

@@ -15,7 +15,10 @@ from coach.core.diary import Activity, Diary, OwnRating, OwnThing
 from coach.core.exercise import Dose
 from coach.core.history import exercise_course, summary
 from coach.core.history.schedule import Schedule
-from coach.core.model import Hurt, Level, Outcome, Profile, Routine, Session
+from coach.core.model.decided import Level
+from coach.core.model.done import Hurt, Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Outcome, Profile
 from coach.core.progression import decide, rules, settle
 from coach.core.progression.fold import fold
 from coach.core.progression.ratings import refused

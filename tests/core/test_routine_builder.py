@@ -10,7 +10,8 @@ from person import person
 from size import sized, some_of
 
 from coach.core import screening
-from coach.core.model import Profile, RoutineItem
+from coach.core.model.routine import RoutineItem
+from coach.core.model.screened import Profile
 from coach.core.routine_builder import FIRST, LAST, MOST, ROUNDS_PER_DAY, Wishes, build
 from coach.errors import CoachError
 from coach.files.exercises import load_shipped

@@ -12,7 +12,8 @@ from person import person
 from size import some_of
 
 from coach.core.exercise import Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Profile, Session
+from coach.core.model.done import Session
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.reason import Reason
 from coach.core.screening import bending_note, judge, omission, reminders, report, spread_on, substitute
 from coach.core.screening.table import CANNOT, GROUPS

@@ -15,7 +15,10 @@ from states import INTO, Life
 
 from coach.core import words
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 from coach.core.reason import Figure, Reason
 from coach.core.words.english import table

@@ -12,7 +12,9 @@ from made_up_courses import SOME, Course, histories, stands_in
 
 from coach.core import doses, plan
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Profile, Routine
+from coach.core.model.decided import Decision
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 
 EASY = "before 2, after 2, easy"

@@ -11,7 +11,8 @@ from coach.core.exercise import Dose
 from coach.core.history import repetitions, summary
 from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Decision, Prescribed, Session, SetDone
+from coach.core.model.decided import Decision, Prescribed
+from coach.core.model.done import Session, SetDone
 from coach.core.reason import Reason
 
 WEDNESDAY = date(2026, 11, 25)

@@ -18,7 +18,9 @@ from size import sized
 from coach.core.changes import ChangeSeconds
 from coach.core.durations import COUNT_IN_MS
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem, Side, VoiceMode
+from coach.core.model.done import Side
+from coach.core.model.planned import Plan, PlanItem
+from coach.core.model.routine import VoiceMode
 from coach.core.number_words import number
 from coach.core.reason import Reason
 from coach.core.timeline import TONE_MS, LengthMs, compile_plan, estimate_ms, minutes, phrases, texts

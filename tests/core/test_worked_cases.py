@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from logbook import after, dose_text, profile
 
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 
 SAME = "clamshell 1×10×0, bird_dog 1×6×2, plank 1×3×10"
 FOUR_FIFTHS = "clamshell 1×8×0, bird_dog 1×4×0, plank 1×3×8"

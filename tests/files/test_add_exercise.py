@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.files import exercises, paths, routines
 from coach.files.routines import add_exercise

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.files import paths, routines
 from coach.files.exercises import load_shipped
 from coach.files.routines import convert

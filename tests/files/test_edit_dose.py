@@ -7,7 +7,7 @@ import pytest
 from logbook import EXERCISES
 
 from coach.core.exercise import Dose
-from coach.core.model import RoutineItem
+from coach.core.model.routine import RoutineItem
 from coach.errors import CoachError
 from coach.files.routines import edit_dose
 from coach.files.routines.edit_dose import Figure

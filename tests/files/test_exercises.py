@@ -15,7 +15,7 @@ import pytest
 from coach.app.check_files import Checker
 from coach.core.durations import estimate_ms
 from coach.core.exercise import Cues, Dose, Exercise
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.screening.table import GROUPS
 from coach.core.timeline.phrases import sentence
 from coach.files import exercises

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach.core.exercise import Dose
-from coach.core.model import MistakesError, Routine
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.routine import Routine
 from coach.files import routines
 from coach.files.exercises import load_shipped
 from coach.files.routines import schema_file

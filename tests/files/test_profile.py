@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from person import person
 
-from coach.core.model import Mistake, MistakesError, Profile
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.screened import Profile
 from coach.errors import CoachError
 from coach.files import profile, toml
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.app.check_files import Checker
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.files import toml
 from coach.files.exercises import load_shipped
 from coach.files.paths import Home, shipped

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.core.exercise import Dose
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.errors import CoachError
 from coach.files import routines
 from coach.files.exercises import load_shipped

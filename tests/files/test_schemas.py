@@ -26,7 +26,7 @@ from schema_check import SAID_ONLY, faults
 
 from coach.commands.pages import routine_help
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, MistakesError
+from coach.core.model.mistakes import Mistake, MistakesError
 from coach.core.routine_builder import Wishes
 from coach.files import profile, routines, settings, toml
 from coach.files.exercises import form as exercise_form

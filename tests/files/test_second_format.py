@@ -13,7 +13,9 @@ from made_up_courses import SOME, Course, courses
 from coach.core import plan, progression, timeline
 from coach.core.exercise import Dose, side_of
 from coach.core.history.schedule import Schedule
-from coach.core.model import MistakesError, Plan, Routine, VoiceMode
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.planned import Plan
+from coach.core.model.routine import Routine, VoiceMode
 from coach.files import routines, toml
 from coach.files.exercises import load_shipped
 from coach.files.routines import dose_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.errors import CoachError
 from coach.files import settings
 from coach.files.changes import ChangeSecondsForm

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.files import settings, toml, value_slips
 from coach.files.exercises import load_shipped
 from coach.files.forms import choice_names

@@ -11,7 +11,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.core.model import Mistake, MistakesError
+from coach.core.model.mistakes import Mistake, MistakesError
 from coach.files import toml
 
 TRICKY = """\

@@ -12,7 +12,8 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coach.core.model import MistakesError, Routine
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.files import routines
 from coach.files.exercises import load_shipped

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from coach.core import doses, words
 from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions
-from coach.core.model import Decision, Prescribed, Session
+from coach.core.model.decided import Decision, Prescribed
+from coach.core.model.done import Session
 from coach.core.reason import Reason
 
 # Words of the rules, of the files and of the table's rows: a person never meets them in a sentence.

@@ -12,7 +12,7 @@ from saying import Person
 from textual.pilot import Pilot
 
 from coach.app import workspace
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.files import exercises, paths
 from coach.files.settings import Settings
 from coach.session.asking.beginning import AT_ONCE, Beginning

@@ -11,7 +11,10 @@ from person import person
 
 from coach.core import words
 from coach.core.exercise import Dose, Entries
-from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session, SetDone, SetSide
+from coach.core.model.decided import Decision
+from coach.core.model.done import Hurt, Session, SetDone, SetSide
+from coach.core.model.routine import Routine, RoutineItem
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 from coach.files.exercises import load_shipped
 

@@ -12,7 +12,10 @@ from logbook import EXERCISES, MONDAY, dose_text, plan_text, profile, routine, s
 from size import sized
 
 from coach.core.exercise import Dose, EntryIds
-from coach.core.model import Decision, Hurt, Profile, Routine, RoutineItem, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Hurt, Session
+from coach.core.model.routine import Routine, RoutineItem
+from coach.core.model.screened import Profile
 from coach.core.progression import decide, decide_from, settle
 from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 
 # As the file of a profile, in the second stage; tests put other answers in their place.
 ANSWERS = """\

@@ -8,7 +8,7 @@ from logbook import EXERCISES, profile, routine
 from simulated_people import START, Person, Rated
 
 from coach.core.exercise import Dose
-from coach.core.model import Effort, Session, SetDone
+from coach.core.model.done import Effort, Session, SetDone
 from coach.core.progression import decide_from, settle
 from coach.core.progression.first_state import first_state
 from coach.core.progression.fold import begin, end

@@ -11,7 +11,10 @@ from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 from coach.app import entry
 from coach.core import progression
 from coach.core.history import summary
-from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.log import Log, checkpoint, corrections, rows
 from coach.tui.screens.today.panels import LAST_SESSIONS, WEEKS
 from coach.tui.words import dashboard

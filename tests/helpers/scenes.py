@@ -27,7 +27,11 @@ from coach.app.writing.trouble import Trouble
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
-from coach.core.model import Decision, PhaseName, Plan, Profile, Routine, Session, SetDone
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session, SetDone
+from coach.core.model.planned import PhaseName, Plan
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression.fold import fold
 from coach.core.reason import Reason
 from coach.core.screening.for_exercise import Known

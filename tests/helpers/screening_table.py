@@ -3,7 +3,7 @@
 It must not use the program's own: what both say alike was written twice.
 """
 
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 
 FLEXION = {"seated_flexion", "pelvic_tilt", "cat_cow", "knee_to_chest"}
 EXTENSION = {"superman", "cat_cow", "prone_prop", "standing_extension"}

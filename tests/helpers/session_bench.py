@@ -9,7 +9,10 @@ from coach.audio import tones
 from coach.audio.mixer import Gains
 from coach.audio.output import Output, SilentOutput
 from coach.core.exercise import Dose
-from coach.core.model import ChangeMode, Decision, Plan, PlanItem, Session, VoiceMode
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.planned import Plan, PlanItem
+from coach.core.model.routine import ChangeMode, VoiceMode
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.view import View

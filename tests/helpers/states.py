@@ -6,7 +6,10 @@ from datetime import datetime, time, timedelta
 from logbook import BLANK, EXERCISES, MONDAY, played, profile, read_session, routine
 
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 
 UP_TWO = "before 2, after 4"

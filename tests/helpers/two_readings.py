@@ -15,7 +15,10 @@ from second_reading.words import Session as OtherSession
 
 from coach.core import screening
 from coach.core.exercise import Dose
-from coach.core.model import Decision, Hurt, Profile, Routine, Session, SetDone
+from coach.core.model.decided import Decision
+from coach.core.model.done import Hurt, Session, SetDone
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 
 # The rows whose second time asks for a clinician: P3, P6, P16.

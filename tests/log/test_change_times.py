@@ -9,7 +9,7 @@ import pytest
 from coach.commands.export import as_json
 from coach.core.changes import LastTimes, Took
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.errors import CoachError
 from coach.log import Log, beside, change_times, corrections, import_form, merge
 

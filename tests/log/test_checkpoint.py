@@ -17,7 +17,9 @@ from recording import DAYS, LAST, WHO, correct, decided, history, kept, record, 
 from coach.app import workspace
 from coach.app.today import todays
 from coach.core import progression
-from coach.core.model import Profile, Routine, Session
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression.fold import fold
 from coach.core.progression.state import State
 from coach.files import exercises, paths

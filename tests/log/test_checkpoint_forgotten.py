@@ -10,7 +10,7 @@ import pytest
 from logbook import WORKED
 from recording import DAYS, LAST, correct, decided, history, kept, sql, with_older_part_kept
 
-from coach.core.model import Hurt, SetDone
+from coach.core.model.done import Hurt, SetDone
 from coach.log import Log, checkpoint, value_text
 
 OLD, RECENT = 100, 390

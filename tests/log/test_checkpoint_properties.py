@@ -15,7 +15,9 @@ from logbook import EXERCISES, routine
 from made_up_courses import Course, histories, years
 from recording import correct, record, seen
 
-from coach.core.model import Hurt, Profile, Routine, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression import decide, decide_from, settle, up_to
 from coach.core.progression.first_state import first_doses
 from coach.core.progression.fold import fold

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from recording import correct
 
-from coach.core.model import Hurt, Session
+from coach.core.model.done import Hurt, Session
 from coach.errors import CoachError
 from coach.log import Correction, Log, corrections, running
 

@@ -13,7 +13,7 @@ from recording import decided, kept, with_older_part_kept
 
 from coach.core.diary import WALK
 from coach.core.diary.weeks import Glance
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.errors import CoachError
 from coach.files.moments import local
 from coach.log import Log, diary, import_form, merge

@@ -19,7 +19,7 @@ from recording import correct
 from coach.cli import main
 from coach.core import progression
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.errors import CoachError
 from coach.files import exercises, moments, profile, routines
 from coach.log import Log, checkpoint

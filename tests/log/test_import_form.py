@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.errors import CoachError
 from coach.log.exchange import as_data, whole
 from coach.log.import_form import MOST_SHOWN, read

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from logbook import profile
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.errors import CoachError
 from coach.files.moments import local
 from coach.log import Log
@@ -179,7 +179,8 @@ import sys, time
 from datetime import datetime
 from pathlib import Path
 from coach.log import Log
-from coach.core.model import Dose, SetDone
+from coach.core.exercise import Dose
+from coach.core.model.done import SetDone
 log = Log(Path(sys.argv[1]))
 session = log.start(datetime(2026, 11, 20, 7, 30), "r", {"plank": Dose(9999, 3, 5)}, {}, before=2)
 for number in range(1, 9999):

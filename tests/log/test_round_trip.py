@@ -14,7 +14,7 @@ from logbook import EXERCISES, MONDAY, WORKED, profile, routine, sets_of
 from recording import DAYS, decided, kept, with_older_part_kept
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session
+from coach.core.model.done import Hurt, Session
 from coach.core.progression import decide
 from coach.files.moments import local
 from coach.log import Log, corrections, import_form, merge, running

@@ -28,7 +28,7 @@ def test_a_change_of_any_module_that_leads_to_a_state_asks_for_it(copied: Path) 
     assert {
         "coach.core.progression.state",
         "coach.core.exercise",
-        "coach.core.model",
+        "coach.core.model.done",
         "coach.core.doses",
         "coach.log.rows",
     } <= names.keys()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.core.exercise import Dose
-from coach.core.model import SetDone
+from coach.core.model.done import SetDone
 from coach.log import Log, running
 
 AT = datetime(2026, 11, 20, 7, 30).astimezone()
@@ -20,7 +20,7 @@ import sys, time
 from datetime import datetime
 from pathlib import Path
 from coach.core.exercise import Dose
-from coach.core.model import SetDone
+from coach.core.model.done import SetDone
 from coach.log import Log, running
 path = Path(sys.argv[1])
 hold = running.take(path)

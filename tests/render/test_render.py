@@ -24,7 +24,7 @@ from captions_read import parsed
 from coach.audio import tones
 from coach.audio.mixer import FRAMES_PER_MS, Gains, Score, Sound, mix
 from coach.core.exercise import Dose
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline import compile_plan, estimate_ms, phrases
 from coach.core.timeline.captions import Chapter
 from coach.errors import CoachError

@@ -8,7 +8,7 @@ from uuid import UUID
 from fhir.resources.R4B.bundle import Bundle
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Session, SetDone
+from coach.core.model.done import Hurt, Session, SetDone
 from coach.reports.report import fhir
 
 ZONE = timezone(timedelta(hours=2))

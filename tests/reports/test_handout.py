@@ -20,7 +20,7 @@ from person import person
 from coach.cli import main
 from coach.core import progression, screening
 from coach.core.figure.vector import drawing
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.files import exercises, routines
 from coach.reports.handout.code import MOST_BYTES, code
 from coach.reports.handout.sheet import sheet

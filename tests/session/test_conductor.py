@@ -15,7 +15,7 @@ from coach.audio.mixer import Schedule
 from coach.audio.output import Output, SilentOutput
 from coach.audio.reconnecting_output import SteadyOutput
 from coach.core import progression
-from coach.core.model import Routine, RoutineItem
+from coach.core.model.routine import Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.core.timeline.cue_text import line
 from coach.core.timeline.cues import Cue

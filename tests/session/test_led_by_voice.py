@@ -13,7 +13,7 @@ from session_bench import STEP_S, Bench
 
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
-from coach.core.model import ChangeMode
+from coach.core.model.routine import ChangeMode
 from coach.core.words import sentence
 from coach.listen.listener import Listener
 from coach.listen.vocabulary import Context

@@ -15,7 +15,7 @@ from locked import locked
 from session_bench import EVERYTHING, Bench
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt
+from coach.core.model.done import Hurt
 from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.words import sentence

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 import pytest
 from session_bench import Bench
 
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.log import Log
 from coach.session.conductor import Conductor
 

@@ -14,7 +14,7 @@ from plainly import Plainly
 
 from coach.app import workspace
 from coach.core.changes import Took
-from coach.core.model import Hurt, Session
+from coach.core.model.done import Hurt, Session
 from coach.errors import CoachError
 from coach.files.changes import ChangeSecondsForm
 from coach.log import Log, change_times

@@ -25,7 +25,7 @@ from textual.widget import Widget
 
 from coach.app import workspace
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.files import profile
 from coach.files.settings import Settings
 from coach.tui.drawing import letters

@@ -15,7 +15,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from coach.core.exercise import Dose
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.log import Correction, Log
 from coach.tui.flow import CANCELLED
 from coach.tui.screens.card import Card, Message

@@ -10,7 +10,7 @@ from full_screen import NOW, PROFILE, Bench, on
 from textual.pilot import Pilot
 
 from coach.app import workspace
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.files import profile, settings
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard

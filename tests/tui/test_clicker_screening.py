@@ -13,7 +13,7 @@ from scenes import Host
 from textual.pilot import Pilot
 
 from coach.app import workspace
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.screening.interview import Flow
 from coach.core.screening.questions import NEVER, QUESTIONS, Question
 from coach.files import exercises, paths, profile

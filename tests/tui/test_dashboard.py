@@ -24,7 +24,9 @@ from coach.core import plan
 from coach.core.exercise import Dose
 from coach.core.history import summary
 from coach.core.history.schedule import Schedule
-from coach.core.model import Decision, Omission, Prescribed, Session, Suggestion
+from coach.core.model.decided import Decision, Prescribed, Suggestion
+from coach.core.model.done import Session
+from coach.core.model.screened import Omission
 from coach.core.progression import decide
 from coach.core.reason import Reason
 from coach.files import paths

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from coach.app.diary.week import OwnDiary
 from coach.core.diary import asking
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.log import Log
 from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card

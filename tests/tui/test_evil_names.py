@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.core.exercise import Cues, Exercise
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.log import Log
 from coach.tui import shown

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from coach.core.exercise import Dose
 from coach.core.history import exercise_course
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.tui.screens.exercise_courses import Trends, picture
 
 TODAY = date(2026, 11, 25)

@@ -13,7 +13,9 @@ from textual.pilot import Pilot
 
 from coach.core import exercise_words, figure
 from coach.core.exercise import Exercise
-from coach.core.model import PhaseName, Profile, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
+from coach.core.model.screened import Profile
 from coach.core.screening import for_exercise
 from coach.core.screening.for_exercise import Known
 from coach.core.timeline.demo_loop import START_MS, moment

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.app.past_sessions import Past
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.errors import CoachError
 from coach.files.moments import local
 from coach.log import Log, corrections

@@ -8,7 +8,8 @@ from full_screen import NOW, PROFILE, Bench, on
 from textual.pilot import Pilot
 
 from coach.core.exercise import Dose
-from coach.core.model import Place, Played, Session, SetDone, SetSide
+from coach.core.model.done import Session, SetDone, SetSide
+from coach.core.model.planned import Place, Played
 from coach.files import profile
 from coach.log import Log, progress
 from coach.tui.screens.card import Message

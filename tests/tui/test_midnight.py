@@ -10,7 +10,7 @@ from looking import words as seen
 
 from coach.app import workspace
 from coach.core.exercise import Dose
-from coach.core.model import Session, SetDone
+from coach.core.model.done import Session, SetDone
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.rating import Rating
 

@@ -3,7 +3,8 @@
 import pytest
 from logbook import EXERCISES, after, course, profile, said
 
-from coach.core.model import Decision, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
 from coach.tui.words import next_session, texts
 
 STEADY = "before 2, after 2"

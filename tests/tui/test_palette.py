@@ -11,7 +11,7 @@ from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from coach.core.model import Suggestion
+from coach.core.model.decided import Suggestion
 from coach.core.reason import Reason
 from coach.errors import CoachError
 from coach.tui import key_help

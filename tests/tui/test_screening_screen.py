@@ -19,7 +19,8 @@ from coach.app import screening, workspace
 from coach.audio.announcement import Announcement
 from coach.audio.mixer import Gains
 from coach.core.exercise import Dose
-from coach.core.model import Outcome, Profile, Session, SetDone
+from coach.core.model.done import Session, SetDone
+from coach.core.model.screened import Outcome, Profile
 from coach.core.reason import Reason
 from coach.core.screening.interview import Flow
 from coach.core.screening.questions import QUESTIONS, Question

@@ -9,7 +9,7 @@ from looking import seen, until
 from scenes import VOICES, Host, dashboard, home_in, settings_screen
 from textual.pilot import Pilot
 
-from coach.core.model import VoiceMode
+from coach.core.model.routine import VoiceMode
 from coach.files import settings
 from coach.files.paths import Home
 from coach.files.settings import Settings

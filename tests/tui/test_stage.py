@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from coach.core import plan
 from coach.core.exercise import Dose
-from coach.core.model import Plan
+from coach.core.model.planned import Plan
 from coach.core.progression import decide
 from coach.core.timeline.player import Player
 from coach.files import paths

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from coach.core import plan, progression
 from coach.core.changes import USUAL
-from coach.core.model import ChangeMode
+from coach.core.model.routine import ChangeMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.settings import Settings
 from coach.tui.screens.session import SessionScreen

@@ -8,7 +8,8 @@ import pytest
 from logbook import BLANK, EXERCISES, MONDAY, after, course, profile, routine
 
 from coach.core.exercise import Dose
-from coach.core.model import Hurt, Place, Plan, PlanItem
+from coach.core.model.done import Hurt
+from coach.core.model.planned import Place, Plan, PlanItem
 from coach.core.progression import decide
 from coach.core.timeline import estimate_ms
 from coach.core.timeline.player import Player

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline import estimate_ms, texts
 from coach.files import paths, routines
 from coach.files.exercises import load_shipped

@@ -7,7 +7,7 @@ from coach.app.workspace import Workspace, load_file, open_log
 from coach.core.diary import NOTHING, Activity, Diary, OwnThing, asking, weeks
 from coach.core.diary.weeks import Meant, ThisWeek
 from coach.core.history.summary import monday
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.errors import CoachError
 from coach.files import reach, routines
 

@@ -9,7 +9,9 @@ from coach.app import check_files, today
 from coach.app.workspace import Loaded, Workspace
 from coach.core import timeline
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, MistakesError, Prescribed, Routine, RoutineItem
+from coach.core.model.decided import Prescribed
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.routine import Routine, RoutineItem
 from coach.core.reason import Reason
 from coach.errors import CoachError
 from coach.files import routines, toml

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.app import chosen_routine
 from coach.app.workspace import Loaded, Workspace, open_log
-from coach.core.model import Mistake, MistakesError
+from coach.core.model.mistakes import Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import reach, routines, toml

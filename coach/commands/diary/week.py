@@ -15,7 +15,7 @@ from coach.commands._shared import has_terminal
 from coach.core import words
 from coach.core.diary import Diary, asking, weeks
 from coach.core.diary.weeks import ThisWeek
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.core.reason import Reason
 from coach.core.safe_text import printable
 from coach.core.words import sentence

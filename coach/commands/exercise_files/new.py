@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 from coach.commands.routine_files import questions
 from coach.core import words
 from coach.core.exercise import Exercise, Position, Scale, SideRule, Tag
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.core.reason import Reason
 from coach.core.safe_text import printable, unseen
 from coach.core.screening.for_exercise import for_you

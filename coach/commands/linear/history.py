@@ -8,7 +8,7 @@ from coach.app.past_sessions import Past
 from coach.commands.linear import telling
 from coach.commands.linear.asking import choose, line, number, say
 from coach.core import words
-from coach.core.model import Effort, Session
+from coach.core.model.done import Effort, Session
 from coach.core.number_words import counted
 from coach.errors import CoachError
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from coach.app.today import Today
 from coach.core import words
 from coach.core.exercise import Exercise
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.number_words import counted
 from coach.core.words.english.doses import dose_told
 

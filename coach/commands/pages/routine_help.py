@@ -3,7 +3,7 @@
 import textwrap
 from typing import NamedTuple
 
-from coach.core.model import MOST_ROUNDS_PER_DAY
+from coach.core.model.routine import MOST_ROUNDS_PER_DAY
 from coach.files.routines import dose_text, second_format
 
 WIDTH = 80

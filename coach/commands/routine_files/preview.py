@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coach.app.shared_routine import Shared
 from coach.core import words
 from coach.core.exercise import Exercise
-from coach.core.model import Omission, RoutineItem
+from coach.core.model.routine import RoutineItem
+from coach.core.model.screened import Omission
 from coach.core.number_words import counted
 from coach.core.safe_text import clean
 from coach.core.words.english.doses import dose_words

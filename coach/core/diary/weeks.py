@@ -11,7 +11,7 @@ from datetime import date
 from coach.core.diary import WALK, Activity
 from coach.core.history.schedule import DAYS_OF_A_WEEK, Schedule
 from coach.core.history.summary import monday
-from coach.core.model import Stop
+from coach.core.model.done import Stop
 from coach.core.progression import ratings
 from coach.core.progression.matchers import ABOVE_USUAL
 from coach.core.reason import Reason

@@ -13,7 +13,8 @@ from coach.core.figure import motion_path as ways
 from coach.core.figure import painter, raster
 from coach.core.figure.painter import Picture
 from coach.core.figure.projection import Charset, fit
-from coach.core.model import PhaseName, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
 
 __all__ = ["Charset", "Way", "frame", "lines"]
 

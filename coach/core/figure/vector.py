@@ -14,7 +14,7 @@ from coach.core.figure import body_parts, motion_path, skeleton
 from coach.core.figure.projection import NECK, extent
 from coach.core.figure.raster import Disc
 from coach.core.figure.skeleton import Joints
-from coach.core.model import Side
+from coach.core.model.done import Side
 
 Moment = Literal["start", "end"]
 Tone = Literal["near", "far", "thing", "eye"]

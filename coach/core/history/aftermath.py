@@ -7,7 +7,10 @@ from datetime import timedelta
 from coach.core import screening
 from coach.core.exercise import Dose, Exercise, base_of
 from coach.core.exercise import entry as as_entry
-from coach.core.model import Finding, Profile, Routine, RoutineItem, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine, RoutineItem
+from coach.core.model.screened import Profile
 from coach.core.progression import decide
 from coach.core.progression.moments import is_later
 

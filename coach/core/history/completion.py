@@ -1,7 +1,7 @@
 """Says how much of what was planned in a session was done; it must not know what that means for a dose."""
 
 from coach.core.history.repetitions import NONE, counts, done
-from coach.core.model import Session
+from coach.core.model.done import Session
 
 
 def whole(session: Session) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.core.exercise import Dose, Exercise
 from coach.core.history import repetitions, summary
-from coach.core.model import Session
+from coach.core.model.done import Session
 
 Unit = Literal["repetitions", "seconds"]
 SHORTEST_DAYS = 14

@@ -6,7 +6,7 @@ Counts are per side where an exercise does each side, unless a name says otherwi
 from collections.abc import Mapping
 
 from coach.core.exercise import Exercise, side_of
-from coach.core.model import Session
+from coach.core.model.done import Session
 
 NONE: Mapping[str, int] = {}
 

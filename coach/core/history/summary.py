@@ -10,7 +10,8 @@ from typing import Literal
 
 from coach.core.exercise import Dose
 from coach.core.history.schedule import Schedule
-from coach.core.model import Decision, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.reason import Reason
 

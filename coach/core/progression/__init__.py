@@ -14,7 +14,10 @@ from operator import itemgetter
 
 from coach.core import screening
 from coach.core.exercise import Entries, Exercise, base_of
-from coach.core.model import NOTHING_LATELY, Decision, Lately, Omission, Profile, Routine, Session, Verdict
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import NOTHING_LATELY, Lately, Omission, Profile, Verdict
 from coach.core.progression import day_reasons, explain, rules
 from coach.core.progression.first_state import doses_of_today
 from coach.core.progression.fold import begin, fold

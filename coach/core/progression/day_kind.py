@@ -5,7 +5,7 @@
 
 from typing import Literal
 
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 from coach.core.progression import rules
 
 DayKind = Literal["more", "steady", "less", "rest", "stop"]

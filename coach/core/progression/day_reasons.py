@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.core import doses
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Finding, Prescribed
+from coach.core.model.decided import Finding, Prescribed
 from coach.core.progression import explain, matchers
 from coach.core.progression.fold import Start
 from coach.core.progression.setbacks import REST_UNTIL_DAYS

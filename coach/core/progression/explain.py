@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from coach.core import doses
 from coach.core.exercise import Dose, base_of, bases
-from coach.core.model import Aside, Finding, Omission, Prescribed, Suggestion, Verdict
+from coach.core.model.decided import Finding, Prescribed, Suggestion
+from coach.core.model.done import Aside
+from coach.core.model.screened import Omission, Verdict
 from coach.core.progression import matchers, rules
 from coach.core.progression.day_counts import REST_DAYS
 from coach.core.progression.day_limits import done_today, dose_now, fits_today

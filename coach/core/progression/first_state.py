@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.core import doses
 from coach.core.exercise import Dose, base_of
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.progression.state import Setting, State, Targets
 
 

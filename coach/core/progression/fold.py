@@ -11,7 +11,8 @@ from datetime import date
 
 from coach.core.exercise import Dose, bases
 from coach.core.history import repetitions
-from coach.core.model import Finding, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
 from coach.core.progression import matchers, ratings, rules
 from coach.core.progression import routine_changes as of_file
 from coach.core.progression.day_counts import move_on

@@ -9,7 +9,8 @@ from datetime import date
 
 from coach.core import doses
 from coach.core.exercise import Exercise
-from coach.core.model import Finding, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
 from coach.core.progression import ratings, rules
 from coach.core.progression.ratings import Rated
 from coach.core.reason import Figure, Reason

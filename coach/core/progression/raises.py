@@ -7,7 +7,8 @@ from math import lcm
 
 from coach.core import doses
 from coach.core.exercise import Dose, Exercise, base_of
-from coach.core.model import Finding, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
 from coach.core.progression import matchers, ratings
 from coach.core.progression.day_counts import no_counts
 from coach.core.progression.first_state import limited, start_again

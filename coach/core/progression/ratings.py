@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.core.exercise import base_of
-from coach.core.model import Session, Stop
+from coach.core.model.done import Session, Stop
 
 DEFAULT_USUAL = 2
 LATEST = 7

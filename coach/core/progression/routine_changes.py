@@ -9,7 +9,7 @@ from datetime import date
 
 from coach.core import doses
 from coach.core.exercise import Dose, base_of, bases
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.progression.first_state import (
     all_limited,
     entries_together,

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from coach.core import doses
-from coach.core.model import Finding, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
 from coach.core.progression import matchers, ratings, rules
 from coach.core.progression.day_counts import no_counts
 from coach.core.progression.first_state import start_again

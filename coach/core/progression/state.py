@@ -10,17 +10,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from coach.core.exercise import Dose, Exercise, base_of
-from coach.core.model import (
-    NOTHING_LATELY,
-    Finding,
-    Lately,
-    Level,
-    Omission,
-    OwnLevel,
-    Routine,
-    RoutineItem,
-    Session,
-)
+from coach.core.model.decided import Finding, Level, OwnLevel
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine, RoutineItem
+from coach.core.model.screened import NOTHING_LATELY, Lately, Omission
 from coach.core.progression.matchers import Fortnights
 from coach.core.progression.moments import is_later
 from coach.core.reason import Reason

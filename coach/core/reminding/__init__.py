@@ -10,7 +10,9 @@ from datetime import datetime
 
 from coach.core.history import summary
 from coach.core.history.summary import NextRound
-from coach.core.model import Decision, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
 from coach.core.reason import Reason
 from coach.core.reminding.rings import REPEAT, Rings
 

@@ -14,7 +14,10 @@ from coach.core.diary import NOTHING, Diary
 from coach.core.history import completion
 from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.history.summary import is_round
-from coach.core.model import Decision, Profile, Routine, Session
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Profile
 from coach.core.progression.state import Setting
 from coach.core.reason import Reason
 from coach.core.report import rounds

@@ -7,7 +7,8 @@ session: they are not among these.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coach.core.model import Finding, Level, Session
+from coach.core.model.decided import Finding, Level
+from coach.core.model.done import Session
 from coach.core.progression.fold import Start, begin, end, fold
 from coach.core.progression.ratings import refused
 from coach.core.progression.state import Setting, State

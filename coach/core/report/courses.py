@@ -6,7 +6,7 @@ from datetime import date
 
 from coach.core.history import repetitions
 from coach.core.history.summary import is_round
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.report.rounds import day_of
 from coach.core.report.values import Course, DoseHeld, PainReport
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from coach.core.history.schedule import DAYS_OF_A_WEEK
 from coach.core.history.summary import is_round
-from coach.core.model import Routine, Session
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
 from coach.core.report.values import RATED, Mean, Point, Rated, RoutinePlayed, Week
 
 MOST_DAYS_SINGLY = 26 * DAYS_OF_A_WEEK  # More points than these run into each other on paper.

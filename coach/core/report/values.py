@@ -7,7 +7,8 @@ from typing import Literal
 
 from coach.core.diary import Activity
 from coach.core.exercise import Dose
-from coach.core.model import Effort, Finding, Level, Stop
+from coach.core.model.decided import Finding, Level
+from coach.core.model.done import Effort, Stop
 from coach.core.reason import Reason
 
 Rated = Literal["before", "after", "morning"]

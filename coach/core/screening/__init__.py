@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from coach.core.exercise import Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Omission, Profile, Session, Verdict
+from coach.core.model.done import Session
+from coach.core.model.screened import NOTHING_LATELY, Lately, Omission, Profile, Verdict
 from coach.core.reason import Reason
 from coach.core.screening.table import (
     ADVICE,

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from coach.core import screening
 from coach.core.exercise import Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Omission, Profile
+from coach.core.model.screened import NOTHING_LATELY, Lately, Omission, Profile
 from coach.core.reason import Reason
 from coach.core.screening.table import GROUPS, HIGHEST_UNSCREENED_STAGE, grounds
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from coach.core import screening
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.reason import Reason
 from coach.core.screening.questions import NEVER, QUESTIONS, Answers, Question, as_profile
 

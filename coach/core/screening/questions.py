@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from coach.core import screening
-from coach.core.model import Profile
+from coach.core.model.screened import Profile
 from coach.core.reason import Reason
 from coach.core.screening import table
 

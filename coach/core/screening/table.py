@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.core.exercise import POSITIONS, Exercise
-from coach.core.model import Outcome, Profile
+from coach.core.model.screened import Outcome, Profile
 from coach.core.reason import Reason
 
 LATER_WEEKS = 6

@@ -6,7 +6,8 @@ WebVTT: The Web Video Text Tracks Format, W3C. Times are the timeline's own, and
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.core.model import Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.safe_text import escaped, printable
 from coach.core.timeline.cues import Cue, Timeline
 

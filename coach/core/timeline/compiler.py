@@ -23,7 +23,8 @@ from coach.core.durations import (
     estimate_ms,
 )
 from coach.core.exercise import ONE_SIDE
-from coach.core.model import Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.plan import group_of
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs

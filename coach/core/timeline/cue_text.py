@@ -2,7 +2,7 @@
 
 from coach.core import words
 from coach.core.exercise import base_of
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 from coach.core.safe_text import printable
 from coach.core.timeline.cues import Cue
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coach.core.durations import GAP_MS, TONE_MS
-from coach.core.model import PhaseName
+from coach.core.model.planned import PhaseName
 from coach.core.timeline.cues import Block, Cue, SetEnd
 
 LengthMs = Callable[[str], int]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.core.changes import ChangeKind
-from coach.core.model import PhaseName, SetSide, Side
+from coach.core.model.done import SetSide, Side
+from coach.core.model.planned import PhaseName
 
 CueKind = Literal["say", "beep", "phase"]
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
-from coach.core.model import PhaseName, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
 
 START_MS = 1_000  # Still in the start pose, so that one sees where it begins.
 SHORTEST_HOLD_MS, LONGEST_HOLD_MS = 1_000, 4_000  # Long enough to be seen, short enough to be waited for.

@@ -7,7 +7,8 @@ repetition of which the beginning or the end was heard was guided.
 
 from dataclasses import dataclass, field, replace
 
-from coach.core.model import Place, SetSide
+from coach.core.model.done import SetSide
+from coach.core.model.planned import Place
 from coach.core.timeline.cues import SetEnd
 
 Key = tuple[str, int, SetSide]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
-from coach.core.model import PlanItem, VoiceMode
+from coach.core.model.planned import PlanItem
+from coach.core.model.routine import VoiceMode
 
 FULL_TIMES = 3  # So many sessions say everything.
 NAMED_FROM = 11  # From the twelfth session on name and side are enough.

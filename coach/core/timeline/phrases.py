@@ -7,7 +7,8 @@ never formatted.
 from dataclasses import dataclass
 
 from coach.core.exercise import Exercise
-from coach.core.model import Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.number_words import counted, number
 from coach.core.timeline.knowing import Depth
 

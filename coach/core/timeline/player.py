@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
-from coach.core.model import ChangeMode, Place, Plan, PlanItem
+from coach.core.model.planned import Place, Plan, PlanItem
+from coach.core.model.routine import ChangeMode
 from coach.core.timeline.compiler import compile_plan
 from coach.core.timeline.cue_track import LengthMs
 from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline

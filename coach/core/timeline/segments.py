@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from coach.core.model import Plan, PlanItem
+from coach.core.model.planned import Plan, PlanItem
 from coach.core.timeline.cues import Block, Cue, SetEnd, Timeline
 
 

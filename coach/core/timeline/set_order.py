@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from coach.core.model import Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import Plan, PlanItem
 
 Place = tuple[int, int, Side | None]  # The exercise's index, the number of the set from 1, its side.
 

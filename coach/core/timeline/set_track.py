@@ -8,7 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from coach.core.durations import BREATH_MS, GAP_MS, HALF_TOLD_S, LAST_SECONDS, LONG_HOLD_S, SPEAK_AFTER_MS
-from coach.core.model import PhaseName, Plan, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName, Plan, PlanItem
 from coach.core.number_words import number
 from coach.core.timeline import phrases
 from coach.core.timeline.cue_track import LengthMs, Tape

@@ -5,7 +5,8 @@ from typing import Literal
 
 from coach.core.changes import ChangeKind
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import PhaseName, PlanItem, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName, PlanItem
 from coach.core.timeline import phrases
 from coach.core.timeline.cues import Block, Cue, Timeline
 

@@ -1,7 +1,7 @@
 """What is said of each row that matched for a day; it must not know when a row matches."""
 
 from coach.core import words
-from coach.core.model import Decision, Finding
+from coach.core.model.decided import Decision, Finding
 from coach.core.progression import rules
 
 

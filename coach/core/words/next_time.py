@@ -1,7 +1,7 @@
 """Says in one paragraph what a session means for the next one; it must not know how that was decided."""
 
 from coach.core import words
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 
 NEXT, TOMORROW_ON = "Next time", "From tomorrow on"
 # What only another date brings: the next round of this one is still as it was.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.exercise import Cues, Dose, Exercise, ExerciseSet, Figure
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.files.exercises import figure_table
 
 SHIPPED = Path(__file__).resolve().parent

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from coach.core.exercise import Exercise, Position, Scale, SideRule, Tag
 from coach.core.exercise_names import did_you_mean
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import unseen
 from coach.files.exercises import build, figure_form
 from coach.files.exercises.figure_form import FigureForm

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, MistakesError
+from coach.core.model.mistakes import Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.files import toml
 from coach.files.exercises import form

@@ -5,7 +5,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from coach.core import lookalikes
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import printable
 from coach.files import value_slips
 from coach.files.forms import key_names

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from coach.core.changes import USUAL
 from coach.core.exercise import Dose, EntryIds, Exercise
 from coach.core.exercise import entry as as_entry
-from coach.core.model import MOST_ROUNDS_PER_DAY, Mistake, MistakesError, Routine, RoutineItem
+from coach.core.model.mistakes import Mistake, MistakesError
+from coach.core.model.routine import MOST_ROUNDS_PER_DAY, Routine, RoutineItem
 from coach.core.nearest_word import did_you_mean
 from coach.core.safe_text import printable
 from coach.errors import CoachError

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.exercise import Exercise, bases
-from coach.core.model import MistakesError, Routine
+from coach.core.model.mistakes import MistakesError
+from coach.core.model.routine import Routine
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files import atomic, routines, toml

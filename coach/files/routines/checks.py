@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coach.core import doses, exercise_names, lookalikes
 from coach.core.durations import BREATH_MS, COUNT_IN_MS, NEW_POSITION_MS
 from coach.core.exercise import Dose, Exercise, base_of
-from coach.core.model import MOST_TOLD, Mistake, RoutineItem
+from coach.core.model.mistakes import MOST_TOLD, Mistake
+from coach.core.model.routine import RoutineItem
 from coach.core.safe_text import printable
 from coach.files.forms import check, key_names
 from coach.files.routines import second_format, spoken_text

@@ -10,7 +10,9 @@ from typing import Any
 
 from coach.core import plan, routine_builder, timeline
 from coach.core.exercise import Exercise
-from coach.core.model import NOTHING_LATELY, Lately, Plan, Profile, RoutineItem
+from coach.core.model.planned import Plan
+from coach.core.model.routine import RoutineItem
+from coach.core.model.screened import NOTHING_LATELY, Lately, Profile
 from coach.core.safe_text import printable
 from coach.errors import CoachError
 from coach.files.atomic import write

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from coach.core.exercise import Exercise
-from coach.core.model import RoutineItem
+from coach.core.model.routine import RoutineItem
 from coach.errors import CoachError
 from coach.files import toml
 from coach.files.routines import dose_text

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from coach.core.model import MOST_ROUNDS_PER_DAY, ChangeMode, Range, Side, VoiceMode
+from coach.core.model.decided import Range
+from coach.core.model.done import Side
+from coach.core.model.routine import MOST_ROUNDS_PER_DAY, ChangeMode, VoiceMode
 from coach.files.changes import ChangeSecondsForm
 from coach.files.forms import Length, Note, Passes, Within
 from coach.files.routines import dose_text, spoken_text

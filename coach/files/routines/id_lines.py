@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coach.core import exercise_names
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.files.toml import Document
 
 EXAMPLE = "bird_dog"

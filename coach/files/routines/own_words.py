@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.core.exercise import Cues
-from coach.core.model import Mistake, RoutineItem
+from coach.core.model.mistakes import Mistake
+from coach.core.model.routine import RoutineItem
 from coach.files.toml import Document
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.files import value_slips
 from coach.files.forms.check import found
 from coach.files.routines import dose_text

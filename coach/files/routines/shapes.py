@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.core import lookalikes
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import printable
 from coach.files import value_slips
 from coach.files.forms import key_names, wrapped

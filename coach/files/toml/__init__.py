@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coach.core.model import Mistake, MistakesError
+from coach.core.model.mistakes import Mistake, MistakesError
 from coach.core.safe_text import printable
 from coach.files.toml import bounds
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from coach.core.model import MistakesError
+from coach.core.model.mistakes import MistakesError
 from coach.errors import CoachError
 from coach.files import atomic
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import printable
 from coach.files.toml import Document, foreign, plain_words, slips
 from coach.files.toml.statements import KEY, Statement, cut, is_right, parts

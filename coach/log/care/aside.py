@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.errors import CoachError
 from coach.files import atomic
 from coach.log import Log, beside

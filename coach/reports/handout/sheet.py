@@ -7,7 +7,11 @@ from datetime import date
 from coach.core import plan
 from coach.core.exercise import Exercise
 from coach.core.figure.vector import Drawing, drawing
-from coach.core.model import Decision, Omission, PlanItem, Profile, Routine, Side
+from coach.core.model.decided import Decision
+from coach.core.model.done import Side
+from coach.core.model.planned import PlanItem
+from coach.core.model.routine import Routine
+from coach.core.model.screened import Omission, Profile
 from coach.core.reason import Reason
 
 # What leaves an exercise out of this one session only: it stays on a page that hangs on a wall for weeks.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.core import words
 from coach.core.exercise import Exercise, base_of
 from coach.core.history.schedule import Schedule
-from coach.core.model import PlanItem
+from coach.core.model.planned import PlanItem
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.reason import Reason
 from coach.core.safe_text import seen

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
 
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.core.report.courses import reports
 from coach.core.report.rounds import ONE_DAY
 from coach.files.moments import as_text

@@ -8,7 +8,8 @@ from coach.app.diary import week
 from coach.app.workspace import Workspace, load_file, open_log
 from coach.core import progression, report
 from coach.core.history.schedule import DAYS_OF_A_WEEK
-from coach.core.model import Routine, Session
+from coach.core.model.done import Session
+from coach.core.model.routine import Routine
 from coach.core.report.rounds import in_span
 from coach.core.report.values import Report
 from coach.errors import CoachError

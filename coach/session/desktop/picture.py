@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coach.core.model import Side
+from coach.core.model.done import Side
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.timeline.view import View

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from coach.app.workspace import Workspace
 from coach.audio.mixer import Gains
-from coach.core.model import Effort, Stop
+from coach.core.model.done import Effort, Stop
 from coach.core.number_words import number as number_word
 from coach.core.reason import Reason
 from coach.core.timeline.phrases import sentence as written

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from coach.audio.mixer import Gains
-from coach.core.model import Effort, Stop
+from coach.core.model.done import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

@@ -12,7 +12,7 @@ from coach.app.screening import with_emergency
 from coach.app.today import Basis, Today, keep_morning
 from coach.core import screening
 from coach.core.history.summary import too_much_today
-from coach.core.model import Effort, Stop
+from coach.core.model.done import Effort, Stop
 from coach.core.reason import Reason
 from coach.core.words import sentence
 from coach.errors import CoachError

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from coach.audio.mixer import Schedule
 from coach.core import timeline
-from coach.core.model import ChangeMode, Plan
+from coach.core.model.planned import Plan
+from coach.core.model.routine import ChangeMode
 from coach.core.timeline import phrases
 from coach.core.timeline.player import Player, View
 from coach.session.setup import Setup

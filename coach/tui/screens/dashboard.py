@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from coach.core.exercise import Exercise, ExerciseSet, base_of
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 from coach.listen.vocabulary import Context
 from coach.tui.app_clock import clock_of
 from coach.tui.one_button import clicker

@@ -12,7 +12,8 @@ from textual.screen import Screen
 
 from coach.core import exercise_words
 from coach.core.exercise import Exercise
-from coach.core.model import PhaseName, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
 from coach.core.safe_text import clean
 from coach.core.screening.for_exercise import LINKS, Known, LinkKind, whom_it_is_left_out_for
 from coach.core.timeline import phrases

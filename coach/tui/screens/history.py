@@ -15,7 +15,8 @@ from textual.widget import Widget
 from coach.app.past_sessions import Past
 from coach.core.exercise import Exercise
 from coach.core.history import exercise_course, summary
-from coach.core.model import Effort, Finding, Session, Stop
+from coach.core.model.decided import Finding
+from coach.core.model.done import Effort, Session, Stop
 from coach.core.safe_text import clean
 from coach.errors import CoachError
 from coach.files.moments import MOMENT

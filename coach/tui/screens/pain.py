@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from coach.core.exercise import Exercise
-from coach.core.model import PlanItem, Stop
+from coach.core.model.done import Stop
+from coach.core.model.planned import PlanItem
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence

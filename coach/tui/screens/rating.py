@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 
-from coach.core.model import Effort, Session
+from coach.core.model.done import Effort, Session
 from coach.core.number_words import number as number_word
 from coach.core.reason import Reason
 from coach.core.timeline import phrases

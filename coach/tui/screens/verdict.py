@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from coach.core import braille_cell, figure
 from coach.core.exercise import Figure
-from coach.core.model import Outcome, Verdict
+from coach.core.model.screened import Outcome, Verdict
 from coach.tui.one_button import clicker
 from coach.tui.screens.sheet import BigWord, Keys, Sheet
 from coach.tui.widgets.text import Static

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from coach.core import braille_cell, figure
 from coach.core.exercise import Exercise
 from coach.core.history.summary import Change
-from coach.core.model import Prescribed
+from coach.core.model.decided import Prescribed
 from coach.tui.words import dashboard, texts
 
 WIDEST_NAME = 26

@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from coach.core import braille_cell, figure
 from coach.core.exercise import Exercise
-from coach.core.model import PhaseName, Side
+from coach.core.model.done import Side
+from coach.core.model.planned import PhaseName
 from coach.tui.widgets.strip_cache import cropped, filtered
 
 FRAMES_PER_S = 15

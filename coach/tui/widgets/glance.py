@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from coach.core.history.schedule import Schedule
-from coach.core.model import Session
+from coach.core.model.done import Session
 from coach.tui.shown import as_it_is
 from coach.tui.widgets.panel import GROWS, titled
 from coach.tui.words import dashboard

@@ -10,7 +10,8 @@ from coach.core.exercise import Exercise
 from coach.core.history import summary
 from coach.core.history.schedule import Schedule
 from coach.core.history.summary import Change, NextRound
-from coach.core.model import Decision, Level, Prescribed, Session
+from coach.core.model.decided import Decision, Level, Prescribed
+from coach.core.model.done import Session
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words.english.dates import short

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coach.core.history.summary import NextRound
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 from coach.core.progression.day_kind import DayKind, kind_of
 
 SIGNS: dict[DayKind, str] = {"more": "▲", "steady": "=", "less": "▼", "rest": "–", "stop": "!"}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from coach.app import mistake_text
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import clean
 
 LABELS = {"error": "", "warning": "note: "}

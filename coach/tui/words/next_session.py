@@ -11,7 +11,8 @@ from textual.content import Content
 from coach.core import encouragement, words
 from coach.core.exercise import Exercise
 from coach.core.history import repetitions, summary
-from coach.core.model import Decision, Finding, Session
+from coach.core.model.decided import Decision, Finding
+from coach.core.model.done import Session
 from coach.core.progression import day_reasons
 from coach.core.reason import Reason
 from coach.core.safe_text import clean

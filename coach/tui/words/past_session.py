@@ -8,7 +8,8 @@ from textual.content import Content
 from coach.core import words
 from coach.core.exercise import Exercise
 from coach.core.history import repetitions
-from coach.core.model import Finding, Session
+from coach.core.model.decided import Finding
+from coach.core.model.done import Session
 from coach.core.plan import MOST_PAIN_TO_GO_ON
 from coach.core.progression.ratings import refused
 from coach.core.safe_text import clean

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from coach.core.exercise import Dose, Exercise
-from coach.core.model import Decision, Session, Side
+from coach.core.model.decided import Decision
+from coach.core.model.done import Session, Side
 from coach.core.safe_text import clean
 from coach.core.words.english import dates
 from coach.core.words.english.doses import dose_words as dose_written

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from coach.core import words
 from coach.core.exercise import Exercise
-from coach.core.model import Decision
+from coach.core.model.decided import Decision
 from coach.core.progression import rules
 from coach.core.safe_text import clean
 from coach.core.words import found

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coach.core.model import Mistake, RoutineItem
+from coach.core.model.mistakes import Mistake
+from coach.core.model.routine import RoutineItem
 from coach.files.toml import Document
 
 if TYPE_CHECKING:

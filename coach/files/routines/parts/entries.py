@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from coach.core import doses
 from coach.core.exercise import Dose, Exercise, side_of
-from coach.core.model import Mistake, RoutineItem, Side
+from coach.core.model.done import Side
+from coach.core.model.mistakes import Mistake
+from coach.core.model.routine import RoutineItem
 from coach.core.words.english.doses import dose_words
 from coach.files.toml import Document
 

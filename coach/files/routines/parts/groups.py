@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.core.safe_text import printable
 from coach.files.routines import spoken_text
 from coach.files.toml import Document

@@ -10,7 +10,8 @@ from typing import Any
 
 from coach.core import doses
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, RoutineItem
+from coach.core.model.mistakes import Mistake
+from coach.core.model.routine import RoutineItem
 from coach.files.forms.check import found
 from coach.files.routines.dose_text import MOST_REPS, MOST_SETS
 from coach.files.toml import Document

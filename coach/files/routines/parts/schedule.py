@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from coach.core.history.schedule import DAYS_OF_A_WEEK, Schedule
-from coach.core.model import Mistake
+from coach.core.model.mistakes import Mistake
 from coach.files.routines.parts.clock import DAYS
 from coach.files.toml import Document
 

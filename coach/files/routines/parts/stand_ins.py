@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from coach.core.exercise import Exercise
-from coach.core.model import Mistake, RoutineItem
+from coach.core.model.mistakes import Mistake
+from coach.core.model.routine import RoutineItem
 from coach.core.safe_text import printable
 from coach.files.routines import checks
 from coach.files.toml import Document

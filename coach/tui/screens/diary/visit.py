@@ -8,7 +8,7 @@ from coach.app.diary.week import OwnDiary
 from coach.core import words
 from coach.core.diary import MOST_THINGS, WALK, Activity, Diary, OwnThing, asking, weeks
 from coach.core.diary.weeks import ThisWeek
-from coach.core.model import Routine
+from coach.core.model.routine import Routine
 from coach.core.reason import Reason
 from coach.core.safe_text import clean
 from coach.core.words import sentence

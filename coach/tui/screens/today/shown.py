@@ -6,7 +6,9 @@ from datetime import datetime
 from coach.app.today import Today
 from coach.core.history import summary
 from coach.core.history.summary import NextRound
-from coach.core.model import Decision, Profile, Session, Suggestion
+from coach.core.model.decided import Decision, Suggestion
+from coach.core.model.done import Session
+from coach.core.model.screened import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Literal
 from coach.app.writing import draft as drafts
 from coach.app.writing.draft import Draft
 from coach.app.writing.judge import Judged
-from coach.core.model import RoutineItem
+from coach.core.model.routine import RoutineItem
 from coach.core.safe_text import clean
 from coach.files.routines.edit_dose import Figure
 from coach.tui.screens.card import Message
