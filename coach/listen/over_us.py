@@ -29,7 +29,8 @@ _CHECK_MS, _CHECKS = (
     3,
 )  # When what we play has been softer for long enough, and levels that are looked at then.
 _STAYS_DB = -LOWERED_DB / 2
-_DOUBT_MS = 300
+_CALM_MS = 300  # With the latest that it may arrive: then our sound would have been heard, and was as usual.
+_DOUBTS = 3  # What may have been our own sound so often, with no calm between, was it.
 _FULL = 32_768
 
 
@@ -67,6 +68,7 @@ class OverUs:
         self._begun: list[float] = []  # Levels in a row that may be a person.
         self._event: list[float] = []
         self._after: list[float] = []
+        self._doubts: list[float] = []  # The highest of each.
         self._since_ms = self._last_ms = 0
         self._calm_ms: int | None = None  # Since when we are loud and nobody speaks over it.
         self._doubtful = self._checked = self._deaf = False
@@ -136,6 +138,8 @@ class OverUs:
             self._calm_ms = None
         elif self._calm_ms is None:
             self._calm_ms = at_ms
+        elif self._is_calm(at_ms):
+            self._doubts = []
         if not loud or echo is None:
             self._learn((*self._begun, echo))
             self._begun = []
@@ -146,11 +150,14 @@ class OverUs:
 
     def _begin(self, at_ms: int) -> None:
         """Who begins in the midst of our words is a person. What begins with them may be their echo after all."""
-        assert self._calm_ms is not None
-        self.over, self._doubtful = True, at_ms - self._calm_ms < self._late_ms + _DOUBT_MS
+        self.over, self._doubtful = True, not self._is_calm(at_ms)
         self._since_ms = self._last_ms = at_ms
         self._checked = False
         self._event, self._after, self._begun, self._calm_ms = self._begun, [], [], None
+
+    def _is_calm(self, at_ms: int) -> bool:
+        """Whether we have been loud for so long that the microphone has heard it, and nobody spoke over it."""
+        return self._calm_ms is not None and at_ms - self._calm_ms >= self._late_ms + _CALM_MS
 
     def _go_on(self, at_ms: int, loud: bool, echo: float | None) -> None:
         if not loud:
@@ -173,17 +180,23 @@ class OverUs:
         if max(self._after) - max(self._event[:_CHECKS]) >= _STAYS_DB:
             self._doubtful = False
             return
-        more = max(0.0, max(self._after) - self._way)
-        self._echo = deque((each + more for each in self._echo), maxlen=_KEPT)
         self._doubtful = False
+        self._turned_up(max(self._after))
         self._end()
 
     def _end(self) -> None:
-        """From what may have been no person it learns: better to hear one less."""
         self.over = False
         if self._doubtful:
-            self._learn(self._event)
+            self._doubts.append(max(self._event))
+            if len(self._doubts) == _DOUBTS:
+                self._turned_up(max(self._doubts))
         self._event, self._after, self._begun = [], [], []
+
+    def _turned_up(self, way: float) -> None:
+        """Our own sound arrives louder than before, by as much as all that is known of it."""
+        more = max(0.0, way - self._way)
+        self._echo = deque((each + more for each in self._echo), maxlen=_KEPT)
+        self._doubts = []
 
     def _learn(self, echo: Iterable[float | None]) -> None:
         self._echo.extend(each for each in echo if each is not None)

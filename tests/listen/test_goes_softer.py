@@ -156,5 +156,4 @@ def test_a_session_in_lines_does_so_and_hears_the_answer_after_it(tmp_path: Path
             voice.close()
     alone, answered = asked  # The first follows other words at once: they are compared from their ends.
     alone = alone[-len(answered) :]
-    assert abs(softer(answered, alone, 0, 0.3)) < 1.5
     assert softer(answered, alone, COMES_S, len(answered) / 10) > 9
