@@ -59,7 +59,6 @@ def conductor(
         )
         made = Setup(
             plan=played,
-            decision=today.decision,
             output=output,
             voice=instruments.voice,
             tones=loaded,

@@ -41,7 +41,6 @@ class Conductor:
     def __init__(self, setup: Setup) -> None:
         earlier = setup.earlier
         self.plan = setup.plan
-        self.decision = setup.decision
         self.state = State.NEW
         self.pain = Pain() if earlier is None else Pain(earlier.worst, earlier.worked_in, earlier.worked_set)
         self.sound = Playback(setup, lambda: self.state.stands)

@@ -8,7 +8,6 @@ from coach.app.going_on import Earlier
 from coach.audio.clips import Clip
 from coach.audio.mixer import Gains
 from coach.audio.output import Output
-from coach.core.model.decided import Decision
 from coach.core.model.planned import Plan
 from coach.core.reason import Reason
 from coach.session.clocks import Clock
@@ -30,7 +29,6 @@ class Setup:
     """
 
     plan: Plan
-    decision: Decision
     output: Output
     voice: "Voice | None"
     tones: Mapping[str, Clip]

@@ -27,7 +27,6 @@ from coach.app.writing.trouble import Trouble
 from coach.audio.mixer import Gains
 from coach.audio.output import SilentOutput
 from coach.core import plan, progression, screening
-from coach.core.model.decided import Decision
 from coach.core.model.done import Session, SetDone
 from coach.core.model.planned import PhaseName, Plan
 from coach.core.model.routine import Routine
@@ -184,16 +183,16 @@ def conductor(home: paths.Home, watch: FakeClock, *notices: str) -> Conductor:
     decision = progression.decide(loaded, EXERCISES, PROFILE, (), NOW.date())
     made = plan.make(loaded, decision, PROFILE)
     assert made is not None
-    return in_silence(home, watch, made, decision, *notices)
+    return in_silence(home, watch, made, *notices)
 
 
-def in_silence(home: paths.Home, watch: FakeClock, made: Plan, decision: Decision, *notices: str) -> Conductor:
+def in_silence(home: paths.Home, watch: FakeClock, made: Plan, *notices: str) -> Conductor:
     """A session of a plan, with an entry in the log, that is heard by nobody."""
     with Log(home.log) as log:
         entry = log.start(watch.wall(), made.routine, {}, {})
     going = Conductor(
         Setup(
-            plan=replace(made, rated=True), decision=decision, output=SilentOutput(clock=watch.monotonic_s),
+            plan=replace(made, rated=True), output=SilentOutput(clock=watch.monotonic_s),
             voice=None, tones={}, rate_wpm=160, gains=Gains(), open_log=lambda: Log(home.log),
             session=entry, clock=watch.clock,
             notices=tuple(Reason("tone_refused", problem=notice) for notice in notices),

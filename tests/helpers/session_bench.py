@@ -9,11 +9,9 @@ from coach.audio import tones
 from coach.audio.mixer import Gains
 from coach.audio.output import Output, SilentOutput
 from coach.core.exercise import Dose
-from coach.core.model.decided import Decision
 from coach.core.model.done import Session
 from coach.core.model.planned import Plan, PlanItem
 from coach.core.model.routine import ChangeMode, VoiceMode
-from coach.core.reason import Reason
 from coach.core.timeline.cues import Cue, SetEnd
 from coach.core.timeline.view import View
 from coach.files.exercises import load_shipped
@@ -60,13 +58,11 @@ class Bench:
             PlanItem(e := EXERCISES[id_], dose, e.move_ms, e.return_ms, 10_000) for id_, dose in doses.items()
         )
         plan = Plan("two", "Two exercises", voice, items, opening="Two exercises. Steady.", change=change)
-        decision = Decision(NOW.date(), "two", True, 0, 1, "full", 1, (), Reason("steady"), (), (), ())
         with Log(self.path) as log:
             entry = log.start(NOW, "two", doses, doses, 2, runs=True)
         self.conductor = Conductor(
             Setup(
                 plan=plan,
-                decision=decision,
                 output=output(self.clock),
                 voice=speaker,
                 tones=tones.load(None),

@@ -42,7 +42,7 @@ def resting(home: paths.Home, plain: bool, *, after_ms: int = 9_000) -> SessionS
     """In the rest between two sets of the bird-dog."""
     watch = FakeClock(NOW)
     made = planned(bird_dog=Dose(2, 4, 2))
-    going = in_silence(home, watch, made, decide(routine({}), EXERCISES, profile(), (), NOW.date()))
+    going = in_silence(home, watch, made)
     going.start()
     going.tick()
     run_to(going, watch, cue_of(going, "bird_dog", "rest", None).at_ms + after_ms)

@@ -29,7 +29,7 @@ async def going(
     decision = progression.decide(loaded, EXERCISES, PROFILE, (), NOW.date())
     made = plan.make(loaded, decision, PROFILE)
     assert made is not None
-    conductor = in_silence(home, watch, replace(made, change=change), decision)
+    conductor = in_silence(home, watch, replace(made, change=change))
     conductor.start()
     conductor.tick()
     while change == "wait" and not conductor.waiting:
