@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from coach.core.screening.for_exercise import Known
     from coach.session.asking.beginning import Beginning
     from coach.session.clocks import Clock
+    from coach.tui.around_session.open_session import StartDesktop
     from coach.tui.by_voice.hearing import OpenEars
     from coach.tui.flow import Flow, Start
-    from coach.tui.session_flow import StartDesktop
 
 
 class CoachApp(BaseApp):

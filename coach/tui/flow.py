@@ -20,13 +20,14 @@ from coach.core.words import sentence, together
 from coach.errors import CoachError
 from coach.files import routines
 from coach.session.asking.beginning import AT_ONCE, Beginning
+from coach.tui.around_session.open_session import StartDesktop
 from coach.tui.base_app import BaseApp
 from coach.tui.by_voice import hearing, on_screen
 from coach.tui.by_voice.hearing import OpenEars
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard, Shown
 from coach.tui.screens.question import Answer, Question
-from coach.tui.session_flow import StartDesktop, load_session
+from coach.tui.session_flow import load_session
 from coach.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:

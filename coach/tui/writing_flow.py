@@ -74,7 +74,7 @@ class WritingFlow(SessionFlow):
         return choice != "quit"
 
     async def _tell_failure(self, error: CoachError) -> None:
-        self._leave_session()
+        self.session.leave()
         await self.app.push_screen_wait(Message("That did not work", clean(str(error))))
 
     async def _change_routine(self, current: str) -> None:

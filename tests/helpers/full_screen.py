@@ -17,12 +17,12 @@ from coach.files import exercises, paths
 from coach.files.settings import Settings
 from coach.session.asking.beginning import AT_ONCE, Beginning
 from coach.tui.app import CoachApp
+from coach.tui.around_session.open_session import StartDesktop
 from coach.tui.by_voice.hearing import OpenEars
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.question import Question
 from coach.tui.screens.rating import Rating
 from coach.tui.screens.session import SessionScreen
-from coach.tui.session_flow import StartDesktop
 
 PROFILE = person(first_pain_age=30, screened_at=datetime(2026, 11, 1, 8).astimezone(), disclaimer_agreed=True)
 ROUTINE = """

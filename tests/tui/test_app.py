@@ -28,6 +28,7 @@ from coach.core.exercise import Dose
 from coach.core.model.done import Session, SetDone
 from coach.files import profile
 from coach.files.settings import Settings
+from coach.tui.around_session.how_it_was import went_up
 from coach.tui.drawing import letters
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -37,7 +38,6 @@ from coach.tui.screens.routine_chooser import Chooser
 from coach.tui.screens.session import SessionScreen
 from coach.tui.screens.text_question import TextQuestion
 from coach.tui.screens.verdict import OutcomeSheet
-from coach.tui.session_flow import went_up
 from coach.tui.widgets.stage import Stage
 from coach.tui.widgets.stage_parts import Count
 from coach.tui.words import texts

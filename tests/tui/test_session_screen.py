@@ -91,7 +91,7 @@ def frame(now: View, widget: FigureView) -> list[str]:
 
 async def test_the_figure_moves_with_what_is_heard_and_is_mirrored_by_side(tmp_path: Path) -> None:
     async with session(tmp_path, (80, 24)) as (pilot, screen):
-        widget, pictures = screen.stage.figure, []
+        widget, pictures = screen.board.stage.figure, []
         await pilot.press("n")
         for phase in ("move", "hold", "return"):
             now = await stopped_in(pilot, screen, phase)
@@ -121,7 +121,7 @@ async def test_the_rows_that_change_within_a_phase_are_painted(tmp_path: Path) -
         await pilot.press("n")
 
         def several_pictures() -> bool:
-            now, lines = screen.conductor.view(), screen.stage.figure.lines
+            now, lines = screen.conductor.view(), screen.board.stage.figure.lines
             shown = seen(pilot)
             if now is not None and now.phase == "move" and all(line.strip() in shown for line in lines):
                 painted.setdefault(now.rep, set()).add(tuple(lines))
@@ -134,7 +134,7 @@ async def test_figure_and_count_share_a_wide_window_and_take_turns_in_a_small_on
     async with session(tmp_path, (80, 24)) as (pilot, screen):
         await pilot.press("n")
         now = await stopped_in(pilot, screen, "hold")
-        stage = screen.stage
+        stage = screen.board.stage
         for size in ((80, 24), (76, 20), (140, 40), (200, 60)):
             await pilot.resize_terminal(*size)
             await until(pilot, lambda: stage.figure.lines == frame(now, stage.figure), "the figure in its size")
@@ -157,11 +157,11 @@ async def test_without_a_figure_the_count_has_the_room(tmp_path: Path) -> None:
         return replace(exercise, figure=None)
 
     async with session(tmp_path, (80, 24), change=bare) as (pilot, screen):
-        await until(pilot, lambda: not screen.stage.figure.display, "the count alone")
+        await until(pilot, lambda: not screen.board.stage.figure.display, "the count alone")
         await pilot.press("g")
         await pilot.pause(0.1)
-        assert screen.stage.count.display
-        assert screen.stage.count.size.width > 70
+        assert screen.board.stage.count.display
+        assert screen.board.stage.count.size.width > 70
 
 
 async def test_plain_characters_are_enough_for_a_session(tmp_path: Path) -> None:

@@ -68,7 +68,11 @@ async def standing(
         IN_STATE[state](home, plain) if not notice else scenes.session(home, plain, phase="move", notice=notice)
     )
     async with Host(screen, plain=plain).run_test(size=size) as pilot:
-        await until(pilot, lambda: screen.stage.has_class(f"-{state}") and screen.stage.count.size.area > 0, state)
+        await until(
+            pilot,
+            lambda: screen.board.stage.has_class(f"-{state}") and screen.board.stage.count.size.area > 0,
+            state,
+        )
         await pilot.pause()
         yield pilot, screen
 
@@ -123,7 +127,7 @@ async def test_a_state_is_told_by_frame_and_large_word(
         assert lines[1][:4] == frame.top_left + frame.top * 3
         assert (lines[3][0], lines[3][-1]) == (frame.left, frame.right)
         assert bigwords.render(session_picture.WORDS[state], 1, plain)[0] in seen(pilot)
-        assert (screen.stage.count.styles.background.a > 0) == (state == "hold")
+        assert (screen.board.stage.count.styles.background.a > 0) == (state == "hold")
 
 
 def test_a_rest_drains_and_leaves_its_digits_free() -> None:
@@ -139,10 +143,10 @@ def test_a_rest_drains_and_leaves_its_digits_free() -> None:
 
 async def test_the_figure_makes_room_in_a_rest_where_nothing_moves(tmp_path: Path) -> None:
     async with standing("rest", (80, 24), tmp_path) as (_, screen):
-        assert not screen.stage.figure.display
-        assert screen.stage.count.size.width > 70
+        assert not screen.board.stage.figure.display
+        assert screen.board.stage.count.size.width > 70
     async with standing("change", (80, 24), tmp_path) as (_, screen):
-        assert screen.stage.figure.display
+        assert screen.board.stage.figure.display
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -169,7 +173,7 @@ async def test_the_seconds_are_large_and_marked_as_seconds(
 ) -> None:
     async with standing("hold", size, tmp_path) as (pilot, screen):
         lines = seen(pilot).splitlines()
-        tall = large_number(lines, screen.stage.count.picture.digits)
+        tall = large_number(lines, screen.board.stage.count.picture.digits)
         assert tall >= rows
         mark = signs.seconds(1 if tall < 14 else 2)
         assert all(any(part.rstrip() in line for line in lines) for part in mark)
@@ -204,7 +208,7 @@ def large_number(lines: list[str], digits: str) -> int:
 
 async def test_what_was_chosen_for_the_figure_stays_in_each_kind_of_window(tmp_path: Path) -> None:
     async with standing("hold", (60, 20), tmp_path) as (pilot, screen):
-        stage = screen.stage
+        stage = screen.board.stage
 
         async def at(size: tuple[int, int], figure: bool, count: bool, hint: str) -> None:
             await pilot.resize_terminal(*size)
@@ -237,15 +241,15 @@ async def test_where_the_key_for_the_figure_does_nothing_it_is_not_offered(tmp_p
         assert "space pause" in seen(pilot)
         assert "figure" not in seen(pilot).splitlines()[-1]
         await pilot.press("g")
-        assert screen.stage.figure_key == ""
+        assert screen.board.stage.figure_key == ""
 
 
 @pytest.mark.parametrize("state", ["move", "hold", "change", "paused"])
 async def test_with_the_figure_alone_the_state_is_told_in_large_letters(state: str, tmp_path: Path) -> None:
     async with standing(state, (60, 20), tmp_path) as (pilot, screen):
         await pilot.press("g")
-        word = bigwords.render(screen.stage.picture.word)
-        await until(pilot, lambda: screen.stage.figure.display and word[0] in seen(pilot), "the word, large")
+        word = bigwords.render(screen.board.stage.picture.word)
+        await until(pilot, lambda: screen.board.stage.figure.display and word[0] in seen(pilot), "the word, large")
         assert "set 1 of 1" in seen(pilot)
 
 
@@ -256,11 +260,11 @@ async def test_with_the_figure_alone_the_state_is_told_in_large_letters(state: s
 async def test_in_a_low_window_the_count_goes_before_a_notice(size: tuple[int, int], tmp_path: Path) -> None:
     async with standing("move", size, tmp_path, notice=NO_SOUND) as (pilot, screen):
         lines = seen(pilot).splitlines()
-        assert large_number(lines, screen.stage.count.picture.digits) >= bigdigits.MIN_ROWS
+        assert large_number(lines, screen.board.stage.count.picture.digits) >= bigdigits.MIN_ROWS
         assert sum("There is no sound" in line for line in lines) == 1
         assert any("MOVE" in line or bigwords.render("MOVE")[0] in line for line in lines)
         assert any("5 of 6" in line for line in lines)
-        assert screen.notice.size.height == 1
+        assert screen.board.notice.size.height == 1
 
 
 async def test_a_notice_has_the_rows_that_it_needs_where_there_is_room(tmp_path: Path) -> None:
@@ -304,7 +308,7 @@ async def test_another_theme_reaches_every_row_that_is_kept(state: str, tmp_path
 
 async def test_only_the_rows_that_changed_are_painted_again(tmp_path: Path) -> None:
     async with standing("move", (200, 60), tmp_path) as (pilot, screen):
-        stage = screen.stage
+        stage = screen.board.stage
         await pilot.pause()
         frame = stage.render_lines(stage.outer_size.region)
         figure = stage.figure.render_lines(stage.figure.size.region)

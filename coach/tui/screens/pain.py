@@ -1,7 +1,9 @@
 """Questions about pain in a session and at its end; they must not know what follows from the answers."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
+
+from textual.app import App
 
 from coach.core.exercise import Exercise
 from coach.core.model.done import Stop
@@ -132,3 +134,11 @@ def signs_question(means: Reason) -> Question[bool]:
         aloud=pain_signs.aloud(means),
         hears="confirm",
     )
+
+
+async def has_sign(app: App[Any], means: Reason | None) -> bool:
+    """Shows the signs that need help today, after pain that is severe, sharp or goes down a leg."""
+    if means is None:
+        return False
+    sign = await app.push_screen_wait(signs_question(means))
+    return sign is True
