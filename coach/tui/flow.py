@@ -218,7 +218,7 @@ class Flow(WritingFlow):
 
         with suppress(CoachError):
             week = this_week(self.ws, today.routine, self.clock())
-            return together(reasons(week, asks=today.decision.allowed), keys=True)
+            return together(reasons(week, asks=today.decision.allowed, titled=True), keys=True)
         return ""
 
     async def _show_diary(self, routine: Routine) -> None:

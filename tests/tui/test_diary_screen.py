@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fake_clock import FakeClock
 from looking import seen, until, words
+from rich.cells import cell_len
 from scenes import NOW, PROFILE, Host, first_weeks, home_in, ws_of
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -22,7 +23,7 @@ from coach.tui.app import CoachApp
 from coach.tui.screens.card import Card
 from coach.tui.screens.dashboard import Dashboard
 from coach.tui.screens.diary.scale import OwnScale
-from coach.tui.screens.diary.visit import visit
+from coach.tui.screens.diary.visit import WIDEST, card, visit
 from coach.tui.screens.text_question import TextQuestion
 
 
@@ -121,6 +122,29 @@ async def test_things_are_named_and_rated_and_what_is_left_stays_open(home: Path
     assert not app.own.this_week(app.routine).asks
 
 
+async def test_a_thing_whose_line_is_emptied_is_left_out_and_the_others_stay(home: Path) -> None:
+    app = Visited(home)
+    app.own.name(["tie my shoes", "stairs"])
+    async with visiting(app) as pilot:
+        await press(pilot, "n")
+        await shows(pilot, "1 of 3. Empty: leave this one out.")
+        await typed(pilot, "")
+        await shows(pilot, "2 of 3. Empty: leave this one out.")
+        await pilot.press("enter")
+        await shows(pilot, "3 of 3. Empty: no more.")
+        await pilot.press("enter")
+        await shows(pilot, "Your week")
+        assert [each.what for each in asking.asked_for(app.own.read())] == ["stairs"]
+
+
+def test_things_stand_in_columns_whatever_their_signs_take(home: Path) -> None:
+    own = OwnDiary(ws_of(home_in(home)), lambda: NOW)
+    own.name(["階段を上る", "階段を上る" * 6, "stairs"])
+    week, diary = own.this_week(first_weeks(home_in(home))), own.read()
+    shown = [line for line in card(week, diary).note.split("\n") if line.endswith("–")]
+    assert [cell_len(line) for line in shown] == [WIDEST + 3] * 3
+
+
 async def test_a_week_that_was_left_out_is_not_asked_about_again(home: Path) -> None:
     app = Visited(home)
     app.own.name(["stairs"])
@@ -142,7 +166,8 @@ async def test_the_dashboard_tells_the_week_and_leads_here(home: Path) -> None:
     app = CoachApp(lambda: ws, clock=FakeClock(NOW).clock, start="dashboard", output="silent")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Dashboard), "the dashboard")
-        await shows(pilot, "This week: walks 20 min. If you like, name what your back makes hard: press l.")
+        await shows(pilot, "Walks 20 min. If you like, name what your back makes hard: press l.")
+        assert "This week: " not in words(pilot), "the frame says it"
         await pilot.press("l")
         await shows(pilot, "name up to three things")
         await press(pilot, "escape")

@@ -62,15 +62,16 @@ class ThisWeek:
     named: bool = False
 
 
-def reasons(week: ThisWeek, *, asks: bool = False) -> tuple[Reason, ...]:
+def reasons(week: ThisWeek, *, asks: bool = False, titled: bool = False) -> tuple[Reason, ...]:
     """What a line tells of a week; nothing of what there is none of, as a week without a round is no debt.
 
-    With `asks` also that it is time for the week's question, where it is.
+    With `asks` also that it is time for the week's question, where it is. `titled`: it stands where it is said
+    already which week this is.
     """
     told = []
     if week.rounds or week.walked_minutes or week.other_minutes:
         figures = {"walked": week.walked_minutes, "other": week.other_minutes}
-        told.append(Reason("week_line", rounds=week.rounds, meant=week.meant, **figures))
+        told.append(Reason("week_done" if titled else "week_line", rounds=week.rounds, meant=week.meant, **figures))
     if week.weeks_kept:
         told.append(Reason("weeks_kept", weeks=week.weeks_kept, this=week.kept))
     if asks and week.asks:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
+
 from coach.app.diary import told
 from coach.app.diary.week import OwnDiary
 from coach.core import words
@@ -83,12 +85,17 @@ def _listed(week: ThisWeek, things: Sequence[OwnThing], diary: Diary) -> Sequenc
     now, last = asking.ratings_of(diary, week.week), asking.last_ratings(diary, week.week)
     lines = [sentence(Reason("own_scale"))]
     for each in things:
-        shown = clean(each.what)
-        shown = shown if len(shown) <= WIDEST else f"{shown[: WIDEST - 1]}…"
         was = last.get(each.what)
         before = "" if was is None else f"  before {was:>2}"
-        lines.append(f"{shown:<{WIDEST}} {now.get(each.what, '–'):>2}{before}")
+        lines.append(f"{_fitted(clean(each.what))} {now.get(each.what, '–'):>2}{before}")
     return lines
+
+
+def _fitted(text: str) -> str:
+    """As many columns as every thing has; some signs take two."""
+    if cell_len(text) > WIDEST:
+        text = f"{set_cell_size(text, WIDEST - 1)}…"
+    return set_cell_size(text, WIDEST)
 
 
 async def _active(app: BaseApp, own: OwnDiary, what: str) -> Activity | None:
@@ -103,7 +110,10 @@ async def _other(app: BaseApp, own: OwnDiary) -> Activity | None:
 
 
 async def _name(app: BaseApp, own: OwnDiary, so_far: Sequence[OwnThing]) -> str:
-    """Asks for the things one after the other; an empty line ends it, escape leaves them as they were."""
+    """Asks for the things one after the other, those so far to be changed; escape leaves all as they were.
+
+    A line that is emptied leaves out its thing; an empty one after those so far ends it.
+    """
     named: list[str] = []
     for number in range(MOST_THINGS):
         was = clean(so_far[number].what) if number < len(so_far) else ""
@@ -111,14 +121,15 @@ async def _name(app: BaseApp, own: OwnDiary, so_far: Sequence[OwnThing]) -> str:
             sentence(Reason("own_ask")),
             _words_or_none,
             value=was,
-            note=f"{number + 1} of {MOST_THINGS}. Empty: no more.",
+            note=f"{number + 1} of {MOST_THINGS}. Empty: {'leave this one out' if was else 'no more'}.",
         )
         answer = await app.push_screen_wait(asked)
         if answer is None:
             return ""
-        if not answer[0]:
+        if answer[0]:
+            named.append(answer[0])
+        elif not was:
             break
-        named.append(answer[0])
     things = told.things_of(named)
     await asyncio.to_thread(own.name, things)
     return ""

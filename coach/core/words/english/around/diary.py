@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from coach.core.number_words import counted
 
 
-def _week_line(rounds: int, meant: int | None, walked: int, other: int) -> str:
+def _week_done(rounds: int, meant: int | None, walked: int, other: int) -> str:
     told = []
     if rounds and meant is not None and rounds > meant:
         told.append(f"rounds {rounds}, {meant} were meant")
@@ -15,7 +15,16 @@ def _week_line(rounds: int, meant: int | None, walked: int, other: int) -> str:
         told.append(f"walks {walked} min")
     if other:
         told.append(f"{'other activities' if walked else 'activities'} {other} min")
-    return f"This week: {', '.join(told)}."
+    return ", ".join(told)
+
+
+def _week_line(rounds: int, meant: int | None, walked: int, other: int) -> str:
+    return f"This week: {_week_done(rounds, meant, walked, other)}."
+
+
+def _week_titled(rounds: int, meant: int | None, walked: int, other: int) -> str:
+    told = _week_done(rounds, meant, walked, other)
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _weeks_kept(weeks: int, this: bool) -> str:
@@ -31,6 +40,7 @@ def _own_last(rating: int | None) -> str:
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "week_line": _week_line,
+    "week_done": _week_titled,
     "weeks_kept": _weeks_kept,
     "week_asks": lambda named: (
         "How your own things go this week, if you like: {week}."
