@@ -119,8 +119,8 @@ class Dashboard(Screen[Choice]):
         with VerticalScroll(id="today", can_focus=True), Container(id="page"):
             with Column(id="plan"):
                 yield from panels.start()
-                yield panels.week("-narrow")
                 yield from panels.plan()
+                yield panels.week("-narrow")
                 yield from panels.suggested()
                 yield from panels.more()
                 yield from panels.notes()
