@@ -24,10 +24,8 @@ _ECHO_SHARE, _ROOM_SHARE = 0.95, 0.5
 _LOUD_ROOM_DB = -35.0
 _SILENT_DB = -60.0  # Of what we play.
 _NEAR_DB = 10.0  # Only at our loudest much can be told; so much below it we are still loud.
-_CHECK_MS, _CHECKS = (
-    900,
-    3,
-)  # When what we play has been softer for long enough, and levels that are looked at then.
+_CHECK_MS = 900  # By then what we play is softer in the microphone, too.
+_CHECKS = 5  # So many levels from then on are compared with as many from the beginning.
 _STAYS_DB = -LOWERED_DB / 2
 _CALM_MS = 300  # With the latest that it may arrive: then our sound would have been heard, and was as usual.
 _DOUBTS = 3  # What may have been our own sound so often, with no calm between, was it.
@@ -176,13 +174,10 @@ class OverUs:
 
     def _check(self) -> None:
         """A person stays as loud when we are softer, and so is louder beside us. What is not was our own sound."""
-        self._checked = True
-        if max(self._after) - max(self._event[:_CHECKS]) >= _STAYS_DB:
-            self._doubtful = False
-            return
-        self._doubtful = False
-        self._turned_up(max(self._after))
-        self._end()
+        self._checked, self._doubtful = True, False
+        if max(self._after) - max(self._event[:_CHECKS]) < _STAYS_DB:
+            self._turned_up(max(self._after))
+            self._end()
 
     def _end(self) -> None:
         self.over = False

@@ -38,7 +38,6 @@ class Room:
     late_ms: int = 150
     slow_ms: int = 250
     speech: bool = True  # The coach's own sound counts as speech, too.
-    jitter: Random = field(default_factory=lambda: Random(1))
     over: list[tuple[int, int]] = field(default_factory=list)  # From when to when.
 
     def runs(self, plays: Loudness, until_ms: int, over_us: OverUs | None = None) -> "Room":
@@ -128,9 +127,7 @@ def test_its_own_sound_alone_never_lowers_it(
     way: float, noise: float, late_ms: int, seed: int, words_ms: int, pause_ms: int, loud: float, unsteady: float
 ) -> None:
     random = Random(seed)
-    room = Room(
-        way=lambda _: way, noise=lambda _: noise + random.gauss(0, unsteady), late_ms=late_ms, jitter=random
-    )
+    room = Room(way=lambda _: way, noise=lambda _: noise + random.gauss(0, unsteady), late_ms=late_ms)
     assert room.runs(sentences(seed, words_ms=words_ms, pause_ms=pause_ms, loud=loud), 60_000).over == []
 
 
