@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import scenes
 from command import coach
 from fake_clock import FakeClock
 from full_screen import NOW, FakedApp, flat, on, screen_text
@@ -21,8 +22,8 @@ from coach.files.settings import Settings
 from coach.tui.one_button import clicker, walk
 from coach.tui.screens.agreement import Agreement
 from coach.tui.screens.card import Message
-from coach.tui.screens.screening import DEAF_S, Asking
-from coach.tui.screens.verdict import OutcomeSheet
+from coach.tui.screens.screening import Asking
+from coach.tui.screens.verdict import REPEATS_S, OutcomeSheet
 
 SIZES = [(60, 20), (80, 24), (140, 40)]
 NEXT, BACK = clicker.NEXT, clicker.BACK
@@ -91,7 +92,7 @@ async def click(pilot: Pilot[None], *keys: str) -> None:
     """Presses of somebody who looks at what they do."""
     assert isinstance(pilot.app, (FakedApp, Host))
     for key in keys:
-        pilot.app.fake.go_on(DEAF_S)
+        pilot.app.fake.go_on(clicker.HELD_S)
         await pilot.press(key)
 
 
@@ -175,6 +176,65 @@ async def test_no_slip_of_a_press_answers_anything(tmp_path: Path) -> None:
         assert at(pilot).at == "u", "not being sure can be reached, and is the last"
         await click(pilot, "escape")
         assert (asked(pilot), at(pilot).typed) == ("age", "41")
+
+
+async def hold(pilot: Pilot[None], key: str, repeats_after_s: float = 0.66) -> None:
+    """A key that is held, as a system repeats it that waits long before it does."""
+    assert isinstance(pilot.app, FakedApp)
+    await pilot.press(key)
+    pilot.app.fake.go_on(repeats_after_s)
+    for _ in range(30):
+        await pilot.press(key)
+        pilot.app.fake.go_on(0.03)
+
+
+@pytest.mark.parametrize("go", ["b", "enter"])
+async def test_a_key_that_is_held_agrees_to_nothing_and_answers_one_question(tmp_path: Path, go: str) -> None:
+    async with app(tmp_path).run_test(size=(80, 24)) as pilot:
+        await on(pilot, Agreement)
+        await hold(pilot, go)
+        assert isinstance(pilot.app.screen, Agreement)
+        assert pilot.app.screen.at == "y", "marked, and not taken"
+        await click(pilot, go)
+        await on(pilot, Asking, "How old are you")
+        await click(pilot, NEXT, go)
+        assert asked(pilot) == "red_flags_emergency"
+        await click(pilot, *NO)
+        await hold(pilot, go)
+        assert (asked(pilot), at(pilot).at) == ("red_flags_clinician", "")
+        assert isinstance(pilot.app, FakedApp)
+        pilot.app.fake.go_on(clicker.HELD_S)
+        await hold(pilot, "n")
+        assert asked(pilot) == "months_since_spinal_surgery"
+
+
+async def test_a_warning_sign_is_not_saved_by_a_key_that_is_held(tmp_path: Path) -> None:
+    async with app(tmp_path).run_test(size=(60, 20)) as pilot:
+        await on(pilot, Agreement)
+        await click(pilot, "y")
+        await on(pilot, Asking, "How old are you")
+        await click(pilot, NEXT, "b", *YES)
+        await hold(pilot, "b")
+        assert asked(pilot) == "", "the answers are there to be looked at"
+        await click(pilot, "b")
+        await on(pilot, OutcomeSheet)
+
+
+async def test_what_the_answers_mean_is_not_passed_by_a_key_that_is_held(tmp_path: Path) -> None:
+    sheet, now_s = scenes.verdict(scenes.home_in(tmp_path), plain=False), 0.0
+    sheet.clock = lambda: now_s
+    async with Host(Message("Behind", "it")).run_test(size=(60, 20)) as pilot:
+        pilot.app.push_screen(sheet)
+        await until(pilot, lambda: pilot.app.screen is sheet and sheet.unseen, "more than is seen")
+        now_s = 0.66
+        for key in (*["b"] * 20, *[NEXT] * 30):
+            await pilot.press(key)
+            now_s += 0.03
+        assert pilot.app.screen is sheet
+        assert not sheet.unseen
+        now_s += REPEATS_S
+        await pilot.press(NEXT)
+        await until(pilot, lambda: pilot.app.screen is not sheet, "on, by another press")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.key)

@@ -31,6 +31,7 @@ from coach.log import Log
 from coach.tui.app import CoachApp
 from coach.tui.drawing import letters
 from coach.tui.flow import Start
+from coach.tui.one_button.clicker import HELD_S
 from coach.tui.screens.agreement import Agreement
 from coach.tui.screens.card import Message
 from coach.tui.screens.dashboard import Dashboard
@@ -77,7 +78,7 @@ async def type_in(pilot: Pilot[None], *keys: str) -> None:
     """As press, by somebody who reads every question before the key that answers it."""
     assert isinstance(pilot.app, FakedApp)
     for key in keys:
-        pilot.app.fake.go_on(DEAF_S)
+        pilot.app.fake.go_on(HELD_S)
         await pilot.press(key)
 
 
@@ -90,7 +91,7 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
     app = user.app("screen")
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, Agreement, "Backcoach is not a medical device")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         await pilot.press("u")
         await asked(pilot, "This one needs an answer.")
@@ -125,12 +126,12 @@ async def test_a_whole_screening_by_keys_and_mouse_with_back_help_and_slips(tmp_
         await type_in(pilot, "left", "left", "left", "left", "2", "enter", "u", "u", "n")
         await asked(pilot, "Usual pain, 0 to 10: not known")
         assert user.saved() is None
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, OutcomeSheet, "We leave bending exercises")
         assert "Because you were not sure" in flat(screen_text(pilot))
         assert titled(pilot, TITLES["plan"])
         assert "⣿" in screen_text(pilot)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await ended(pilot, 0)
     assert user.saved() == replace(
         PROFILE, age=42, first_pain_age=35, diagnosis=("disc_herniation",), weeks_since_flare=2,
@@ -158,14 +159,14 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
             await type_in(pilot, *keys)
             await asked(pilot, "Is this right?")
             assert (says in flat(screen_text(pilot))) == (outcome in ("emergency", "see_clinician"))
-            await pilot.press("y")
+            await type_in(pilot, "y")
             await on(pilot, OutcomeSheet, says)
             assert titled(pilot, TITLES[outcome])
             saved = user.saved()
             assert saved is not None
             assert saved.red_flags_emergency == (outcome == "emergency")
             assert saved.screened_at == NOW
-            await pilot.press("enter")
+            await type_in(pilot, "enter")
             await on(pilot, Dashboard)
         before = user.home.profile.read_bytes()
         await pilot.press("S")
@@ -176,7 +177,7 @@ async def test_every_outcome_is_shown_large_and_saved(tmp_path: Path) -> None:
         await asked(pilot, "numbness or tingling")
         await pilot.press("q")
         await on(pilot, Ask, "Your answers so far are not kept.")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, Dashboard)
     assert user.home.profile.read_bytes() == before
 
@@ -188,17 +189,17 @@ async def test_where_to_get_help_is_seen_whole_at_once_and_nothing_else_is_said(
     user = User(tmp_path)
     async with user.app("dashboard").run_test(size=size) as pilot:
         await on(pilot, Agreement)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         await type_in(pilot, "4", "0", "enter", "y")
         await asked(pilot, WHERE)
         assert "q leave" in screen_text(pilot) or size < (60, 20)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, OutcomeSheet, WHERE)
         drawn = screen_text(pilot)
         rows = [row.rstrip() for part in ("GET HELP", "NOW") for row in letters.render(part)]
         assert "GET HELP NOW" in drawn or all(row in drawn for row in rows)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "Call your emergency number or go to an")  # The rest is on a line of its own.
         assert "The first one" not in flat(screen_text(pilot))
     told = coach(user.home.data, "today", "--on", f"{NOW.date()}").stdout
@@ -209,7 +210,7 @@ async def test_where_to_get_help_is_seen_whole_at_once_and_nothing_else_is_said(
 async def test_a_key_hit_twice_or_held_does_not_answer_the_next_question(tmp_path: Path) -> None:
     async with User(tmp_path).app("screen").run_test(size=(80, 24)) as pilot:
         await on(pilot, Agreement)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         await type_in(pilot, "4", "0", "enter")
         await pilot.press(*"nnnn")
@@ -265,7 +266,7 @@ async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_sav
     user = User(tmp_path)
     async with user.app("screen").run_test(size=(80, 24)) as pilot:
         await on(pilot, Agreement)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         await type_in(pilot, "1", "4", "enter", "u")
         await asked(pilot, "Call your emergency number or go to an emergency department now. Do not wait. Age: 14")
@@ -278,7 +279,7 @@ async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_sav
         await asked(pilot, "Has your spine ever been operated on?")
         await type_in(pilot, "q")
         await on(pilot, Ask, "Leave the screening?")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await ended(pilot, 1)
     assert user.saved() is None
 
@@ -316,7 +317,7 @@ async def test_answers_and_outcome_are_whole_at_their_first_frame(tmp_path: Path
 
     async with User(tmp_path).app("screen").run_test(size=size) as pilot:
         await on(pilot, Agreement)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         pilot.app.screen.screen_layout_refresh_signal.subscribe(pilot.app, look, immediate=True)
         await type_in(pilot, "4", "0", "enter", "n", "y", "left", "y", "n")
@@ -331,11 +332,11 @@ async def test_quitting_the_first_screening_saves_nothing(tmp_path: Path) -> Non
     user = User(tmp_path)
     async with user.app("play").run_test(size=(60, 20)) as pilot:
         await on(pilot, Agreement)
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         await type_in(pilot, "4", "0", "enter", "q")
         await on(pilot, Ask, "Leave the screening?")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await ended(pilot, 1)
     assert not user.home.profile.exists()
 
@@ -350,7 +351,7 @@ async def test_the_agreement_is_asked_for_once_and_changes_nothing_else(tmp_path
     assert user.home.profile.read_bytes() == before
     async with user.app("dashboard").run_test(size=(60, 20)) as pilot:
         await on(pilot, Agreement, "Do you understand and agree?")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, Dashboard)
     assert user.home.profile.read_bytes() == before.replace(b"agreed = false", b"agreed = true")
 
@@ -368,7 +369,7 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await type_in(pilot, "n", "left", "n", "n")
         await on(pilot, Message, "Nothing was changed")
         assert user.saved() == PROFILE
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard)
         await pilot.press("!")
         await asked(pilot, "numbness or tingling between the legs")
@@ -378,13 +379,13 @@ async def test_a_red_flag_can_be_told_at_any_time_and_stops_everything(tmp_path:
         await type_in(pilot, "enter")
         await on(pilot, OutcomeSheet, "Have it looked at soon")
         assert user.saved() == replace(PROFILE, red_flags_clinician=True, screened_at=NOW)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "This needs medical help")
         await pilot.press("!")
         await asked(pilot, "question 1 of 2")
         await type_in(pilot, "n", "n")
         await on(pilot, Message, "answer the whole screening again")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "This needs medical help")
 
 
@@ -396,9 +397,9 @@ async def test_a_red_flag_answered_in_another_window_stops_the_start_at_an_open_
     async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard, "First weeks")
         profile.save(FLAGGED, user.home.profile)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Message, "Call your emergency number")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "Call your emergency number")
         await pilot.press("q")
         await ended(pilot, 0)
@@ -422,9 +423,9 @@ async def test_without_the_floor_the_dashboard_leads_to_a_routine_that_fits(tmp_
         await on(pilot, Dashboard, "c make a routine of what suits your answers")
         await pilot.press("c")
         await on(pilot, Ask, "A new routine?")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, Message, "Your new routine")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "start round 1")
 
 
@@ -432,12 +433,12 @@ async def test_a_red_flag_answered_in_another_window_stops_a_start_that_was_rate
     user = User(tmp_path, PROFILE)
     async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard, "First weeks")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Rating)
         profile.save(FLAGGED, user.home.profile)
         await pilot.press("2")
         await on(pilot, Message, "Call your emergency number")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard)
     assert not user.home.log.exists()
 
@@ -448,7 +449,7 @@ async def test_without_a_profile_that_can_be_read_nothing_starts(tmp_path: Path,
     app = user.app("dashboard")
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard, "First weeks")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Rating)
         user.home.profile.unlink()
         if text is not None:
@@ -456,7 +457,7 @@ async def test_without_a_profile_that_can_be_read_nothing_starts(tmp_path: Path,
         await pilot.press("2")
         await on(pilot, Message, "That did not work")
         profile.save(PROFILE, user.home.profile)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "First weeks")
     assert not user.home.log.exists()
 
@@ -466,7 +467,7 @@ async def test_stricter_answers_from_another_window_leave_out_what_they_exclude(
     async with user.app("dashboard").run_test(size=(80, 24)) as pilot:
         await on(pilot, Dashboard, "First weeks")
         profile.save(replace(PROFILE, cannot=("floor",)), user.home.profile)
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Rating)
         await type_in(pilot, "2", "enter")
         await on(pilot, SessionScreen)
@@ -497,7 +498,7 @@ async def test_routines_are_made_and_added_to_and_paths_are_shown_as_they_are(tm
             assert isinstance(pilot.app.screen, Dashboard)
             pilot.app.screen.dismiss("add:plank")
             await on(pilot, Message, told)
-            await pilot.press("enter")
+            await type_in(pilot, "enter")
             await on(pilot, Dashboard, "First weeks")
         assert '[[exercise]]\nid = "plank"' in (user.home.routines / "first-weeks.toml").read_text()
         await pilot.press("c")
@@ -506,9 +507,9 @@ async def test_routines_are_made_and_added_to_and_paths_are_shown_as_they_are(tm
         await on(pilot, Dashboard, "First weeks")
         await pilot.press("c")
         await on(pilot, Ask, "A new routine?")
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await on(pilot, Message, "[b]home")
-        await pilot.press("enter")
+        await type_in(pilot, "enter")
         await on(pilot, Dashboard, "My routine")
     assert (user.home.routines / "my-routine.toml").exists()
 
@@ -568,7 +569,7 @@ async def test_every_question_is_seen_whole_with_its_answers(tmp_path: Path, siz
     async with User(tmp_path).app("screen").run_test(size=size) as pilot:
         await on(pilot, Agreement, "ask a clinician first")
         assert pilot.app.screen.query_one(".paper", VerticalScroll).max_scroll_y == 0
-        await pilot.press("y")
+        await type_in(pilot, "y")
         await asked(pilot, "How old are you")
         for question in QUESTIONS:
             screen = pilot.app.screen

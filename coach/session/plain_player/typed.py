@@ -16,7 +16,7 @@ from coach.session.plain_player.stopping import Stop
 
 PLACES: Mapping[str, Serious | None] = {"back": None, "leg": "spread", "sharp": "sharp"}
 LESS = ("go on", "stop")
-BOUNCE_S = 0.4  # An Enter that comes so soon after a question is the one before it, hit twice.
+BOUNCE_S = 0.8  # An Enter that comes so soon after a question is the one before it, hit twice or held.
 # The letters are those of the full screen; a word does the same as its letter.
 KEYS: Mapping[str, Callable[[Conductor], object]] = {
     "n": Conductor.next,

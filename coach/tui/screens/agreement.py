@@ -8,10 +8,12 @@ from textual.binding import Binding, BindingType
 from coach.core.reason import Reason
 from coach.core.screening.questions import DISCLAIMER
 from coach.core.words import sentence
+from coach.tui.app_clock import clock_of
 from coach.tui.one_button import clicker
 from coach.tui.screens.sheet import Keys, Point, Sheet, key_line
 from coach.tui.widgets.text import Static
 
+REPEATS_S = 0.4  # Longer than from one repetition of a held key to the next.
 ANSWERS: Keys = (("y", "yes, I agree"), ("n", "no, quit"))
 
 
@@ -27,6 +29,7 @@ class Agreement(Sheet[bool]):
     ]
 
     at = ""  # The key of the answer that a clicker has marked: to agree takes a step and a press.
+    _listens_s = 0.0  # By the app's clock: the press that marked an answer, hit twice or held, does not take it.
 
     def bar(self) -> str:
         return "Backcoach   Before you start"
@@ -51,7 +54,11 @@ class Agreement(Sheet[bool]):
 
     def action_take(self) -> None:
         """What is marked; else what leads to it."""
+        now_s = clock_of(self).monotonic_s()
         if not self.at:
             self.action_step(1)
+            self._listens_s = now_s + clicker.HELD_S
+        elif now_s < self._listens_s:
+            self._listens_s = max(self._listens_s, now_s + REPEATS_S)
         elif self.is_current:
             self.dismiss(self.at == "y")

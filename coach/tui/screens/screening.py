@@ -84,7 +84,8 @@ class Asking(Sheet[Flow | None]):
         self.strides = walk.Strides()
         self.marked = ""  # The answer in the summary that going back leads to.
         self._given = ""  # The key that led to what is shown.
-        self._listens_s = 0.0  # By the app's clock.
+        self._listens_s = 0.0  # By the app's clock, and
+        self._repeats_s = 0.0  # from when on that same key counts again.
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -201,6 +202,10 @@ class Asking(Sheet[Flow | None]):
         """Whether the question has only just come: a key meant for the one before it must not answer it."""
         return clock_of(self).monotonic_s() < self._listens_s
 
+    def _is_held(self, key: str) -> bool:
+        """Whether a key is the one that led here, still down: a system may wait long before it repeats it."""
+        return key == self._given and clock_of(self).monotonic_s() < self._repeats_s
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the summary the arrows move the mark, and the paper with it."""
         return not (action == "scroll" and self.flow.question is None) and super().check_action(action, parameters)
@@ -209,10 +214,11 @@ class Asking(Sheet[Flow | None]):
         key = event.character if event.is_printable and event.character else event.key
         if event.key in clicker.GO_KEYS:
             key = event.key
-        if self.deaf and key not in ("up", "down", clicker.NEXT):
+        held = self._is_held(key.lower())
+        if held or (self.deaf and key not in ("up", "down", clicker.NEXT)):
             event.stop()
-            if key.lower() == self._given:  # It is held.
-                self._be_deaf(self._given)
+            if held:
+                self._be_deaf(self._given, at_least_s=self._repeats_s)
         elif await self._pressed(key.lower()):
             event.stop()
 
@@ -370,7 +376,7 @@ class Asking(Sheet[Flow | None]):
             self.told, self.typed = sentence(error.reason), ""
         else:
             self.told, self.helping = "", False
-            self._be_deaf(key or (typed if typed in WORDS else "enter"))
+            self._be_deaf(key or (typed if typed in WORDS else "enter"), clicker.HELD_S)
             self._take_up()
         if self.flow.question is None:
             if self.only and not self.urgent(self.flow):
@@ -379,9 +385,10 @@ class Asking(Sheet[Flow | None]):
             self.marked = self._answered()[-1].key
         await self._again()
 
-    def _be_deaf(self, given: str) -> None:
-        self._given = given
-        self._listens_s = clock_of(self).monotonic_s() + DEAF_S
+    def _be_deaf(self, given: str, held_s: float = DEAF_S, *, at_least_s: float = 0.0) -> None:
+        now_s = clock_of(self).monotonic_s()
+        self._given, self._listens_s = given, now_s + DEAF_S
+        self._repeats_s = max(at_least_s, now_s + held_s)
 
     async def _back(self, key: str = "") -> None:
         """An answer is taken back, without a key the last one; nothing at the first question."""
@@ -417,9 +424,13 @@ class Asking(Sheet[Flow | None]):
         return (typed, set()) if question.kind == "number" else ("", set(map(int, typed.split())))
 
     async def _again(self) -> None:
+        was_s, deaf = clock_of(self).monotonic_s(), self.deaf
         with self.app.batch_update():
             await self.recompose()
             self.draw()
+        if deaf:  # From when it is seen: a slow computer takes long to draw it.
+            took_s = clock_of(self).monotonic_s() - was_s
+            self._listens_s, self._repeats_s = self._listens_s + took_s, self._repeats_s + took_s
 
     def _answered(self) -> list[Question]:
         return [question for question in self.flow.answered if not self.only or question.key in self.only]

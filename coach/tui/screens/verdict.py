@@ -24,7 +24,7 @@ TITLES: dict[Outcome, str] = {
     "plan": "YOU CAN START",
 }
 FRAME_S = 1 / 10
-DEAF_S = 0.4
+REPEATS_S = 0.4  # Longer than from one repetition of a held key to the next.
 OUT_S, HELD_S = 2.0, 1.0  # Out, held, and back, over and over.
 
 
@@ -83,7 +83,7 @@ class OutcomeSheet(Sheet[None]):
     ) -> None:
         super().__init__(classes=f"-{verdict.outcome.replace('_', '-')}")
         self.clock = clock
-        self._shown_s = clock()
+        self._listens_s = clock() + clicker.HELD_S
         self.outcome: Outcome = verdict.outcome
         self.sentences = tuple(sentences)
         self.avoided = tuple(avoided)
@@ -111,16 +111,22 @@ class OutcomeSheet(Sheet[None]):
 
     @property
     def deaf(self) -> bool:
-        """Whether it has only just come: the key that saved the answers may be hit twice."""
-        return self.clock() - self._shown_s < DEAF_S
+        """Whether it, or its end, has only just come: the key that led there may be hit twice, or held."""
+        return self.clock() < self._listens_s
 
     def action_go_on(self) -> None:
-        if self.is_current and not self.deaf:
+        if self.deaf:
+            self._stay()
+        elif self.is_current:
             self.dismiss(None)
+
+    def _stay(self) -> None:
+        self._listens_s = max(self._listens_s, self.clock() + REPEATS_S)
 
     def action_page(self) -> None:
         """On to what is below, or on where everything was seen."""
         if self.unseen:
             self.action_scroll(5)
+            self._stay()
         else:
             self.action_go_on()
