@@ -260,6 +260,24 @@ async def test_an_answer_is_there_as_it_was_where_one_goes_back_to_it(tmp_path: 
         assert "Your answer was" not in flat(screen_text(pilot))
 
 
+async def test_ticks_and_digits_that_were_taken_away_do_not_come_back(tmp_path: Path) -> None:
+    async with User(tmp_path, PROFILE).app("screen").run_test(size=(60, 20)) as pilot:
+        await asked(pilot, "How old are you")
+        await type_in(pilot, "4", "2", "enter", "left")
+        await asked(pilot, "Your answer was: 42.")
+        await type_in(pilot, "backspace", "backspace", "enter")
+        await asked(pilot, "Please answer a whole number")
+        await type_in(pilot, "4", "3", "enter", "n", "n", "n")
+        await asked(pilot, "What did a clinician say it is?")
+        await type_in(pilot, "1", "4", "enter", "left")
+        await asked(pilot, "Your answer was")
+        await type_in(pilot, "1", "4", "enter")
+        await asked(pilot, "with numbers from 1 to")
+        asking = pilot.app.screen
+        assert isinstance(asking, Asking)
+        assert "diagnosis" not in asking.flow.answers
+
+
 async def test_an_unsure_slip_and_a_mistyped_age_are_seen_before_anything_is_saved(
     tmp_path: Path,
 ) -> None:

@@ -250,7 +250,7 @@ class Asking(Sheet[Flow | None]):
             await self._again()
         elif key in clicker.GO_KEYS and self.at not in ("", walk.DONE):
             await self._take(key)
-        elif key in clicker.GO_KEYS and not (self.typed or self.ticked) and self.flow.offered_told is not None:
+        elif key in clicker.GO_KEYS and self._keeps:
             await self._answer(self.flow.offered, key)
         elif key in clicker.GO_KEYS and (key != walk.DONE or question.kind == "yes_no") and not self._entered_any:
             self.told = sentence(Reason("clicker_marks_first"))
@@ -314,6 +314,12 @@ class Asking(Sheet[Flow | None]):
     def _left(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(None)
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether Enter keeps the answer from before; ticks and digits stand there, and may be taken away."""
+        nothing = ("", set[int]())
+        return self.flow.offered_told is not None and (self.typed, self.ticked) == self._offered() == nothing
 
     @property
     def _entered_any(self) -> bool:
