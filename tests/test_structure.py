@@ -7,6 +7,7 @@ standard library and of other packages. What is not named here is not allowed.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -109,8 +110,13 @@ def name_of(path: Path, root: Path = COACH) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-SOURCES = {name_of(path): path.read_text("utf-8") for path in sorted(COACH.rglob("*.py"))}
-MODULES = {name: ast.parse(text, name) for name, text in SOURCES.items()}
+MODULES = {name_of(path): path for path in sorted(COACH.rglob("*.py"))}
+
+
+@cache
+def tree_of(name: str) -> ast.Module:
+    """Read where it is looked at: every worker collects these tests, and one runs them."""
+    return ast.parse(MODULES[name].read_text("utf-8"), name)
 
 
 def layer_of(name: str) -> str:
@@ -190,7 +196,7 @@ def goes_by_the_clock(name: str) -> bool:
 
 @pytest.mark.parametrize("name", sorted(name for name in MODULES if goes_by_the_clock(name)))
 def test_a_running_session_goes_by_the_clock_that_it_is_handed(name: str) -> None:
-    assert bool(list(clocks_read(MODULES[name]))) == (name in READ_THE_CLOCK)
+    assert bool(list(clocks_read(tree_of(name)))) == (name in READ_THE_CLOCK)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +215,7 @@ def test_another_reading_of_the_clock_is_found(source: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_a_module_imports_only_what_its_layer_names(name: str) -> None:
-    assert broken(name, MODULES[name]) == []
+    assert broken(name, tree_of(name)) == []
 
 
 def test_no_rule_knows_of_the_diary() -> None:
@@ -224,7 +230,7 @@ def test_no_rule_knows_of_the_diary() -> None:
     )
     mine = [name for name in MODULES if any(name == each or name.startswith(f"{each}.") for each in rules)]
     assert len(mine) > len(rules)
-    assert [name for name in mine if any("diary" in what for _, what in imports(MODULES[name]))] == []
+    assert [name for name in mine if any("diary" in what for _, what in imports(tree_of(name)))] == []
 
 
 def test_the_layers_are_in_order() -> None:
@@ -263,8 +269,8 @@ def test_the_walls_hold(name: str, source: str, complaint: str) -> None:
 
 def test_there_is_no_import_cycle() -> None:
     graph = {
-        name: {what for whose, what in imports(tree) if whose == "coach" and what in MODULES} - {name, ""}
-        for name, tree in MODULES.items()
+        name: {what for whose, what in imports(tree_of(name)) if whose == "coach" and what in MODULES} - {name, ""}
+        for name in MODULES
     }
     done: set[str] = set()
 
@@ -283,7 +289,7 @@ def test_there_is_no_import_cycle() -> None:
 
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_every_module_says_its_job_first(name: str) -> None:
-    assert ast.get_docstring(MODULES[name])
+    assert ast.get_docstring(tree_of(name))
 
 
 def test_no_folder_holds_more_than_can_be_overlooked() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -12,7 +13,12 @@ from second_reading.limits import LIMITS
 from second_reading.words import Judged, Report, Session
 from size import sized
 
-COURSES = [random_course(f"invariants {seed}", travels=seed % 4 == 0) for seed in range(sized(8, 30))]
+
+
+@cache
+def courses() -> tuple[RandomCourse, ...]:
+    """Made once, and where they are looked at: every worker collects these tests, and one runs them."""
+    return tuple(random_course(f"invariants {seed}", travels=seed % 4 == 0) for seed in range(sized(8, 30)))
 
 
 def totals(of: Plan) -> dict[str, int]:
@@ -44,7 +50,7 @@ def worse(session: Session) -> list[Session]:
 
 
 def test_more_pain_never_gives_more_volume() -> None:
-    for course in COURSES:
+    for course in courses():
         last = max(course.log, key=lambda session: session.at, default=None)
         now = totals(course.plan())
         for before in range((course.before or 0) + 1, 11) if course.before is not None else ():
@@ -57,7 +63,7 @@ def test_more_pain_never_gives_more_volume() -> None:
 
 
 def test_no_dose_passes_its_limits_or_its_target() -> None:
-    for course in COURSES:
+    for course in courses():
         for moment in course.moments:
             for entry in moment.plan.exercises:
                 limits, dose = LIMITS[entry.id], entry.dose
@@ -69,7 +75,7 @@ def test_no_dose_passes_its_limits_or_its_target() -> None:
 
 
 def test_no_day_passes_its_limit() -> None:
-    for course in COURSES:
+    for course in courses():
         for day in {session.at.date() for session in course.log}:
             for id_, limits in LIMITS.items():
                 done = [session.done.get(id_, 0) for session in course.log if session.at.date() == day]
@@ -89,7 +95,7 @@ def rising(course: RandomCourse) -> list[tuple[Moment, Moment]]:
 
 
 def test_at_most_two_targets_rise_and_only_where_a_row_says_so() -> None:
-    for course in COURSES:
+    for course in courses():
         for before, after in rising(course):
             old, new = before.plan.targets, after.plan.targets
             risen = [id_ for id_ in new if LIMITS[id_].total(new[id_]) > LIMITS[id_].total(old[id_])]
@@ -106,7 +112,7 @@ def test_an_excluded_exercise_never_appears() -> None:
 
 
 def test_the_stage_rises_by_one_and_never_twice_in_14_days() -> None:
-    for course in COURSES:
+    for course in courses():
         rises = []
         for before, after in pairwise(course.moments):
             assert after.plan.stage <= before.plan.stage + 1
@@ -117,7 +123,7 @@ def test_the_stage_rises_by_one_and_never_twice_in_14_days() -> None:
 
 def test_a_missing_rating_never_lets_anything_rise() -> None:
     """Of the last session; the way back from what breaks alone lowered aside."""
-    for course in COURSES:
+    for course in courses():
         last = max(course.log, key=lambda session: session.at, default=None)
         now = course.plan()
         if last is None or last.stopped is not None or now.level != "full":
@@ -130,7 +136,7 @@ def test_a_missing_rating_never_lets_anything_rise() -> None:
 
 def test_a_settled_report_in_one_exercise_lowers_no_other() -> None:
     """But for what P2, green and P10 make of its number."""
-    for course in COURSES:
+    for course in courses():
         last = max(course.log, key=lambda session: session.at, default=None)
         own = course.plan().own_levels  # They would wait for a greener day.
         if own or last is None or last.after is None or not last.planned or last.reports or last.unfinished:
@@ -148,14 +154,14 @@ def test_a_settled_report_in_one_exercise_lowers_no_other() -> None:
 
 
 def test_the_order_in_which_a_log_is_given_changes_nothing() -> None:
-    for course in COURSES:
+    for course in courses():
         shuffled = Random(1).sample(course.log, len(course.log))
         if len({session.at for session in course.log}) == len(course.log):
             assert with_log(course, shuffled, course.before) == course.plan()
 
 
 def test_a_newer_screening_is_all_that_ends_what_waits_for_one() -> None:
-    for course in COURSES:
+    for course in courses():
         for moment in course.moments:
             waits = {"P2", "G3"} & set(moment.plan.rules)
             if waits and not moment.plan.allowed:

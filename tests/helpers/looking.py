@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+import styles_once
 from fake_clock import FakeClock
 from textual.pilot import Pilot
 
 from coach.tui.base_app import BaseApp
 from coach.tui.one_button.offering import Offering
 from coach.tui.screens.session import SessionScreen
+
+styles_once.install()
 
 STEP_S = 0.03  # On the clock that the app was given.
 PAUSE_S = 0.005  # For the app to draw, and for what its threads do.
