@@ -14,7 +14,6 @@ from second_reading.words import Judged, Report, Session
 from size import sized
 
 
-
 @cache
 def courses() -> tuple[RandomCourse, ...]:
     """Made once, and where they are looked at: every worker collects these tests, and one runs them."""

@@ -26,4 +26,4 @@ def _read_once(
 
 def install() -> None:
     """Harmless when repeated."""
-    Stylesheet._parse_rules = _read_once  # type: ignore[method-assign]
+    setattr(Stylesheet, "_parse_rules", _read_once)  # noqa: B010 - mypy has no word for it.
