@@ -7,7 +7,6 @@ workers than processors, and few other tests run beside them. It also says how l
 import gc
 import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,8 +27,6 @@ EACH_FOR_ITSELF = ("test_lost",)  # Its tests have nothing in common, each has a
 # Three busy programs of one's own would disturb what the other measures to the millisecond: one after the other.
 AFTER_ANOTHER = {"test_recorded": "test_played"}
 WAITING = 2  # So many workers may wait while the others are at work.
-MOST_MORE = 3
-MEASURED_S = 0.5
 STATE: "pytest.StashKey[TemporaryDirectory[str]]" = pytest.StashKey()
 FAST_SET = Path(__file__).parent / "core"
 
@@ -54,16 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    return (os.cpu_count() or 1) + WAITING + others_at_work()
-
-
-def others_at_work() -> int:
-    """How many more workers it takes where other programs are busy, which would else get most of the machine."""
-    began_s, used_s = time.perf_counter(), time.process_time()
-    while (took_s := time.perf_counter() - began_s) < MEASURED_S:
-        pass
-    share = (time.process_time() - used_s) / took_s
-    return min(MOST_MORE, round(WAITING * (1 / max(share, 0.1) - 1)))
+    return (os.cpu_count() or 1) + WAITING
 
 
 def is_fast_set(config: pytest.Config) -> bool:

@@ -15,8 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from command import ROOT
 from pulse import RATE, Pulse, until
-
-from coach.voice import Voice
+from speaking import Speaker
 
 QUIET_S, QUIET = 0.6, 200  # The coach has finished speaking; 16-bit.
 LOUDNESS = 0.4  # Beside a voice that is made to be heard across a room.
@@ -30,7 +29,7 @@ HEARD_S = 4.0
 class Room:
     """A person and a microphone, and the coach's loudspeaker in the same room."""
 
-    def __init__(self, server: Pulse, voice: Voice, folder: Path) -> None:
+    def __init__(self, server: Pulse, voice: Speaker, folder: Path) -> None:
         self.server = server
         self.environment = {**os.environ, **server.environment}
         self._voice = voice
@@ -112,7 +111,7 @@ def _write(path: Path, samples: npt.NDArray[Any], rate_hz: int) -> None:
 class SpokenTo:
     """A plain session with a microphone. The person says a word again that was not heard, as one would."""
 
-    def __init__(self, server: Pulse, voice: Voice, home: Path, *arguments: str) -> None:
+    def __init__(self, server: Pulse, voice: Speaker, home: Path, *arguments: str) -> None:
         self.lines: list[str] = []
         self.room = Room(server, voice, home.parent)
         self.process = subprocess.Popen(

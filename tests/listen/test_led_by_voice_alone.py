@@ -1,6 +1,7 @@
 """A whole session by voice alone, through a virtual microphone in which the coach is heard, too."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from spoken_to import SpokenTo
 
 from coach.voice import Voice
 
+PEOPLE: dict[str, Callable[[Path], speaking.Speaker]] = {
+    "espeak-ng": lambda folder: Voice(speaking.ESPEAK, 150, "en", folder),
+    "flite": lambda folder: speaking.Flite("slt", folder),
+}
 pytestmark = [
     pytest.mark.listen,
     pytest.mark.sound,
@@ -37,10 +42,12 @@ tempo_s = [3, 3]
 """
 
 
-def test_a_session_is_led_by_voice_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", PEOPLE)
+def test_a_session_is_led_by_voice_alone(engine: str, tmp_path: Path) -> None:
     home = screened(tmp_path)
     (home / "routines" / "led.toml").write_text(ROUTINE, encoding="utf-8")
-    voice = Voice(speaking.ESPEAK, 150, "en", tmp_path / "voice")
+    (tmp_path / "voice").mkdir()
+    voice = PEOPLE[engine](tmp_path / "voice")
     (tmp_path / "pulse").mkdir()
     with pulse(tmp_path / "pulse") as server:
         person = SpokenTo(server, voice, home, "led")
