@@ -59,7 +59,7 @@ def humming(server: Pulse, kind: str) -> Iterator["subprocess.Popen[str]"]:
 
 def loud(server: Pulse) -> bool:
     """Whether there was sound in the last 60 ms."""
-    return bool(np.abs(server.recorded()[-2880:]).max(initial=0) > 1000)
+    return bool(np.abs(server.recorded(-2880)).max(initial=0) > 1000)
 
 
 @BOTH

@@ -293,7 +293,7 @@ def test_a_crash_in_simpleaudio_is_a_moment_of_silence_and_a_second_one_the_end_
             os.kill(min(playing_processes()), number)  # The older one: the other waits for its turn.
             until(lambda: output.position_ms() > before_ms + 600)
             assert output.problem is None
-            silent_ms = np.count_nonzero(server.recorded()[start:, 0] == 0) / 48
+            silent_ms = np.count_nonzero(server.recorded(start)[:, 0] == 0) / 48
             print(f"{silent_ms:.0f} ms of silence")
             assert silent_ms < 300
             os.kill(min(playing_processes()), number)

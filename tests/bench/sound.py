@@ -54,7 +54,7 @@ def row(*cells: str) -> None:
 
 def onsets_ms(server: Pulse, start: int) -> list[float]:
     """The moments at which sound sets in after at least 200 ms of silence."""
-    loud = np.nonzero(np.abs(server.recorded()[start:, 0]) > LOUD)[0]
+    loud = np.nonzero(np.abs(server.recorded(start)[:, 0]) > LOUD)[0]
     gaps = np.diff(loud, prepend=-48_000)
     return [float(frame) / PER_MS for frame in loud[gaps > 200 * PER_MS]]
 
@@ -270,7 +270,7 @@ def latest(server: Pulse) -> float:
 
 
 def heard(server: Pulse) -> bool:
-    return bool(np.abs(server.recorded()[-2400:, 0]).max(initial=0) > LOUD)
+    return bool(np.abs(server.recorded(-2400)[:, 0]).max(initial=0) > LOUD)
 
 
 def main() -> None:

@@ -31,9 +31,16 @@ class Pulse:
     raw: Path
     server: "subprocess.Popen[bytes]"
 
-    def recorded(self) -> Recording:
-        """Everything so far, one row a frame: left, right."""
-        data = self.raw.read_bytes()
+    def recorded(self, since: int = 0) -> Recording:
+        """What was recorded from a frame on, one row a frame: left, right; below 0 it is counted from the end.
+
+        It reads no more: who looks fifty times a second must not take the computer from what is measured.
+        """
+        frames = self.frames()
+        start = min(frames, since) if since >= 0 else max(0, frames + since)
+        with self.raw.open("rb") as file:
+            file.seek(start * 4)
+            data = file.read((frames - start) * 4)
         return np.frombuffer(data[: len(data) // 4 * 4], dtype="<i2").reshape(-1, 2)
 
     def frames(self) -> int:

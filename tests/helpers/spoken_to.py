@@ -78,11 +78,11 @@ class Room:
 
     def quiet(self, for_s: float = QUIET_S) -> None:
         """Waits until the coach has been silent for so long."""
-        until(lambda: np.abs(self.server.recorded()[-int(for_s * RATE) :]).max() < QUIET, 60)
+        until(lambda: np.abs(self.server.recorded(-int(for_s * RATE))).max() < QUIET, 60)
 
     def coach_speaks(self, since: int) -> None:
         """Waits until the coach speaks; `since` is how many frames of its sound there were before."""
-        until(lambda: np.abs(self.server.recorded()[since:]).max(initial=0) > QUIET, 60)
+        until(lambda: np.abs(self.server.recorded(since)).max(initial=0) > QUIET, 60)
 
     def pactl(self, *arguments: str) -> str:
         done = subprocess.run(

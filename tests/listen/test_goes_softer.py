@@ -63,7 +63,7 @@ class Asking:
         """How loud it was in each tenth of a second of the question; `meanwhile` is done in its midst."""
         before = self._server.frames()
         self._aside.say(QUESTION)
-        while not np.any(np.abs(self._server.recorded()[before:]) > 300):
+        while not np.any(np.abs(self._server.recorded(before)) > 300):
             self.looks(0.02)
         beside = threading.Timer(ANSWERS_S, meanwhile)
         beside.start()
@@ -71,7 +71,7 @@ class Asking:
             self.looks(0.05)
         beside.join()
         self.looks(1.0)
-        return in_tenths(self._server.recorded()[before:])
+        return in_tenths(self._server.recorded(before))
 
 
 @contextmanager
@@ -148,7 +148,7 @@ def test_a_session_in_lines_does_so_and_hears_the_answer_after_it(tmp_path: Path
                     for each in answer:
                         person.room.says(each, LOUDNESS)
                     person.room.quiet(1.5)
-                    asked.append(in_tenths(server.recorded()[before:][::-1])[::-1])
+                    asked.append(in_tenths(server.recorded(before)[::-1])[::-1])
                 assert not [line for line in person.lines if line.startswith("heard")]
                 person.answers("three", "number 3")
         finally:
